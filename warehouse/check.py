@@ -1,0 +1,28 @@
+"""Runs the checks: one SQL file each, every row it returns is a violation. Reads; writes only `ops.checks`.
+
+A check looks at the article versions in the temporary table `scope`: those of the last load, or all.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import duckdb
+
+from warehouse.statements import statements
+
+LOADED = "select distinct article_id, version from touched"
+EVERYTHING = "select article_id, version from article_versions"
+
+
+def run_checks(
+    connection: duckdb.DuckDBPyConnection, *, scope: str, run_id: str | None, now: datetime
+) -> dict[str, list[tuple[Any, ...]]]:
+    """Violations by check, checks without any left out. With a `run_id` each result is written to `ops.checks`."""
+    connection.execute(f"create or replace temp table scope as {scope}")
+    violations = {check.name: connection.execute(check.sql).fetchall() for check in statements("checks")}
+    if run_id is not None:
+        for name, rows in violations.items():
+            connection.execute("insert into ops.checks values (?, ?, ?, ?)", [run_id, name, len(rows), now])
+    return {name: rows for name, rows in violations.items() if rows}

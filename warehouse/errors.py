@@ -1,0 +1,56 @@
+"""What can go wrong with the warehouse. Pure: types only.
+
+    WarehouseError            the run cannot go on
+    ├── Locked                another process is writing, and did not finish in time   (transient)
+    ├── Missing               there is no published database yet
+    ├── Damaged               a file or the migrations do not fit together
+    ├── Violation             rows break a rule; the load was undone
+    └── BadQuery              the user's SQL was refused
+
+Every one says what, which subject and why, in one line: "what: subject: cause".
+"""
+
+from __future__ import annotations
+
+
+class WarehouseError(Exception):
+    """Trouble with the warehouse itself, as a line for the user."""
+
+    transient = False
+    what = "warehouse"
+
+    def __init__(self, subject: str, cause: str) -> None:
+        self.subject = subject
+        self.cause = cause
+        super().__init__(f"{self.what}: {subject}: {cause}")
+
+
+class Locked(WarehouseError):
+    """Another process holds the writer's lock."""
+
+    transient = True
+    what = "warehouse is busy"
+
+
+class Missing(WarehouseError):
+    """Nothing has been published yet."""
+
+    what = "no database"
+
+
+class Damaged(WarehouseError):
+    """A file is not what it should be."""
+
+    what = "warehouse is damaged"
+
+
+class Violation(WarehouseError):
+    """Loaded rows break a rule."""
+
+    what = "check failed"
+
+
+class BadQuery(WarehouseError):
+    """DuckDB refused the user's SQL."""
+
+    what = "query"

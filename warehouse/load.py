@@ -1,0 +1,154 @@
+"""Loads batches into the writer: one transaction, set-based statements, checks before the commit.
+
+The result does not depend on how documents were cut into batches: documents that share an identity key are loaded one
+after the other ("waves"), all others together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from warehouse.check import LOADED, run_checks
+from warehouse.errors import Violation
+from warehouse.records import Batch, Outcome
+from warehouse.staging import stage
+from warehouse.statements import statements
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What one load did: documents by outcome, and rejects by reason."""
+
+    outcomes: Mapping[Outcome, int]
+    rejects: Mapping[str, int]
+
+    @property
+    def documents(self) -> int:
+        """Documents that are articles, whatever became of them."""
+        return sum(self.outcomes.values())
+
+    def counts(self) -> list[tuple[str, int]]:
+        """Every outcome, then every reason for a reject, with its count; outcomes that did not occur are 0."""
+        outcomes = [(str(outcome), self.outcomes.get(outcome, 0)) for outcome in Outcome if outcome != "rejected"]
+        reasons = [(f"rejected: {reason}", count) for reason, count in sorted(self.rejects.items())]
+        return [*outcomes, *reasons]
+
+    def __add__(self, other: Loaded) -> Loaded:
+        """The two loads counted together."""
+        return Loaded(
+            outcomes=Counter(self.outcomes) + Counter(other.outcomes),
+            rejects=Counter(self.rejects) + Counter(other.rejects),
+        )
+
+
+NOTHING = Loaded(outcomes={}, rejects={})
+
+
+def load(
+    connection: duckdb.DuckDBPyConnection, batches: Sequence[Batch], *, scratch: Path, run_id: str, now: datetime
+) -> Loaded:
+    """Loads the batches in their order, all or nothing. `scratch` is a folder for files that last as long as this.
+
+    Raises `Violation` when the loaded rows break a check; then nothing of these batches was stored.
+    """
+    stage(connection, batches, scratch)
+    connection.execute("begin")
+    try:
+        loaded = _load(connection, run_id)
+        _require_clean(run_checks(connection, scope=LOADED, run_id=run_id, now=now))
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
+    return loaded
+
+
+def _load(connection: duckdb.DuckDBPyConnection, run_id: str) -> Loaded:
+    connection.execute("create or replace temp table touched (article_id varchar, version integer, newest boolean)")
+    connection.execute(_named("00_documents"))
+    outcomes: Counter[Outcome] = Counter()
+    for name in ("10_captures", "11_rejects"):
+        connection.execute(_named(name), {"run_id": run_id})
+    for name in ("21_sources_known", "20_sources_new"):
+        connection.execute(_named(name))
+    for wave in range(1, _number_waves(connection) + 1):
+        connection.execute(_named("30_resolved"), {"wave": wave})
+        outcomes.update(_outcomes(connection))
+        connection.execute(_named("34_loads"), {"run_id": run_id})
+        for name in ("31_versions", "32_links", "33_mentions", "35_touched", "36_heads", "37_keys"):
+            connection.execute(_named(name))
+    for name in (
+        "40_source_languages",
+        "50_counted",
+        "51_entities",
+        "52_entities_gone",
+        "53_aliases_gone",
+        "54_aliases",
+    ):
+        connection.execute(_named(name))
+    rejects = connection.execute("select reason, count(*) from staged_rejects group by reason").fetchall()
+    return Loaded(outcomes=outcomes, rejects=dict(rejects))
+
+
+def _require_clean(violations: Mapping[str, Sequence[object]]) -> None:
+    if violations:
+        broken = "; ".join(f"{name}: {rows[0]}" for name, rows in violations.items())
+        raise Violation("load", f"{broken}; nothing of this batch was stored")
+
+
+def _number_waves(connection: duckdb.DuckDBPyConnection) -> int:
+    """Gives documents that may be one article a wave each, in their order; returns how many waves there are.
+
+    Documents may be one article when they share a key, when their keys are known to lead to one article, or when a
+    third document ties them together. All other documents go in the first wave.
+    """
+    shared = connection.execute(_named("01_shared_keys")).fetchall()
+    if not shared:
+        return 1
+    size: Counter[str] = Counter()
+    waves: dict[int, int] = {}
+    for document, group in _groups(shared).items():
+        size[group] += 1
+        waves[document] = size[group]
+    connection.execute(
+        "update documents set wave = later.wave "
+        "from (select unnest($documents) as document, unnest($waves) as wave) as later "
+        "where later.document = documents.document",
+        {"documents": list(waves), "waves": list(waves.values())},
+    )
+    return max(waves.values())
+
+
+def _groups(shared: Sequence[tuple[int, str]]) -> dict[int, str]:
+    """Each document with the name of its group: those that ties connect, however far apart."""
+    parent: dict[str, str] = {}
+
+    def root(tie: str) -> str:
+        parent.setdefault(tie, tie)
+        while parent[tie] != tie:
+            parent[tie] = parent[parent[tie]]
+            tie = parent[tie]
+        return tie
+
+    first: dict[int, str] = {}
+    for document, tie in shared:
+        parent[root(tie)] = root(first.setdefault(document, tie))
+    return {document: root(tie) for document, tie in sorted(first.items())}
+
+
+def _outcomes(connection: duckdb.DuckDBPyConnection) -> dict[Outcome, int]:
+    rows = connection.execute("select outcome, count(*) from resolved group by outcome").fetchall()
+    return {Outcome(outcome): count for outcome, count in rows}
+
+
+def _named(name: str) -> str:
+    return _SQL[name]
+
+
+_SQL = {found.name: found.sql for found in statements("load")}

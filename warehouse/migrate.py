@@ -1,0 +1,67 @@
+"""Brings a database to today's tables. Append-only, checksummed, each step and its bookkeeping in one transaction.
+
+A migration that has run may not be edited: its checksum is compared with the one that was written down. Views carry
+no data, so they are made anew every time.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import duckdb
+
+from warehouse.errors import Damaged
+from warehouse.statements import Statement, statements
+
+BOOKKEEPING = """
+create schema if not exists ops;
+create table if not exists ops.migrations (name varchar not null, checksum varchar not null, applied_at timestamptz);
+comment on table ops.migrations is 'Changes made to the tables. A row per migration.';
+comment on column ops.migrations.name is 'The file in warehouse/sql/migrations.';
+comment on column ops.migrations.checksum is 'SHA-256 of the file in hexadecimal; a file that has run is not edited.';
+comment on column ops.migrations.applied_at is 'When (UTC).';
+"""
+
+
+def migrate(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Runs the migrations that this database has not seen, then the views. Returns the names of those that ran.
+
+    Raises `Damaged` when a migration that had run was edited or is gone (a newer program wrote this database).
+    """
+    migrations = {migration.name: migration for migration in statements("migrations")}
+    applied = _applied(connection)
+    for name, checksum in applied.items():
+        if name not in migrations:
+            raise Damaged(name, "this database was written by a newer version of Dateline")
+        if checksum != _checksum(migrations[name]):
+            raise Damaged(name, "the migration was edited after it had run")
+    waiting = [migration for name, migration in migrations.items() if name not in applied]
+    if waiting or not applied:
+        _apply(connection, waiting)
+    connection.execute("begin")
+    for view in statements("views"):
+        connection.execute(view.sql)
+    connection.execute("commit")
+    return [migration.name for migration in waiting]
+
+
+def _applied(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    known = connection.execute(
+        "select 1 from duckdb_tables() where schema_name = 'ops' and table_name = 'migrations'"
+    ).fetchone()
+    if known is None:
+        return {}
+    return dict(connection.execute("select name, checksum from ops.migrations").fetchall())
+
+
+def _apply(connection: duckdb.DuckDBPyConnection, waiting: list[Statement]) -> None:
+    connection.execute(BOOKKEEPING)
+    for migration in waiting:
+        connection.execute("begin")
+        connection.execute(migration.sql)
+        connection.execute("insert into ops.migrations values (?, ?, now())", [migration.name, _checksum(migration)])
+        connection.execute("commit")
+
+
+def _checksum(migration: Statement) -> str:
+    return sha256(migration.sql.encode()).hexdigest()

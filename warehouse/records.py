@@ -1,0 +1,207 @@
+"""One frozen dataclass a table, fields in the order of its columns. Pure: types only.
+
+`tests/test_records.py` compares every one of them with what the database describes. `Batch` is what one step of
+loading takes: rows for every table, not yet numbered, because which article a row belongs to is known only inside the
+warehouse. `item` is the row's place in the batch and ties its parts together.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What an entity is."""
+
+    PERSON = "person"
+    ORG = "org"
+    PLACE = "place"
+    GROUP = "group"
+    EVENT = "event"
+    LAW = "law"
+    PRODUCT = "product"
+    WORK = "work"
+    OTHER = "other"
+
+
+class LinkKind(StrEnum):
+    """Where in an article a link stands."""
+
+    RELATED = "related"
+    INLINE = "inline"
+
+
+class PublishedFrom(StrEnum):
+    """Where a publication date was read."""
+
+    FEED = "feed"
+    JSONLD = "jsonld"
+    META = "meta"
+    URL = "url"
+    DATELINE = "dateline"
+    TEXT = "text"  # a header or date line in the article's own text or page
+    FILE = "file"  # a field of the input record
+
+
+class Reason(StrEnum):
+    """Why something that was read is not an article. Closed: a new reason is a new word here and in the docs."""
+
+    EMPTY = "empty"
+    BINARY = "binary"
+    TOO_LARGE = "too_large"
+    UNDECODABLE = "undecodable"
+    UNREADABLE = "unreadable"
+    UNSUPPORTED = "unsupported"
+    LINK_LOOP = "link_loop"
+    NO_TEXT = "no_text"
+    LOGIN_PAGE = "login_page"
+    BAD_JSON = "bad_json"
+    BAD_FIELD = "bad_field"
+    TIMEOUT = "timeout"
+    CRASH = "crash"
+
+
+class Outcome(StrEnum):
+    """What loading one document did."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptureRow:
+    """`ops.captures`: bytes that were found, where and when. `digest` is the SHA-256 of the bytes, in hexadecimal."""
+
+    capture_id: str
+    uri: str
+    line: int | None
+    media: str
+    digest: str
+    size_bytes: int
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectRow:
+    """`ops.rejects`: what was found and is no article, with the reason."""
+
+    capture_id: str | None
+    uri: str
+    line: int | None
+    reason: Reason
+    detail: str
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemovedRow:
+    """A member of `article_versions.removed`: words that a cleaning rule took out of the text."""
+
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRow:
+    """One document of a batch: what `article_versions` will say of it, and by which keys its article is known.
+
+    `keys` come strongest first; the first is the document's address. `capture_id` ties it to its capture. Times are
+    UTC; `text_hash` and `content_hash` are hexadecimal (the text alone; all that makes a version).
+    """
+
+    item: int
+    capture_id: str
+    keys: tuple[str, ...]
+    source_id: str
+    source_name: str
+    domain: str | None
+    country: str | None
+    url: str | None
+    title: str | None
+    authors: tuple[str, ...]
+    lead: str | None
+    text: str
+    language: str | None
+    published_at: datetime | None
+    published_from: PublishedFrom | None
+    published_raw: str | None
+    dates_disagree: bool
+    updated_at: datetime | None
+    dateline_place: str | None
+    dateline_date: date | None
+    agency: str | None
+    is_truncated: bool
+    word_count: int
+    text_hash: str
+    content_hash: str
+    annotated_with: str | None
+    removed: tuple[RemovedRow, ...]
+    extra: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRow:
+    """`links`, before the article is known. `position` counts from 0 within the document."""
+
+    item: int
+    position: int
+    kind: LinkKind
+    title: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionRow:
+    """`mentions`, before the article is known. `key` is the name in the form under which names are equal."""
+
+    item: int
+    start_char: int
+    end_char: int
+    surface: str
+    kind: Kind
+    name: str
+    key: str
+    role: str | None
+    country: str | None
+
+
+Row = CaptureRow | RejectRow | ItemRow | LinkRow | MentionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows for every table as newline-delimited JSON, a table each, ready for one set-based statement each.
+
+    They are written out where the thinking is done, in many processes, because the one writer is the narrow place.
+    Numbering of `item` starts at 0 in every batch.
+    """
+
+    captures: bytes
+    rejects: bytes
+    items: bytes
+    links: bytes
+    mentions: bytes
+    documents: int
+
+
+def encode(rows: Iterable[Row]) -> bytes:
+    """Rows as newline-delimited JSON, UTF-8, fields by name, times in ISO 8601."""
+    return b"".join(json.dumps(_fields(row), ensure_ascii=False, default=_plain).encode() + b"\n" for row in rows)
+
+
+def _fields(row: Row | RemovedRow) -> dict[str, object]:
+    return {name: getattr(row, name) for name in row.__slots__}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    if isinstance(value, RemovedRow):
+        return _fields(value)
+    raise TypeError(f"no column holds a {type(value).__name__}")

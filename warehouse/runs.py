@@ -1,0 +1,50 @@
+"""The bookkeeping of runs: one row of `ops.runs` each, opened at the start and closed at the end. Writes that only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import duckdb
+
+from warehouse.load import Loaded
+from warehouse.records import Outcome
+
+
+def open_run(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    run_id: str,
+    kind: str,
+    arguments: Sequence[str],
+    dateline_version: str,
+    now: datetime,
+) -> None:
+    """Writes down that a run began."""
+    connection.execute(
+        "insert into ops.runs (run_id, kind, arguments, dateline_version, started_at, status) "
+        "values (?, ?, ?, ?, ?, 'running')",
+        [run_id, kind, list(arguments), dateline_version, now],
+    )
+
+
+def close_run(
+    connection: duckdb.DuckDBPyConnection, *, run_id: str, status: str, loaded: Loaded, now: datetime
+) -> None:
+    """Writes down how a run ended: `status` is completed or failed."""
+    counts = [loaded.outcomes.get(outcome, 0) for outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED)]
+    connection.execute(
+        "update ops.runs set finished_at = ?, status = ?, new = ?, changed = ?, unchanged = ?, rejected = ? "
+        "where run_id = ?",
+        [now, status, *counts, sum(loaded.rejects.values()), run_id],
+    )
+
+
+def rejects_of(connection: duckdb.DuckDBPyConnection, run_id: str, *, limit: int) -> list[tuple[str, str, str]]:
+    """The first rejects of a run as (reason, where, detail); `where` is the address, and the line of a record."""
+    rows: list[tuple[str, str, str]] = connection.execute(
+        "select reason, uri || coalesce(':' || line, ''), detail from ops.rejects where run_id = ? "
+        "order by uri, line limit ?",
+        [run_id, limit],
+    ).fetchall()
+    return rows

@@ -1,0 +1,5 @@
+-- grain: article version whose publication date has no origin, or an origin without a date
+select article_id, version, published_at, published_from
+from article_versions
+semi join scope using (article_id, version)
+where (published_at is null) <> (published_from is null);

@@ -1,0 +1,18 @@
+-- grain: id that stands twice
+with article as (
+    select article_id as id from ops.article_heads semi join scope using (article_id)
+    group by article_id having count(*) > 1
+),
+version as (
+    select article_id || ' ' || version as id from article_versions semi join scope using (article_id, version)
+    group by article_id, version having count(*) > 1
+),
+mention as (
+    select mention_id as id from mentions semi join scope using (article_id, version)
+    group by mention_id having count(*) > 1
+)
+select 'article' as what, id from article
+union all
+select 'version', id from version
+union all
+select 'mention', id from mention;

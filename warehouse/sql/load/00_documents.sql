@@ -1,0 +1,10 @@
+-- grain: document of the load, numbered in the order in which it was found; without its texts, which stay staged
+create or replace temp table documents as
+select
+    row_number() over (order by item.batch, item.item) as document,
+    item.* exclude (text, lead, authors, removed, extra, published_raw),
+    capture.digest,
+    capture.seen_at,
+    1 as wave
+from staged_items as item
+join staged_captures as capture on capture.batch = item.batch and capture.capture_id = item.capture_id;

@@ -1,0 +1,5 @@
+-- grain: capture
+insert into ops.captures
+select capture_id, $run_id, uri, line, media, digest, size_bytes, seen_at
+from staged_captures
+order by seen_at, uri, line;

@@ -1,0 +1,19 @@
+-- grain: outlet; the language of most of its articles, ties to the first by name
+update sources
+set language = spoken.language
+from (
+    select source_id, first(language order by articles desc, language) as language
+    from (
+        select version.source_id, version.language, count(*) as articles
+        from ops.article_heads as head
+        join article_versions as version
+            on version.article_id = head.article_id
+            and version.version = head.version
+        where version.source_id in (select source_id from documents)
+          and version.language is not null
+        group by version.source_id, version.language
+    )
+    group by source_id
+) as spoken
+where spoken.source_id = sources.source_id
+  and sources.language is distinct from spoken.language;

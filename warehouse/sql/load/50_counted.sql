@@ -1,0 +1,22 @@
+-- grain: mention, in the newest version of its article, of an entity that this load touched
+create or replace temp table counted as
+select
+    mention.entity_id,
+    mention.kind,
+    mention.name,
+    mention.surface,
+    mention.country,
+    mention.article_id,
+    version.source_id,
+    head.first_seen_at,
+    version.seen_at
+from mentions as mention
+join ops.article_heads as head
+    on head.article_id = mention.article_id
+    and head.version = mention.version
+join article_versions as version
+    on version.article_id = mention.article_id
+    and version.version = mention.version
+where mention.entity_id in (
+    select entity_id from mentions semi join touched using (article_id, version)
+);

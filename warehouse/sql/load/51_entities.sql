@@ -1,0 +1,39 @@
+-- grain: entity that this load touched
+merge into entities as stored
+using (
+    with spelled as (
+        select entity_id, name, count(*) as mentions from counted group by entity_id, name
+    ),
+    named as (
+        select entity_id, first(name order by mentions desc, length(name) desc, name) as name
+        from spelled
+        group by entity_id
+    )
+    select
+        counted.entity_id,
+        any_value(counted.kind) as kind,
+        any_value(named.name) as name,
+        min(counted.country) as country,
+        count(*) as mention_count,
+        count(distinct counted.article_id) as article_count,
+        count(distinct counted.source_id) as source_count,
+        min(counted.first_seen_at) as first_seen_at,
+        max(counted.seen_at) as last_seen_at
+    from counted
+    join named on named.entity_id = counted.entity_id
+    group by counted.entity_id
+    order by counted.entity_id
+) as now
+on stored.entity_id = now.entity_id
+when matched then update set
+    name = now.name,
+    country = now.country,
+    mention_count = now.mention_count,
+    article_count = now.article_count,
+    source_count = now.source_count,
+    first_seen_at = now.first_seen_at,
+    last_seen_at = now.last_seen_at
+when not matched then insert values (
+    now.entity_id, now.kind, now.name, now.country, now.mention_count, now.article_count, now.source_count,
+    now.first_seen_at, now.last_seen_at
+);

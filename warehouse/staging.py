@@ -1,0 +1,98 @@
+"""Puts the rows of batches into temporary tables, one set-based statement a table. Knows the records and read_json.
+
+The columns of a staged table are the fields of its record, typed from the dataclass, so the two cannot drift apart.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+import typing
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from warehouse.records import Batch, CaptureRow, ItemRow, LinkRow, MentionRow, RejectRow
+
+RECORDS: dict[str, type] = {
+    "captures": CaptureRow,
+    "rejects": RejectRow,
+    "items": ItemRow,
+    "links": LinkRow,
+    "mentions": MentionRow,
+}
+# One row of JSON holds one article; the reader caps documents far below this (bytes).
+LARGEST_ROW = 64 * 1024 * 1024
+_TYPES: dict[type, str] = {
+    str: "varchar",
+    int: "bigint",
+    bool: "boolean",
+    datetime: "timestamptz",
+    date: "date",
+}
+
+
+def columns(record: type) -> dict[str, str]:
+    """Column names and DuckDB types of a record, in order. Raises `TypeError` for a field no column can hold."""
+    hints = typing.get_type_hints(record)
+    return {field.name: _type(hints[field.name]) for field in fields(record)}
+
+
+def stage(connection: duckdb.DuckDBPyConnection, batches: Sequence[Batch], scratch: Path) -> None:
+    """Fills `staged_<table>` for every table; `batch` numbers the batches from 0. Files go to `scratch` and vanish."""
+    with TemporaryDirectory(dir=scratch, prefix="load-") as folder:
+        for table, record in RECORDS.items():
+            paths = _written(Path(folder), table, batches)
+            connection.execute(f"create or replace temp table staged_{table} as {_source(record, paths)}")
+
+
+def _written(folder: Path, table: str, batches: Sequence[Batch]) -> list[str]:
+    paths = []
+    for number, batch in enumerate(batches):
+        if rows := getattr(batch, table):
+            path = folder / f"{table}-{number}.ndjson"
+            path.write_bytes(rows)
+            paths.append(str(path))
+    return paths
+
+
+def _source(record: type, paths: Sequence[str]) -> str:
+    typed = columns(record)
+    if not paths:
+        empty = ", ".join(f"null::{kind} as {_quoted(name)}" for name, kind in typed.items())
+        return f"select {empty}, 0 as batch limit 0"
+    spec = ", ".join(f"{_quoted(name)}: {_literal(kind)}" for name, kind in typed.items())
+    files = ", ".join(_literal(path) for path in paths)
+    return (
+        rf"select * exclude (filename), regexp_extract(filename, '-(\d+)\.ndjson$', 1)::integer as batch "  # noqa: S608
+        f"from read_json([{files}], format = 'newline_delimited', columns = {{{spec}}}, filename = true, "
+        f"maximum_object_size = {LARGEST_ROW})"
+    )
+
+
+def _type(hint: object) -> str:
+    arguments = typing.get_args(hint)
+    if typing.get_origin(hint) in (types.UnionType, typing.Union):
+        return _type(next(argument for argument in arguments if argument is not type(None)))
+    if typing.get_origin(hint) is tuple:
+        return f"{_type(arguments[0])}[]"
+    if is_dataclass(hint) and isinstance(hint, type):
+        return "struct(" + ", ".join(f"{_quoted(name)} {kind}" for name, kind in columns(hint).items()) + ")"
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return "varchar"
+    if isinstance(hint, type) and hint in _TYPES:
+        return _TYPES[hint]
+    raise TypeError(f"no column type for {hint}")
+
+
+def _quoted(name: str) -> str:
+    return json.dumps(name)
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
