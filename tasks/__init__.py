@@ -1,0 +1,5 @@
+"""The steps, a verb a file: pure functions over one document at a time.
+
+May import the standard library, `warehouse.records` and one library a step; never Prefect, the environment, the
+clock or the network.
+"""

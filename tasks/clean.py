@@ -1,0 +1,243 @@
+"""Pure. The step that turns what was extracted into a document: cleaned text, title, lead, outlet, agency, dates.
+
+The rules run in a fixed order until none finds anything more, so that clean text stays as it is. What a rule takes out
+is kept in `removed`; nothing is reworded.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from tasks.datelines import find_dateline
+from tasks.days import with_year
+from tasks.openings import Header, header_lines, source_label
+from tasks.repeats import LEAST_REPEATED, heads_text, letters, repeated_opening
+from tasks.rules import close_gaps, lone_marks, prompts, reads_as_headline, related, rights, tidy_spaces
+from tasks.stages import Dateline, Dating, Document, Extracted, Link, Reject, Removal
+from warehouse.records import PublishedFrom, Reason
+
+LONGEST_TITLE = 300
+NEAR_TOP = 4  # paragraphs in which a dateline is looked for: a caption, a byline and a summary may stand above it
+MOST_ROUNDS = 6
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[«]*[^\W_a-z])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Maj|Col|Lt|Capt|Cmdr|Adm|Brig|Sgt|Cpl|Sen|Rep|Gov|Pres|Rev|Hon|St|Jr|Sr|Messrs|Mt|Ft"
+    r"|No|vs|etc|Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|approx|ca|cf|al|Amb|Supt|Insp|Det|Ave)"
+    r"|\b[^\W\d_]|\b[^\W\d_](?:\.[^\W\d_])+)\.$",
+)
+
+
+@dataclass(slots=True)
+class _Work:
+    """A text on its way through the rules."""
+
+    lines: list[str]
+    title: str | None
+    header: Header
+    source: str | None
+    links: list[Link]
+    removed: list[Removal]
+
+
+def clean(extracted: Extracted, *, source_stated: bool, detected_language: str | None) -> Document | Reject:
+    """One article ready to be annotated, or `Reject(NO_TEXT)` if no letter or figure is left of it.
+
+    The given title wins, else the headline of a header line, else a first line that reads as one (it leaves the text),
+    else the first sentence (it stays). The outlet: the given name, else a "Source:" line, a run-in label, the outlet
+    in the dateline. The date: `extracted.datings[0]`, else a whole day in the dateline, else a header line's; all of
+    them, and a dateline's month and day put in the nearest year, are compared. `language` is the detected one, else
+    the declared.
+    """
+    title = " ".join(tidy_spaces(extracted.title)).strip() if extracted.title else ""
+    work = _Work(tidy_spaces(extracted.text), title or None, Header(), extracted.source_name, [], [])
+    _apply_rules(work)
+    dateline = _dateline(work.lines)
+    if _take_title(work, dateline):
+        _apply_rules(work)
+        dateline = _dateline(work.lines)
+    text = "\n".join(work.lines)
+    if not any(char.isalnum() for char in text):
+        return Reject(reason=Reason.NO_TEXT, detail=f"clean: no words left of {len(extracted.text)} characters")
+    dateline, datings, disagree = _dates(extracted.datings, dateline, text, work.header)
+    title, lead = _title_and_lead(work, text, dateline)
+    strongest = datings[0] if datings else None
+    return Document(
+        url=extracted.url or work.header.url,
+        domain=extracted.domain,
+        source_name=work.source or (dateline.outlet if dateline else None),
+        source_stated=source_stated,
+        country=extracted.country,
+        title=title,
+        lead=lead,
+        text=text,
+        authors=extracted.authors or tuple(dict.fromkeys(work.header.authors)),
+        language=detected_language or extracted.language,
+        published_at=strongest.at if strongest else None,
+        published_from=strongest.origin if strongest else None,
+        published_raw=strongest.raw if strongest else None,
+        dates_disagree=disagree,
+        updated_at=extracted.updated_at or work.header.updated,
+        dateline=dateline,
+        agency=(dateline.agency if dateline else None) or work.header.agency,
+        is_truncated=extracted.is_truncated,
+        links=_joined(extracted.links, work.links),
+        removed=tuple(work.removed),
+        extra=extracted.extra,
+    )
+
+
+def _apply_rules(work: _Work) -> None:
+    for _ in range(MOST_ROUNDS):
+        before = len(work.removed)
+        _clean_top(work)
+        for rule in (lone_marks, prompts, rights):
+            work.lines, removed = rule(work.lines)
+            work.removed += removed
+        work.lines, links, removed = related(work.lines)
+        work.links += links
+        work.removed += removed
+        _clean_repeats(work)
+        if len(work.removed) == before:
+            break
+
+
+def _clean_top(work: _Work) -> None:
+    work.lines, header, removed = header_lines(work.lines)
+    work.removed += removed
+    if removed:
+        _merge(work.header, header)
+        work.source = work.source or work.header.source
+
+
+def _merge(known: Header, new: Header) -> None:
+    known.headline = known.headline or new.headline
+    known.days += new.days
+    known.updated = known.updated or new.updated
+    known.authors += new.authors
+    known.source = known.source or new.source
+    known.agency = known.agency or new.agency
+    known.url = known.url or new.url
+
+
+def _clean_repeats(work: _Work) -> None:
+    work.lines, said, removed = repeated_opening(work.lines, work.title or work.header.headline)
+    work.removed += removed
+    if said and not work.title and len(letters(said)) >= LEAST_REPEATED:
+        work.title = _cut(work.header.headline or said)
+    work.lines, outlet, removed = source_label(work.lines, work.source)
+    work.removed += removed
+    work.source = work.source or outlet
+
+
+def _take_title(work: _Work, dateline: Dateline | None) -> bool:
+    """Give a text without a title one: the header's headline, or a first line that reads as one. Whether it left."""
+    if work.title or not work.lines:
+        return False
+    first = work.lines[0]
+    if work.header.headline:
+        work.title = _cut(work.header.headline)
+        if first != work.header.headline:
+            return False
+    elif dateline is not None and dateline.start_char < len(first):
+        return False
+    if not heads_text(work.lines):
+        return False
+    work.title = work.title or _cut(first)
+    work.removed.append(Removal(rule="headline", text=first))
+    work.lines = close_gaps(work.lines[1:])
+    return True
+
+
+def _dateline(lines: list[str]) -> Dateline | None:
+    """The dateline of one of the first paragraphs, with its span in the joined text."""
+    text = "\n".join(lines[: 2 * NEAR_TOP + 1])
+    at = seen = 0
+    for line in lines:
+        if line:
+            if (found := find_dateline(text, at)) is not None:
+                return found
+            seen += 1
+            if seen == NEAR_TOP:
+                break
+        at += len(line) + 1
+    return None
+
+
+def _title_and_lead(work: _Work, text: str, dateline: Dateline | None) -> tuple[str, str]:
+    """Without a title, a first paragraph that is a sentence is title and lead, even where a dateline comes after it."""
+    lead = _lead(text, dateline)
+    if work.title:
+        return work.title, lead
+    first = _lead(text, dateline if dateline and dateline.start_char < len(work.lines[0]) else None)
+    if not reads_as_headline(first):
+        lead = first
+    return _first_sentence(lead) or first, lead
+
+
+def _lead(text: str, dateline: Dateline | None) -> str:
+    """The paragraph the dateline opens, else the first; rows of wrapped prose count as one paragraph."""
+    block = text[dateline.end_char if dateline else 0 :].lstrip("\n").split("\n\n", 1)[0]
+    rows = block.split("\n")
+    lead = rows[0]
+    for row, following in pairwise(rows):
+        if len(row) > 90 or not reads_as_headline(row) or not following:
+            break
+        lead = f"{lead} {following}"
+    return lead
+
+
+def _dates(
+    given: tuple[Dating, ...], dateline: Dateline | None, text: str, header: Header
+) -> tuple[Dateline | None, list[Dating], bool]:
+    """The dateline with its year if other evidence gives one, all evidence with the strongest first, and discord."""
+    datings = list(given)
+    days = [_dating(day, PublishedFrom.TEXT, raw) for day, raw in header.days]
+    if dateline is not None and dateline.day is not None:
+        raw = text[dateline.start_char : dateline.end_char].strip()
+        datings.append(_dating(dateline.day, PublishedFrom.DATELINE, raw))
+    datings += days
+    compared = [dating.at for dating in datings]
+    if dateline is not None and dateline.month_day is not None and datings:
+        day = with_year(dateline.month_day, datings[0].at)
+        dateline = replace(dateline, day=day)
+        compared += [day] if day else []
+    return dateline, datings, _apart(compared) > timedelta(days=1)
+
+
+def _dating(day: datetime, origin: PublishedFrom, raw: str) -> Dating:
+    return Dating(at=day, origin=origin, raw=raw, day_only=True)
+
+
+def _apart(days: list[datetime]) -> timedelta:
+    """How far the evidence lies apart, in calendar days: most of it names no time of day."""
+    dates = [day.date() for day in days]
+    return max(dates) - min(dates) if dates else timedelta()
+
+
+def _first_sentence(text: str) -> str:
+    """The first sentence, at most `LONGEST_TITLE` characters."""
+    for match in _SENTENCE_END.finditer(text, 0, LONGEST_TITLE + 40):
+        head = text[: match.end()].rstrip()
+        if not _ABBREVIATION.search(head[-12:]):
+            return _cut(head)
+    return _cut(text)
+
+
+def _cut(title: str) -> str:
+    """A title of at most `LONGEST_TITLE` characters, cut between words."""
+    if len(title) <= LONGEST_TITLE:
+        return title
+    head = title[: LONGEST_TITLE + 1]
+    return (head.rsplit(" ", 1)[0] if " " in head else head[:LONGEST_TITLE]).rstrip(" ,;:-–—")
+
+
+def _joined(given: tuple[Link, ...], found: list[Link]) -> tuple[Link, ...]:
+    """Given links first; a headline found in the text counts once, and not where a given link has it."""
+    links = {letters(link.title): link for link in found}
+    for link in given:
+        links.pop(letters(link.title), None)
+    return (*given, *links.values())

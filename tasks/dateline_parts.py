@@ -1,0 +1,270 @@
+"""Pure. The parts of a dateline, read one after the other: byline, places, country, days, credits, mark.
+
+Reading is generous; whether the parts make a dateline is judged in `tasks.datelines`. Everything works on a window of
+one paragraph's first characters, so that no pattern meets a long text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tasks.agencies import BROADCASTERS, DESKS, agency_of, is_name, is_outlet, listed, outlet_name
+from tasks.cities import CITIES, COUNTRIES, PROVINCES, UPPER_ONLY, folded
+from tasks.days import find_day, read_day
+
+_WORD = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
+PARTICLES = listed("de|da|do|dos|das|del|della|di|la|las|los|le|les|el|al|of|the|upon|on|sur|am|an|der|es|e|y")
+_MONTH_WORD = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?$", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
+_BYLINE = re.compile(r"By (?:[^\W\d_][\w.'’-]* ){1,8}?(?=[^\W\d_a-z]{3,}|[^\W\d_]+ ?\()", re.UNICODE)
+_REGION = re.compile(
+    r" ?, ?(?P<name>W\. Va|[^\W\d_][^\d,()\[\]/:–—―_\n]{0,30}?)(?=\.? ?(?:[,(\[/:–—―_]|-+(?:\s|$)|\d|$)|\. )"
+)
+_BRACKET = re.compile(r" ?\[(?P<name>[^\W\d_][^\]\[\d]{1,30})\]")
+_PAREN = re.compile(r" ?\((?P<inside>[^()\n]{2,90})\)")
+_SLASHES = re.compile(r"/(?P<inside>[^/\n()]{2,40})/")
+_MARK = re.compile(
+    r"\s*\.?(?:(?P<dash>-{2,3}|[—―]|(?<=[\s.)\]/])[-–‒](?!\w)|(?<=\s)[-–‒](?=[^\W\d])|[-–‒](?=\s|$)|_+)|(?P<colon>:))\s*"
+)
+_GAP = re.compile(r"[\s,.|]*")
+_NOT_A_CREDIT = re.compile(r"\b(?:photo|image|video|file|pictured?|left|right|center|[RD]-[A-Z])\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Parts:
+    """What has been read so far; `at` is the place in the window where reading goes on."""
+
+    at: int = 0
+    begin: int = 0
+    names: list[str] = field(default_factory=list)
+    upper: bool = False
+    regional: bool = False
+    comma: bool = False
+    day: datetime | None = None
+    month_day: tuple[int, int] | None = None
+    agencies: list[str] = field(default_factory=list)
+    outlet: str | None = None
+    credited: bool = False  # a known agency or outlet, a desk, or a day in brackets
+    guessed: bool = False  # a name in brackets that may be an agency's
+    slashed: bool = False
+    mark: str = ""
+
+    @property
+    def dated(self) -> bool:
+        """A day is there, with or without its year."""
+        return self.day is not None or self.month_day is not None
+
+    @property
+    def known(self) -> bool:
+        """Every place is a city of the table."""
+        return bool(self.names) and all(folded(name) in CITIES for name in self.names)
+
+    @property
+    def stands_alone(self) -> bool:
+        """A city that means the place even in mixed case."""
+        return self.known and not any(folded(name) in UPPER_ONLY for name in self.names)
+
+
+def read_parts(window: str) -> Parts | None:
+    """The parts at the start of `window`, or None if not even a place or a credit stands there."""
+    byline = _BYLINE.match(window)
+    begin = byline.end() if byline else 0
+    parts = Parts(at=begin, begin=begin)
+    if not window.startswith(("(", "/"), begin) and read_day(window, begin) is None:
+        if not _read_places(window, parts):
+            return None
+        _read_region(window, parts)
+    _read_credits(window, parts)
+    mark = _MARK.match(window, parts.at)
+    if mark:
+        parts.mark = "dash" if mark["dash"] else "colon"
+        parts.at = mark.end()
+        _read_late_credit(window, parts)
+    return parts
+
+
+def _read_places(window: str, parts: Parts) -> bool:
+    while True:
+        name, end, upper = _place(window, parts.at)
+        if not name:
+            return bool(parts.names)
+        parts.upper = upper and (parts.upper or not parts.names)
+        parts.names.append(name)
+        parts.at = end
+        joint = re.compile(r" ?/ ?(?=[^\W\d_])| (?:and|&) (?=[^\W\d_a-z]{3})").match(window, end)
+        if not joint or len(parts.names) == 4 or _slash_credit(window, end):
+            return True
+        parts.at = joint.end()
+
+
+def _slash_credit(window: str, at: int) -> bool:
+    """Whether what comes is `/TASS/` rather than a second place."""
+    match = _SLASHES.match(window, at + 1 if window.startswith(" ", at) else at)
+    return match is not None and (window.startswith(" ", at) or agency_of(match["inside"]) is not None)
+
+
+def _place(window: str, at: int) -> tuple[str, int, bool]:
+    """One place's words from `at`: the name, where it ends, and whether it is in capitals."""
+    end, upper, count, pending = at, False, 0, at
+    while count < 5 and (match := _WORD.match(window, pending)):
+        word = match[0]
+        if not count:
+            upper = word.isupper() and len(word) > 1
+        if not _continues(word, window[match.end() :], upper=upper, first=not count):
+            break
+        count += 1
+        if word not in PARTICLES or not count:
+            end = match.end()
+        if not window.startswith(" ", match.end()):
+            break
+        pending = match.end() + 1
+    return window[at:end], end, upper
+
+
+def _continues(word: str, rest: str, *, upper: bool, first: bool) -> bool:
+    if word in PARTICLES:
+        return not first
+    if not word[0].isupper() or (_MONTH_WORD.match(word) and re.match(r" ?\d", rest)):
+        return False
+    if word.endswith(".") and len(word) > 4:
+        return first  # "MOSCOW. July 8": the dot closes the place
+    return word.isupper() if upper else not (word.isupper() and len(word) > 3 and not first)
+
+
+def _read_region(window: str, parts: Parts) -> None:
+    match = _BRACKET.match(window, parts.at) or _REGION.match(window, parts.at)
+    if not match:
+        return
+    parts.comma = True
+    name = match["name"].strip()
+    key = folded(name)
+    if agency_of(name) and key not in PROVINCES:
+        return
+    if key in COUNTRIES or key in PROVINCES:
+        parts.regional = True
+    elif not parts.upper or not is_name(name) or _MONTH_WORD.match(name) or _WEEKDAY.match(name):
+        return
+    parts.at = match.end() + (1 if window.startswith(".", match.end()) else 0)
+
+
+def _read_credits(window: str, parts: Parts) -> None:
+    """Days, `(…)` and `/…/` in any order, and an agency's bare name after a comma or a dot."""
+    for _ in range(6):
+        gap = _GAP.match(window, parts.at)
+        at = gap.end() if gap else parts.at
+        if not (
+            _read_date(window, at, parts)
+            or _read_paren(window, parts)
+            or _read_slashes(window, at, parts)
+            or _read_bare_agency(window, at, parts)
+        ):
+            break
+    if parts.slashed and window.startswith(".", parts.at):
+        parts.at += 1
+
+
+def _read_date(window: str, at: int, parts: Parts) -> bool:
+    if at == parts.at and at > parts.begin:
+        return False
+    written = read_day(window, at)
+    if written is not None and not parts.dated:
+        parts.day, parts.month_day, parts.at = written.day, written.month_day, written.end_char
+        return True
+    weekday = _WEEKDAY.match(window, at)
+    if weekday and parts.names and (parts.upper or parts.known) and window[parts.at : at].strip() == ",":
+        parts.at = weekday.end()
+        return True
+    return False
+
+
+def _read_paren(window: str, parts: Parts) -> bool:
+    gap = re.compile(r"[\s,.]{0,2}").match(window, parts.at)
+    match = _PAREN.match(window, gap.end() if gap else parts.at)
+    if not match or not _take_credit(match["inside"], parts):
+        return False
+    parts.at = match.end()
+    return True
+
+
+def _read_slashes(window: str, at: int, parts: Parts) -> bool:
+    match = _SLASHES.match(window, at)
+    if not match or not _take_credit(match["inside"], parts):
+        return False
+    parts.at = match.end()
+    parts.slashed = True
+    return True
+
+
+def _read_bare_agency(window: str, at: int, parts: Parts) -> bool:
+    if at == parts.at or not parts.names or not ("," in window[parts.at : at] or "." in window[parts.at : at]):
+        return False
+    match = re.compile(r"[^\W_][\w.]*?(?: [^\W\d_a-z][^\W_]+){0,2}?(?=_|\s?[-–—:]|\.\s|\s*$)").match(window, at)
+    agency = agency_of(match[0]) if match else None
+    if match is None or agency is None:
+        return False
+    parts.agencies.append(agency)
+    parts.credited = True
+    parts.at = match.end()
+    return True
+
+
+def _read_late_credit(window: str, parts: Parts) -> None:
+    """A credit after the mark: "MOSCOW, July 8 - RIA Novosti. …", "HOUSTON, Feb. 27, 2014 -- /PRNewswire/ -- …"."""
+    match = re.compile(r"(?P<inside>[A-Z][\w ]{1,20})\.\s+|/(?P<slashed>[^/\n()]{2,40})/\s*(?:-{1,2}|[–—])\s*").match(
+        window, parts.at
+    )
+    name = (match["inside"] or match["slashed"]) if match else None
+    if match and name and not parts.agencies and (agency := agency_of(name)):
+        parts.agencies.append(agency)
+        parts.credited = True
+        parts.at = match.end()
+
+
+def _take_credit(inside: str, parts: Parts) -> bool:
+    """The names and the day inside brackets or slashes; False if it is not a credit at all."""
+    if folded(inside) in COUNTRIES and parts.names and not parts.regional:
+        parts.regional = True
+        return True
+    written = find_day(inside)
+    if written is not None:
+        names = re.sub(r"^[\s,|–—-]+|[\s,|–—-]+$", "", inside[: written.start_char])
+        if inside[written.end_char :].strip(" .,-") and names:
+            return False
+    else:
+        names = inside.strip()
+    pieces = [piece.strip() for piece in re.split(r"\s*(?:/|,|&|\bvia\b|\band\b)\s*", names) if piece.strip()]
+    if _NOT_A_CREDIT.search(names) or not all(_is_credit(piece) for piece in pieces) or not (pieces or written):
+        return False
+    _sort_credits(pieces, parts, dated=written is not None)
+    if written is not None and not parts.dated:
+        parts.day, parts.month_day = written.day, written.month_day
+    return True
+
+
+def _is_credit(piece: str) -> bool:
+    return agency_of(piece) is not None or piece.casefold() in DESKS or is_name(piece)
+
+
+def _sort_credits(pieces: list[str], parts: Parts, *, dated: bool) -> None:
+    """Agencies by the table; of the other names the first is the outlet, if it reads as one or an agency follows."""
+    others = []
+    for piece in pieces:
+        if piece.casefold() in DESKS:
+            parts.credited = True
+        elif (agency := agency_of(piece)) is not None:
+            parts.agencies += [agency] if agency not in parts.agencies else []
+            parts.credited = True
+        else:
+            others.append(piece)
+    parts.credited = parts.credited or dated
+    if not others:
+        return
+    if parts.agencies or len(others) > 1 or is_outlet(others[0]):
+        parts.outlet = outlet_name(others[0])
+        parts.credited = parts.credited or others[0] in BROADCASTERS.values() or is_outlet(others[0])
+        others = others[1:]
+    if others and not parts.agencies:
+        parts.agencies.append(others[0])
+        parts.guessed = True

@@ -1,0 +1,149 @@
+"""Pure. Datelines at the start of a story: `CAIRO (UrduPoint News / Sputnik - 08th July, 2020) Syrian …`.
+
+A dateline is read part by part (place, country, day, credit, mark) and then judged by what was found. The rules come
+from the style books of the Associated Press and Reuters (place in capitals, a country or state unless the city stands
+alone, the agency in brackets, a dash) and from what other wires do (TASS between slashes, a colon in South Asia). A
+place in capitals that is a known city needs only a dash or a colon; a place in mixed case needs the same and a
+sentence after it; any other place needs a credit, a day, or a country or state beside it. A country alone is a topic.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tasks.agencies import listed
+from tasks.cities import CITIES, folded
+from tasks.dateline_parts import PARTICLES, Parts, read_parts
+from tasks.stages import Dateline
+
+WINDOW = 240  # characters of the paragraph that are looked at: the longest dateline we know of has 110
+
+_OPENING = re.compile(r"[\"'“‘«„\[(]*")
+_NOT_PLACES = listed(
+    "the|a|an|in|on|at|by|for|but|mr|mrs|ms|dr|president|minister|breaking|exclusive|update|updated|opinion|"
+    "analysis|watch|video|photo|photos|file|question|answer|live|report|photographs|image|story|note|editor's|"
+    "factbox"
+)
+
+
+def find_dateline(text: str, start: int = 0) -> Dateline | None:
+    """The dateline at the start of the paragraph that begins at `start` (after any spaces), or None. Never raises.
+
+    Offsets are half-open characters of `text`. A byline in front ("By A. Writer WASHINGTON (Reuters) -") is not part
+    of the span. A dateline that is a paragraph of its own ends where the next paragraph begins. `place` is the city
+    without its country, state or province; several places, and several agencies, are joined with "/".
+    """
+    start = max(0, start)
+    while start < len(text) and text[start].isspace():
+        start += 1
+    line_end = text.find("\n", start, start + WINDOW)
+    window = text[start : line_end if line_end >= 0 else start + WINDOW]
+    parts = read_parts(window)
+    if parts is None or not _is_dateline(parts, window[parts.at :]):
+        return None
+    end = start + parts.at
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return Dateline(
+        start_char=start + parts.begin,
+        end_char=end,
+        place="/".join(_normal(name) for name in parts.names) or None,
+        day=parts.day,
+        month_day=None if parts.day else parts.month_day,
+        agency="/".join(parts.agencies) or None,
+        outlet=parts.outlet,
+    )
+
+
+def _is_dateline(parts: Parts, rest: str) -> bool:
+    """Whether the parts are evidence enough."""
+    opening = rest[_opening(rest) :][:1]
+    begins = not opening or not opening.islower()
+    if not parts.names:
+        return parts.credited and parts.mark == "dash" and begins
+    if not parts.known and _is_no_place(parts):
+        return False
+    if parts.credited:
+        return _credited_well(parts, begins=begins)
+    if parts.dated:
+        return _dated_well(parts, rest, begins=begins)
+    if parts.guessed:
+        return (parts.known or parts.regional) and parts.mark == "dash" and begins
+    return _bare_well(parts, rest, begins=begins)
+
+
+def _opening(rest: str) -> int:
+    match = _OPENING.match(rest)
+    return match.end() if match else 0
+
+
+def _credited_well(parts: Parts, *, begins: bool) -> bool:
+    if parts.known or parts.regional:
+        return begins or bool(parts.mark)
+    # A short word in capitals is an abbreviation ("BBC (Reuters) -"); two words in mixed case are a person.
+    short = parts.upper and all(len(name) < 5 for name in parts.names)
+    if parts.upper and not short:
+        return begins
+    words = sum(len(name.split()) for name in parts.names)
+    return begins and (parts.dated or (words == 1 and not short and (parts.mark == "dash" or parts.slashed)))
+
+
+def _dated_well(parts: Parts, rest: str, *, begins: bool) -> bool:
+    if not begins:
+        return False
+    if parts.mark:
+        return parts.upper or parts.known or parts.regional
+    alone = not rest.strip()
+    return parts.upper and (parts.known or parts.regional or alone) and parts.day is not None
+
+
+def _bare_well(parts: Parts, rest: str, *, begins: bool) -> bool:
+    """A place and a dash or a colon, nothing else."""
+    if parts.mark == "dash" and parts.upper:
+        return (parts.known or parts.regional) and bool(rest.strip())
+    if parts.mark == "colon" and parts.upper:
+        return parts.known and begins and _is_prose(rest, least=3)
+    if not parts.mark or not begins or parts.upper:
+        return False
+    placed = parts.stands_alone or (parts.regional and parts.mark == "dash")
+    return placed and _is_prose(rest, least=5)
+
+
+def _is_prose(rest: str, least: int) -> bool:
+    """Whether a story follows rather than a headline or a question: `least` words or more, most of them small."""
+    words = rest.split()
+    if len(words) < least or rest.rstrip("\"'”’").endswith("?"):
+        return False
+    small = sum(word[0].islower() for word in words[1:])
+    return least < 5 or (2 * small >= len(words) - 1 and (len(rest) >= 60 or rest.rstrip("\"'”’").endswith(".")))
+
+
+def _normal(name: str) -> str:
+    """A place in normal case: as the table writes it, else capitals word by word with small particles inside."""
+    known = CITIES.get(folded(name))
+    if known:
+        return known
+    if not name.isupper() and not any(word.isupper() and len(word) > 2 for word in name.split()):
+        return name
+    words = [_capital(word) for word in name.split()]
+    return " ".join(
+        word.lower() if number and word.casefold() in PARTICLES else word for number, word in enumerate(words)
+    )
+
+
+def _capital(word: str) -> str:
+    small = {"au", "de", "en", "sur", "upon", "on", "am", "les", "la", "le", "sous", "i"}
+    pieces = word.split("-")
+    return "-".join(
+        piece.lower() if number and piece.casefold() in small else piece[:1].upper() + piece[1:].lower()
+        for number, piece in enumerate(pieces)
+    )
+
+
+def _is_no_place(parts: Parts) -> bool:
+    several = len(parts.names) > 1 and not parts.upper
+    return several or any(_first_word(name) in _NOT_PLACES for name in parts.names)
+
+
+def _first_word(name: str) -> str:
+    return name.split(" ", 1)[0].casefold().rstrip(".")

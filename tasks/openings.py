@@ -1,0 +1,202 @@
+"""Pure. Cleaning rules for the top of a text: header lines and run-in source labels.
+
+They take and give back lines like those of `tasks.rules`. What they remove is named in a `Header` or as the outlet.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tasks.agencies import agency_of, is_coined, is_name, is_outlet, listed, outlet_name
+from tasks.days import read_day
+from tasks.repeats import letters
+from tasks.rules import close_gaps, reads_as_headline
+from tasks.stages import Removal
+
+NEAR_TOP = 3  # paragraphs in which a source label may stand
+
+_DAY_LABEL = re.compile(
+    r"(?P<label>(?:first |originally )?(?:date|dated|published|publication date|posted|created|pub ?date"
+    r"|(?P<changed>(?:last )?(?:updated|modified|edited)))(?: (?:on|at))?)(?P<colon>\s*:)?\s*",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"(?:[ ,T|–—-]*(?:at )?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\b\.?)?"
+    r"(?: ?(?:Z|UTC|GMT|BST|CES?T|EES?T|[ECMP][SD]?T|MSK|IST|PKT|JST|KST|HKT|AEST|[+-]\d{2}:?\d{2})(?![\w'’]))?)?"
+    r"[ ,;|]*"
+)
+_CLOCK_ONLY = re.compile(
+    r"(?:updated|published|posted)(?: (?:on|at))?:? (?:on )?(?:[A-Z][a-z]+day,? (?:at )?)?\d{1,2}:\d{2} ?[ap]\.?m\.?"
+    r"(?: [A-Z]{2,4}\.?)?(?: on [A-Z][a-z]+day)?\.?",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(
+    r"(?P<label>url|link|permalink|source|publisher|outlet|authors?|byline|written by|title|headline)\s*:\s*"
+    r"(?P<value>\S.{0,300})",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"(?:By|BY):? (?P<names>[^\W\d_][^:!?;\n]{2,100})")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_AUTHOR = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|van|von|de|der|den|al|el|bin|da|di|la|du)){1,4}")
+_SOURCE_LABEL = re.compile(
+    r"(?P<first>[^\W\d_a-z][\w.'’& -]{1,39}?)(?: ?/ ?(?P<second>[^\W\d_a-z][\w.'’& -]{1,39}?))?\s?: ?"
+    r"(?=[\"“‘'(]?[^\W_a-z])"
+)
+_NOT_OUTLETS = listed(
+    "breaking|latest|fake|good|bad|top|live|local|state|foreign|free|world|business|sports|related|more|other|"
+    "real|the|a|this|in|our|opinion|analysis|social|mass|hard|tough|trading|blog|big|great"
+)
+
+_NOT_OUTLET_ENDS = listed("update|updates|briefing|brief|digest|cases|deaths|roundup|report|quiz|secretary|release")
+
+
+@dataclass(slots=True)
+class Header:
+    """What the header lines of a text said. `days` are evidence of publication, with the words they were read from."""
+
+    headline: str | None = None
+    days: list[tuple[datetime, str]] = field(default_factory=list)
+    updated: datetime | None = None
+    authors: list[str] = field(default_factory=list)
+    source: str | None = None
+    agency: str | None = None
+    url: str | None = None
+
+
+def header_lines(lines: list[str]) -> tuple[list[str], Header, list[Removal]]:
+    """Without the header lines: "date 2020-07-08 A headline", "Published: …", "By A. Writer", "URL: …", "Source: …".
+
+    They are looked for from the top, past one line that is none (a headline above a byline); of a line with a day and a
+    headline the headline stays. A line counts only if all of it is header: "By 1996 the plant …" and "Published in
+    Nature, the study …" are prose.
+    """
+    header = Header()
+    removed: list[Removal] = []
+    kept: list[str] = []
+    for number, line in enumerate(lines):
+        rest = _header_line(line, header) if line else line
+        if rest == line and line and sum(map(bool, kept)) >= 1:
+            return (close_gaps(kept + lines[number:]) if removed else lines), header, removed
+        if rest != line:
+            removed.append(Removal(rule="header", text=line.removesuffix(rest).rstrip() if rest else line))
+        if rest or not line:
+            kept.append(rest)
+    return (close_gaps(kept) if removed else lines), header, removed
+
+
+def _header_line(line: str, header: Header) -> str:
+    """What stays of one line once its header part went into `header`; the line itself if it has none."""
+    if len(line) > 1000:
+        return line
+    if _CLOCK_ONLY.fullmatch(line) or _ADDRESS.fullmatch(line):
+        return ""
+    if (match := _FIELD.fullmatch(line)) is not None:
+        return _field(line, match["label"].casefold(), match["value"].strip(), header)
+    if (match := _BY.fullmatch(line)) is not None and (named := _authors(match["names"])) is not None:
+        header.authors += named[0]
+        header.agency = header.agency or named[1]
+        return ""
+    return _dated(line, header)
+
+
+def _field(line: str, label: str, value: str, header: Header) -> str:
+    if label in {"url", "link", "permalink"}:
+        if not _ADDRESS.fullmatch(value):
+            return line
+        header.url = header.url or value
+    elif label in {"title", "headline"}:
+        header.headline = header.headline or value
+        return value
+    elif label in {"source", "publisher", "outlet"}:
+        if not is_name(value) or value.endswith("."):
+            return line
+        header.source = header.source or value
+    else:
+        named = _authors(value)
+        if named is None:
+            return line
+        header.authors += named[0]
+    return ""
+
+
+def _authors(names: str) -> tuple[list[str], str | None] | None:
+    """The people of a byline and the agency, or None if it is none. After a comma an outlet or a post may stand."""
+    authors: list[str] = []
+    agency = None
+    pieces = re.split(r"\s*(?:,|\band\b|&|\|| for (?=[A-Z])|/)\s*", names)
+    for number, piece in enumerate(piece.strip() for piece in pieces):
+        if (found := agency_of(piece)) is not None:
+            agency = agency or found
+        elif _AUTHOR.fullmatch(piece) and not is_outlet(piece):
+            authors.append(piece)
+        elif not is_outlet(piece) and (not number or len(piece.split()) > 4):
+            return None
+    return (authors, agency) if authors or agency or is_outlet(names) else None
+
+
+def _dated(line: str, header: Header) -> str:
+    label = _DAY_LABEL.match(line)
+    written = read_day(line, label.end()) if label else None
+    if label is None or written is None or written.day is None:
+        return line
+    clock = _CLOCK.match(line, written.end_char)
+    rest = line[clock.end() if clock else written.end_char :].strip()
+    if rest and not _is_after_day(rest, label):
+        return line
+    if label["changed"]:
+        header.updated = header.updated or written.day
+    else:
+        header.days.append((written.day, line[written.start_char : written.end_char]))
+    if (other := _header_line(rest, header) if rest else rest) != rest:
+        return other
+    if rest:
+        header.headline = header.headline or rest
+    return rest
+
+
+def _is_after_day(rest: str, label: re.Match[str]) -> bool:
+    """Whether words after a header's day are a headline: after the bare word "date" or a colon, and with a capital."""
+    first = rest.lstrip("\"'“‘«([")[:1]
+    plain = label["label"].casefold() == "date" or label["colon"] is not None
+    return bool(first) and not first.islower() and (plain or _DAY_LABEL.match(rest) is not None)
+
+
+def source_label(lines: list[str], known: str | None = None) -> tuple[list[str], str | None, list[Removal]]:
+    """Without a run-in label such as "Iran Press/Iran News: " near the top; the label's first name is the outlet.
+
+    One or two names joined by "/", at least one of which reads as an outlet's: an agency, one coined word, or a word
+    such as News, Press, Times, Radio at its end. A single name counts only before a sentence, and not where the
+    article is `known` to come from another outlet: then it is what that outlet quotes.
+    """
+    seen = 0
+    for number, line in enumerate(lines):
+        match = _SOURCE_LABEL.match(line) if line else None
+        if match and (outlet := _labelled(match, line, known)) is not None:
+            kept = [*lines[:number], line[match.end() :], *lines[number + 1 :]]
+            return kept, outlet, [Removal(rule="source_label", text=match[0].strip())]
+        seen += bool(line)
+        if seen == NEAR_TOP:
+            break
+    return lines, None, []
+
+
+def _labelled(match: re.Match[str], line: str, known: str | None) -> str | None:
+    first, second = match["first"].strip(), (match["second"] or "").strip()
+    if first.split(" ", 1)[0].casefold() in _NOT_OUTLETS or not is_name(first) or (second and not is_name(second)):
+        return None
+    if second:
+        pair = (_outletlike(first), _outletlike(second))
+        return outlet_name(agency_of(first) or first) if any(pair) else None
+    rest = line[match.end() :]
+    if not _outletlike(first) or len(rest) < 40 or reads_as_headline(rest) or rest[0] in '"“':
+        return None
+    same = known is None or letters(known) in letters(first) or letters(first) in letters(known)
+    return outlet_name(first) if same else None
+
+
+def _outletlike(name: str) -> bool:
+    if name.rsplit(" ", 1)[-1].casefold() in _NOT_OUTLET_ENDS:
+        return False
+    return is_outlet(name) or is_coined(name) or agency_of(name) is not None

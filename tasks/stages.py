@@ -1,0 +1,192 @@
+"""The stages a document passes through. Pure: types only.
+
+    Capture → Extracted → Document → Annotated → Batch (warehouse.records)
+
+A step that meets expected trouble with one item returns a `Reject` in place of the next stage; it does not raise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from warehouse.records import Kind, LinkKind, PublishedFrom, Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reject:
+    """Why one item did not become an article: a word of the closed vocabulary, and the particulars in one line."""
+
+    reason: Reason
+    detail: str
+
+
+class Media(StrEnum):
+    """What the bytes of a capture are."""
+
+    TEXT = "text"
+    HTML = "html"
+    RECORD = "record"  # one line of a .jsonl file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """Bytes as they were found, where and when. `line` is the 1-based line of a `.jsonl` file, else None."""
+
+    capture_id: str
+    uri: str
+    line: int | None
+    media: Media
+    body: bytes
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dating:
+    """One piece of evidence for when an article was published.
+
+    `at` is in UTC. `raw` is the string it was read from. `day_only` says that the evidence gives no time of day
+    (then `at` is midnight UTC of that day). `month` and `day` are never filled in: "July 2020" is no dating.
+    """
+
+    at: datetime
+    origin: PublishedFrom
+    raw: str
+    day_only: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A related or inline link of an article. A headline without an address has `url` None."""
+
+    kind: LinkKind
+    title: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """What was read out of one capture, before any cleaning.
+
+    `text` has one paragraph a line (lines separated by one or more newlines). `datings` come strongest first.
+    `language` is what the document declares (ISO 639-1), not what was detected. `url` is the canonical address, None
+    where the document has none. `domain` is the host of the address without `www.`.
+    """
+
+    url: str | None
+    domain: str | None
+    source_name: str | None
+    title: str | None
+    text: str
+    authors: tuple[str, ...]
+    language: str | None
+    country: str | None
+    datings: tuple[Dating, ...]
+    updated_at: datetime | None
+    links: tuple[Link, ...]
+    is_truncated: bool
+    extra: str | None  # JSON object of the input's unknown fields
+    address: str | None = None  # where the input says it was found; the page's canonical address may differ
+    source_stated: bool = False  # the input names the outlet in a field of its own
+    language_stated: bool = False  # the input states the language in a field of its own
+
+    @classmethod
+    def of_text(cls, text: str, *, url: str | None = None, domain: str | None = None) -> Extracted:
+        """Plain text about which nothing else is known."""
+        return cls(
+            url=url,
+            domain=domain,
+            source_name=None,
+            title=None,
+            text=text,
+            authors=(),
+            language=None,
+            country=None,
+            datings=(),
+            updated_at=None,
+            links=(),
+            is_truncated=False,
+            extra=None,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """A dateline's parts and its half-open character span in the text it was found in.
+
+    `CAIRO (UrduPoint News / Sputnik - 08th July, 2020) Syrian …`: place Cairo, country None (not said), date
+    2020-07-08, agency Sputnik, outlet UrduPoint. `day` is None where no whole date is given ("July 8" needs a year:
+    see `month_day`). `end_char` is where the first word of the story begins.
+    """
+
+    start_char: int
+    end_char: int
+    place: str | None
+    day: datetime | None
+    month_day: tuple[int, int] | None
+    agency: str | None
+    outlet: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """Words that a cleaning rule took out of the text, and the rule's name: kept, so that a rule can be audited."""
+
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An article ready to be annotated and stored. `text` is what is stored; all offsets point into it."""
+
+    url: str | None
+    domain: str | None
+    source_name: str | None
+    source_stated: bool  # the input names the outlet in a field of its own: the name, not the domain, is its identity
+    country: str | None
+    title: str | None
+    lead: str | None
+    text: str
+    authors: tuple[str, ...]
+    language: str | None
+    published_at: datetime | None
+    published_from: PublishedFrom | None
+    published_raw: str | None
+    dates_disagree: bool
+    updated_at: datetime | None
+    dateline: Dateline | None
+    agency: str | None
+    is_truncated: bool
+    links: tuple[Link, ...]
+    removed: tuple[Removal, ...]
+    extra: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A name in the text. `text[start_char:end_char] == surface`, always.
+
+    `name` is the fullest form this same article gives for the one who is meant ("Ayyoub" → "Ali Abdullah Ayyoub"),
+    with the article's spelling. `role` is the rank, title or position standing next to the name, as written
+    ("Syrian Defense Minister General"), or None. `country` is an ISO 3166-1 alpha-2 code for nationalities and
+    countries, else None.
+    """
+
+    start_char: int
+    end_char: int
+    surface: str
+    kind: Kind
+    name: str
+    role: str | None
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotated:
+    """A document with its mentions in reading order. `annotated_with` is None where no pipeline reads its language."""
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    annotated_with: str | None
