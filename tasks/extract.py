@@ -1,0 +1,215 @@
+"""One HTML page to `Extracted`. Pure. The only importer of trafilatura (Apache-2.0).
+
+Text is trafilatura's in its careful mode; a page where that finds next to nothing is read again in the usual mode.
+Never raises: what the parser cannot read becomes a `Reject`.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from itertools import islice
+from typing import Any
+
+import trafilatura
+from lxml import etree
+from trafilatura.utils import load_html
+
+from tasks.authors import find_authors
+from tasks.dates import parse_moment, url_date
+from tasks.decode import decode
+from tasks.headlines import choose_title
+from tasks.metadata import Metadata, read_metadata
+from tasks.stages import Dating, Extracted, Link, Reject
+from tasks.urls import canonical_url, domain, page_url
+from warehouse.records import LinkKind, Reason
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every page it discards; a Reject says it once
+
+MAX_LINKS = 200
+_BLOCKS = frozenset(("p", "blockquote", "li", "td"))
+_LEAST_HEADLINE_WORDS = 4
+_LOGIN_TEXT_CHARS = 600  # an article longer than this is one even if a form stands beside it
+_SHORT_TEXT_CHARS = 1_000
+_UNDER_EXTRACTED = 5  # times: how much longer the second reading must be to be believed
+_TEASER_CHARS = 1_500
+# What lxml and trafilatura raise on pages that are broken on purpose; anything else is a bug of ours.
+_PARSER_TROUBLE = (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError, etree.LxmlError)
+
+# libxml2 takes time quadratic in the attributes of a tag: 20,000 take 3 s (measured), real pages have dozens.
+_MAX_ATTRIBUTES = 5_000
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{10000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_HIDDEN = etree.XPath(
+    "//body//*[self::div or self::section or self::aside or self::p or self::ul or self::ol or self::form"
+    " or self::article][@hidden or contains(translate(@style,' ',''),'display:none')"
+    " or contains(translate(@style,' ',''),'visibility:hidden')][not(descendant::p[string-length(.) > 200])]"
+)
+_WALL = re.compile(
+    r"enable java ?script|java ?script (?:is|must be) (?:disabled|enabled|required)|enable cookies"
+    r"|are you (?:a )?(?:human|robot)|not a robot|verify (?:that )?you(?: are|['’]re) (?:a )?human|unusual traffic"
+    r"|captcha|checking your browser|access (?:to this page )?(?:has been )?denied|request blocked"
+    r"|(?:log|sign) ?in to (?:continue|read|view|access)|accept (?:all )?cookies to continue|before you continue to"
+    r"|session (?:has )?expired|forgot(?:ten)? (?:your )?password",
+    re.IGNORECASE,
+)
+_SUBSCRIBE = re.compile(
+    r"(?:subscribe|sign up|register|log in|become a (?:member|subscriber)|start your (?:free )?trial)\b.{0,40}"
+    r"\b(?:to (?:continue|keep|read|unlock)|for (?:full|unlimited) access|full (?:story|article|access))"
+    r"|(?:to (?:continue|keep) reading|to read the (?:full|rest)).{0,80}(?:subscribe|sign (?:in|up)|log in|register)"
+    r"|already a (?:subscriber|member)|subscriber[- ](?:only|exclusive)"
+    r"|(?:article|story|content) is (?:only )?(?:for|available to|reserved for) (?:\w+ )?(?:subscribers|members)",
+    re.IGNORECASE,
+)
+_RELATED = re.compile(
+    r"relat(?:ed|ionad)|read-?(?:more|next|also)|more-?(?:stories|news|from|on)|recommend|further-?reading|see-?also",
+    re.IGNORECASE,
+)
+
+
+def extract(page: str | bytes, *, url: str | None) -> Extracted | Reject:
+    """The article in a page. `page` is HTML, decoded or not; `url` the address where it was found, if known.
+
+    Rejects: `login_page` (login, consent, captcha or script walls), `no_text` (no article), `unreadable` (the parser
+    gave up), and what `decode` refuses. `text` has one paragraph a line; `links` are the text's own and those of
+    blocks marked as related, at most 200.
+    """
+    source = decode(page) if isinstance(page, bytes) else page
+    if isinstance(source, Reject):
+        return source
+    if not source.strip():
+        return Reject(reason=Reason.EMPTY, detail="an empty page")
+    if (attributes := _most_attributes(source)) > _MAX_ATTRIBUTES:
+        return Reject(reason=Reason.UNREADABLE, detail=f"HTML: {attributes} attributes in one tag")
+    try:
+        return _read(source, url)
+    except _PARSER_TROUBLE as error:
+        return Reject(reason=Reason.UNREADABLE, detail=f"HTML: {type(error).__name__}: {str(error)[:200]}")
+
+
+def _most_attributes(source: str) -> int:
+    """Upper bound of the attributes in one of the page's very long tags; quoted values do not count."""
+    return max((len(_QUOTED.sub("", tag).split()) for tag in _LONG_TAG.findall(source)), default=0)
+
+
+def _read(source: str, url: str | None) -> Extracted | Reject:
+    tree: Any = load_html(source)
+    if tree is None:
+        return Reject(reason=Reason.NO_TEXT, detail="nothing in it is HTML")
+    metadata = read_metadata(tree)
+    address = page_url(url, metadata.addresses)
+    authors = find_authors(tree, metadata)
+    asks_password = bool(tree.xpath("boolean(//input[translate(@type,'PASWORD','pasword')='password'])"))
+    text = _text(tree, metadata)
+    if wall := _wall(text, metadata, asks_password=asks_password):
+        return Reject(reason=Reason.LOGIN_PAGE, detail=wall)
+    if not any(character.isalnum() for character in text):
+        return Reject(reason=Reason.NO_TEXT, detail="no article text found")
+    datings, updated = _datings(metadata, address)
+    return Extracted(
+        url=address,
+        domain=domain(address),
+        source_name=metadata.site_name,
+        title=choose_title(metadata, domain(address)),
+        text=text,
+        authors=authors,
+        language=metadata.language,
+        country=None,
+        datings=datings,
+        updated_at=updated.at if updated else None,
+        links=_links(tree, text, address),
+        is_truncated=_is_truncated(text, metadata),
+        extra=None,
+    )
+
+
+def _text(tree: Any, metadata: Metadata) -> str:
+    """Main text. Drops hidden blocks from the tree first.
+
+    Careful mode keeps related stories out, but on some layouts loses the article: where it gives little, and the usual
+    mode five times as much, that is taken. JSON-LD's articleBody is taken in place of a text it is twice as long as.
+    """
+    for element in _HIDDEN(tree):
+        if element.getparent() is not None:
+            element.drop_tree()
+    text = _main_text(tree, careful=True)
+    if len(text) < _SHORT_TEXT_CHARS:
+        usual = _main_text(tree, careful=False)
+        if len(usual) > _UNDER_EXTRACTED * len(text):
+            text = usual
+    body = metadata.body or ""
+    return body if len(body) > 2 * len(text) else text
+
+
+def _main_text(tree: Any, *, careful: bool) -> str:
+    found = trafilatura.extract(tree, include_comments=False, favor_precision=careful)
+    return "\n".join(line for raw in (found or "").splitlines() if (line := raw.strip()))
+
+
+def _wall(text: str, metadata: Metadata, *, asks_password: bool) -> str | None:
+    """Why the page is no article but something that stands before one; None if it may be one."""
+    if len(text) > _LOGIN_TEXT_CHARS:
+        return None
+    seen = _WALL.search(f"{metadata.document_title or ''}\n{text}")
+    if seen and (asks_password or len(text) < _LOGIN_TEXT_CHARS // 2 or not metadata.headlines):
+        return f"says {seen.group().lower()!r}"
+    return "a password field and hardly any text" if asks_password and len(text) < _LOGIN_TEXT_CHARS // 2 else None
+
+
+def _datings(metadata: Metadata, address: str | None) -> tuple[tuple[Dating, ...], Dating | None]:
+    """When it was published (one dating for each different moment, strongest first), and last changed."""
+    said = [dating for origin, raw in metadata.published if (dating := parse_moment(raw, origin))]
+    told = url_date(address)
+    every = [*said, *([told] if told else [])]
+    first = {(dating.origin, dating.at): dating for dating in reversed(every)}
+    ordered = sorted(first.values(), key=every.index)
+    changed = (dating for origin, raw in metadata.modified if (dating := parse_moment(raw, origin)))
+    return tuple(ordered), next(changed, None)
+
+
+def _links(tree: Any, text: str, address: str | None) -> tuple[Link, ...]:
+    """Links whose words stand in the text, where their paragraph does too; then those of related blocks."""
+    inline: dict[str, Link] = {}
+    related: dict[str, Link] = {}
+    marked: dict[Any, bool] = {}
+    for anchor in tree.iter("a"):
+        title = " ".join(" ".join(anchor.itertext()).split())
+        href = anchor.get("href") or ""
+        if not title or not href or href.startswith(("#", "javascript:", "mailto:")):
+            continue
+        kind = _link_kind(anchor, title, text, marked)
+        if kind is None or (target := canonical_url(href, address)) is None or target == address:
+            continue
+        (inline if kind is LinkKind.INLINE else related).setdefault(
+            target, Link(kind=kind, title=title[:500], url=target)
+        )
+    found = (*inline.values(), *(link for target, link in related.items() if target not in inline))
+    return found[:MAX_LINKS]
+
+
+def _link_kind(anchor: Any, title: str, text: str, marked: dict[Any, bool]) -> LinkKind | None:
+    """Where a link stands: in a paragraph that is in the text, in a block of related stories, or in neither."""
+    near = list(islice(anchor.iterancestors(), 5))
+    block = next((up for up in near if up.tag in _BLOCKS), None)
+    if block is not None:
+        words = " ".join((block.text or "").split()) or " ".join((anchor.tail or "").split())
+        if words and words[:40] in text and title in text:
+            return LinkKind.INLINE
+    if len(title.split()) >= _LEAST_HEADLINE_WORDS and any(_is_related(up, marked) for up in near):
+        return LinkKind.RELATED
+    return None
+
+
+def _is_related(element: Any, marked: dict[Any, bool]) -> bool:
+    """Is a block named as one of related stories? `marked` remembers the answers: many links share a block."""
+    if element not in marked:
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        marked[element] = element.tag != "body" and _RELATED.search(names) is not None
+    return marked[element]
+
+
+def _is_truncated(text: str, metadata: Metadata) -> bool:
+    """Is the text a beginning only? It is short, and the page says it is sold, or it ends in an invitation."""
+    if metadata.is_free is False and len(text) < _TEASER_CHARS:
+        return True
+    return bool(_SUBSCRIBE.search(text[-300:])) and len(text) < 2 * _TEASER_CHARS

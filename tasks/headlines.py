@@ -1,0 +1,86 @@
+"""The title of a page, chosen among what it says its title is. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from tasks.metadata import Metadata
+
+_SEPARATOR = re.compile(r"\s+(?:[|·•–—»~/\\-]|::|-{2,})\s+|\s*[|｜]\s*|\s+[»«]\s*|_(?=[^_]+$)|(?<=\S):\s+(?=[^:]+$)")
+_LEAST_CHARS = 4
+# A last part as short as a name after a first part as long as a headline is the site, though nothing else says so.
+_LEAST_HEAD_WORDS = 4
+_MOST_NAME_WORDS = 3
+MAX_TITLE_CHARS = 500
+
+
+def choose_title(metadata: Metadata, domain: str | None) -> str | None:
+    """The page's own headline without the name of its site; None if it has none.
+
+    What the page tells machines (JSON-LD, meta elements) is written for one article: of those, the one with most
+    witnesses among headings, `<title>` and each other is taken, unless it is merely the site's name. Then `<title>`,
+    which names the site too: the part is kept that a heading repeats, else the site's name is taken off either end.
+    Then a single `<h1>`.
+    """
+    names = _site_names(metadata, domain)
+    told = [title for title in (*metadata.headlines, *metadata.meta_titles) if _key(title) not in names]
+    if told:
+        best = max(told, key=lambda title: _witnesses(title, metadata))
+        return _without_site(best, names, metadata)[:MAX_TITLE_CHARS]
+    if metadata.document_title:
+        return _of_document(metadata.document_title, names, metadata)[:MAX_TITLE_CHARS]
+    return metadata.headings[0][:MAX_TITLE_CHARS] if len(metadata.headings) == 1 else None
+
+
+def _witnesses(title: str, metadata: Metadata) -> int:
+    """How many of the places where readers see the title show it: each heading, and `<title>` at its beginning."""
+    key = _key(title)
+    return any(_key(heading) == key for heading in metadata.headings) + (key in _key(metadata.document_title or ""))
+
+
+def _site_names(metadata: Metadata, domain: str | None) -> frozenset[str]:
+    """Keys of what the site is called: its stated name, its host, and the host's chief label ("example")."""
+    labels = (domain or "").split(".")
+    hosts = [domain or "", *(label for label in labels[:-1] if len(label) > 3)]
+    return frozenset(key for name in (metadata.site_name or "", *metadata.organisations, *hosts) if (key := _key(name)))
+
+
+def _without_site(title: str, names: frozenset[str], metadata: Metadata) -> str:
+    """Takes " | Site" off where a heading or the JSON-LD headline has the title without it: two witnesses."""
+    witnesses = {_key(other) for other in (*metadata.headings, *metadata.headlines)}
+    if _key(title) in witnesses:
+        return title
+    for head, tail in _splits(title):
+        if _key(tail) in names and _key(head) in witnesses:
+            return head
+    return title
+
+
+def _of_document(title: str, names: frozenset[str], metadata: Metadata) -> str:
+    headings = {_key(heading): heading for heading in metadata.headings}
+    if _key(title) in headings:
+        return title
+    for head, tail in _splits(title):
+        for part in (head, tail):
+            if _key(part) in headings and len(part) >= _LEAST_CHARS:
+                return part
+    for head, tail in _splits(title):
+        if _key(tail) in names and len(head) >= _LEAST_CHARS:
+            return head
+        if _key(head) in names and len(tail) >= _LEAST_CHARS:
+            return tail
+    head, tail = next(iter(_splits(title)), ("", ""))
+    is_name = len(head.split()) >= _LEAST_HEAD_WORDS and 0 < len(tail.split()) <= _MOST_NAME_WORDS
+    return head if is_name else title
+
+
+def _splits(title: str) -> list[tuple[str, str]]:
+    """Every way to part a title in two at a separator, the last separator first."""
+    return [
+        (title[: found.start()].strip(), title[found.end() :].strip())
+        for found in reversed(list(_SEPARATOR.finditer(title)))
+    ]
+
+
+def _key(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
