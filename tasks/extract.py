@@ -94,6 +94,8 @@ def _most_attributes(source: str) -> int:
 
 def _read(source: str, url: str | None) -> Extracted | Reject:
     tree: Any = load_html(source)
+    if tree is None and "<" in source:  # HTML allows a page without the tags that trafilatura looks for first
+        tree = load_html(f"<!DOCTYPE html><html><body>{source}</body></html>")
     if tree is None:
         return Reject(reason=Reason.NO_TEXT, detail="nothing in it is HTML")
     metadata = read_metadata(tree)

@@ -1,0 +1,194 @@
+"""Annotated documents to rows. Pure.
+
+Decides by which keys an article is known again. A document with an address is known by that address and the page's
+canonical one. One without is known by its file and, should the file have moved, by outlet, headline and day: only
+where the outlet is known and the headline long enough to tell two stories of one outlet apart.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from tasks.names import normal_name
+from tasks.stages import Annotated, Capture, Document, Mention, Reject
+from warehouse.records import (
+    Batch,
+    CaptureRow,
+    ItemRow,
+    LinkRow,
+    MentionRow,
+    RejectRow,
+    RemovedRow,
+    encode,
+)
+
+# Words a headline needs to be a key: "Morning briefing" returns every day, a sentence does not.
+_TELLING_WORDS = 6
+NO_OUTLET = "unknown outlet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refined:
+    """What became of one capture. `address` is where the record says it was found, if it says so."""
+
+    capture: Capture
+    result: Annotated | Reject
+    address: str | None
+
+
+def assemble(refined: Sequence[Refined], unread: Sequence[RejectRow] = ()) -> Batch:
+    """The rows of captures in their order, and of what could not even be read, as one batch."""
+    rejects = [*unread, *(_reject_row(one.capture, one.result) for one in refined if isinstance(one.result, Reject))]
+    annotated = [(one, one.result) for one in refined if not isinstance(one.result, Reject)]
+    return Batch(
+        captures=encode(_capture_row(one.capture) for one in refined),
+        rejects=encode(rejects),
+        items=encode(_item_row(item, one, result.document, result) for item, (one, result) in enumerate(annotated)),
+        links=encode(row for item, (_, result) in enumerate(annotated) for row in _link_rows(item, result.document)),
+        mentions=encode(row for item, (_, result) in enumerate(annotated) for row in _mention_rows(item, result)),
+        documents=len(refined) + len(unread),
+    )
+
+
+def article_keys(document: Document, *, file_uri: str, address: str | None) -> tuple[str, ...]:
+    """By what the article is known, strongest first; the first is where it was found."""
+    addresses = [url for url in (address, document.url) if url]
+    if addresses:
+        return tuple(dict.fromkeys(f"url:{_bare(url)}" for url in addresses))
+    by_title = _title_key(document)
+    return (f"file:{file_uri}", *([by_title] if by_title else []))
+
+
+def source_key(document: Document) -> str:
+    """By what the outlet is known: the name where the input states it, else its domain, else the name the text gives.
+
+    A domain is the steadiest key, but records often come with addresses of an archive or an aggregator.
+    """
+    if document.domain and not (document.source_stated and document.source_name):
+        return f"domain:{document.domain}"
+    return f"name:{_letters(document.source_name or NO_OUTLET)}"
+
+
+def _title_key(document: Document) -> str | None:
+    title = document.title or ""
+    if not document.source_name or len(title.split()) < _TELLING_WORDS:
+        return None
+    day = document.published_at.date().isoformat() if document.published_at else ""
+    return f"title:{_letters(document.source_name)}|{_letters(title)}|{day}"
+
+
+def _bare(url: str) -> str:
+    """An address without what servers treat alike: scheme, `www.`, a slash at the end."""
+    return url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+
+
+def entity_id(mention: Mention) -> str:
+    """The entity meant: across articles, names of one kind whose normal forms are equal are one entity."""
+    return _hash(mention.kind, normal_name(mention.name, mention.kind))[:20]
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _hash(*parts: object) -> str:
+    return sha256(json.dumps(parts, ensure_ascii=False, default=str).encode()).hexdigest()
+
+
+def _capture_row(capture: Capture) -> CaptureRow:
+    return CaptureRow(
+        capture_id=capture.capture_id,
+        uri=capture.uri,
+        line=capture.line,
+        media=capture.media,
+        digest=sha256(capture.body).hexdigest(),
+        size_bytes=len(capture.body),
+        seen_at=capture.seen_at,
+    )
+
+
+def _reject_row(capture: Capture, reject: Reject) -> RejectRow:
+    return RejectRow(
+        capture_id=capture.capture_id,
+        uri=capture.uri,
+        line=capture.line,
+        reason=reject.reason,
+        detail=" ".join(reject.detail.split())[:500],
+        seen_at=capture.seen_at,
+    )
+
+
+def _item_row(item: int, one: Refined, document: Document, annotated: Annotated) -> ItemRow:
+    dateline = document.dateline
+    return ItemRow(
+        item=item,
+        capture_id=one.capture.capture_id,
+        keys=article_keys(document, file_uri=one.capture.uri, address=one.address),
+        source_id=_hash(source_key(document))[:20],
+        source_name=document.source_name or document.domain or NO_OUTLET,
+        domain=document.domain,
+        country=document.country,
+        url=document.url,
+        title=document.title,
+        authors=document.authors,
+        lead=document.lead,
+        text=document.text,
+        language=document.language,
+        published_at=document.published_at,
+        published_from=document.published_from,
+        published_raw=document.published_raw,
+        dates_disagree=document.dates_disagree,
+        updated_at=document.updated_at,
+        dateline_place=dateline.place if dateline else None,
+        dateline_date=dateline.day.date() if dateline and dateline.day else None,
+        agency=document.agency,
+        is_truncated=document.is_truncated,
+        word_count=len(document.text.split()),
+        text_hash=sha256(document.text.encode()).hexdigest(),
+        content_hash=_content_hash(document),
+        annotated_with=annotated.annotated_with,
+        removed=tuple(RemovedRow(rule=removal.rule, text=removal.text) for removal in document.removed),
+        extra=document.extra,
+    )
+
+
+def _content_hash(document: Document) -> str:
+    published: datetime | None = document.published_at
+    return _hash(
+        document.title,
+        document.text,
+        published.isoformat() if published else None,
+        document.authors,
+        document.source_name,
+        document.url,
+        document.language,
+        document.extra,
+    )
+
+
+def _link_rows(item: int, document: Document) -> list[LinkRow]:
+    return [
+        LinkRow(item=item, position=position, kind=link.kind, title=link.title, url=link.url)
+        for position, link in enumerate(document.links)
+    ]
+
+
+def _mention_rows(item: int, annotated: Annotated) -> list[MentionRow]:
+    return [
+        MentionRow(
+            item=item,
+            start_char=mention.start_char,
+            end_char=mention.end_char,
+            surface=mention.surface,
+            kind=mention.kind,
+            name=mention.name,
+            entity_id=entity_id(mention),
+            role=mention.role,
+            country=mention.country,
+        )
+        for mention in annotated.mentions
+    ]

@@ -1,0 +1,39 @@
+"""Lines of plain and gzipped files, in bounded memory whatever the file holds. Reads the file system."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from io import BufferedIOBase
+from pathlib import Path
+
+
+class LineTooLong:
+    """Stands for a line over the cap; its bytes were skipped, not kept."""
+
+
+def lines(path: Path, *, cap_bytes: int) -> Iterator[tuple[int, bytes | LineTooLong]]:
+    """Numbered lines (from 1) that are not blank, without their line ends.
+
+    Raises `OSError` or `EOFError` for a file that cannot be read, or a gzip file that is cut off or damaged.
+    """
+    try:
+        with gzip.open(path, "rb") if path.name.lower().endswith(".gz") else path.open("rb") as file:
+            for number, line in enumerate(_capped(file, cap_bytes), 1):
+                if isinstance(line, LineTooLong):
+                    yield number, line
+                elif stripped := line.strip():
+                    yield number, stripped
+    except zlib.error as error:
+        raise OSError(f"damaged gzip data: {error}") from error
+
+
+def _capped(file: BufferedIOBase, cap_bytes: int) -> Iterator[bytes | LineTooLong]:
+    while line := file.readline(cap_bytes + 1):
+        if len(line) <= cap_bytes or line.endswith(b"\n"):
+            yield line
+            continue
+        while (rest := file.readline(cap_bytes)) and not rest.endswith(b"\n"):
+            pass
+        yield LineTooLong()

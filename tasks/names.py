@@ -1,0 +1,90 @@
+"""Pure. Forms of names: the form under which names are equal across articles, and full forms within one article.
+
+Spelling variants (Ayyoub / Ayoub) are different names here; telling that they are one is the work of resolution.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from tasks.titles import HONORIFICS, RANKS
+from warehouse.records import Kind
+
+# Letters that Unicode does not take apart into a base letter and a mark.
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"}
+)
+_MARKS_IN_WORDS = re.compile(r"['’‘`´ʼʻʿʾ.]")
+_POSSESSIVE = re.compile(r"['’`´ʼ]s(?=\s|$)")
+_PARTS = re.compile(r"[^\W_]+")
+_ARTICLES = frozenset(("the", "a", "an"))
+# An article with more people of one surname is a list; nothing is looked up in it, so that its cost stays linear.
+_MOST_NAMESAKES = 50
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+
+
+def normal_name(name: str, kind: Kind) -> str:
+    """The form under which `name` equals the same name in another article. Idempotent; never raises.
+
+    Compatibility forms, case, accents, punctuation, spacing and leading articles are gone; of a person's name,
+    ranks and honorifics as well. "The Al-Mayadeen" → "al mayadeen", "Maj. Gen. Ali Ayyoub" → "ali ayyoub". A name
+    that is nothing but such words stays as it is: "The The" → "the the".
+    """
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    spread = unicodedata.normalize("NFKD", folded.translate(_LETTERS))
+    bare = "".join(c for c in spread if not unicodedata.combining(c)).casefold()
+    parts = _PARTS.findall(_MARKS_IN_WORDS.sub("", _POSSESSIVE.sub("", bare)))
+    skipped = _ARTICLES | RANKS | HONORIFICS if kind is Kind.PERSON else _ARTICLES
+    kept = list(parts)
+    while kept and kept[0] in skipped:
+        kept.pop(0)
+    return " ".join(kept or parts)
+
+
+def full_forms(names: Iterable[str]) -> dict[str, str]:
+    """Each person's name of one article → the fullest form that this article gives for it.
+
+    A surname, a given name or a shortened name leads to the one longer name it is part of: "Ali Ayyoub" →
+    "Ali Abdullah Ayyoub". Where two longer names would do, and neither is part of the other, it stays itself.
+    """
+    parts = {name: tuple(normal_name(name, Kind.PERSON).split()) for name in names}
+    longest = sorted((name for name in parts if len(parts[name]) > 1), key=lambda n: (-len(parts[n]), n))
+    by_part: dict[str, list[str]] = {}
+    for name in longest:
+        for part in dict.fromkeys(parts[name]):
+            by_part.setdefault(part, []).append(name)
+    return {name: _fullest(name, parts, by_part) for name in parts}
+
+
+def _fullest(name: str, parts: dict[str, tuple[str, ...]], by_part: dict[str, list[str]]) -> str:
+    own = parts[name]
+    if not own:
+        return name
+    longer = [
+        n
+        for n in by_part.get(own[-1], ())[: _MOST_NAMESAKES + 1]
+        if len(parts[n]) > len(own) and _shortens(own, parts[n])
+    ]
+    # "Trudeau" beside "Justin Trudeau" and a headline's "Trudeau Calls": surnames go before given names.
+    longer = [n for n in longer if own[-1] in parts[n][-1:]] or longer
+    if (
+        not longer
+        or len(longer) > _MOST_NAMESAKES
+        or any(not _holds(parts[longer[0]], parts[other]) for other in longer[1:])
+    ):
+        return name
+    return longer[0]
+
+
+def _shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether it is the given name, an end of the full name, or the full name with middle names left out."""
+    if len(short) == 1:
+        return short[0] in (full[0], full[-1]) or (full[-1] in _SUFFIXES and short[0] == full[-2])
+    return full[-len(short) :] == short or (short[0] == full[0] and short[-1] == full[-1] and _holds(full, short))
+
+
+def _holds(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    rest = iter(full)
+    return all(part in rest for part in short)

@@ -1,0 +1,130 @@
+"""Pure. Words of a text with their places, and runs of capitalised words: what every rule about names looks at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of `text`, which is separated by white space: long vocabularies read best as prose."""
+    return frozenset(text.split())
+
+
+# Initials with dots (U.S., J.K.) are one word; hyphens part words (al-Assad is two, joined), apostrophes do not.
+# Every alternative eats what it looks at and the classes are disjoint: linear on any input.
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’`&][^\W_]+)*")
+_APOSTROPHES = "'’`"
+_HYPHENS = frozenset(("-", "‑", "–"))
+_JOINTS = _HYPHENS | {" ", "\u00a0", "", " & "}
+# A full stop after one of these does not end a sentence, so a name goes on behind it.
+_ABBREVIATED = word_set(
+    """
+    adm amb brig capt cdr cmdr col cpl cpt dr fr ft gen gov hon jr lt ltc maj mr mrs ms mt pres prof pte rep rev
+    sen sgt spc sr st sqn
+    """
+)
+# Their possessive begins a name instead of owning one: "People's Party", "Workers' Union".
+_OWNERS = word_set(
+    """
+    people workers farmers teachers women children men veterans peasants students writers lawyers doctors
+    players
+    """
+)
+# Small words that may stand inside a name of a person: "bin Salman", "van der Leyen", "de la Cruz".
+PARTICLES = word_set("al el ul bin ben ibn bint abu van von der den de da di du dos del la le")
+_COMPOUNDED = word_set(
+    """
+    led held born made run wide style era like based backed owned elect area bound only type free
+    """
+)
+# Forms of the Arabic article that are English words, too: part of a name with a hyphen only ("as-Sadr").
+_TIED_PARTICLES = word_set("al el ul ad as an ar at az ash e")
+
+
+class Word(NamedTuple):
+    """One word. `joined`: it belongs to the same phrase as the word before (a space, a hyphen, "Gen. ")."""
+
+    start: int
+    end: int
+    text: str
+    joined: bool
+    owns: bool  # followed by a possessive 's, which is not part of the word
+    tied: bool  # a hyphen stands between it and the word before
+    capital: bool  # begins with a capital letter
+
+
+def words(text: str) -> list[Word]:
+    """All words in reading order. `text[w.start:w.end] == w.text`."""
+    found: list[Word] = []
+    last, end_of_last = "", -1
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        owns = len(word) > 2 and word[-1] in "sS" and word[-2] in _APOSTROPHES
+        if owns:
+            word, end = word[:-2], end - 2
+        owned = bool(found) and found[-1].owns and last.lower() not in _OWNERS
+        gap = text[end_of_last:start] if found else "\n"
+        found.append(Word(start, end, word, not owned and _joins(gap, last), owns, gap in _HYPHENS, word[0].isupper()))
+        last, end_of_last = word, match.end()
+    return found
+
+
+def _joins(gap: str, before: str) -> bool:
+    if gap in _JOINTS or (gap in (". ", ".\u00a0") and _is_abbreviated(before)):
+        return True
+    return gap in ("' ", "’ ") and before.lower() in _OWNERS
+
+
+def _is_abbreviated(word: str) -> bool:
+    return word.lower() in _ABBREVIATED or (len(word) == 1 and word.isupper())
+
+
+def run_end(ws: Sequence[Word], first: int, limit: int = 8) -> int:
+    """Where the run of joined capitalised words from `first` ends (exclusive): "Haider al-Abadi" is one run."""
+    end = first + 1
+    while end < len(ws) and end - first < limit and ws[end].joined:
+        if ws[end].capital:
+            end += 1
+        elif _leads_on(ws, end):
+            end += 2
+        elif end - first > 1 and _is_syllable(ws[end]):
+            end += 1
+        elif _leads_on(ws, end + 1) and ws[end].text in PARTICLES and ws[end + 1].joined:
+            end += 3
+        else:
+            break
+    return min(end, len(ws))
+
+
+def _is_syllable(word: Word) -> bool:
+    """The second half of a Korean or Chinese given name: "Park Jin-woo", not "West Bank-based"."""
+    return word.tied and 2 <= len(word.text) <= 5 and word.text.isalpha() and word.text not in _COMPOUNDED
+
+
+def _leads_on(ws: Sequence[Word], at: int) -> bool:
+    """Whether the word at `at` is a particle before a capital."""
+    if at + 1 >= len(ws) or not (ws[at + 1].joined and ws[at + 1].capital):
+        return False
+    return ws[at].text in PARTICLES or (ws[at + 1].tied and ws[at].text in _TIED_PARTICLES)
+
+
+def begins_name(ws: Sequence[Word], at: int) -> bool:
+    """Whether a name may begin here: with a capital, or a particle before one ("al-Khatib", "van der Merwe")."""
+    return ws[at].capital or (run_end(ws, at, 4) > at + 1 and _is_particle(ws, at))
+
+
+def _is_particle(ws: Sequence[Word], at: int) -> bool:
+    return ws[at].text in PARTICLES or (at + 1 < len(ws) and ws[at + 1].tied and ws[at].text in _TIED_PARTICLES)
+
+
+def run_start(ws: Sequence[Word], last: int, limit: int = 6) -> int:
+    """Where the run of joined capitalised words that holds `last` begins: "al-Nusra Front" begins with its article."""
+    start = last
+    while start > 0 and last - start < limit and ws[start].joined:
+        if not (ws[start - 1].capital or (ws[start].tied and ws[start - 1].text in _TIED_PARTICLES)):
+            break
+        start -= 1
+    return start
