@@ -1,0 +1,107 @@
+"""`dateline doctor`: what is there, what works, what does not, each in one line. Reads only."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+
+from filelock import FileLock, Timeout
+
+from flows.settings import Settings
+from tasks.pipelines import load_pipeline
+from warehouse.check import EVERYTHING, run_checks
+from warehouse.connect import LOCK, PUBLISHED, WRITER, reader
+from warehouse.errors import WarehouseError
+
+PACKAGES = ("prefect", "fastapi", "feedparser", "trafilatura", "duckdb", "spacy")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing looked at: whether it is as it should be, and what was seen."""
+
+    what: str
+    ok: bool
+    detail: str
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Everything a run needs, in the order in which a run needs it."""
+    return [
+        Finding(what="python", ok=True, detail=sys.version.split()[0]),
+        *_packages(),
+        *_models(settings),
+        _home(settings),
+        *_warehouse(settings),
+    ]
+
+
+def _packages() -> Iterator[Finding]:
+    for name in PACKAGES:
+        try:
+            yield Finding(what=name, ok=True, detail=version(name))
+        except PackageNotFoundError:
+            yield Finding(what=name, ok=False, detail="is not installed; try: pip install dateline")
+
+
+def _models(settings: Settings) -> Iterator[Finding]:
+    for language, model in settings.models.items():
+        yield _tried(f"model for {language}", partial(_model_name, model))
+
+
+def _model_name(model: str) -> str:
+    return load_pipeline(model).name
+
+
+def _home(settings: Settings) -> Finding:
+    home = settings.home.absolute()
+    nearest = next(folder for folder in (home, *home.parents) if folder.exists())
+    writable = nearest.is_dir() and os.access(nearest, os.W_OK)
+    return Finding(what="data directory", ok=writable, detail=f"{home}{'' if writable else ' cannot be written'}")
+
+
+def _warehouse(settings: Settings) -> Iterator[Finding]:
+    if not (settings.home / WRITER).exists():
+        yield Finding(what="warehouse", ok=True, detail="nothing has been ingested yet; try: dateline ingest")
+        return
+    yield _tried("writer", lambda: _lock(settings))
+    if (settings.home / PUBLISHED).exists():
+        yield _tried("published copy", lambda: _counts(settings))
+        yield _tried("checks", lambda: _checks(settings))
+
+
+def _lock(settings: Settings) -> str:
+    try:
+        with FileLock(settings.home / LOCK, timeout=0):
+            return "free"
+    except Timeout:
+        return "a load is going on"
+
+
+def _counts(settings: Settings) -> str:
+    with reader(settings.home) as connection:
+        row = connection.execute(
+            "select (select count(*) from articles), (select count(*) from mentions), (select count(*) from sources)"
+        ).fetchone()
+    articles, mentions, sources = row or (0, 0, 0)
+    return f"{articles} articles, {mentions} mentions, {sources} sources"
+
+
+def _checks(settings: Settings) -> str:
+    with reader(settings.home) as connection:
+        broken = run_checks(connection, scope=EVERYTHING, run_id=None, now=datetime.now(UTC))
+    if broken:
+        raise ValueError("; ".join(f"{name}: {len(rows)} rows, as {rows[0]}" for name, rows in broken.items()))
+    return "no violations"
+
+
+def _tried(what: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what=what, ok=True, detail=look())
+    except (WarehouseError, LookupError, OSError, ValueError) as error:
+        return Finding(what=what, ok=False, detail=" ".join(str(error).split()))

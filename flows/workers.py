@@ -1,0 +1,167 @@
+"""The processes that think: extract, clean and annotate. Starts processes; knows nothing of Prefect or the warehouse.
+
+A worker keeps its models for as long as it lives. A document may take `deadline_seconds`: an alarm inside the worker
+ends Python code, and a watchdog thread ends the process where C code does not return. When a process dies, the batches
+in flight are done again, a document at a time, and the one that kills its worker becomes a reject.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing.connection import wait
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import IO
+
+from tasks.assemble import Refined, assemble
+from tasks.pipelines import Pipeline, load_pipeline
+from tasks.read import Limits
+from tasks.refine import refine
+from tasks.stages import Capture, Reject
+from warehouse.records import Batch, Reason, RejectRow
+
+# The alarm comes first; the watchdog is for code that never comes back to Python.
+_WATCHDOG_FACTOR = 2.0
+Item = Capture | RejectRow
+
+
+class Workers:
+    """A pool of thinking processes; a context manager."""
+
+    def __init__(self, *, count: int, models: Mapping[str, str], limits: Limits, deadline_seconds: float) -> None:
+        self._start = partial(_pool, dict(models), deadline_seconds)
+        self._limits = limits
+        self._lock = threading.Lock()
+        self._count = count
+        self._pool = self._start(count)
+
+    def __enter__(self) -> Workers:
+        """Nothing to do: processes start with the first work."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the processes; work that has not begun is dropped."""
+        self._pool.shutdown(wait=kind is None, cancel_futures=True)
+
+    def warm_up(self) -> Future[str | None]:
+        """Starts a first process and loads its models; the result is None, or what is wrong with them in one line."""
+        return self._pool.submit(_models_trouble)
+
+    def refine(self, items: Sequence[Item]) -> list[Batch]:
+        """The rows of a batch of captures, in order; more than one batch when it had to be done in parts.
+
+        Blocks until they are done. Never raises for a document.
+        """
+        pool = self._pool
+        try:
+            return [pool.submit(_refine, items, self._limits).result()]
+        except BrokenProcessPool:
+            self._replace(pool)
+            return self._one_by_one(items)
+
+    def _one_by_one(self, items: Sequence[Item]) -> list[Batch]:
+        """In a process of their own, since one of them ends the process it is in."""
+        batches: list[Batch] = []
+        while len(batches) < len(items):
+            with self._start(1) as pool:
+                try:
+                    for item in items[len(batches) :]:
+                        batches.append(pool.submit(_refine, [item], self._limits).result())  # noqa: PERF401 -- see below
+                except BrokenProcessPool:  # what was done until here is kept
+                    batches.append(_died(items[len(batches)]))
+        return batches
+
+    def _replace(self, broken: ProcessPoolExecutor) -> None:
+        with self._lock:
+            if self._pool is broken:
+                self._pool = self._start(self._count)
+
+
+def _died(item: Item) -> Batch:
+    if isinstance(item, RejectRow):
+        return assemble([], [item])
+    detail = "the worker process died or did not come back in time"
+    return assemble([Refined(capture=item, result=Reject(reason=Reason.CRASH, detail=detail), address=None)])
+
+
+def _pool(models: dict[str, str], deadline_seconds: float, count: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        count,
+        # A forked child of a process with threads (Prefect's) may hang; a spawned one starts clean.
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_begin,
+        initargs=(models, deadline_seconds),
+    )
+
+
+class _Worker:
+    """What one worker process keeps."""
+
+    models: Mapping[str, str] = {}
+    pipelines: Mapping[str, Pipeline] | None = None
+    deadline_seconds: float = 0.0
+    nowhere: IO[str]
+
+
+def _begin(models: dict[str, str], deadline_seconds: float) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process decides what an interrupt ends
+    signal.signal(signal.SIGALRM, _on_alarm)
+    _Worker.nowhere = Path(os.devnull).open("w")  # noqa: SIM115 -- the watchdog writes there for as long as we live
+    _Worker.deadline_seconds = deadline_seconds
+    threading.Thread(target=_follow_parent, daemon=True).start()
+    _Worker.models = models
+
+
+def _follow_parent() -> None:
+    """Ends this process when the main one is gone, however it went."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _on_alarm(_number: int, _frame: FrameType | None) -> None:
+    raise TimeoutError
+
+
+@contextmanager
+def _deadline() -> Iterator[None]:
+    seconds = _Worker.deadline_seconds
+    faulthandler.dump_traceback_later(seconds * _WATCHDOG_FACTOR, exit=True, file=_Worker.nowhere)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        faulthandler.cancel_dump_traceback_later()
+
+
+def _pipelines() -> Mapping[str, Pipeline]:
+    if _Worker.pipelines is None:
+        _Worker.pipelines = {language: load_pipeline(model) for language, model in _Worker.models.items()}
+    return _Worker.pipelines
+
+
+def _models_trouble() -> str | None:
+    try:
+        _pipelines()
+    except Exception as error:  # whatever a model raises while loading, the user gets one line
+        return " ".join(str(error).split()) or type(error).__name__
+    return None
+
+
+def _refine(items: Sequence[Item], limits: Limits) -> Batch:
+    captures = [item for item in items if isinstance(item, Capture)]
+    unread = [item for item in items if isinstance(item, RejectRow)]
+    return refine(captures, unread, pipelines=_pipelines(), limits=limits, deadline=_deadline)
