@@ -171,3 +171,10 @@ ATTRIBUTES = st.sampled_from(
 def test_never_raises_on_tag_soup(soup: list[tuple[str, str, str, str]]) -> None:
     page = "".join(f'<{tag} {name}="{value}">{text}' for tag, name, value, text in soup)
     assert isinstance(extract(page, url=URL), Extracted | Reject)
+
+
+def test_a_page_without_the_optional_tags_is_read() -> None:
+    words = "The council of Oldport met on Tuesday to talk about the new harbour and its costs. " * 4
+    result = extract(f'<meta charset="utf-8"><article><p>{words}</p></article>', url=None)
+    assert isinstance(result, Extracted)
+    assert result.text == words.strip()

@@ -158,7 +158,7 @@ class LinkRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentionRow:
-    """`mentions`, before the article is known. `key` is the name in the form under which names are equal."""
+    """`mentions`, before the article is known. `entity_id` is that of the kind and the normalised name."""
 
     item: int
     start_char: int
@@ -166,7 +166,7 @@ class MentionRow:
     surface: str
     kind: Kind
     name: str
-    key: str
+    entity_id: str
     role: str | None
     country: str | None
 

@@ -14,7 +14,7 @@ known as (
 identified as (
     select
         doc.*,
-        coalesce(known.article_id, md5(doc.keys[1])) as article_id,
+        coalesce(known.article_id, substr(md5(doc.keys[1]), 1, 20)) as article_id,
         head.version as old_version,
         address.digest is not distinct from doc.digest
             or address.content_hash is not distinct from doc.content_hash as same_at_address

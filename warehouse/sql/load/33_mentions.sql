@@ -1,10 +1,10 @@
--- grain: mention in an article version; an entity is its kind and its normalised name
+-- grain: mention in an article version
 insert into mentions
 select
-    md5(concat_ws('|', doc.article_id, doc.version, mention.start_char, mention.end_char)),
+    substr(md5(concat_ws('|', doc.article_id, doc.version, mention.start_char, mention.end_char)), 1, 20),
     doc.article_id,
     doc.version,
-    md5(mention.kind || '|' || mention.key),
+    mention.entity_id,
     mention.kind,
     mention.surface,
     mention.role,

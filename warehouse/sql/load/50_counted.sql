@@ -7,16 +7,13 @@ select
     mention.surface,
     mention.country,
     mention.article_id,
-    version.source_id,
+    head.source_id,
     head.first_seen_at,
-    version.seen_at
+    head.version_seen_at as seen_at
 from mentions as mention
 join ops.article_heads as head
     on head.article_id = mention.article_id
     and head.version = mention.version
-join article_versions as version
-    on version.article_id = mention.article_id
-    and version.version = mention.version
 where mention.entity_id in (
     select entity_id from mentions semi join touched using (article_id, version)
 );

@@ -93,6 +93,8 @@ comment on column links.url is 'Address; null for a headline that was printed wi
 create table ops.article_heads (
     article_id varchar not null,
     version integer not null,
+    source_id varchar not null,
+    version_seen_at timestamptz not null,
     first_seen_at timestamptz not null,
     last_seen_at timestamptz not null
 );
@@ -100,6 +102,8 @@ create table ops.article_heads (
 comment on table ops.article_heads is 'Newest version of each article. A row per article.';
 comment on column ops.article_heads.article_id is 'The article.';
 comment on column ops.article_heads.version is 'Its newest version.';
+comment on column ops.article_heads.source_id is 'Outlet of the newest version.';
+comment on column ops.article_heads.version_seen_at is 'When the newest version was first captured (UTC).';
 comment on column ops.article_heads.first_seen_at is 'When the article was first captured (UTC).';
 comment on column ops.article_heads.last_seen_at is 'When the article was last captured, changed or not (UTC).';
 

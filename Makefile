@@ -1,0 +1,61 @@
+# `make` alone lists what there is.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.current
+# The black-box scorers and their data, where they stand beside the project.
+SCORERS ?= ../shared/score
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check format lint types imports floors docs lock bench clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+setup: $(STAMP) ## build .venv with the `dateline` command in it; nothing to do when it is current
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dateline needs Python 3.11 or later")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $(STAMP)
+
+run: setup ## ingest seeds/ and show what can be asked
+	$(BIN)/dateline ingest
+	$(BIN)/dateline sql --named people
+	@echo "More questions, each with its SQL in warehouse/sql/queries (dateline sql --named NAME):"
+	@$(BIN)/dateline sql --list
+
+test: setup ## run the tests
+	$(BIN)/python -m pytest
+
+check: format lint types imports floors test ## everything that CI runs
+
+format: setup
+	$(BIN)/ruff format --check .
+
+lint: setup
+	$(BIN)/ruff check .
+
+types: setup
+	$(BIN)/mypy
+
+imports: setup
+	$(BIN)/lint-imports
+
+floors: setup ## compare measured quality with the floors of tests/floors.json
+	$(BIN)/python tests/floors.py --scorers $(SCORERS)
+
+docs: setup ## write docs/schema.md and docs/cli.md from the database and the commands
+	$(BIN)/python -m tests.pages
+
+lock: setup ## resolve requirements.lock anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header \
+	  --no-annotate --upgrade pyproject.toml --output-file requirements.lock
+
+bench: setup ## run the benchmarks; they judge nothing
+	for bench in tests/bench/bench_*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
+
+clean: ## remove the environment, caches and built files, not the data
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

@@ -1,0 +1,121 @@
+"""Writer time for 20,000 articles with mentions: `python tests/bench/bench_load.py [ARTICLES [A_BATCH [TOGETHER]]]`.
+
+Generated articles of about 1,600 characters (twice the mean Reuters item of 1987) with 15 mentions each, from 5,000
+names, curly quotes among the words. What is timed is what the writer
+does: staging, resolving, inserting, counting entities, checks and the commit; and, apart from it, the publication.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tasks.assemble import Refined, assemble
+from tasks.read import capture_id
+from tasks.stages import Annotated, Capture, Document, Media, Mention
+from warehouse.connect import writer
+from warehouse.load import NOTHING, load
+from warehouse.publish import publish
+from warehouse.records import Batch, Kind
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+WORDS = [f"word{number}" if number % 40 else f"“word{number}”" for number in range(4_000)]
+NAMES = [f"Name{number % 700} Surname{number}" for number in range(5_000)]
+MENTIONS = 15
+
+
+def article(number: int, rng: random.Random) -> Refined:
+    """One generated article, annotated, as a worker would hand it over."""
+    parts: list[str] = []
+    mentions: list[Mention] = []
+    length = 0
+    for _ in range(MENTIONS):
+        filler = " ".join(rng.choices(WORDS, k=10)) + " "
+        name = NAMES[min(int(rng.paretovariate(0.6)), len(NAMES)) - 1]
+        start = length + len(filler)
+        mentions.append(
+            Mention(
+                start_char=start,
+                end_char=start + len(name),
+                surface=name,
+                kind=Kind.PERSON,
+                name=name,
+                role=None,
+                country=None,
+            )
+        )
+        parts += [filler, name, ". "]
+        length = start + len(name) + 2
+    url = f"https://outlet{number % 300}.example/{number}"
+    document = Document(
+        url=url,
+        domain=f"outlet{number % 300}.example",
+        source_name=f"Outlet {number % 300}",
+        source_stated=False,
+        country=None,
+        title=f"Title {number}",
+        lead=parts[0],
+        text="".join(parts),
+        authors=("A. Writer",),
+        language="en",
+        published_at=None,
+        published_from=None,
+        published_raw=None,
+        dates_disagree=False,
+        updated_at=None,
+        dateline=None,
+        agency=None,
+        is_truncated=False,
+        links=(),
+        removed=(),
+        extra=None,
+    )
+    capture = Capture(
+        capture_id=capture_id(url, None, str(number), NOW),
+        uri=url,
+        line=None,
+        media=Media.HTML,
+        body=str(number).encode(),
+        seen_at=NOW,
+    )
+    return Refined(
+        capture=capture,
+        result=Annotated(document=document, mentions=tuple(mentions), annotated_with="bench"),
+        address=url,
+    )
+
+
+def batches(articles: int, size: int) -> Iterator[Batch]:
+    """All articles, cut into batches."""
+    rng = random.Random(7)
+    for start in range(0, articles, size):
+        yield assemble([article(number, rng) for number in range(start, min(start + size, articles))])
+
+
+def main(articles: int = 20_000, size: int = 500, together: int = 40) -> None:
+    """Time the load in transactions of `together` batches, as the flow does when the writer lags behind."""
+    made = list(batches(articles, size))
+    with TemporaryDirectory() as folder:
+        home = Path(folder)
+        total, seconds = NOTHING, 0.0
+        for start in range(0, len(made), together):
+            began = time.perf_counter()
+            with writer(home, wait_seconds=5) as connection:
+                total += load(connection, made[start : start + together], scratch=home, run_id="bench", now=NOW)
+            seconds += time.perf_counter() - began
+        began = time.perf_counter()
+        publish(home, wait_seconds=5)
+        published = time.perf_counter() - began
+        size_mb = (home / "news.duckdb").stat().st_size / 1e6
+    mentions = articles * MENTIONS
+    print(f"{total.documents} articles, {mentions} mentions, {len(made)} batches of {size}, {together} together")
+    print(f"writer {seconds:.2f} s, publish {published:.2f} s, database {size_mb:.0f} MB")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

@@ -1,0 +1,93 @@
+"""Fixtures that several modules share: the command, run for real, with one Prefect server for the whole session."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = ROOT / "seeds"
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A Prefect server on loopback with a home of its own: each command then starts in 4 s instead of 10."""
+    home = tmp_path_factory.mktemp("prefect")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = os.environ | {
+        "PREFECT_HOME": str(home),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "prefect",
+        "server",
+        "start",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--no-ui",
+    ]
+    log = (home / "server.log").open("wb")
+    server = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    url = f"http://127.0.0.1:{port}/api"
+    try:
+        _wait_for(f"{url}/health", server)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(30)
+        log.close()
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + 120
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with urlopen(url, timeout=2):  # noqa: S310 -- our own server on loopback
+                return
+        except (URLError, OSError):
+            time.sleep(0.2)
+    raise RuntimeError("the Prefect server did not start")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A data directory of the test's own."""
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def dateline(home: Path, prefect_server: str) -> Run:
+    """Runs the command as a user would, and shows that it never shows a traceback."""
+
+    def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "flows.cli", *map(str, arguments)],
+            env=os.environ | {"DATELINE_HOME": str(home), "PREFECT_API_URL": prefect_server} | environment,
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        assert "Traceback" not in done.stdout + done.stderr, done.stderr
+        return done
+
+    return run

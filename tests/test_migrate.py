@@ -1,0 +1,63 @@
+"""Migrations: run once, never edited, never from the future."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+
+from warehouse.errors import Damaged
+from warehouse.migrate import migrate
+from warehouse.statements import statements
+
+
+@pytest.fixture
+def connection() -> duckdb.DuckDBPyConnection:
+    made = duckdb.connect()
+    migrate(made)
+    return made
+
+
+def test_every_migration_runs_once(connection: duckdb.DuckDBPyConnection) -> None:
+    assert migrate(connection) == []
+    applied = connection.execute("select name from ops.migrations order by name").fetchall()
+    assert applied == [(migration.name,) for migration in statements("migrations")]
+
+
+def test_an_edited_migration_is_noticed(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("update ops.migrations set checksum = 'other' where name = '0002_articles'")
+    with pytest.raises(Damaged, match="0002_articles: the migration was edited"):
+        migrate(connection)
+
+
+def test_a_database_of_a_newer_program_is_left_alone(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("insert into ops.migrations values ('9999_future', 'x', now())")
+    with pytest.raises(Damaged, match="9999_future: this database was written by a newer version"):
+        migrate(connection)
+
+
+@pytest.mark.parametrize("folder", ["migrations", "views", "load", "checks", "queries"])
+def test_every_sql_file_says_its_grain_first(folder: str) -> None:
+    assert statements(folder)
+    for found in statements(folder):
+        assert found.sql.startswith("-- grain: "), found.name
+        assert found.grain
+
+
+def test_every_named_query_says_its_question_and_runs(connection: duckdb.DuckDBPyConnection) -> None:
+    for query in statements("queries"):
+        assert query.question, query.name
+        connection.execute(query.sql).fetchall()
+
+
+def test_every_table_and_column_is_commented(connection: duckdb.DuckDBPyConnection) -> None:
+    bare = connection.execute(
+        """
+        select schema_name, table_name, null from duckdb_tables() where comment is null and not temporary
+        union all
+        select schema_name, view_name, null from duckdb_views() where comment is null and not internal
+        union all
+        select schema_name, table_name, column_name from duckdb_columns()
+        where comment is null and not internal and schema_name in ('main', 'ops')
+        """
+    ).fetchall()
+    assert bare == []
