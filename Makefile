@@ -47,8 +47,10 @@ imports: setup
 floors: setup ## compare measured quality with the floors of tests/floors.json
 	$(BIN)/python tests/floors.py --scorers $(SCORERS)
 
-docs: setup ## write docs/schema.md and docs/cli.md from the database and the commands
+docs: setup ## write the generated pages of docs/ and the answers in the README
 	$(BIN)/python -m tests.pages
+	DATELINE_HOME=build/docs $(BIN)/dateline ingest seeds
+	$(BIN)/python -m tests.readme build/docs/news.duckdb
 
 lock: setup ## resolve requirements.lock anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header \

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 import duckdb
 
 from flows.cli import main
+from tests.floors import FLOORS
 from warehouse.migrate import migrate
 from warehouse.schema import schema_page
 
@@ -30,12 +32,43 @@ def _section(title: str, text: str) -> str:
     return f"\n## {title}\n\n```text\n{text}\n```\n"
 
 
+_MEANINGS = {
+    "text_f1": "words of the article found and not more, averaged over pages",
+    "shingle_f1": "the same for runs of four words",
+    "title_exact": "headlines with the same letters and digits",
+    "date_right": "publication days that are right",
+    "date_wrong": "publication days that are wrong (at most)",
+    "first_author_right": "first names of bylines that are right",
+    "mentions_offset_violations": "mentions whose offsets do not give back their words (at most)",
+    "PER_f1": "persons, by surface and kind",
+    "ORG_f1": "organisations",
+    "LOC_f1": "places",
+    "all_f1": "the three together",
+}
+
+
+def quality_page() -> str:
+    """The floors of measured quality, with what each figure means."""
+    parts = [
+        "# Quality\n\nThis page is generated from `tests/floors.json`: `make docs` writes it, a test compares it. "
+        "`make floors` measures Dateline from outside on public data sets that do not belong to the project, and fails "
+        "below these figures; `python tests/floors.py --raise` lifts them.\n"
+    ]
+    for task, sets in json.loads(FLOORS.read_text("utf-8"))["floors"].items():
+        parts.append(f"\n## {task}\n\n| set | figure | floor | what |\n| --- | --- | --- | --- |\n")
+        for name, figures in sets.items():
+            for key, floor in figures.items():
+                figure = key.removeprefix("max:")
+                parts.append(f"| {name} | {figure} | {floor:g} | {_MEANINGS[figure]} |\n")
+    return "".join(parts)
+
+
 def pages() -> dict[Path, str]:
     """The pages by path."""
     with duckdb.connect() as connection:
         migrate(connection)
         schema = schema_page(connection)
-    return {DOCS / "schema.md": schema, DOCS / "cli.md": command_page()}
+    return {DOCS / "schema.md": schema, DOCS / "cli.md": command_page(), DOCS / "quality.md": quality_page()}
 
 
 if __name__ == "__main__":

@@ -1,0 +1,152 @@
+"""What the two seed documents become, asked by SQL: the promise of the README, on the smallest honest example."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.conftest import ROOT
+from tests.readme import README, answered
+
+
+@pytest.fixture(scope="module")
+def news(tmp_path_factory: pytest.TempPathFactory, prefect_server: str) -> Path:
+    home = tmp_path_factory.mktemp("seeds")
+    environment = os.environ | {"DATELINE_HOME": str(home), "PREFECT_API_URL": prefect_server}
+    subprocess.run([sys.executable, "-m", "flows.cli", "ingest"], env=environment, cwd=ROOT, check=True)
+    return home / "news.duckdb"
+
+
+def ask(news: Path, query: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(news), read_only=True) as connection:
+        connection.execute("set TimeZone = 'UTC'")
+        return connection.execute(query).fetchall()
+
+
+def names(news: Path, outlet: str, kind: str) -> set[str]:
+    query = f"""
+        select mention.surface
+        from mentions as mention join articles using (article_id, version) join sources using (source_id)
+        where sources.name = '{outlet}' and mention.kind = '{kind}'
+    """
+    return {str(surface) for (surface,) in ask(news, query)}
+
+
+def test_two_articles_of_two_outlets(news: Path) -> None:
+    assert ask(news, "select name from sources order by name") == [("Iran Press",), ("UrduPoint",)]
+    assert ask(news, "select count(*) from articles") == [(2,)]
+
+
+def test_the_urdupoint_article(news: Path) -> None:
+    ((agency, place, filed, published, origin, title, lead, text),) = ask(
+        news,
+        "select agency, dateline_place, dateline_date::varchar, published_at::varchar, published_from, title, lead, "
+        "text from articles join sources using (source_id) where name = 'UrduPoint'",
+    )
+    assert (agency, place, filed) == ("Sputnik", "Cairo", "2020-07-08")
+    assert published == "2020-07-08 00:00:00+00"
+    assert origin in ("text", "dateline")
+    assert str(title).startswith("Syrian Defense Minister Ali Abdullah Ayoub and Iranian")
+    assert str(title).rstrip(".") == str(lead).rstrip(".")
+    assert str(text).startswith("CAIRO (UrduPoint News / Sputnik - 08th July, 2020) Syrian Defense Minister")
+    assert str(text).count("signed on Wednesday a comprehensive agreement") == 1
+    assert "date 2020-07-08" not in str(text)
+    assert not any(line.strip() in ('"', "“", "”") for line in str(text).split("\n"))
+
+
+def test_the_iran_press_article(news: Path) -> None:
+    ((title, lead, published, text),) = ask(
+        news,
+        "select title, lead, published_at, text from articles join sources using (source_id) where name = 'Iran Press'",
+    )
+    assert title == lead
+    assert str(title).startswith("Syrian Defense Minister and the Chief of Staff")
+    assert published is None
+    assert "Iran Press/Iran News" not in str(text)
+    assert "Read More" not in str(text)
+    assert ask(news, "select kind, title from links order by position") == [
+        ("related", "Syria PM, Iranian delegation talk about economic cooperations"),
+        ("related", "Amir Abdullahian: Iran's support of Syria to continue to the very end"),
+        ("related", "Iran's stance on Syria unchangeable: Ambassador"),
+    ]
+
+
+def test_what_cleaning_took_out_is_kept(news: Path) -> None:
+    rules = ask(news, "select distinct piece.r.rule from article_versions, unnest(removed) as piece (r) order by all")
+    assert rules == [("header",), ("related",), ("repeated",), ("source_label",)]
+
+
+def test_every_person_is_found_and_nothing_else_is_a_person(news: Path) -> None:
+    iran_press = {"Ali Abdullah Ayyoub", "Ali Ayyoub", "Mohammad Baqeri", "Baqeri", "Hassan Rouhani"}
+    assert names(news, "Iran Press", "person") == iran_press
+    assert names(news, "UrduPoint", "person") == {
+        "Ali Abdullah Ayoub",
+        "Mohammad Bagheri",
+        "Bagheri",
+        "Ali Rabiei",
+        "Donald Trump",
+        "Bashar Assad",
+    }
+
+
+def test_roles_stand_beside_names(news: Path) -> None:
+    roles = dict(
+        ask(
+            news,
+            "select surface, role from mentions where kind = 'person' and role is not null order by start_char desc",
+        )
+    )
+    for name in ("Ali Abdullah Ayyoub", "Ali Abdullah Ayoub"):
+        assert "Defense Minister" in str(roles[name])
+    for name in ("Mohammad Baqeri", "Mohammad Bagheri"):
+        assert "Chief of Staff" in str(roles[name])
+
+
+def test_organisations_and_the_law(news: Path) -> None:
+    assert names(news, "UrduPoint", "org") >= {
+        "Al Mayadeen",
+        "Sputnik",
+        "Syrian Kurdish Democratic Union Party",
+        "PYD",
+        "Syrian Foreign Ministry",
+    }
+    assert names(news, "UrduPoint", "law") == names(news, "Iran Press", "law") == {"Caesar Act"}
+    for kind in ("person", "org", "place"):
+        for outlet in ("UrduPoint", "Iran Press"):
+            assert not {name for name in names(news, outlet, kind) if "CAIRO" in name or "Maj" in name}
+
+
+def test_a_surname_and_an_abbreviation_lead_to_the_full_name(news: Path) -> None:
+    assert ask(news, "select distinct name from mentions where surface in ('Baqeri', 'Ali Ayyoub') order by name") == [
+        ("Ali Abdullah Ayyoub",),
+        ("Mohammad Baqeri",),
+    ]
+    (entities,) = ask(
+        news,
+        "select count(distinct entity_id) from aliases where alias in ('PYD', 'Syrian Kurdish Democratic Union Party')",
+    )
+    assert entities == (1,)
+
+
+def test_nationalities_and_countries_carry_their_country(news: Path) -> None:
+    rows = ask(news, "select distinct kind, country from mentions where surface in ('Syrian', 'Syria') order by all")
+    assert rows == [("group", "SY"), ("place", "SY")]
+
+
+def test_the_span_law(news: Path) -> None:
+    assert ask(
+        news,
+        "select count(*) > 60, bool_and(substr(text, start_char + 1, end_char - start_char) = surface) "
+        "from mentions join articles using (article_id, version)",
+    ) == [(True, True)]
+
+
+def test_the_answers_in_the_readme_are_what_the_database_says(news: Path) -> None:
+    readme = README.read_text("utf-8")
+    assert readme.count("```sql") >= 3
+    assert answered(readme, news) == readme, "run: make docs"
