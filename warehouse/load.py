@@ -17,7 +17,7 @@ import duckdb
 from warehouse.check import LOADED, run_checks
 from warehouse.errors import Violation
 from warehouse.records import Batch, Outcome
-from warehouse.staging import stage
+from warehouse.staging import keep, staged
 from warehouse.statements import statements
 
 
@@ -57,15 +57,15 @@ def load(
 
     Raises `Violation` when the loaded rows break a check; then nothing of these batches was stored.
     """
-    stage(connection, batches, scratch)
-    connection.execute("begin")
-    try:
-        loaded = _load(connection, run_id)
-        _require_clean(run_checks(connection, scope=LOADED, run_id=run_id, now=now))
-    except BaseException:
-        connection.execute("rollback")
-        raise
-    connection.execute("commit")
+    with staged(connection, batches, scratch):
+        connection.execute("begin")
+        try:
+            loaded = _load(connection, run_id)
+            _require_clean(run_checks(connection, scope=LOADED, run_id=run_id, now=now))
+        except BaseException:
+            connection.execute("rollback")
+            raise
+        connection.execute("commit")
     return loaded
 
 
@@ -77,7 +77,10 @@ def _load(connection: duckdb.DuckDBPyConnection, run_id: str) -> Loaded:
         connection.execute(_named(name), {"run_id": run_id})
     for name in ("21_sources_known", "20_sources_new"):
         connection.execute(_named(name))
-    for wave in range(1, _number_waves(connection) + 1):
+    waves = _number_waves(connection)
+    if waves > 1:
+        keep(connection)
+    for wave in range(1, waves + 1):
         connection.execute(_named("30_resolved"), {"wave": wave})
         outcomes.update(_outcomes(connection))
         connection.execute(_named("34_loads"), {"run_id": run_id})

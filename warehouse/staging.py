@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import types
 import typing
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -26,6 +27,7 @@ RECORDS: dict[str, type] = {
     "links": LinkRow,
     "mentions": MentionRow,
 }
+READ_ONCE = ("links", "mentions")
 # One row of JSON holds one article; the reader caps documents far below this (bytes).
 LARGEST_ROW = 64 * 1024 * 1024
 _TYPES: dict[type, str] = {
@@ -43,12 +45,30 @@ def columns(record: type) -> dict[str, str]:
     return {field.name: _type(hints[field.name]) for field in fields(record)}
 
 
-def stage(connection: duckdb.DuckDBPyConnection, batches: Sequence[Batch], scratch: Path) -> None:
-    """Fills `staged_<table>` for every table; `batch` numbers the batches from 0. Files go to `scratch` and vanish."""
+@contextmanager
+def staged(connection: duckdb.DuckDBPyConnection, batches: Sequence[Batch], scratch: Path) -> Iterator[None]:
+    """Gives every table of the batches as `staged_<table>` for the length of the block; `batch` numbers them from 0.
+
+    What is read once (links, mentions) is read straight from the files; call `keep` before reading it again. The files
+    are in `scratch` and vanish.
+    """
     with TemporaryDirectory(dir=scratch, prefix="load-") as folder:
         for table, record in RECORDS.items():
-            paths = _written(Path(folder), table, batches)
-            connection.execute(f"create or replace temp table staged_{table} as {_source(record, paths)}")
+            kind = "view" if table in READ_ONCE else "table"
+            source = _source(record, _written(Path(folder), table, batches))
+            connection.execute(f"create or replace temp {kind} staged_{table} as {source}")
+        try:
+            yield
+        finally:
+            for table in READ_ONCE:
+                connection.execute(f"drop view if exists temp.staged_{table}")
+
+
+def keep(connection: duckdb.DuckDBPyConnection) -> None:
+    """Parses what is otherwise read straight from the files, for a load that needs it several times."""
+    for table in READ_ONCE:
+        connection.execute(f"create or replace temp table kept_{table} as from staged_{table}")
+        connection.execute(f"create or replace temp view staged_{table} as from kept_{table}")
 
 
 def _written(folder: Path, table: str, batches: Sequence[Batch]) -> list[str]:

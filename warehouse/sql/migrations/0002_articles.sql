@@ -12,7 +12,7 @@ comment on column sources.source_id is 'Deterministic id of the outlet: from its
 comment on column sources.name is 'Name of the outlet as first given; its domain where no document names it.';
 comment on column sources.domain is 'Host of its pages without www., as first seen. Null where no document has an address.';
 comment on column sources.country is 'ISO 3166-1 alpha-2 code, where a document of the outlet says so.';
-comment on column sources.language is 'ISO 639-1 code of most of its articles.';
+comment on column sources.language is 'ISO 639 code of most of its articles.';
 
 create table article_versions (
     article_id varchar not null,
@@ -57,7 +57,7 @@ comment on column article_versions.source_id is 'The outlet.';
 comment on column article_versions.url is 'Canonical address; null where the document has none.';
 comment on column article_versions.authors is 'Byline, a name each, in order.';
 comment on column article_versions.lead is 'First paragraph of the body without its dateline.';
-comment on column article_versions.language is 'ISO 639-1 code, declared or detected; null where neither is sure.';
+comment on column article_versions.language is 'ISO 639 code (two letters where there are), stated, detected or declared; null where none is sure.';
 comment on column article_versions.published_at is 'Publication time (UTC); midnight where only the day is known; null where there is no evidence.';
 comment on column article_versions.published_from is 'Where published_at was read: feed, jsonld, meta, url, dateline, text or file (a field of the input record).';
 comment on column article_versions.published_raw is 'The words that published_at was read from.';

@@ -38,7 +38,7 @@ comment on column articles.title is 'Headline.';
 comment on column articles.authors is 'Byline, a name each, in order.';
 comment on column articles.lead is 'First paragraph of the body without its dateline.';
 comment on column articles.text is 'Cleaned text; the offsets of this version point into it.';
-comment on column articles.language is 'ISO 639-1 code, declared or detected; null where neither is sure.';
+comment on column articles.language is 'ISO 639 code (two letters where there are), stated, detected or declared; null where none is sure.';
 comment on column articles.published_at is 'Publication time (UTC); midnight where only the day is known; null where there is no evidence.';
 comment on column articles.published_from is 'Where published_at was read: feed, jsonld, meta, url, dateline, text or file (a field of the input record).';
 comment on column articles.updated_at is 'Time of the last update, as the publisher states it (UTC).';

@@ -1,0 +1,69 @@
+"""Every check finds what it is there for, and only that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tasks.assemble import assemble
+from tests.builders import NOW, refined
+from warehouse.check import EVERYTHING, run_checks
+from warehouse.load import load
+from warehouse.migrate import migrate
+from warehouse.statements import statements
+
+# What breaks each rule; a check without one here is not known to find anything.
+BREAKS = {
+    "spans": [
+        "update mentions set start_char = start_char + 1, end_char = end_char + 1 where surface = 'Ann'",
+        "update mentions set end_char = start_char where surface = 'Ann'",
+        "update mentions set surface = 'Änn' where surface = 'Ann'",
+        "delete from article_versions",
+    ],
+    "overlaps": [
+        "insert into mentions select * from mentions where surface = 'Ann'",
+        "insert into mentions select * replace (start_char + 1 as start_char) from mentions where surface = 'Ann'",
+    ],
+    "ids": [
+        "insert into article_versions select * from article_versions",
+        "insert into ops.article_heads select * from ops.article_heads",
+    ],
+    "references": [
+        "delete from sources",
+        "delete from ops.captures",
+        "delete from entities where name = 'Ann'",
+        "delete from aliases where alias = 'Bob'",
+    ],
+    "dates": [
+        "update article_versions set published_at = now()",
+        "update article_versions set published_from = 'url'",
+    ],
+}
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        migrate(connection)
+        load(connection, [assemble([refined("Ann met Bob.", "Ann", "Bob")])], scratch=tmp_path, run_id="r", now=NOW)
+        yield connection
+
+
+def test_every_check_is_tried_here() -> None:
+    assert set(BREAKS) == {check.name for check in statements("checks")}
+
+
+def test_loaded_rows_break_no_rule(db: duckdb.DuckDBPyConnection) -> None:
+    assert run_checks(db, scope=EVERYTHING, run_id="run", now=NOW) == {}
+    written = db.execute("select name, violations from ops.checks where run_id = 'run' order by name").fetchall()
+    assert written == [(name, 0) for name in sorted(BREAKS)]
+
+
+@pytest.mark.parametrize(("check", "damage"), [(name, sql) for name, damages in BREAKS.items() for sql in damages])
+def test_damage_is_found(db: duckdb.DuckDBPyConnection, check: str, damage: str) -> None:
+    db.execute("create or replace temp table untouched as select article_id, version from article_versions")
+    db.execute(damage)
+    assert check in run_checks(db, scope="from untouched", run_id=None, now=NOW)
