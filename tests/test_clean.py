@@ -21,22 +21,7 @@ MORE = "Work on a new one is to begin in spring, and to cost forty million crown
 
 
 def extracted(text: str, **fields: object) -> Extracted:
-    nothing = Extracted(
-        url=None,
-        domain=None,
-        source_name=None,
-        title=None,
-        text=text,
-        authors=(),
-        language=None,
-        country=None,
-        datings=(),
-        updated_at=None,
-        links=(),
-        is_truncated=False,
-        extra=None,
-    )
-    return replace(nothing, **fields)  # type: ignore[arg-type]
+    return replace(Extracted.of_text(text), **fields)  # type: ignore[arg-type]
 
 
 def cleaned(text: str, **fields: object) -> Document:

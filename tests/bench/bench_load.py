@@ -1,4 +1,4 @@
-"""Writer time for 20,000 articles with mentions: `python tests/bench/bench_load.py [ARTICLES [A_BATCH [TOGETHER]]]`.
+"""Writer time for 20,000 articles with mentions: `python -m tests.bench.bench_load [ARTICLES [A_BATCH [TOGETHER]]]`.
 
 Generated articles of about 800 characters with 9 mentions each, which is what 2,000 wire items measured (776 and 8.6),
 from 5,000 names, curly quotes among the words. What is timed is what the writer does: opening, staging, resolving,
@@ -13,22 +13,21 @@ import random
 import sys
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
 
 from tasks.assemble import Refined, assemble
-from tasks.read import capture_id
-from tasks.stages import Annotated, Capture, Document, Media, Mention
+from tasks.stages import Annotated, Media, Mention
+from tests import builders
+from tests.builders import NOW
 from warehouse.connect import writer
 from warehouse.load import NOTHING, load
 from warehouse.publish import publish
 from warehouse.records import Batch, Kind
 from warehouse.staging import RECORDS, staged
 
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
 WORDS = [f"word{number}" if number % 40 else f"“word{number}”" for number in range(4_000)]
 NAMES = [f"Name{number % 700} Surname{number}" for number in range(5_000)]
 MENTIONS = 9
@@ -57,37 +56,17 @@ def article(number: int, rng: random.Random) -> Refined:
         parts += [filler, name, ". "]
         length = start + len(name) + 2
     url = f"https://outlet{number % 300}.example/{number}"
-    document = Document(
+    outlet = number % 300
+    document = builders.document(
+        "".join(parts),
         url=url,
-        domain=f"outlet{number % 300}.example",
-        source_name=f"Outlet {number % 300}",
-        source_stated=False,
-        country=None,
+        domain=f"outlet{outlet}.example",
+        source_name=f"Outlet {outlet}",
         title=f"Title {number}",
         lead=parts[0],
-        text="".join(parts),
         authors=("A. Writer",),
-        language="en",
-        published_at=None,
-        published_from=None,
-        published_raw=None,
-        dates_disagree=False,
-        updated_at=None,
-        dateline=None,
-        agency=None,
-        is_truncated=False,
-        links=(),
-        removed=(),
-        extra=None,
     )
-    capture = Capture(
-        capture_id=capture_id(url, None, str(number), NOW),
-        uri=url,
-        line=None,
-        media=Media.HTML,
-        body=str(number).encode(),
-        seen_at=NOW,
-    )
+    capture = builders.capture(str(number).encode(), uri=url, media=Media.HTML)
     return Refined(
         capture=capture,
         result=Annotated(document=document, mentions=tuple(mentions), annotated_with="bench"),

@@ -1,4 +1,4 @@
-"""Where the time of `dateline ingest seeds` goes: `python tests/bench/bench_start.py [ROUNDS]`. Medians of wall time.
+"""Where the time of `dateline ingest seeds` goes: `python -m tests.bench.bench_start [ROUNDS]`. Medians of wall time.
 
 `imports`, `server`, `model` and `work` are measured one by one, each in a process of its own; the command does three
 of them at the same time, so that the whole is less than their sum.
