@@ -197,7 +197,9 @@ AGENCIES: dict[str, str] = _table()
 BROADCASTERS: dict[str, str] = {_key(name): name for name in _BROADCASTERS}
 
 _COINED = re.compile(r"[^\W\d_]*[a-z][A-Z][^\W\d_]*")
-_NAME = re.compile(r"[^\W\d_a-z][\w.'’&+-]*(?: (?:of|the|and|de|la|[^\W\d_a-z][\w.'’&+-]*)){0,4}")
+_NAME = re.compile(
+    r"(?:\d{1,3}(?=[^\W\d_a-z]))?[^\W\d_a-z][\w.'’&+-]*(?: (?:of|the|and|de|la|[^\W\d_a-z][\w.'’&+-]*)){0,4}"
+)
 
 
 def agency_of(name: str) -> str | None:
@@ -214,7 +216,7 @@ def agency_of(name: str) -> str | None:
 
 def is_outlet(name: str) -> bool:
     """Whether a name reads as a paper's or broadcaster's: known, or with a word like News, Times, Radio at an end."""
-    words = name.casefold().split()
+    words = name.removeprefix("The ").casefold().split()
     if _key(name) in BROADCASTERS or (len(words) == 2 and words[0] in BROADCASTERS and words[1] in _DEPARTMENTS):
         return True
     return len(words) > 1 and (words[-1] in OUTLET_WORDS or words[0] in _OUTLET_STARTS)

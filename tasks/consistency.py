@@ -18,6 +18,8 @@ _VOTES = {SPELLED: 4, WORDED: 4, SHAPED: 3, LISTED: 3, SEEN: 2, HINTED: 0}
 _HINT = 3
 # Names that begin with the same word and are looked for: a bound on hostile text, never met in news.
 _MOST_ALIKE = 50
+_BEFORE_SURNAMES = PARTICLES | {"o", "ó", "ní", "nic", "mac", "ould", "ag", "ap", "san", "st", "ter", "ten", "zu"}
+_WIDENED = frozenset((Kind.PERSON, Kind.LAW))
 _BEFORE_NAMES = PLAIN | TITLES
 
 
@@ -36,7 +38,7 @@ def agreed(
         if kind is not Kind.PERSON and key in short and key not in facts:
             kinds[key] = Kind.PERSON
     same = [f._replace(kind=kinds[_key(ws, f)]) for f in found]
-    return strongest([*same, *_missed(ws, same, kinds, short)])
+    return strongest([*same, *_whole(ws, same, short), *_missed(ws, same, kinds, short)])
 
 
 def _key(ws: Sequence[Word], found: Found) -> Key:
@@ -72,12 +74,37 @@ def short_forms(persons: Iterable[Key]) -> set[Key]:
         if len(bare) < 2:
             continue
         surname = len(bare) - 1
-        while surname > 1 and bare[surname - 1][0].islower():
+        while surname > 1 and (bare[surname - 1][0].islower() or bare[surname - 1].lower() in _BEFORE_SURNAMES):
             surname -= 1
         out |= {bare[surname:], bare[-1:], bare[:1]}
-        if surname > 1:
-            out.add((bare[0], *bare[surname:]))
+        if len(bare) > 2:
+            out |= {(bare[0], *bare[surname:]), (bare[0], bare[-1])}
     return {key for key in out if len(key) > 1 or len(key[0]) > 1}
+
+
+def _whole(ws: Sequence[Word], found: Sequence[Found], short: Iterable[Key]) -> list[Found]:
+    """Longer names where only an end of them was found: "Zaw" + "Min Htun", once "Zaw Min Htun" was read."""
+    by_end: defaultdict[tuple[Kind, str], set[Key]] = defaultdict(set)
+    keys = [(f.kind, _key(ws, f)) for f in found if f.size > 1] + [(Kind.PERSON, key) for key in short if len(key) > 1]
+    for kind, key in keys:
+        for end in (key[0], key[-1]):
+            if kind in _WIDENED and len(by_end[kind, end]) < _MOST_ALIKE:
+                by_end[kind, end].add(key)
+    out: list[Found] = []
+    for part in found:
+        for key in by_end.get((part.kind, ws[part.last - 1].text), ()):
+            out += _standing(ws, part, part.last - len(key), key)
+        for key in by_end.get((part.kind, ws[part.first].text), ()):
+            out += _standing(ws, part, part.first, key)
+    return out
+
+
+def _standing(ws: Sequence[Word], part: Found, first: int, key: Key) -> list[Found]:
+    """The longer name `key` from word `first` on, if it stands there."""
+    whole = part._replace(first=first, last=first + len(key))
+    if first < 0 or whole.last > len(ws) or whole.size <= part.size or _key(ws, whole) != key:
+        return []
+    return [whole] if all(w.joined for w in ws[first + 1 : whole.last]) else []
 
 
 def _missed(ws: Sequence[Word], found: Sequence[Found], kinds: dict[Key, Kind], short: set[Key]) -> list[Found]:
@@ -103,7 +130,7 @@ def _tells(key: Key, lower: set[str]) -> bool:
         return True
     word = key[0]
     ordinary = word.lower() in lower or word.lower() in PLAIN or word.lower() in TITLES
-    return not ordinary and word[0].isupper() and (len(word) > 2 or is_acronym(word))
+    return not ordinary and (word[0].isupper() or "'" in word) and (len(word) > 2 or is_acronym(word))
 
 
 def _stands(ws: Sequence[Word], at: int, key: Key, kind: Kind) -> bool:

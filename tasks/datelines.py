@@ -19,6 +19,8 @@ from tasks.stages import Dateline
 WINDOW = 240  # characters of the paragraph that are looked at: the longest dateline we know of has 110
 
 _OPENING = re.compile(r"[\"'“‘«„\[(]*")
+_ARTICLES = listed("al|el|ad|an|ar|as|ash|at|az|es|ez")
+_SPANISH = listed("villa|ciudad|puerto|san|santa|santo|pueblo|nueva|nuevo|cerro|playa")
 _NOT_PLACES = listed(
     "the|a|an|in|on|at|by|for|but|mr|mrs|ms|dr|president|minister|breaking|exclusive|update|updated|opinion|"
     "analysis|watch|video|photo|photos|file|question|answer|live|report|photographs|image|story|note|editor's|"
@@ -126,13 +128,19 @@ def _normal(name: str) -> str:
     if not name.isupper() and not any(word.isupper() and len(word) > 2 for word in name.split()):
         return name
     words = [_capital(word) for word in name.split()]
-    return " ".join(
-        word.lower() if number and word.casefold() in PARTICLES else word for number, word in enumerate(words)
-    )
+    return " ".join(_small(word, words[number - 1]) if number else word for number, word in enumerate(words))
+
+
+def _small(word: str, before: str) -> str:
+    """A word inside a place's name: "Dar es Salaam", "Ras al-Khaimah", but "Villa El Salvador"."""
+    if before.casefold() in _SPANISH:
+        return word if word.casefold() in ("el", "la", "los", "las") else _small(word, "")
+    head, hyphen, tail = word.partition("-")
+    return head.lower() + hyphen + tail if head.casefold() in (_ARTICLES if hyphen else PARTICLES) else word
 
 
 def _capital(word: str) -> str:
-    small = {"au", "de", "en", "sur", "upon", "on", "am", "les", "la", "le", "sous", "i"}
+    small = {"au", "de", "en", "sur", "upon", "on", "am", "les", "la", "le", "sous", "i", "e", "ye", "al", "el"}
     pieces = word.split("-")
     return "-".join(
         piece.lower() if number and piece.casefold() in small else piece[:1].upper() + piece[1:].lower()

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from tasks.found import LISTED, Found
 from tasks.tables import countries, lexicon, look_up
-from tasks.words import Word
+from tasks.words import Word, word_set
+from warehouse.records import Kind
+
+_FORMS = word_set("Republic Kingdom State Sultanate Emirate Principality Duchy Realm Confederation")
+_KINDS_OF_STATE = word_set(
+    """
+    Republic People Democratic Federal Federative Islamic Arab Independent Plurinational Socialist Bolivarian Oriental
+    Hashemite Grand United Cooperative Co operative
+    """
+)
 
 
 def country_code(name: str) -> str | None:
@@ -32,6 +41,19 @@ def listed(ws: Sequence[Word]) -> list[Found]:
             continue
         end, fact = known
         if not fact.shaky:
-            found.append(Found(at, end, fact.kind, LISTED, fact.country))
+            first = _form_of_state(ws, at) if fact.kind is Kind.PLACE and fact.country else at
+            found.append(Found(first, end, fact.kind, LISTED, fact.country))
         at = end
     return found
+
+
+def _form_of_state(ws: Sequence[Word], at: int) -> int:
+    """Where a country's long form begins, whose name stands at `at`: "Plurinational State of Bolivia"."""
+    link = at - 2 if at > 1 and ws[at - 1].text == "the" and ws[at].joined else at - 1
+    if link < 1 or ws[link].text != "of" or ws[link - 1].text not in _FORMS or not ws[link].joined:
+        return at
+    first = link - 1
+    while first > 0 and ws[first].joined and ws[first - 1].text in _KINDS_OF_STATE:
+        first -= 1
+    # "Islamic State of Iraq" is no state.
+    return first if ws[link + 1].joined and (ws[first].text, ws[first + 1].text) != ("Islamic", "State") else at

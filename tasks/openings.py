@@ -184,7 +184,8 @@ def source_label(lines: list[str], known: str | None = None) -> tuple[list[str],
 
 def _labelled(match: re.Match[str], line: str, known: str | None) -> str | None:
     first, second = match["first"].strip(), (match["second"] or "").strip()
-    if first.split(" ", 1)[0].casefold() in _NOT_OUTLETS or not is_name(first) or (second and not is_name(second)):
+    bare = first.removeprefix("The ") if is_outlet(first) else first
+    if bare.split(" ", 1)[0].casefold() in _NOT_OUTLETS or not is_name(first) or (second and not is_name(second)):
         return None
     if second:
         pair = (_outletlike(first), _outletlike(second))
@@ -193,7 +194,7 @@ def _labelled(match: re.Match[str], line: str, known: str | None) -> str | None:
     if not _outletlike(first) or len(rest) < 40 or reads_as_headline(rest) or rest[0] in '"“':
         return None
     same = known is None or letters(known) in letters(first) or letters(first) in letters(known)
-    return outlet_name(first) if same else None
+    return outlet_name(agency_of(first) or first) if same else None
 
 
 def _outletlike(name: str) -> bool:

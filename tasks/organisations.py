@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tasks.found import HINTED, SHAPED, WORDED, Found
+from tasks.roles import begins_rank
 from tasks.tables import countries, lexicon, look_up
 from tasks.titles import (
     EVENT_HEADS,
@@ -27,6 +28,8 @@ _OF_ELECTIONS = word_set(
     gubernatorial senate leadership by special snap european house constitutional midterm primary council
     """
 )
+_LINKED_LAWS = frozenset(("Act", "Bill", "Law"))
+_FIRST_WORDS = frozenset(("radio", "agence", "agencia", "agenzia"))
 _LONGEST = 12  # words behind the head: "Ministry of Foreign Affairs and Trade of the Islamic Republic of Iran" has 11
 _NUMBERED_LAWS = {"resolution": 1, "resolutions": 1, "order": 1, "directive": 1, "proposition": 1}
 
@@ -48,7 +51,9 @@ def read_off(ws: Sequence[Word]) -> list[Found]:
 
 def _by_head(ws: Sequence[Word], at: int) -> Iterator[Found]:
     lower = ws[at].text.lower()
-    if lower in ORG_HEADS or lower in OF_HEADS:
+    if lower in _FIRST_WORDS and at + 1 < len(ws) and ws[at + 1].capital and ws[at + 1].joined:
+        yield Found(at, run_end(ws, at, 4), Kind.ORG, SHAPED)
+    elif (lower in ORG_HEADS or lower in OF_HEADS) and not begins_rank(ws, at):
         yield from _organisation(ws, at)
     elif lower in LAW_HEADS:
         yield from _ending(ws, at, Kind.LAW)
@@ -124,11 +129,25 @@ def _goes_on(ws: Sequence[Word], end: int, *, joining: bool) -> bool:
 def _ending(ws: Sequence[Word], at: int, kind: Kind) -> Iterator[Found]:
     """Names that end in their head: "Caesar Act", "Vietnam War". The head alone is no name."""
     first = _left(ws, at)
+    if ws[at].text in _LINKED_LAWS and first < at:
+        first = _linked(ws, first)
     if first < at:
         last = at + 2 if at + 1 < len(ws) and ws[at + 1].text in ("I", "II") and ws[at + 1].joined else at + 1
         yield Found(first, last, kind, WORDED)
     elif at + 1 < len(ws) and ws[at + 1].text in ("I", "II") and ws[at + 1].joined:
         yield Found(at, at + 2, kind, WORDED)
+
+
+def _linked(ws: Sequence[Word], first: int) -> int:
+    """Where a law begins whose last words begin at `first`: "the Protection of the State Act", not "President of"."""
+    link = first - 1
+    if link > 0 and ws[link].text == "the" and ws[first].joined:
+        link -= 1
+    if link < 1 or ws[link].text not in ("of", "for", "against") or not all(w.joined for w in ws[link : first + 1]):
+        return first
+    start = _left(ws, link - 1)
+    inside = start > 0 and ws[start].joined and not ws[start - 1].capital
+    return start if inside and ws[start].capital and not _is_role(ws, link - 1) else first
 
 
 def _election(ws: Sequence[Word], at: int) -> Iterator[Found]:

@@ -40,11 +40,11 @@ def refine(
     deadline: Deadline,
 ) -> Batch:
     """The rows of `captures`, in their order, and of the files that could not be read, as one batch."""
-    read = [_guarded(partial(_read, capture, limits), deadline) for capture in captures]
-    annotated = iter(_annotated([one.document for one in read if isinstance(one, _Read)], pipelines, deadline))
+    read = [_guarded(partial(read_capture, capture, limits), deadline) for capture in captures]
+    annotated = iter(_annotated([one.document for one in read if isinstance(one, Reading)], pipelines, deadline))
     refined = [
         Refined(capture=capture, result=next(annotated), address=one.address)
-        if isinstance(one, _Read)
+        if isinstance(one, Reading)
         else Refined(capture=capture, result=one, address=None)
         for capture, one in zip(captures, read, strict=True)
     ]
@@ -52,7 +52,9 @@ def refine(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
+class Reading:
+    """A capture read, extracted and cleaned; `address` is where the record says it was found, if it says so."""
+
     document: Document
     address: str | None
 
@@ -79,12 +81,13 @@ def _guarded(step: Callable[[], _T], deadline: Deadline) -> _T | Reject:
         return Reject(reason=Reason.CRASH, detail=f"{type(error).__name__}: {error}")
 
 
-def _read(capture: Capture, limits: Limits) -> _Read | Reject:
+def read_capture(capture: Capture, limits: Limits) -> Reading | Reject:
+    """One capture as a document, without mentions: decode, extract, repair, identify the language, clean."""
     extracted = _extract(capture)
     if isinstance(extracted, Reject):
         return extracted
     document = _clean(extracted, limits)
-    return document if isinstance(document, Reject) else _Read(document=document, address=extracted.address)
+    return document if isinstance(document, Reject) else Reading(document=document, address=extracted.address)
 
 
 def _extract(capture: Capture) -> Extracted | Reject:

@@ -14,18 +14,23 @@ from tasks.titles import (
     ORG_HEADS,
     PLACE_HEADS,
     PLAIN,
+    PORTFOLIOS,
+    RANK_WORDS,
     RANKS,
     SUFFIXES,
     TITLES,
 )
 from tasks.words import Word, begins_name, run_end, word_set
+from warehouse.records import Kind
 
 # "Chief of Staff of the Armed Forces of the Islamic Republic of Iran Maj. Gen." is 15 words.
 _LONGEST = 18
 _LONGEST_BEHIND = 10
+_LONGEST_PLACE = 8
 _ALSO_OF_PLACES = word_set("general king queen prince princess lord lady father major saint state")
 _LONGEST_NAME = 5
 _NO_NAMES = PLAIN | SUFFIXES
+_OF_PORTFOLIOS = word_set("minister secretary undersecretary commissioner")
 
 
 def is_title(word: Word) -> bool:
@@ -38,7 +43,8 @@ def is_title(word: Word) -> bool:
 
 def is_modifier(word: Word) -> bool:
     """A word that may stand before an office: "deputy", "foreign", "Syrian", "US"."""
-    return word.text.lower() in MODIFIERS or word.text in countries()[1] or word.text in countries()[0]
+    lower, (names, demonyms) = word.text.lower(), countries()
+    return lower in MODIFIERS or lower in PORTFOLIOS or word.text in demonyms or word.text in names
 
 
 def without_title(ws: Sequence[Word], first: int, last: int) -> int:
@@ -59,13 +65,31 @@ def without_title(ws: Sequence[Word], first: int, last: int) -> int:
 
 def person_after_title(ws: Sequence[Word], at: int) -> tuple[int, int] | None:
     """The name that a title at `at` announces, as word indices: "spokesman Ali Rabiei" gives the last two words."""
-    first = at + 1
+    first = _behind_portfolio(ws, at) or at + 1
     if first >= len(ws) or ws[at].owns or not ws[first].joined or is_title(ws[first]):
         return None
     if not begins_name(ws, first) or ws[first].text.lower() in _NO_NAMES or is_modifier(ws[first]):
         return None
+    if begins_rank(ws, first):
+        return None
     last = _name_end(ws, first)
-    return (first, last) if 0 < last - first <= _LONGEST_NAME else None
+    least = 1 if first == at + 1 else 2
+    return (first, last) if least <= last - first <= _LONGEST_NAME else None
+
+
+def _behind_portfolio(ws: Sequence[Word], at: int) -> int | None:
+    """The word behind "Minister of Foreign Affairs", where that stands at `at`: what follows is the minister."""
+    end = at + 1
+    if ws[at].text.lower() not in _OF_PORTFOLIOS or end >= len(ws) or ws[end].text not in ("of", "for"):
+        return None
+    while end + 1 < len(ws) and ws[end].joined and _is_portfolio(ws, end):
+        end += 1
+    return end if end > at + 2 else None
+
+
+def _is_portfolio(ws: Sequence[Word], at: int) -> bool:
+    lower = ws[at].text.lower()
+    return lower in PORTFOLIOS or (lower in LINKS and ws[at + 1].joined and not ws[at + 1].owns)
 
 
 def _name_end(ws: Sequence[Word], first: int) -> int:
@@ -79,7 +103,7 @@ def _name_end(ws: Sequence[Word], first: int) -> int:
         known = look_up(ws, at, table)
         if known and (known[0] - at > 1 or last - first == 1) and not known[1].shaky:
             return at
-        if at > first and (lower in PLAIN or is_title(ws[at])):
+        if at > first and ws[at].capital and (lower in PLAIN or is_title(ws[at])):
             return at
         if ws[at].owns:
             return at + 1
@@ -106,18 +130,44 @@ def role_before(ws: Sequence[Word], name: int) -> int:
 def _titles_before(ws: Sequence[Word], name: int) -> int:
     start = name
     while start > 0 and name - start < _LONGEST and ws[start].joined and is_title(ws[start - 1]):
+        start = _compound(ws, start - 1)
+    while start > 0 and ws[start].joined and (begins_rank(ws, start - 1) or _is_army_general(ws, start)):
         start -= 1
     return start
+
+
+def _is_army_general(ws: Sequence[Word], at: int) -> bool:
+    """Whether the general at `at` is an "Army General"; before other ranks "Army" may be the army's own name."""
+    return ws[at].text == "General" and ws[at - 1].text == "Army"
+
+
+def begins_rank(ws: Sequence[Word], at: int) -> bool:
+    """Whether the word at `at` is part of the rank behind it: "Wing" Commander, "Air" Vice Marshal."""
+    if at + 1 >= len(ws) or not ws[at + 1].joined or not ws[at + 1].capital:
+        return False
+    rank = ws[at + 1].text.lower()
+    follows = rank in RANKS or rank in RANK_WORDS or rank in ("commander", "chief", "leader")
+    return follows and ws[at].capital and ws[at].text.lower() in RANK_WORDS
+
+
+def _compound(ws: Sequence[Word], at: int) -> int:
+    """Where the title at `at` begins: "Commander-in-Chief" is one."""
+    tied = at > 1 and ws[at].tied and ws[at - 1].tied and ws[at - 1].text in ("in", "of", "at")
+    return at - 2 if tied and is_title(ws[at - 2]) else at
 
 
 def _modifiers_before(ws: Sequence[Word], start: int) -> int:
     """Takes in "Syrian Defense" before "Minister", and the organisation in "Foreign Office Minister"."""
     stop = max(start - _LONGEST, 0)
     while start > stop and ws[start].joined and (is_modifier(ws[start - 1]) or _qualifies(ws, start - 1)):
-        start -= 1
-    while ws[start].text.lower() in PLAIN and not is_title(ws[start]) and ws[start].text not in countries()[0]:
+        start = _compound(ws, start - 1)
+    while ws[start].text.lower() in PLAIN and not _opens_role(ws[start]):
         start += 1
     return start
+
+
+def _opens_role(word: Word) -> bool:
+    return is_title(word) or word.text in countries()[0] or word.text in ("First", "Second", "Third")
 
 
 def _qualifies(ws: Sequence[Word], at: int) -> bool:
@@ -130,16 +180,31 @@ def _head_before(ws: Sequence[Word], end: int) -> int | None:
     at = end - 1
     if at < 1 or end >= len(ws) or not ws[end].joined:
         return None
+    at = _before_place(ws, end)
     linked = False
     while at >= 0 and end - at <= _LONGEST and (at == end - 1 or ws[at + 1].joined):
         lower = ws[at].text.lower()
         if linked and is_title(ws[at]) and ws[at + 1].text in ("of", "for", "to"):
-            return at
-        if not (ws[at].capital or lower in LINKS) or (lower == "and" and not linked):
+            return _compound(ws, at)
+        if not (ws[at].capital or lower in LINKS) or (lower == "and" and not linked and not _joins_portfolios(ws, at)):
             return None
         linked = linked or lower in ("of", "for", "to")
         at -= 1
     return None
+
+
+def _joins_portfolios(ws: Sequence[Word], at: int) -> bool:
+    """Whether "and" stands inside one office, as in "Minister of Foreign Affairs and Trade"."""
+    return at > 0 and all(ws[k].text.lower() in PORTFOLIOS for k in (at - 1, at + 1))
+
+
+def _before_place(ws: Sequence[Word], end: int) -> int:
+    """The last word of a complement that ends before word `end`, or the word before the country that closes it."""
+    for first in range(max(end - _LONGEST_PLACE, 0), end):
+        known = look_up(ws, first, lexicon())
+        if known and known[0] == end and known[1].kind is Kind.PLACE:
+            return first - 1
+    return end - 1
 
 
 def role_behind(ws: Sequence[Word], text: str, end: int) -> tuple[int, int] | None:

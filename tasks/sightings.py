@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from tasks.acronyms import is_acronym
 from tasks.found import SEEN, Found
 from tasks.pipelines import Span
-from tasks.roles import without_title
+from tasks.roles import begins_rank, without_title
 from tasks.tables import Fact, given_names, lexicon, look_up
-from tasks.titles import LAW_HEADS, ORG_HEADS, PLACE_HEADS, PLAIN, RANKS, SUFFIXES
+from tasks.titles import LAW_HEADS, ORG_HEADS, PLACE_HEADS, PLAIN, PORTFOLIOS, RANKS, SUFFIXES
 from tasks.words import Word
 from warehouse.records import Kind
 
@@ -83,16 +83,26 @@ def _judged(ws: Sequence[Word], first: int, last: int, kind: Kind) -> Found:
 
 
 def _person(ws: Sequence[Word], first: int, last: int) -> Found:
+    while first < last and begins_rank(ws, first):
+        first += 1
     first = without_title(ws, first, last)
     while first < last and (ws[first].text.lower() in PLAIN or ws[first].text[0].isdigit()):
         first += 1
     last = next((k + 1 for k in range(first, last) if ws[k].owns), last)
-    if first == last or not any(w.capital for w in ws[first:last]):
+    while first < last and begins_rank(ws, last - 1):
+        last -= 1
+    if first == last or not any(w.capital for w in ws[first:last]) or _is_portfolio(ws, first, last):
         return Found(first, first, Kind.PERSON, SEEN)
     if first > 0 and ws[first].joined and ws[first - 1].text in given_names():
         first -= 1
     kind, country = _by_words(ws, first, last)
     return Found(first, last, kind, SEEN, country)
+
+
+def _is_portfolio(ws: Sequence[Word], first: int, last: int) -> bool:
+    """Whether it is what an office is of: "Minister of Agriculture"."""
+    of = first > 1 and ws[first].joined and ws[first - 1].text in ("of", "for")
+    return of and all(w.text.lower() in PORTFOLIOS for w in ws[first:last])
 
 
 def _by_words(ws: Sequence[Word], first: int, last: int) -> tuple[Kind, str | None]:

@@ -56,6 +56,22 @@ MODIFIERS = word_set(
     junior shadow internal central bank
     """
 )
+# Before a rank they are part of it: "Wing Commander", "Air Vice Marshal".
+RANK_WORDS = word_set(
+    "counter wing group squadron flight air fleet field rear vice petty first second major lieutenant"
+)
+# What offices are of: "Minister of Agriculture", "Secretary of State". The name begins behind them.
+PORTFOLIOS = word_set(
+    """
+    defense defence foreign affairs interior finance finances justice health education higher energy oil gas petroleum
+    economy economic trade commerce industry industries culture labor labour transport transportation agriculture
+    environment information security intelligence tourism sport sports youth religious water mines mining state war
+    communications planning development housing fisheries forestry science sciences technology infrastructure
+    immigration migration welfare internal external home cooperation investment electricity aviation employment
+    treasury exchequer navy army posts telecommunications
+    national social family women children emergency emergencies situations innovation irrigation livestock veterans
+    """
+)
 LINKS = frozenset(("of", "for", "to", "the", "and", "in", "on", "at", "&"))
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "junior", "senior"))
 

