@@ -39,8 +39,6 @@ _MAGIC = (
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BINARY_SHARE = 0.02
-# UTF-8 in which surrogates were encoded as if they were characters ("WTF-8"): what was meant cannot be known.
-_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 # Where so few bytes are beyond ASCII, statistics have nothing to go by (curly quotes come out as Cyrillic); the web
 # standard's fallback for Western pages is right then. English has 0–1 %, French 4 %; Polish 7 %, Czech 12 %.
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -73,11 +71,11 @@ def decode(body: bytes) -> str | Reject:
             return _marked(body, encoding)
     if body.startswith(_MAGIC):
         return Reject(reason=Reason.BINARY, detail="begins like a binary file")
-    if found := _SURROGATE.search(body):
-        return Reject(reason=Reason.UNDECODABLE, detail=f"lone surrogate at byte {found.start()}")
     text = _strict(body, "utf-8")
     if text is not None and "\0" not in text:
         return text
+    if _has_surrogates(body):
+        return Reject(reason=Reason.UNDECODABLE, detail="UTF-8 with lone surrogates in it")
     return _declared(body) or _detected(body)
 
 
@@ -89,6 +87,14 @@ def repair(text: str) -> str:
 def lone_surrogate(text: str) -> int | None:
     """Index of the first surrogate that is no half of a pair, or None. JSON can smuggle them in as escapes."""
     return next((index for index, character in enumerate(text) if "\ud800" <= character <= "\udfff"), None)
+
+
+def _has_surrogates(body: bytes) -> bool:
+    """Whether it is UTF-8 in which surrogates were encoded as if they were characters: what was meant is unknown."""
+    try:
+        return lone_surrogate(body.decode("utf-8", "surrogatepass")) is not None
+    except UnicodeDecodeError:
+        return False
 
 
 def _marked(body: bytes, encoding: str) -> str | Reject:
@@ -121,14 +127,14 @@ def _is_nearly_ascii(sample: bytes) -> bool:
 
 def _detected(body: bytes) -> str | Reject:
     sample = body[:_SAMPLE_BYTES]
+    if len(_CONTROL.findall(sample)) > _BINARY_SHARE * len(sample):
+        return Reject(reason=Reason.BINARY, detail="control characters where text should be")
     western = _strict(body, "cp1252") if _is_nearly_ascii(sample) else None
     if western is not None:
         return western
     best = from_bytes(sample).best()
     if best is not None and best.encoding.startswith(("utf_16", "utf_32")):
         best = None  # without a byte order mark these fit any bytes
-    if best is None and len(_CONTROL.findall(sample)) > _BINARY_SHARE * len(sample):
-        return Reject(reason=Reason.BINARY, detail="control characters where text should be")
     text = _strict(body, best.encoding) if best is not None else None
     if text is None or "\0" in text:
         return Reject(reason=Reason.UNDECODABLE, detail="no character encoding fits the bytes")

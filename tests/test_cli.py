@@ -8,6 +8,7 @@ import random
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -291,3 +292,13 @@ def test_a_language_without_a_pipeline_is_loaded_without_mentions(dateline: Run,
     assert dateline("ingest", tmp_path / "fr.txt").returncode == 0
     assert rows(home, "select language, annotated_with from articles") == [("fr", None)]
     assert rows(home, "select count(*) from mentions") == [(0,)]
+
+
+def test_two_loads_at_once_both_succeed(dateline: Run, home: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"{name.capitalize()}: {PARAGRAPH}")
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(lambda name: dateline("ingest", tmp_path / f"{name}.txt"), ("one", "two")))
+    assert [one.returncode for one in done] == [0, 0], [one.stderr for one in done]
+    assert rows(home, "select count(*) from articles") == [(2,)]
+    assert rows(home, "select status, new from ops.runs") == [("completed", 1)] * 2

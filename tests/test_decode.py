@@ -65,6 +65,7 @@ def test_the_web_reads_latin1_as_windows_1252() -> None:
         (b"%PDF-1.7 text", Reason.BINARY),
         (b"\x89PNG\r\n", Reason.BINARY),
         (b"PK\x03\x04words", Reason.BINARY),
+        (b"\x00" * 4_000, Reason.BINARY),
         (random.Random(1).randbytes(5_000), Reason.BINARY),
         (b"words \xed\xa0\x80 words", Reason.UNDECODABLE),
         (b"\xff\xfeodd number!", Reason.UNDECODABLE),
