@@ -150,11 +150,13 @@ def doctor() -> None:
 
 
 def _ingest(arguments: list[str], settings: Settings) -> int:
+    from flows.memory import collect_seldom  # noqa: PLC0415
     from flows.server import start_server  # noqa: PLC0415
+
+    # The server starts, a worker loads the models, and this process imports Prefect, all at the same time.
+    collect_seldom()
+    server = start_server(settings.home)
     from flows.workers import Workers  # noqa: PLC0415
-    from tasks.read import count  # noqa: PLC0415
-    from warehouse.connect import reader  # noqa: PLC0415
-    from warehouse.runs import rejects_of  # noqa: PLC0415
 
     workers = Workers(
         count=settings.workers,
@@ -162,12 +164,13 @@ def _ingest(arguments: list[str], settings: Settings) -> int:
         limits=settings.limits,
         deadline_seconds=settings.deadline_seconds,
     )
-    # The server starts, a worker loads the models, and this process imports Prefect, all at the same time.
-    server = start_server(settings.home)
     with workers:
         warm = workers.warm_up()
         from flows.console import SHOWN_REJECTS, progress_bar, show_report  # noqa: PLC0415
         from flows.ingest import ingest as run  # noqa: PLC0415
+        from tasks.read import count  # noqa: PLC0415
+        from warehouse.connect import reader  # noqa: PLC0415
+        from warehouse.runs import rejects_of  # noqa: PLC0415
 
         if trouble := warm.result():
             raise Failure(trouble)

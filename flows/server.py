@@ -20,6 +20,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from flows.memory import collect_seldom
+
 # Each only where the user has not said otherwise: nothing is reported to anybody, and the terminal is spared what
 # Prefect logs about itself (PREFECT_LOGGING_LEVEL brings that back).
 _AT_HOME = {"PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
@@ -101,6 +103,7 @@ def _serve() -> None:
     listening = socket.create_server(("127.0.0.1", 0), backlog=64)
     print(listening.getsockname()[1], flush=True)  # noqa: T201 -- the command reads it
     threading.Thread(target=_end_with_input, daemon=True).start()
+    collect_seldom()
     import uvicorn  # noqa: PLC0415 -- only the server process needs it
 
     config = uvicorn.Config("prefect.server.api.server:create_app", factory=True, log_level="error", lifespan="on")

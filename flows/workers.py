@@ -22,10 +22,10 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import IO
 
+from flows.memory import collect_seldom
 from tasks.assemble import Refined, assemble
 from tasks.pipelines import Pipeline, load_pipeline
 from tasks.read import Limits
-from tasks.refine import refine
 from tasks.stages import Capture, Reject
 from warehouse.records import Batch, Reason, RejectRow
 
@@ -115,6 +115,7 @@ class _Worker:
 
 
 def _begin(models: dict[str, str], deadline_seconds: float) -> None:
+    collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process decides what an interrupt ends
     signal.signal(signal.SIGALRM, _on_alarm)
     _Worker.nowhere = Path(os.devnull).open("w")  # noqa: SIM115 -- the watchdog writes there for as long as we live
@@ -154,6 +155,8 @@ def _pipelines() -> Mapping[str, Pipeline]:
 
 
 def _models_trouble() -> str | None:
+    import tasks.refine  # noqa: F401, PLC0415 -- so that the first document does not wait for it
+
     try:
         _pipelines()
     except Exception as error:  # whatever a model raises while loading, the user gets one line
@@ -162,6 +165,8 @@ def _models_trouble() -> str | None:
 
 
 def _refine(items: Sequence[Item], limits: Limits) -> Batch:
+    from tasks.refine import refine  # noqa: PLC0415 -- a second of imports that only a worker needs
+
     captures = [item for item in items if isinstance(item, Capture)]
     unread = [item for item in items if isinstance(item, RejectRow)]
     return refine(captures, unread, pipelines=_pipelines(), limits=limits, deadline=_deadline)
