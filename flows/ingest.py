@@ -32,12 +32,13 @@ from flows.settings import Settings
 from flows.workers import Item, Workers
 from tasks.read import read
 from tasks.stages import Capture
-from warehouse.connect import writer
+from warehouse.connect import attached, workspace, writer
 from warehouse.errors import WarehouseError
 from warehouse.load import NOTHING, Loaded, load
 from warehouse.publish import publish
 from warehouse.records import Batch
 from warehouse.runs import close_run, open_run
+from warehouse.staging import staged
 
 # A batch ends at this many bytes even when it has few documents, so that large pages do not pile up in memory.
 BATCH_BYTES = 4 * 1024 * 1024
@@ -73,9 +74,13 @@ def think(workers: Workers, items: Sequence[Item], number: int) -> list[Batch]: 
 
 @task(name="load", cache_policy=NO_CACHE, persist_result=False)
 def load_batches(batches: Sequence[Batch], settings: Settings, run_id: str) -> Loaded:
-    """Load batches in one transaction; the writer is open for as long as this takes."""
-    with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
-        return load(connection, batches, scratch=settings.home, run_id=run_id, now=datetime.now(UTC))
+    """Load batches in one transaction; the writer is open for as long as this takes, but not while they are parsed."""
+    with (
+        workspace(settings.home) as connection,
+        staged(connection, batches, settings.home),
+        attached(connection, settings.home, wait_seconds=settings.lock_wait_seconds),
+    ):
+        return load(connection, run_id=run_id, now=datetime.now(UTC))
 
 
 @task(name="publish", cache_policy=NO_CACHE, persist_result=False)

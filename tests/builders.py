@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from pathlib import Path
+
+import duckdb
 
 from tasks.assemble import Refined
 from tasks.read import capture_id
 from tasks.stages import Annotated, Capture, Document, Media, Mention
-from warehouse.records import Kind
+from warehouse.load import Loaded, load
+from warehouse.records import Batch, Kind
+from warehouse.staging import staged
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
@@ -88,3 +94,11 @@ def refined(
         result=Annotated(document=made, mentions=tuple(mentions), annotated_with="test-1"),
         address=url,
     )
+
+
+def load_batches(
+    connection: duckdb.DuckDBPyConnection, batches: Sequence[Batch], scratch: Path, *, run_id: str = "run"
+) -> Loaded:
+    """Stages and loads the batches, together, into an open database."""
+    with staged(connection, batches, scratch):
+        return load(connection, run_id=run_id, now=NOW)

@@ -9,9 +9,8 @@ import duckdb
 import pytest
 
 from tasks.assemble import assemble
-from tests.builders import NOW, refined
+from tests.builders import NOW, load_batches, refined
 from warehouse.check import EVERYTHING, run_checks
-from warehouse.load import load
 from warehouse.migrate import migrate
 from warehouse.statements import statements
 
@@ -48,7 +47,7 @@ BREAKS = {
 def db(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         migrate(connection)
-        load(connection, [assemble([refined("Ann met Bob.", "Ann", "Bob")])], scratch=tmp_path, run_id="r", now=NOW)
+        load_batches(connection, [assemble([refined("Ann met Bob.", "Ann", "Bob")])], tmp_path, run_id="r")
         yield connection
 
 

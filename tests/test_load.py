@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 
 from tasks.assemble import Refined, assemble
 from tasks.stages import Annotated, Link, Reject
-from tests.builders import NOW, capture, mention, refined
+from tests.builders import NOW, capture, load_batches, mention, refined
 from warehouse.errors import Violation
-from warehouse.load import load
 from warehouse.migrate import migrate
 from warehouse.records import Kind, LinkKind, Outcome, PublishedFrom, Reason
 
@@ -32,7 +31,7 @@ def db() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def put(db: duckdb.DuckDBPyConnection, folder: Path, *batches: Sequence[Refined]) -> dict[Outcome, int]:
-    loaded = load(db, [assemble(batch) for batch in batches], scratch=folder, run_id="run", now=NOW)
+    loaded = load_batches(db, [assemble(batch) for batch in batches], folder)
     return {outcome: count for outcome, count in loaded.outcomes.items() if count}
 
 
@@ -206,7 +205,7 @@ def test_rejects_and_links_are_kept(db, tmp_path) -> None:
         capture=capture(b"", uri="file:///bad"), result=Reject(reason=Reason.EMPTY, detail="x\ny"), address=None
     )
     link = Link(kind=LinkKind.RELATED, title="More", url=None)
-    loaded = load(db, [assemble([bad, refined("T.", links=(link,))])], scratch=tmp_path, run_id="run", now=NOW)
+    loaded = load_batches(db, [assemble([bad, refined("T.", links=(link,))])], tmp_path)
     assert loaded.rejects == {"empty": 1}
     assert rows(db, "select uri, reason, detail from ops.rejects") == [("file:///bad", "empty", "x y")]
     assert rows(db, "select kind, title, url from links") == [("related", "More", None)]

@@ -11,16 +11,15 @@ import pytest
 from filelock import FileLock
 
 from tasks.assemble import assemble
-from tests.builders import NOW, refined
+from tests.builders import load_batches, refined
 from warehouse.connect import LOCK, PUBLISHED, WRITER, reader, writer
 from warehouse.errors import Damaged, Locked, Missing
-from warehouse.load import load
 from warehouse.publish import publish
 
 
 def put(home: Path, text: str) -> None:
     with writer(home, wait_seconds=5) as connection:
-        load(connection, [assemble([refined(text, uri=f"file:///{text}")])], scratch=home, run_id="r", now=NOW)
+        load_batches(connection, [assemble([refined(text, uri=f"file:///{text}")])], home)
 
 
 def count(connection: duckdb.DuckDBPyConnection) -> int:

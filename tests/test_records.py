@@ -8,8 +8,7 @@ import duckdb
 import pytest
 
 from tasks.assemble import assemble
-from tests.builders import NOW, refined
-from warehouse.load import load
+from tests.builders import load_batches, refined
 from warehouse.migrate import migrate
 from warehouse.records import CaptureRow, RejectRow
 from warehouse.staging import RECORDS, columns
@@ -53,5 +52,5 @@ def test_text_of_every_kind_survives_the_way_into_the_table(tmp_path) -> None:
     text = 'He said: "Ünïcode \\ back\\slash, tab\t, emoji 😀, separators \u2028\u2029, é as e\u0301"\n\n{"json": 1}'
     with duckdb.connect() as connection:
         migrate(connection)
-        load(connection, [assemble([refined(text)])], scratch=tmp_path, run_id="r", now=NOW)
+        load_batches(connection, [assemble([refined(text)])], tmp_path, run_id="r")
         assert connection.execute("select text from articles").fetchall() == [(text,)]

@@ -1,4 +1,4 @@
-"""Loads batches into the writer: one transaction, set-based statements, checks before the commit.
+"""Loads staged batches into the writer: one transaction, set-based statements, checks before the commit.
 
 The result does not depend on how documents were cut into batches: documents that share an identity key are loaded one
 after the other ("waves"), all others together.
@@ -10,14 +10,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 import duckdb
 
 from warehouse.check import LOADED, run_checks
 from warehouse.errors import Violation
-from warehouse.records import Batch, Outcome
-from warehouse.staging import keep, staged
+from warehouse.records import Outcome
 from warehouse.statements import statements
 
 
@@ -50,36 +48,30 @@ class Loaded:
 NOTHING = Loaded(outcomes={}, rejects={})
 
 
-def load(
-    connection: duckdb.DuckDBPyConnection, batches: Sequence[Batch], *, scratch: Path, run_id: str, now: datetime
-) -> Loaded:
-    """Loads the batches in their order, all or nothing. `scratch` is a folder for files that last as long as this.
+def load(connection: duckdb.DuckDBPyConnection, *, run_id: str, now: datetime) -> Loaded:
+    """Loads what is staged (see `warehouse.staging`) in the order in which it was found, all or nothing.
 
     Raises `Violation` when the loaded rows break a check; then nothing of these batches was stored.
     """
-    with staged(connection, batches, scratch):
-        connection.execute("begin")
-        try:
-            loaded = _load(connection, run_id)
-            _require_clean(run_checks(connection, scope=LOADED, run_id=run_id, now=now))
-        except BaseException:
-            connection.execute("rollback")
-            raise
-        connection.execute("commit")
+    connection.execute("begin")
+    try:
+        loaded = _load(connection, run_id)
+        _require_clean(run_checks(connection, scope=LOADED, run_id=run_id, now=now))
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
     return loaded
 
 
 def _load(connection: duckdb.DuckDBPyConnection, run_id: str) -> Loaded:
     connection.execute("create or replace temp table touched (article_id varchar, version integer, newest boolean)")
-    connection.execute(_named("00_documents"))
     outcomes: Counter[Outcome] = Counter()
     for name in ("10_captures", "11_rejects"):
         connection.execute(_named(name), {"run_id": run_id})
     for name in ("21_sources_known", "20_sources_new"):
         connection.execute(_named(name))
     waves = _number_waves(connection)
-    if waves > 1:
-        keep(connection)
     for wave in range(1, waves + 1):
         connection.execute(_named("30_resolved"), {"wave": wave})
         outcomes.update(_outcomes(connection))

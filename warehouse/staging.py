@@ -1,6 +1,7 @@
 """Puts the rows of batches into temporary tables, one set-based statement a table. Knows the records and read_json.
 
 The columns of a staged table are the fields of its record, typed from the dataclass, so the two cannot drift apart.
+Nothing here looks at the warehouse, so it is done before the writer is opened: parsing keeps nobody waiting.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from warehouse.records import Batch, CaptureRow, ItemRow, LinkRow, MentionRow, RejectRow
+from warehouse.statements import statement
 
 RECORDS: dict[str, type] = {
     "captures": CaptureRow,
@@ -27,7 +29,6 @@ RECORDS: dict[str, type] = {
     "links": LinkRow,
     "mentions": MentionRow,
 }
-READ_ONCE = ("links", "mentions")
 # One row of JSON holds one article; the reader caps documents far below this (bytes).
 LARGEST_ROW = 64 * 1024 * 1024
 _TYPES: dict[type, str] = {
@@ -49,26 +50,19 @@ def columns(record: type) -> dict[str, str]:
 def staged(connection: duckdb.DuckDBPyConnection, batches: Sequence[Batch], scratch: Path) -> Iterator[None]:
     """Gives every table of the batches as `staged_<table>` for the length of the block; `batch` numbers them from 0.
 
-    What is read once (links, mentions) is read straight from the files; call `keep` before reading it again. The files
+    `documents` are the items in the order in which they were found, with what their captures say. Files of the parsing
     are in `scratch` and vanish.
     """
     with TemporaryDirectory(dir=scratch, prefix="load-") as folder:
         for table, record in RECORDS.items():
-            kind = "view" if table in READ_ONCE else "table"
             source = _source(record, _written(Path(folder), table, batches))
-            connection.execute(f"create or replace temp {kind} staged_{table} as {source}")
-        try:
-            yield
-        finally:
-            for table in READ_ONCE:
-                connection.execute(f"drop view if exists temp.staged_{table}")
-
-
-def keep(connection: duckdb.DuckDBPyConnection) -> None:
-    """Parses what is otherwise read straight from the files, for a load that needs it several times."""
-    for table in READ_ONCE:
-        connection.execute(f"create or replace temp table kept_{table} as from staged_{table}")
-        connection.execute(f"create or replace temp view staged_{table} as from kept_{table}")
+            connection.execute(f"create or replace temp table staged_{table} as {source}")
+    connection.execute(statement("load", "00_documents").sql)
+    try:
+        yield
+    finally:
+        for table in ("documents", *(f"staged_{table}" for table in RECORDS)):
+            connection.execute(f"drop table if exists temp.{table}")
 
 
 def _written(folder: Path, table: str, batches: Sequence[Batch]) -> list[str]:
