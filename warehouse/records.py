@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -57,10 +58,12 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable"
     UNSUPPORTED = "unsupported"
     LINK_LOOP = "link_loop"
+    NO_PAGE = "no_page"  # an answer of a server that holds no page
     NO_TEXT = "no_text"
     LOGIN_PAGE = "login_page"
     BAD_JSON = "bad_json"
     BAD_FIELD = "bad_field"
+    BAD_FEED = "bad_feed"
     TIMEOUT = "timeout"
     CRASH = "crash"
 
@@ -76,21 +79,29 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptureRow:
-    """`ops.captures`: bytes that were found, where and when. `digest` is the SHA-256 of the bytes, in hexadecimal."""
+    """`ops.captures`: bytes that were found, where and when. `digest` is the SHA-256 of the bytes, in hexadecimal.
+
+    `file` and `start_offset` (bytes) say where in the archive the record begins; `status` is that of the HTTP response.
+    """
 
     capture_id: str
+    run_id: str
     uri: str
     line: int | None
     media: str
     digest: str
     size_bytes: int
     seen_at: datetime
+    file: str | None
+    start_offset: int | None
+    status: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RejectRow:
     """`ops.rejects`: what was found and is no article, with the reason."""
 
+    run_id: str
     capture_id: str | None
     uri: str
     line: int | None
@@ -143,6 +154,8 @@ class ItemRow:
     annotated_with: str | None
     removed: tuple[RemovedRow, ...]
     extra: str | None
+    truncated_because: str | None
+    extracted_with: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,10 +205,15 @@ class Batch:
 
 def encode(rows: Iterable[Row]) -> bytes:
     """Rows as newline-delimited JSON, UTF-8, fields by name, times in ISO 8601."""
-    return b"".join(json.dumps(_fields(row), ensure_ascii=False, default=_plain).encode() + b"\n" for row in rows)
+    return b"".join(map(encode_row, rows))
 
 
-def _fields(row: Row | RemovedRow) -> dict[str, object]:
+def encode_row(row: Any) -> bytes:
+    """One record as a line of JSON."""
+    return json.dumps(_fields(row), ensure_ascii=False, default=_plain).encode() + b"\n"
+
+
+def _fields(row: Any) -> dict[str, object]:
     return {name: getattr(row, name) for name in row.__slots__}
 
 

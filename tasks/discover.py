@@ -1,0 +1,143 @@
+"""The feeds that a page announces or links to, and where a site's feeds usually are. Pure: nothing is fetched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from tasks.urls import canonical_url, site
+from tasks.xml import Tag, read_tags
+
+MAX_CANDIDATES = 100
+
+_FORM = re.compile(r"(?:application|text)/(?:x[.-])?(?:(?:rss|atom|rdf)(?:\+xml)?|feed\+json)")
+# Types under which feeds come, and much else (JSON Feed 1.0, WordPress's interface): the address must tell.
+_VAGUE_FORMS = frozenset(("", "application/json", "application/xml", "text/xml"))
+_WORDS = frozenset(("feed", "feeds", "rss", "rss1", "rss2", "rss20", "atom", "rdf", "rssfeed", "rssfeeds", "newsfeed"))
+_FEED_ENDINGS = frozenset(("rss", "atom", "rdf"))
+_OPEN_ENDINGS = frozenset(("", "xml", "json", "php", "aspx", "asp", "cgi"))  # may be a feed if a word beside says so
+_QUERY = re.compile(r"(?:^|&)(?:feed|format|type|output|alt)=(?:rss2?|atom|rdf|feed)(?:&|$)", re.IGNORECASE)
+_LABEL = re.compile(r"(?:(?:rss|atom|xml|json|news)[ -]?)*(?:feeds?)?(?: ?2\.0)?", re.IGNORECASE)
+_COMMENTS = re.compile(
+    r"\bcomments\b|/comments?/|\bcommentaires\b|\bcommenti\b|comentario|comentário|kommentar|комментар|コメント|评论",
+    re.IGNORECASE,
+)
+_CARRIED = re.compile(r"https?(?::|%3a)(?:/|%2f)", re.IGNORECASE)  # another address within an address
+_FEED_SCHEME = re.compile(r"\Afeed:(?://)?(?=https?:)", re.IGNORECASE)
+# WordPress, Ghost and others, static site generators, JSON Feed, Blogger, Drupal, RSS 1.0; commonest first.
+_USUAL = """
+    /feed /rss /rss.xml /feed.xml /atom.xml /index.xml /feed.json /feeds/posts/default /feeds /index.rss /index.rdf
+    /feed.rss /feed.atom
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An address where a feed may be. `form` is the media type stated with it; `how` is `link`, `anchor` or `guess`."""
+
+    url: str
+    title: str | None
+    form: str | None
+    how: str
+
+
+def discover(html: str, *, url: str) -> list[Candidate]:
+    """The feeds of a page found at `url`, best first, each once, at most `MAX_CANDIDATES`.
+
+    First what the page announces, in its order (the first is the main feed: RSS Autodiscovery 1.0,
+    https://www.rssboard.org/rss-autodiscovery): `link` elements, in head or body, with `alternate` among the tokens
+    of `rel` and the type of a feed, or with `rel=feed`. Then links that look like feeds, those of the same site first.
+    Feeds of comments come after all others.
+    """
+    tags = read_tags(html, ("base", "link", "a"))
+    page = canonical_url(url)
+    stated = next((tag.attributes["href"] for tag in tags if tag.name == "base" and tag.attributes.get("href")), None)
+    base = (canonical_url(stated, page) if stated else None) or page
+    announced = [found for tag in tags if tag.name == "link" and (found := _announced(tag, base))]
+    linked = [found for tag in tags if tag.name == "a" and (found := _linked(tag, base))]
+    linked.sort(key=lambda found: site(found.url) != site(page))
+    ordered = sorted((*announced, *linked), key=_is_of_comments)  # sorting keeps the order of equals
+    return _once(found for found in ordered if found.url != page)[:MAX_CANDIDATES]
+
+
+def guesses(url: str) -> list[Candidate]:
+    """Where a site's feed usually is, commonest first; none where `url` is no web address."""
+    root = canonical_url("/", canonical_url(url))
+    places = (canonical_url(place, root) for place in _USUAL.split()) if root else ()
+    return [Candidate(url=place, title=None, form=None, how="guess") for place in places if place]
+
+
+def feed_url(raw: str, base: str | None = None) -> str | None:
+    """The canonical address of a feed, also where it is written `feed:https://…` or `feed://…`; None if it is none."""
+    text = _FEED_SCHEME.sub("", raw.strip(), count=1)
+    return canonical_url(f"http:{text[5:]}" if text[:7].lower() == "feed://" else text, base)
+
+
+def _announced(tag: Tag, base: str | None) -> Candidate | None:
+    tokens = tag.attributes.get("rel", "").lower().split()
+    url = feed_url(tag.attributes.get("href") or "", base)
+    if url is None or "stylesheet" in tokens:
+        return None
+    form = _form(tag)
+    typed = _FORM.fullmatch(form) is not None or (form in _VAGUE_FORMS and _looks_like_feed(url))
+    if "feed" not in tokens and not ("alternate" in tokens and typed):
+        return None
+    return Candidate(url=url, title=_title(tag), form=form or None, how="link")
+
+
+def _linked(tag: Tag, base: str | None) -> Candidate | None:
+    url = feed_url(tag.attributes.get("href") or "", base)
+    if url is None:
+        return None
+    form = _form(tag)
+    told = _FORM.fullmatch(form) or _looks_like_feed(url) or _is_labelled(tag, url)
+    return Candidate(url=url, title=_title(tag), form=form or None, how="anchor") if told else None
+
+
+def _form(tag: Tag) -> str:
+    """The media type without parameters, in lower case. An Atom entry on its own is no feed (RFC 5023, 12.1)."""
+    form, _, parameters = tag.attributes.get("type", "").lower().partition(";")
+    return f"{form.strip()};entry" if "type=entry" in parameters.replace('"', "") else form.strip()
+
+
+def _title(tag: Tag) -> str | None:
+    return " ".join((tag.attributes.get("title") or tag.text).split())[:300] or None
+
+
+def _looks_like_feed(url: str) -> bool:
+    """Whether the form of an address says feed. One that carries another within is a reader's subscribe button."""
+    parts = urlsplit(url.lower())
+    if _CARRIED.search(url, 8) or "sitemap" in parts.path:
+        return False
+    *folders, last = parts.path.rstrip("/").split("/")
+    stem, _, ending = last.rpartition(".") if "." in last else (last, "", "")
+    if (stem and ending in _FEED_ENDINGS) or _QUERY.search(parts.query):
+        return True
+    if ending not in _OPEN_ENDINGS:
+        return False
+    words = re.split(r"[._-]", stem)
+    return (
+        (len(words) <= 3 and (words[-1] in _WORDS or (words[0] in _WORDS and ending != "")))
+        or (ending == "xml" and stem == "index")
+        or not _WORDS.isdisjoint(folders[-2:])
+        or ((parts.hostname or "").startswith(("feeds.", "rss.")) and parts.path != "/")
+    )
+
+
+def _is_labelled(tag: Tag, url: str) -> bool:
+    """Whether a link says "RSS", "Atom feed" and no more, and leads to an address with such a word in it."""
+    worded = re.search(r"rss|feed|atom", url, re.IGNORECASE) is not None and not _CARRIED.search(url, 8)
+    return worded and tag.text != "" and _LABEL.fullmatch(tag.text) is not None
+
+
+def _is_of_comments(found: Candidate) -> bool:
+    return _COMMENTS.search(f"{urlsplit(found.url).path} {found.title or ''}") is not None
+
+
+def _once(candidates: Iterable[Candidate]) -> list[Candidate]:
+    found: dict[str, Candidate] = {}
+    for candidate in candidates:
+        found.setdefault(candidate.url, candidate)
+    return list(found.values())

@@ -1,0 +1,245 @@
+"""Sitemaps: which pages a site lists, and when they were published or changed. Pure.
+
+The protocol is that of https://www.sitemaps.org/protocol.html with the news extension of
+https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap. A sitemap may list its own host only,
+unless robots.txt of the other host names it: that is the caller's to decide, every address listed is kept.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from tasks.dates import parse_moment, url_date
+from tasks.decode import decode
+from tasks.stages import Reject
+from tasks.urls import canonical_url
+from tasks.xml import MAX_BYTES, local_name, parse_xml
+from warehouse.records import PublishedFrom, Reason
+
+MAX_ENTRIES = 50_000  # addresses in one sitemap, or sitemaps in one index: the protocol's limit
+
+_GZIP = b"\x1f\x8b"
+_CHUNK_BYTES = 8 * 1024  # becomes 8 MB at most: deflate packs to a thousandth (zlib, "Maximum Compression Factor")
+_MAX_MEMBERS = 1_000  # of a gzip file; each may be empty and still costs time
+_HEAD_BYTES = 10_000
+_ROOTS = frozenset(("urlset", "sitemapindex"))
+_KINDS = frozenset(("url", "sitemap"))
+_LINE = re.compile(r"[^\r\n]+")
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapPage:
+    """A page that a sitemap lists. Times are UTC; a day without a time is its midnight. `language`: ISO 639."""
+
+    url: str
+    modified_at: datetime | None
+    published_at: datetime | None
+    title: str | None
+    outlet: str | None
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitemap:
+    """What one document lists, in its order, each address once: pages, or further sitemaps and when they changed.
+
+    `rejects` are entries without a usable address, and what else of the document could not be read.
+    """
+
+    pages: tuple[SitemapPage, ...]
+    sitemaps: tuple[tuple[str, datetime | None], ...]
+    rejects: tuple[Reject, ...] = ()
+
+
+_Entry = SitemapPage | tuple[str, datetime | None] | Reject
+
+
+def read_sitemap(body: bytes, *, url: str) -> Sitemap | Reject:
+    """What the sitemap found at `url` lists; a `Reject` where it is none.
+
+    Read: `urlset` and `sitemapindex` in any namespace or none, gzipped or not, and text with an address a line.
+    Relative addresses are resolved against `url`, though the protocol wants whole ones. Refused: beyond 50 MB before
+    or after unpacking (`too_large`), anything else, feeds included (`bad_feed`), and what `parse_xml` refuses.
+    Of more than `MAX_ENTRIES` the first are read, and one of `rejects` says so.
+    """
+    unpacked = _unpacked(body)
+    if isinstance(unpacked, Reject):
+        return unpacked
+    data, damage = unpacked
+    if b"<" not in data[:_HEAD_BYTES]:
+        return _listed(data, damage)
+    parsed = parse_xml(data)
+    if isinstance(parsed, Reject):
+        return parsed
+    if (name := local_name(parsed.root)) not in _ROOTS:
+        return Reject(reason=Reason.BAD_FEED, detail=f"not a sitemap: its root is <{name[:40]}>")
+    return _gathered(_entries(parsed.root, canonical_url(url)), damage or parsed.damage)
+
+
+def within(page: SitemapPage, since: datetime | None, until: datetime | None) -> bool | None:
+    """Whether a page was published in the half-open range (UTC; None leaves an end open); None where nothing tells.
+
+    In this order: the time it was published; that it last changed before `since`; the day in its address; that it
+    changed within the range. A change after `until` tells nothing. Midnight stands for its whole day, and a day that
+    the range cuts tells nothing.
+    """
+    if since is None and until is None:
+        return True
+    if page.published_at:
+        return _inside(page.published_at, since, until)
+    changed = _inside(page.modified_at, since, until) if page.modified_at else None
+    if page.modified_at and since and _inside(page.modified_at, since, None) is False:
+        return False
+    if day := url_date(page.url):
+        return _inside(day.at, since, until)
+    return True if changed else None
+
+
+def _inside(at: datetime, since: datetime | None, until: datetime | None) -> bool | None:
+    is_day = (at.hour, at.minute, at.second, at.microsecond) == (0, 0, 0, 0)
+    last = at + timedelta(days=1, microseconds=-1) if is_day else at
+    if (since and last < since) or (until and at >= until):
+        return False
+    return True if (not since or at >= since) and (not until or last < until) else None
+
+
+def _unpacked(body: bytes) -> tuple[bytes, str | None] | Reject:
+    """The bytes, unpacked if they are gzip, and what is wrong with the packing."""
+    if not body.startswith(_GZIP):
+        return body, None
+    parts: list[bytes] = []
+    size = position = members = 0
+    while body.startswith(_GZIP, position) and members < _MAX_MEMBERS:
+        members += 1
+        member = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        while not member.eof and position < len(body):
+            chunk = body[position : position + _CHUNK_BYTES]
+            try:
+                parts.append(member.decompress(chunk, MAX_BYTES - size + 1))
+            except zlib.error as error:
+                return _partly(parts, f"gzip: {error}")
+            size += len(parts[-1])
+            if size > MAX_BYTES:
+                return Reject(reason=Reason.TOO_LARGE, detail=f"more than {MAX_BYTES} bytes when unpacked")
+            position += len(chunk) - len(member.unused_data)
+        if not member.eof:
+            return _partly(parts, "gzip: ends too early")
+    if body.startswith(_GZIP, position):
+        return _partly(parts, f"gzip: more than {_MAX_MEMBERS} members")
+    return b"".join(parts), None
+
+
+def _partly(parts: list[bytes], damage: str) -> tuple[bytes, str] | Reject:
+    data = b"".join(parts)
+    return (data, damage) if data else Reject(reason=Reason.BAD_FEED, detail=damage)
+
+
+def _listed(data: bytes, damage: str | None) -> Sitemap | Reject:
+    """A sitemap that is text: whole addresses, one a line."""
+    if len(data) > MAX_BYTES:
+        return Reject(reason=Reason.TOO_LARGE, detail=f"{len(data)} bytes, the limit is {MAX_BYTES}")
+    text = decode(data)
+    if isinstance(text, Reject):
+        return text
+    read = _gathered((_line(found[0]) for found in _LINE.finditer(text) if found[0].strip()), damage)
+    return read if read.pages else Reject(reason=Reason.BAD_FEED, detail="neither XML nor a list of addresses")
+
+
+def _line(raw: str) -> SitemapPage | Reject:
+    url = canonical_url(raw)
+    if url is None:
+        return _no_address(raw)
+    return SitemapPage(url=url, modified_at=None, published_at=None, title=None, outlet=None, language=None)
+
+
+def _entries(parent: Any, base: str | None) -> Iterator[_Entry]:
+    for element in parent:
+        kind = local_name(element)
+        if kind in _ROOTS:
+            yield from _entries(element, base)
+        elif kind in _KINDS:
+            parts = _parts(element)
+            yield _entry(element, parts, base)
+            if not _KINDS.isdisjoint(parts):  # where an end tag is missing, the next entry is inside this one
+                yield from _entries(element, base)
+
+
+def _entry(element: Any, parts: dict[str, Any], base: str | None) -> _Entry:
+    raw = _text(parts.get("loc"))
+    url = canonical_url(raw, base) if raw else None
+    if url is None:
+        return _no_address(raw, line=element.sourceline)
+    changed = _moment(parts.get("lastmod"))
+    if local_name(element) == "sitemap":
+        return url, changed
+    news = _parts(parts.get("news"))
+    publication = _parts(news.get("publication"))
+    language = _LANGUAGE.fullmatch(_text(publication.get("language")) or "")
+    return SitemapPage(
+        url=url,
+        modified_at=changed,
+        published_at=_moment(news.get("publication_date")),
+        title=_text(news.get("title")),
+        outlet=_text(publication.get("name")),
+        language=language[1].lower() if language else None,
+    )
+
+
+def _parts(element: Any) -> dict[str, Any]:
+    """The first child of each name; one of the element's own namespace goes before others (`image:loc`).
+
+    Children only: to look deeper would take quadratic time where entries are nested in each other.
+    """
+    parts: dict[str, Any] = {}
+    foreign: dict[str, Any] = {}
+    for child in element if element is not None else ():
+        if name := local_name(child):
+            (parts if _space(child.tag) == _space(element.tag) else foreign).setdefault(name, child)
+    return foreign | parts
+
+
+def _space(tag: str) -> str:
+    """What stands before the name in a tag: a namespace, a prefix that was never declared, or nothing."""
+    return tag[: max(tag.rfind("}"), tag.rfind(":")) + 1]
+
+
+def _text(element: Any) -> str | None:
+    return (" ".join((element.text or "").split()) or None) if element is not None else None
+
+
+def _moment(element: Any) -> datetime | None:
+    dating = parse_moment(_text(element) or "", PublishedFrom.FEED)
+    return dating.at if dating else None
+
+
+def _no_address(raw: str | None, line: int | None = None) -> Reject:
+    place = f"line {line}: " if line else ""
+    detail = f"{place}not a web address: {raw.strip()[:80]!r}" if raw else f"{place}no address"
+    return Reject(reason=Reason.BAD_FIELD, detail=detail)
+
+
+def _gathered(entries: Iterator[_Entry], damage: str | None) -> Sitemap:
+    """The entries sorted by what they are, each address once, the first of `MAX_ENTRIES`."""
+    pages: dict[str, SitemapPage] = {}
+    sitemaps: dict[str, tuple[str, datetime | None]] = {}
+    rejects = []
+    if damage:
+        rejects.append(Reject(reason=Reason.BAD_FEED, detail=f"damaged, something may be missing: {damage}"))
+    for count, entry in enumerate(entries):
+        if count == MAX_ENTRIES:
+            detail = f"more than {MAX_ENTRIES} entries, the rest is not read"
+            rejects.append(Reject(reason=Reason.TOO_LARGE, detail=detail))
+            break
+        if isinstance(entry, Reject):
+            rejects.append(entry)
+        elif isinstance(entry, SitemapPage):
+            pages.setdefault(entry.url, entry)
+        else:
+            sitemaps.setdefault(entry[0], entry)
+    return Sitemap(pages=tuple(pages.values()), sitemaps=tuple(sitemaps.values()), rejects=tuple(rejects))
