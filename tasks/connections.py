@@ -1,0 +1,268 @@
+"""One request, one answer, over a connection to a judged address. Network. The only importer of httpcore.
+
+httpcore (BSD-3-Clause) speaks HTTP/1.1 and nothing more: it keeps no cookies, follows no redirects, unpacks nothing and
+reads no proxy settings. Its connections are used without its pool: a request cancelled while it waits for the pool
+leaks its place there (encode/httpcore issue 1093), and at most one connection a host is wanted anyway.
+
+What a server does is a value (`Answer` or `Refusal`), never an exception.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import ssl
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Any
+
+import httpcore
+
+from tasks.addresses import Address, Networks, Place, refusal, unmapped
+from tasks.responses import Refusal, Trouble
+
+# How the addresses of a host name and port are found, as text.
+Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
+
+# Of a body that comes with a redirect or an error: enough to see what it was.
+ASIDE_BYTES = 64 * 1024
+_ADDRESSES_TRIED = 3  # of a host with several, each with its share of the time to connect
+_IDLE_SECONDS = 15.0  # longer than the pause between two requests; servers keep an unused connection for 5 to 75 s
+_DETAIL_CHARS = 200
+_TROUBLES: tuple[tuple[type[Exception], Trouble], ...] = (
+    (httpcore.TimeoutException, Trouble.TIMEOUT),
+    (httpcore.ConnectError, Trouble.CONNECT),
+    (ssl.SSLError, Trouble.TLS),
+    (Exception, Trouble.PROTOCOL),
+)
+_WIRE_ERRORS = (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, OSError)
+_LOST = (httpcore.NetworkError, httpcore.ProtocolError, OSError)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What came over the wire: headers as received, latin-1; `body` as sent, its content encoding not undone."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Seconds for each of name, socket and TLS; seconds of silence; bytes of a body; connections kept unused."""
+
+    connect_seconds: float
+    read_seconds: float
+    body_bytes: int
+    idle: int
+
+
+class _Refused(Exception):
+    """A refusal on its way through httpcore. Never leaves this module."""
+
+    def __init__(self, trouble: Trouble, detail: str) -> None:
+        super().__init__(detail)
+        self.refusal = Refusal(trouble=trouble, detail=detail)
+
+
+class _Dial(httpcore.AsyncNetworkBackend):
+    """Opens one connection: resolves the name, judges every address, and connects to one it has judged.
+
+    Names are resolved once, here, so that a second answer of the resolver (rebinding) has nobody to fool.
+    """
+
+    def __init__(self, allowed: Networks, resolve: Resolve) -> None:
+        self._allowed = allowed
+        self._resolve = resolve
+        self._sockets = httpcore.AnyIOBackend()
+        self.stream: httpcore.AsyncNetworkStream | None = None
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """A stream to the first of the host's addresses that takes one."""
+        addresses = (await self._judged(host, port, timeout))[:_ADDRESSES_TRIED]
+        share = timeout / len(addresses) if timeout else None
+        while True:
+            address = str(addresses.pop(0))
+            try:
+                self.stream = await self._sockets.connect_tcp(address, port, share, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                if not addresses:
+                    raise
+            else:
+                return self.stream
+
+    async def _judged(self, host: str, port: int, timeout: float | None) -> list[Address]:
+        """All addresses of the host; none of them if one is private: an honest public site has no such."""
+        try:
+            found = [ip_address(host)]
+        except ValueError:
+            found = await self._resolved(host, port, timeout)
+        for address in found:
+            if why := refusal(address, self._allowed):
+                raise _Refused(Trouble.PRIVATE_ADDRESS, why if str(address) == host else f"{host}: {why}")
+        return [unmapped(address) for address in found]
+
+    async def _resolved(self, host: str, port: int, timeout: float | None) -> list[Address]:
+        try:
+            async with asyncio.timeout(timeout):
+                found = dict.fromkeys(ip_address(text) for text in await self._resolve(host, port))
+        except TimeoutError:
+            raise _Refused(Trouble.TIMEOUT, f"{host}: no answer from DNS within {timeout:g} s") from None
+        except (OSError, ValueError) as error:
+            raise _Refused(Trouble.DNS, f"{host}: {error}"[:_DETAIL_CHARS]) from None
+        if not found:
+            raise _Refused(Trouble.DNS, f"{host}: no address")
+        return list(found)
+
+
+@dataclass(slots=True)
+class _Link:
+    connection: httpcore.AsyncHTTPConnection
+    dial: _Dial
+
+    async def aclose(self) -> None:
+        """Closes the socket itself: what httpcore forgets when it is interrupted in the middle of a TLS handshake."""
+        if self.dial.stream is not None:
+            await self.dial.stream.aclose()
+
+
+class Connections:
+    """Asks servers. Connections are kept for the next request to the same origin, the longest unused closed first."""
+
+    def __init__(self, limits: Limits, *, allowed: Networks, resolve: Resolve) -> None:
+        self._limits = limits
+        self._allowed = allowed
+        self._resolve = resolve
+        self._tls: ssl.SSLContext | None = None
+        self._idle: OrderedDict[str, _Link] = OrderedDict()
+        self._closed = False
+        self._timeouts = {
+            "connect": limits.connect_seconds,
+            "read": limits.read_seconds,
+            "write": limits.read_seconds,
+        }
+
+    async def aclose(self) -> None:
+        """Closes what is kept; what is still under way is closed when it ends."""
+        self._closed = True
+        while self._idle:
+            await self._idle.popitem()[1].aclose()
+
+    async def ask(self, place: Place, headers: Sequence[tuple[bytes, bytes]], seconds: float) -> Answer | Refusal:
+        """What the place answers to a GET with these headers, within so many seconds in all."""
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._asked(place, headers)
+        except _Refused as error:
+            return error.refusal
+        except TimeoutError:
+            return Refusal(trouble=Trouble.TIMEOUT, detail=f"not done within {seconds:.3g} s")
+        except _WIRE_ERRORS as error:
+            trouble = next(trouble for kind, trouble in _TROUBLES if isinstance(error, kind))
+            words = " ".join(str(error).split()) or type(error).__name__
+            return Refusal(trouble=trouble, detail=words[:_DETAIL_CHARS])
+
+    async def _asked(self, place: Place, headers: Sequence[tuple[bytes, bytes]]) -> Answer:
+        link = await self._kept(place.origin)
+        if link is not None:
+            try:
+                response = await self._send(place, link, headers)
+            except _LOST:
+                link = None  # closed by the server in the meantime: a GET may be sent again (RFC 9110, 9.2.2)
+        if link is None:
+            link = self._new(place)
+            response = await self._send(place, link, headers)
+        return await self._read(place, link, response)
+
+    def _new(self, place: Place) -> _Link:
+        if place.scheme == "https" and self._tls is None:
+            self._tls = httpcore.default_ssl_context()
+        dial = _Dial(self._allowed, self._resolve)
+        origin = httpcore.Origin(place.scheme.encode(), place.host.encode(), place.port)
+        connection = httpcore.AsyncHTTPConnection(
+            origin, ssl_context=self._tls, keepalive_expiry=_IDLE_SECONDS, network_backend=dial
+        )
+        return _Link(connection, dial)
+
+    async def _kept(self, origin: str) -> _Link | None:
+        """A kept connection to this origin that is still open. Those unused for longest are closed on the way."""
+        while self._idle and next(iter(self._idle.values())).connection.has_expired():
+            await self._idle.popitem(last=False)[1].aclose()
+        link = self._idle.pop(origin, None)
+        if link is not None and link.connection.has_expired():
+            await link.aclose()
+            return None
+        return link
+
+    async def _send(self, place: Place, link: _Link, headers: Sequence[tuple[bytes, bytes]]) -> httpcore.Response:
+        url = httpcore.URL(scheme=place.scheme, host=place.host, port=place.port, target=place.target)
+        extensions: dict[str, Any] = {"timeout": self._timeouts}
+        try:
+            return await link.connection.handle_async_request(
+                httpcore.Request("GET", url, headers=headers, extensions=extensions)
+            )
+        except httpcore.ConnectError as error:
+            await link.aclose()
+            if link.dial.stream is not None:  # connected: it was the handshake
+                raise _Refused(Trouble.TLS, f"{place.host}: {error}"[:_DETAIL_CHARS]) from None
+            raise
+        except BaseException:
+            await link.aclose()
+            raise
+
+    async def _read(self, place: Place, link: _Link, response: httpcore.Response) -> Answer:
+        """The body, to its end or its limit. With a redirect or an error what there is of it is enough."""
+        matters = response.status < 300
+        limit = self._limits.body_bytes if matters else ASIDE_BYTES
+        headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers)
+        body = bytearray()
+        try:
+            async for piece in response.aiter_stream():
+                body += piece
+                if len(body) > limit:
+                    break
+        except _WIRE_ERRORS:
+            if matters:
+                raise
+        finally:
+            await self._release(place.origin, link, response)
+        if matters and len(body) > limit:
+            raise _Refused(Trouble.TOO_LARGE, f"more than {limit} bytes")
+        return Answer(status=response.status, headers=headers, body=bytes(body[:limit]))
+
+    async def _release(self, origin: str, link: _Link, response: httpcore.Response) -> None:
+        """Keeps the connection if the answer was read to its end, and closes it if it was not."""
+        try:
+            await response.aclose()
+        finally:
+            if self._closed or not link.connection.is_idle() or _has_leftovers(link.connection):
+                await link.aclose()
+            else:
+                self._idle[origin] = link
+                if len(self._idle) > self._limits.idle:
+                    await self._idle.popitem(last=False)[1].aclose()
+
+
+def _has_leftovers(connection: httpcore.AsyncHTTPConnection) -> bool:
+    """Whether bytes came after the end of the answer: they would be read as the beginning of the next one.
+
+    httpcore does not look and does not show; where it changes inside, connections are closed, not trusted.
+    """
+    state = getattr(getattr(connection, "_connection", None), "_h11_state", None)
+    return state is None or bool(state.trailing_data[0])
+
+
+async def look_up(host: str, port: int) -> list[str]:
+    """The addresses the system's resolver knows for a name, in the order in which they are best tried (RFC 6724)."""
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [str(address[0]) for _, _, _, _, address in found]

@@ -1,0 +1,242 @@
+"""Reads addresses off the web: whether they may be read, when, and what came of it. Network, by way of `connections`.
+
+What a server does is a value (`Response`, or `Failure` with its `Trouble`), never an exception.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+from tasks.addresses import Place, locate, networks
+from tasks.bodies import decoded, excerpt
+from tasks.connections import ASIDE_BYTES, Answer, Connections, Limits, Resolve, look_up
+from tasks.hosts import Hosts, Lines, Turns
+from tasks.responses import Failure, Purpose, Refusal, Request, Response, Trouble
+from tasks.robots import Memory, Rules, product_of, rules_from
+
+__all__ = ["Failure", "FetchPolicy", "Fetcher", "Purpose", "Request", "Response", "Trouble"]
+
+_SENDABLE = re.compile(r"[\x21-\x7e\x80-\xff](?:[\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?")  # RFC 9110, 5.5
+_ROBOTS_APPLY = frozenset({Purpose.PAGE, Purpose.SITE, Purpose.SITEMAP})
+_PAGES = b"text/html, application/xhtml+xml, */*;q=0.5"
+_ACCEPT = {
+    Purpose.FEED: b"application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5",
+    Purpose.PAGE: _PAGES,
+    Purpose.SITE: _PAGES,
+    Purpose.ROBOTS: b"text/plain, */*;q=0.5",
+    Purpose.SITEMAP: b"application/xml, text/xml, */*;q=0.5",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchPolicy:
+    """How to behave and what to put up with. Seconds and bytes.
+
+    `total_seconds` is for one `get` with its redirects, without the time it waits for its turn; `read_seconds` is the
+    longest silence. `body_bytes` holds for a body as sent and unpacked. `allowed_networks` are private networks that
+    may be reached all the same (CIDR). `rest_seconds` is for a 429 that does not say for how long; a host that rests
+    longer than `longest_wait_seconds` is not waited for. Raises ValueError for a user agent or network that is none.
+    """
+
+    user_agent: str
+    connect_seconds: float = 10.0
+    read_seconds: float = 20.0
+    total_seconds: float = 60.0
+    body_bytes: int = 10 * 1024 * 1024
+    redirects: int = 5
+    allowed_networks: tuple[str, ...] = ()
+    spacing_seconds: float = 1.0
+    rest_seconds: float = 30.0
+    longest_wait_seconds: float = 60.0
+    concurrent: int = 32
+    robots: bool = True
+
+    def __post_init__(self) -> None:
+        """Settings that would fail with every request fail here."""
+        if not (self.user_agent.isascii() and self.user_agent.isprintable() and product_of(self.user_agent)):
+            raise ValueError(f"not a user agent: {self.user_agent!r}")
+        networks(self.allowed_networks)
+
+
+@dataclass(slots=True)
+class _Trip:
+    """One `get` on its way: the answers so far, and the seconds spent on the network."""
+
+    request: Request
+    hops: list[Response] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def failure(self, why: Refusal) -> Failure:
+        return Failure(
+            request=self.request,
+            trouble=why.trouble,
+            detail=why.detail,
+            redirects=tuple(self.hops),
+            seconds=self.seconds,
+            for_now=why.for_now,
+        )
+
+
+class Fetcher:
+    """Gets addresses: `async with Fetcher(policy, on_response=archive, clock=now) as fetcher: await fetcher.get(…)`.
+
+    `on_response` is awaited for every response before `get` returns (each redirect, each robots.txt, whatever the
+    status), so that nothing is used that was not archived; what it raises comes out of `get`. `clock` gives the time in
+    UTC, `monotonic` seconds, `sleep` waits them out. `resolve` gives the addresses of a host name and port.
+
+    robots.txt is consulted for pages, sites and sitemaps. A feed is read without: it is published to be read by
+    programs, and files that keep crawlers out of everything are common at outlets that offer feeds.
+    """
+
+    def __init__(
+        self,
+        policy: FetchPolicy,
+        *,
+        on_response: Callable[[Response], Awaitable[None]],
+        clock: Callable[[], datetime],
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        monotonic: Callable[[], float] = time.monotonic,
+        resolve: Resolve | None = None,
+    ) -> None:
+        self._policy = policy
+        self._on_response = on_response
+        self._clock = clock
+        self._monotonic = monotonic
+        self._product = product_of(policy.user_agent)
+        longest = policy.longest_wait_seconds
+        hosts = Hosts(spacing_seconds=policy.spacing_seconds, longest_wait_seconds=longest)
+        self._turns = Turns(hosts, longest_wait_seconds=longest, sleep=sleep, monotonic=monotonic)
+        self._slots = asyncio.Semaphore(policy.concurrent)
+        limits = Limits(
+            connect_seconds=policy.connect_seconds,
+            read_seconds=policy.read_seconds,
+            body_bytes=policy.body_bytes,
+            idle=policy.concurrent,
+        )
+        self._wire = Connections(limits, allowed=networks(policy.allowed_networks), resolve=resolve or look_up)
+        self._robots = Memory()
+        self._asking_robots = Lines()
+
+    async def __aenter__(self) -> Self:
+        """Nothing is opened before it is needed."""
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Closes every connection that is kept."""
+        await self._wire.aclose()
+
+    async def get(self, request: Request) -> Response | Failure:
+        """What the address answers, after redirects, or why it does not. Raises only what `on_response` raises."""
+        trip = _Trip(request)
+        place = locate(request.url)
+        while True:
+            answer = place if isinstance(place, Refusal) else await self._visit(place, trip)
+            if isinstance(answer, Refusal):
+                return trip.failure(answer)
+            await self._on_response(answer)
+            if answer.location is None:
+                return answer
+            trip.hops.append(answer)
+            place = self._next(answer, trip)
+
+    def _next(self, answer: Response, trip: _Trip) -> Place | Refusal:
+        """Where a redirect leads. Without cookies an address answers the same again: met twice, it is a loop."""
+        if not answer.location:
+            return Refusal(trouble=Trouble.BAD_REDIRECT, detail=f"status {answer.status} without Location")
+        place = locate(answer.location, answer.url)
+        if isinstance(place, Refusal):
+            bad = place.trouble is Trouble.BAD_URL
+            return replace(place, trouble=Trouble.BAD_REDIRECT) if bad else place
+        if any(hop.url == place.url for hop in trip.hops):
+            return Refusal(trouble=Trouble.REDIRECT_LOOP, detail=f"back to {place.url}")
+        if len(trip.hops) > self._policy.redirects:
+            return Refusal(trouble=Trouble.TOO_MANY_REDIRECTS, detail=f"more than {self._policy.redirects}")
+        return place
+
+    async def _visit(self, place: Place, trip: _Trip) -> Response | Refusal:
+        """One exchange, once it is allowed and the host's turn has come."""
+        spacing = 0.0
+        if self._policy.robots and trip.request.purpose in _ROBOTS_APPLY:
+            rules = await self._rules(place)
+            if isinstance(rules, Refusal):
+                return rules
+            if not rules.allows(place.url):
+                return Refusal(trouble=Trouble.ROBOTS, detail=f"{place.origin}/robots.txt disallows {place.target}")
+            spacing = rules.delay
+        async with self._turns.turn(place.key, spacing) as rests:
+            if rests:
+                return Refusal(trouble=Trouble.RESTING, detail=f"{place.host} rests for another {rests:.0f} s")
+            async with self._slots:
+                answer = await self._exchange(place, trip)
+            if isinstance(answer, Response):
+                self._heed(place, answer)
+        return answer
+
+    def _heed(self, place: Place, answer: Response) -> None:
+        """Leaves a host alone that asks for it: a 429 always does, a 503 if it says for how long."""
+        asked = answer.retry_after(self._clock())
+        if answer.status == 429 or (answer.status == 503 and asked is not None):
+            self._turns.rest(place.key, self._policy.rest_seconds if asked is None else asked)
+
+    async def _rules(self, place: Place) -> Rules | Refusal:
+        """The rules of this place's robots.txt, asked for at most once at a time."""
+        async with self._asking_robots.hold(place.origin):
+            known = self._robots.get(place.origin, self._clock())
+            if known is not None:
+                return known
+            answer = await self.get(Request(url=f"{place.origin}/robots.txt", purpose=Purpose.ROBOTS))
+            found = rules_from(answer, self._product)
+            if isinstance(found, Refusal) and found.trouble is Trouble.RESTING:
+                return found  # nothing was asked, and when the rest is over it will be
+            return self._robots.put(place.origin, found, self._clock())
+
+    async def _exchange(self, place: Place, trip: _Trip) -> Response | Refusal:
+        """One request and its answer, within what is left of the trip's time."""
+        before = self._monotonic()
+        left = max(0.0, self._policy.total_seconds - trip.seconds)
+        answer = await self._wire.ask(place, self._headers(place, trip.request), left)
+        seconds = self._monotonic() - before
+        trip.seconds += seconds
+        if isinstance(answer, Refusal):
+            return answer
+        body = _body(answer, self._policy.body_bytes)
+        if isinstance(body, Refusal):
+            return body
+        return Response(
+            request=trip.request,
+            url=place.url,
+            status=answer.status,
+            headers=answer.headers,
+            body=body,
+            received_at=self._clock(),
+            seconds=seconds,
+            redirects=tuple(trip.hops),
+        )
+
+    def _headers(self, place: Place, request: Request) -> list[tuple[bytes, bytes]]:
+        headers = [
+            (b"Host", place.authority.encode()),
+            (b"User-Agent", self._policy.user_agent.encode()),
+            (b"Accept", _ACCEPT[request.purpose]),
+            (b"Accept-Encoding", b"gzip, deflate"),
+        ]
+        for name, value in ((b"If-None-Match", request.etag), (b"If-Modified-Since", request.last_modified)):
+            if value and _SENDABLE.fullmatch(value):  # a server's own words: what no header can hold is not sent back
+                headers.append((name, value.encode("latin-1")))
+        return headers
+
+
+def _body(answer: Answer, limit: int) -> bytes | Refusal:
+    encodings = ", ".join(value for name, value in answer.headers if name.lower() == "content-encoding")
+    if answer.status < 300:
+        return decoded(answer.body, encodings, limit)
+    return excerpt(answer.body, encodings, ASIDE_BYTES)

@@ -1,0 +1,137 @@
+"""Politeness: when a host may be asked next, and who is next in line. No network, and no clock of its own.
+
+One request at a time a host, a pause after each, and a rest for as long as the host asks for one. Hosts do not wait for
+each other.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+# However long a host asks to be left alone, it is asked again after a day: the wish may have been a mistake.
+_LONGEST_REST = 86_400.0
+_SWEEP_AT = 1_024  # hosts remembered before the first look for those that can be forgotten
+
+
+@dataclass(slots=True)
+class _Times:
+    ended: float
+    rests_until: float
+
+
+class Hosts:
+    """When each host was last asked and how long it rests. Pure arithmetic on seconds of a clock that never goes back.
+
+    `spacing_seconds` lies between the end of one request and the start of the next; a request may come with a longer
+    one (a crawl delay), which counts up to `longest_wait_seconds`. Hosts that no longer matter are forgotten.
+    """
+
+    def __init__(self, *, spacing_seconds: float, longest_wait_seconds: float) -> None:
+        self._spacing = spacing_seconds
+        self._longest = longest_wait_seconds
+        self._times: dict[str, _Times] = {}
+        self._sweep_at = _SWEEP_AT
+
+    def wait(self, host: str, now: float, spacing: float = 0.0) -> float:
+        """Seconds until this host may be asked; 0 for one that was never asked."""
+        times = self._times.get(host)
+        if times is None:
+            return 0.0
+        spaced = times.ended + max(self._spacing, min(spacing, self._longest))
+        return max(0.0, spaced - now, times.rests_until - now)
+
+    def ended(self, host: str, now: float) -> None:
+        """A request to this host has just ended, well or badly."""
+        self._times.setdefault(host, _Times(now, now)).ended = now
+        if len(self._times) >= self._sweep_at:
+            self._forget(now)
+
+    def rest(self, host: str, now: float, seconds: float) -> None:
+        """The host asked to be left alone for so long, a day at most. A shorter wish does not undo a longer one."""
+        times = self._times.setdefault(host, _Times(now, now))
+        times.rests_until = max(times.rests_until, now + min(seconds, _LONGEST_REST))
+
+    def __len__(self) -> int:
+        """How many hosts are remembered."""
+        return len(self._times)
+
+    def _forget(self, now: float) -> None:
+        """Drops what can make nobody wait; looked for again when twice as many are left, so a request pays O(1)."""
+        longest = max(self._spacing, self._longest)
+        self._times = {
+            host: times for host, times in self._times.items() if max(times.ended + longest, times.rests_until) > now
+        }
+        self._sweep_at = max(_SWEEP_AT, 2 * len(self._times))
+
+
+@dataclass(slots=True)
+class _Line:
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    waiting: int = 0
+
+
+class Lines:
+    """A lock a key, first come first served, that exists as long as somebody holds it or waits for it."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, _Line] = {}
+
+    @asynccontextmanager
+    async def hold(self, key: str) -> AsyncIterator[None]:
+        """Waits for this key's turn and keeps it until the end of the block."""
+        line = self._lines.setdefault(key, _Line())
+        line.waiting += 1
+        try:
+            async with line.lock:
+                yield
+        finally:
+            line.waiting -= 1
+            if not line.waiting:
+                del self._lines[key]
+
+    def __len__(self) -> int:
+        """How many keys are held or waited for."""
+        return len(self._lines)
+
+
+class Turns:
+    """Takes turns at hosts: stands in line, waits out the pause, and notes when the turn was over."""
+
+    def __init__(
+        self,
+        hosts: Hosts,
+        *,
+        longest_wait_seconds: float,
+        sleep: Callable[[float], Awaitable[object]],
+        monotonic: Callable[[], float],
+    ) -> None:
+        self._hosts = hosts
+        self._longest = longest_wait_seconds
+        self._sleep = sleep
+        self._monotonic = monotonic
+        self._lines = Lines()
+
+    @asynccontextmanager
+    async def turn(self, host: str, spacing: float = 0.0) -> AsyncIterator[float]:
+        """The host's next turn. Gives 0 when it may be asked now, or the seconds it rests if that is too long to wait.
+
+        In the second case nothing was waited for, and the host must not be asked.
+        """
+        async with self._lines.hold(host):
+            seconds = self._hosts.wait(host, self._monotonic(), spacing)
+            if seconds > self._longest:
+                yield seconds
+                return
+            if seconds > 0:
+                await self._sleep(seconds)
+            try:
+                yield 0.0
+            finally:
+                self._hosts.ended(host, self._monotonic())
+
+    def rest(self, host: str, seconds: float) -> None:
+        """Leaves the host alone for so long from now on."""
+        self._hosts.rest(host, self._monotonic(), seconds)

@@ -1,0 +1,208 @@
+"""What is asked of the web, and what comes back: an answer, or why there is none. Pure: types, and headers read.
+
+    Request → Response (whatever the status) | Failure (a `Trouble`, and the particulars in one line)
+
+`tasks.fetch` hands these out under its own name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})  # RFC 9110, 15.4: those that send a GET elsewhere by themselves
+_FOR_GOOD = frozenset({301, 308})
+_DATE_CHARS = 64  # every form of RFC 9110, 5.6.7 is shorter
+_LONGEST = 10 * 365 * 86_400  # seconds; more is a joke or a mistake, and would overflow a date
+_DIRECTIVE = re.compile(r'([\w-]+)(?:\s*=\s*"?([^",]*)"?)?')
+
+
+class Purpose(StrEnum):
+    """What an address is asked for. It decides whether robots.txt is consulted and what is asked for by preference."""
+
+    FEED = "feed"
+    PAGE = "page"
+    ROBOTS = "robots"
+    SITEMAP = "sitemap"
+    SITE = "site"
+
+
+class Trouble(StrEnum):
+    """Why there is no response. Closed: a new trouble is a new word here."""
+
+    BAD_URL = "bad_url"
+    SCHEME = "scheme"  # neither http nor https
+    CREDENTIALS = "credentials"  # a name or password in the address
+    PRIVATE_ADDRESS = "private_address"  # loopback, private, link-local, reserved … by itself or once resolved
+    DNS = "dns"
+    CONNECT = "connect"
+    TLS = "tls"
+    TIMEOUT = "timeout"
+    TOO_LARGE = "too_large"
+    BOMB = "bomb"  # a small body that unpacks into a huge one
+    BAD_ENCODING = "bad_encoding"  # the content encoding cannot be undone
+    TOO_MANY_REDIRECTS = "too_many_redirects"
+    REDIRECT_LOOP = "redirect_loop"
+    BAD_REDIRECT = "bad_redirect"  # nowhere to go, or an address that cannot be read
+    PROTOCOL = "protocol"  # no HTTP, or a connection lost in the middle
+    ROBOTS = "robots"
+    RESTING = "resting"  # the host asked for a longer pause than may be waited out
+
+
+_TEMPORARY = frozenset(
+    {
+        Trouble.DNS,
+        Trouble.CONNECT,
+        Trouble.TLS,
+        Trouble.TIMEOUT,
+        Trouble.BAD_ENCODING,
+        Trouble.PROTOCOL,
+        Trouble.RESTING,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A word of the vocabulary and the particulars in one line: what every step on the way returns in place of more."""
+
+    trouble: Trouble
+    detail: str
+    for_now: bool = False  # it will pass, although its kind usually does not
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """An address to be read. `etag` and `last_modified` are those of the copy at hand, as the server wrote them."""
+
+    url: str
+    purpose: Purpose
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """An answer, whatever its status.
+
+    `url` is where it came from, after redirects. `headers` are as received, in order, latin-1. `body` has its content
+    encoding undone; that of a redirect or an error (status 300 and above) is cut, not refused, where it is too long.
+    `received_at` is UTC; `seconds` is how long this one exchange took, without politeness; `redirects` are the answers
+    that led here, first to last.
+    """
+
+    request: Request
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    received_at: datetime
+    seconds: float
+    redirects: tuple[Response, ...] = ()
+
+    def header(self, name: str) -> str | None:
+        """A header's value, named in any case; None if absent. Repeated ones are joined by ", " (RFC 9110, 5.3)."""
+        values = [value for key, value in self.headers if key.lower() == name.lower()]
+        return ", ".join(values) if values else None
+
+    @property
+    def content_type(self) -> str | None:
+        """As the server wrote it, parameters and all."""
+        return self.header("content-type")
+
+    @property
+    def etag(self) -> str | None:
+        """To be sent back as it is, weak mark and quotes included."""
+        return self.header("etag")
+
+    @property
+    def last_modified(self) -> str | None:
+        """To be sent back as it is."""
+        return self.header("last-modified")
+
+    @property
+    def location(self) -> str | None:
+        """Where a redirect points, as written: UTF-8 where its bytes are that, else latin-1. None if it is no redirect.
+
+        "" stands for a redirect that names no place.
+        """
+        if self.status not in REDIRECTS:
+            return None
+        raw = (self.header("location") or "").strip()
+        try:
+            return raw.encode("latin-1").decode("utf-8")
+        except UnicodeError:
+            return raw
+
+    @property
+    def max_age(self) -> int | None:
+        """Seconds the answer is good for: `max-age`, or `Expires` less `Date` (RFC 9111, 4.2.1). None if it is silent.
+
+        0 for `no-cache`, `no-store` and for values that cannot be read (4.2: treat as stale). `Age` is not taken off.
+        """
+        directives = dict(_DIRECTIVE.findall((self.header("cache-control") or "").lower()))
+        if "no-cache" in directives or "no-store" in directives:
+            return 0
+        if "max-age" in directives:
+            return int(_count(directives["max-age"]) or 0)
+        expires = self.header("expires")
+        if expires is None:
+            return None
+        end, start = http_date(expires), http_date(self.header("date") or "") or self.received_at
+        return min(max(0, int((end - start).total_seconds())), _LONGEST) if end else 0
+
+    @property
+    def permanent_url(self) -> str | None:
+        """Where the address has moved for good: set only if there were redirects and every one was a 301 or a 308."""
+        moved = self.redirects and all(hop.status in _FOR_GOOD for hop in self.redirects)
+        return self.url if moved else None
+
+    def retry_after(self, now: datetime) -> float | None:
+        """Seconds from `now` the server asks to be left alone (RFC 9110, 10.2.3), None if it does not ask.
+
+        It may say a count or a date; a date that has passed is 0.
+        """
+        raw = (self.header("retry-after") or "").strip()
+        if (count := _count(raw)) is not None:
+            return count
+        at = http_date(raw)
+        return min(max(0.0, (at - now).total_seconds()), float(_LONGEST)) if at else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why there is no answer. `seconds` is the time spent on the network; `redirects` the answers that led here."""
+
+    request: Request
+    trouble: Trouble
+    detail: str
+    redirects: tuple[Response, ...]
+    seconds: float
+    for_now: bool = False
+
+    @property
+    def temporary(self) -> bool:
+        """Whether the same request may well succeed later with nobody changing anything about the address."""
+        return self.for_now or self.trouble in _TEMPORARY
+
+
+def http_date(raw: str) -> datetime | None:
+    """A date of any of the three forms of RFC 9110, 5.6.7, in UTC; None if it is none."""
+    if not raw or len(raw) > _DATE_CHARS:
+        return None
+    try:
+        at = parsedate_to_datetime(raw)
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _count(raw: str) -> float | None:
+    """A whole number of seconds, at most ten years; None if it is none."""
+    digits = raw.strip()
+    if not digits or not (digits.isascii() and digits.isdigit()):
+        return None
+    return float(_LONGEST if len(digits) > 9 else min(int(digits), _LONGEST))

@@ -1,0 +1,146 @@
+"""What robots.txt lets us read (RFC 9309). Pure. The only importer of protego (BSD-3-Clause).
+
+protego is kept by the makers of a large crawler and knows the misspellings of the field. What it does not guard against
+is a file made to burn time: every rule is stored once for every user agent named before it (2,000 of each took 12 s,
+and it grows with the square). So user agents that are not ours are made one before it sees the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from protego import Protego
+
+from tasks.responses import Failure, Refusal, Response, Trouble
+
+PARSED_BYTES = 500 * 1024  # RFC 9309, 2.5: at least that much is read; what follows is not
+_KEPT_FOR = timedelta(hours=24)  # RFC 9309, 2.4
+_ASKED_AGAIN = timedelta(minutes=5)  # after a robots.txt that could not be had
+_KEPT_BYTES = 8 * 1024 * 1024  # of all files together; their rules take some fifteen times as much
+_ENTRY_BYTES = 512  # what an empty one costs
+_AGENT_LINE = re.compile(r"\s*user[- ]?agent(?:\s*:|\s|$)", re.IGNORECASE)
+_OTHER = "(other)"  # no product token, so it is nobody's name
+# Not there to be read, or nowhere to be found by somebody willing: as good as none (RFC 9309, 2.3.1.2 and 2.3.1.3).
+_AS_GOOD_AS_NONE = frozenset(
+    {
+        Trouble.TOO_MANY_REDIRECTS,
+        Trouble.REDIRECT_LOOP,
+        Trouble.BAD_REDIRECT,
+        Trouble.BAD_URL,
+        Trouble.SCHEME,
+        Trouble.CREDENTIALS,
+        Trouble.PRIVATE_ADDRESS,
+    }
+)
+# Trouble with the host, not with its robots.txt: the page behind it is in the same.
+_OF_THE_HOST = frozenset(
+    {Trouble.DNS, Trouble.CONNECT, Trouble.TLS, Trouble.TIMEOUT, Trouble.PROTOCOL, Trouble.RESTING}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What one robots.txt says to us. `size` is in bytes of its text; `_file` is None where everything is allowed."""
+
+    product: str
+    size: int = 0
+    _file: Protego | None = None
+
+    def allows(self, url: str) -> bool:
+        """Whether this address may be read."""
+        try:
+            return self._file is None or self._file.can_fetch(url, self.product)
+        except ValueError:
+            return False
+
+    @property
+    def delay(self) -> float:
+        """Seconds between two requests (`Crawl-delay`: no standard, yet widely meant); 0 if it says nothing."""
+        return (self._file.crawl_delay(self.product) or 0.0) if self._file else 0.0
+
+
+def read_rules(body: bytes, product: str) -> Rules:
+    """The rules in a robots.txt for a product token ("Dateline", in any case). Nothing in it is an error."""
+    text = body[:PARSED_BYTES].decode("utf-8-sig", "replace")
+    lines = [_agent_line(line, product) for line in text.splitlines()]
+    return Rules(product=product, size=len(text), _file=Protego.parse("\n".join(lines)))
+
+
+def rules_from(answer: Response | Failure, product: str) -> Rules | Refusal:
+    """The rules an attempt to read robots.txt leads to, or why nothing may be read for now (RFC 9309, 2.3.1).
+
+    2xx says what it says; a 4xx, or redirects that lead nowhere, allow everything; 5xx and no answer nothing. A 429 is
+    counted among the latter: it is no word about robots.txt at all.
+    """
+    if isinstance(answer, Failure):
+        if answer.trouble in _AS_GOOD_AS_NONE:
+            return Rules(product=product)
+        trouble = answer.trouble if answer.trouble in _OF_THE_HOST else Trouble.ROBOTS
+        return Refusal(trouble=trouble, detail=f"robots.txt: {answer.trouble}: {answer.detail}", for_now=True)
+    if 200 <= answer.status < 300:
+        return read_rules(answer.body, product)
+    if answer.status == 429 or answer.status >= 500:
+        return Refusal(trouble=Trouble.ROBOTS, detail=f"robots.txt: status {answer.status}", for_now=True)
+    return Rules(product=product)
+
+
+def product_of(user_agent: str) -> str:
+    """The product token rules are addressed to: "Dateline" of "Dateline/0.1 (+https://…)" (RFC 9309, 2.2.1)."""
+    return re.split(r"[/\s]", user_agent.strip(), maxsplit=1)[0]
+
+
+class Memory:
+    """The robots.txt of each origin, as long as it holds. `now` is an argument. Least recently used ones are forgotten.
+
+    A robots.txt that cannot be had leaves the last one known in force (RFC 9309, 2.4), and is asked for again soon.
+    """
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[str, tuple[Rules | Refusal, datetime]] = OrderedDict()
+        self._size = 0
+
+    def get(self, origin: str, now: datetime) -> Rules | Refusal | None:
+        """What is in force, or None if robots.txt is to be asked for."""
+        found, until = self._known.get(origin, (None, now))
+        if until <= now:
+            return None
+        self._known.move_to_end(origin)
+        return found
+
+    def put(self, origin: str, found: Rules | Refusal, now: datetime) -> Rules | Refusal:
+        """Keeps what was learnt, and gives back what is in force."""
+        former, _ = self._known.get(origin, (None, now))
+        self._drop(origin)
+        in_force = former if isinstance(found, Refusal) and isinstance(former, Rules) else found
+        self._known[origin] = in_force, now + (_ASKED_AGAIN if isinstance(found, Refusal) else _KEPT_FOR)
+        self._size += _weight(in_force)
+        while self._size > _KEPT_BYTES and len(self._known) > 1:
+            self._drop(next(iter(self._known)))
+        return in_force
+
+    def __len__(self) -> int:
+        """How many are known."""
+        return len(self._known)
+
+    def _drop(self, origin: str) -> None:
+        if origin in self._known:
+            self._size -= _weight(self._known.pop(origin)[0])
+
+
+def _agent_line(line: str, product: str) -> str:
+    """A line as it is, unless it names a user agent. A name ends before its version; stars in it are dropped."""
+    found = _AGENT_LINE.match(line)
+    if found is None:
+        return line
+    name = line[found.end() :].partition("#")[0].strip()
+    if name != "*":
+        bare = name.replace("*", "").partition("/")[0].strip()
+        name = product if bare.lower() == product.lower() else _OTHER
+    return f"User-agent: {name}"
+
+
+def _weight(found: Rules | Refusal) -> int:
+    return _ENTRY_BYTES + (found.size if isinstance(found, Rules) else 0)
