@@ -107,7 +107,7 @@ def _marked(body: bytes, encoding: str) -> str | Reject:
 def _strict(body: bytes, encoding: str) -> str | None:
     try:
         return body.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):  # "undefined" is an encoding that raises the broader one
         return None
 
 

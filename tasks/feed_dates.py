@@ -1,0 +1,156 @@
+"""Dates of feeds: the forms that standards ask for, and the broken ones that feeds are known for. Pure.
+
+Everything that pages write as well is read by `tasks.dates`. What a feed does not say is not made up: a zone that means
+several offsets, or none that is known, leaves the day; a date without a day is none; the zero of Unix time, which
+programs write where they know no date, is none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from tasks.dates import MAX_RAW_CHARS, MONTHS, parse_moment
+from tasks.stages import Dating
+from warehouse.records import PublishedFrom
+
+_UNSET = datetime(1970, 1, 1, tzinfo=UTC)
+_NO_ZONE = "local"  # five letters that `tasks.dates` knows no offset for: it then gives the day only
+
+# Names of months as feeds write them that pages of the languages in `tasks.dates` do not; one number each.
+_MONTH_NAMES = (
+    "январь января янв січня січ ιανουαρίου ιανουάριος ιαν január stycznia styczeń ocak",
+    "февраль февраля фев лютого лют φεβρουαρίου φεβρουάριος φεβ február lutego luty şubat",
+    "март марта мар березня бер μαρτίου μάρτιος μάρ μαρ március marca marzec",
+    "апрель апреля апр квітня кві απριλίου απρίλιος απρ április kwietnia kwiecień nisan",
+    "май мая травня тра μαΐου μάϊος μαϊ μάιος μάι május maja mayıs",
+    "июнь июня июн червня чер ιουνίου ιούνιος ιούν ιουν június czerwca czerwiec haziran",
+    "июль июля июл липня лип ιουλίου ιούλιος ιούλ ιουλ július lipca lipiec temmuz",
+    "август августа авг серпня сер αυγούστου αύγουστος αύγ αυγ augusztus sierpnia sierpień ağustos",
+    "сентябрь сентября сен сент вересня вер σεπτεμβρίου σεπτέμβριος σεπ szeptember września wrzesień eylül",
+    "октябрь октября окт жовтня жов οκτωβρίου οκτώβριος οκτ október października październik ekim",
+    "ноябрь ноября ноя листопада лис νοεμβρίου νοέμβριος νοέ νοε kasım",
+    "декабрь декабря дек грудня гру δεκεμβρίου δεκέμβριος δεκ grudnia grudzień aralık",
+)
+_FOREIGN = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+_SHORT_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+_ENGLISH = dict(enumerate(_SHORT_NAMES.split(), 1))
+
+_WORD = re.compile(r"[^\W\d_]{3,12}")
+_WEEKDAY = re.compile(r"^([^\W\d_]{2,14})(?:[.,]+\s*(?=\w)|\s+(?=\d))(.*)$")
+_NAMED_MONTH = re.compile(r"^(\d{4})-([^\W\d_]{3,12})-(\d\d?)(?!\d)")
+_COMMENT = re.compile(r"\s*\([^()]*\)$")
+_SHORT_YEAR = re.compile(r"^(\d{1,2}[\s-]+[^\W\d_]{3,12}\.?,?[\s-]+)(\d{2,3})(?=\s|$)")
+_CLOCK = re.compile(r"(?<![\d:.+-])(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?(?![\d:])")
+_MIDNIGHT = re.compile(r"(?<=[T\s])24:00(?::00(?:\.0+)?)?(?!\d)")
+_BASIC_DAY = re.compile(r"^(\d{4})(\d\d)(\d\d)(?=T\d)")
+_BASIC_CLOCK = re.compile(r"(?<=\dT)(\d\d)(\d\d)(\d\d)?(?=[Z.,+-]|$)")
+_HOUR_ALONE = re.compile(r"(?<=\dT)(\d\d)(?=Z|[+-]\d|$)", re.IGNORECASE)
+_OFFSET_AND_NAME = re.compile(r"(?<=\d)\s*((?:GMT|UTC)?[+-]\d\d:?\d\d)\s+[A-Za-z]{1,5}$")
+_ZONE_AT_END = re.compile(r"(?<=\d)(?P<half>\s*[AaPp]\.?[Mm]\.?)?\s*(?P<zone>[A-Za-z][\w/+-]*(?: [A-Za-z]+)*)$")
+_KOREAN_HALF = re.compile(r"\s*(오전|오후)\s*")
+_HALVES = {"오전": "AM", "오후": "PM"}
+_CJK_CLOCK = re.compile(r"[日일]\s*\d{1,2}:\d\d(?::\d\d)?$")
+_ZONE = re.compile(r"(?:[+-]\d\d:?\d\d|[A-Za-z]{1,5})$")
+_GMT_OFFSET = re.compile(r"(?:GMT|UTC) ?[+-]\d\d?(?::?\d\d)?", re.IGNORECASE)
+_ZONES = {"mez": "CET", "mesz": "CEST", "met": "CET", "mest": "CEST"}
+_UNIVERSAL = re.compile(
+    r"(?:etc/)?(?:utc?|gmt|zulu|universal)|greenwich mean time|coordinated universal time", re.IGNORECASE
+)
+_WEEK = re.compile(r"(\d{4})-?W(\d\d)-?([1-7])(?=T|$)")
+_ORDINAL = re.compile(r"(\d{4})-(\d{3})(?=T|$)")
+_EPOCH = re.compile(r"(?:/Date\()?(\d{10}(?:\d{3})?)(?:\.\d{1,9}|[+-]\d{4})?(?:\)/)?")
+
+
+def parse_feed_date(raw: str) -> Dating | None:
+    """When a feed says that it was, in UTC; None where it says nothing that is a day. `raw` is kept as it is.
+
+    Read besides what `parse_moment` reads: RFC 822 and 850 with years of two and three digits (RFC 2822, 4.3), week
+    and ordinal dates and 24:00 (ISO 8601:2004), zones given twice, month names in more languages. Military zones other
+    than Z mean nothing certain (RFC 2822, 4.3): day only.
+    """
+    text = " ".join(raw.replace("\u2212", "-").split())
+    if not text or len(text) > MAX_RAW_CHARS:
+        return None
+    if epoch := _EPOCH.fullmatch(text):
+        text = epoch[1]
+    text, days = _mended(text)
+    dating = parse_moment(text, PublishedFrom.FEED)
+    if dating is None or dating.at == _UNSET:
+        return None
+    return replace(dating, at=dating.at + timedelta(days=days), raw=raw)
+
+
+def _mended(text: str) -> tuple[str, int]:
+    """The string in a form that `parse_moment` reads, and how many days to add to what that gives."""
+    text = _WORD.sub(_english, _WEEKDAY.sub(_without_weekday, text))
+    text = _SHORT_YEAR.sub(_whole_year, _NAMED_MONTH.sub(_numbered, text))
+    text = _ORDINAL.sub(_calendar_date, _WEEK.sub(_calendar_date, text))
+    text = _BASIC_CLOCK.sub(_with_colons, _BASIC_DAY.sub(r"\1-\2-\3", text))
+    text = _OFFSET_AND_NAME.sub(r"\1", _without_comment(text))
+    text = _CLOCK.sub(_padded, _HOUR_ALONE.sub(r"\1:00", text))
+    text, midnights = _MIDNIGHT.subn("00:00", text)
+    if half := _KOREAN_HALF.search(text):
+        text = f"{_KOREAN_HALF.sub(' ', text)} {_HALVES[half[1]]} {_NO_ZONE}"
+    elif _CJK_CLOCK.search(text):
+        text = f"{text} {_NO_ZONE}"
+    return _ZONE_AT_END.sub(_known_zone, text), midnights
+
+
+def _without_weekday(found: re.Match[str]) -> str:
+    """The day of the week is left out; "mar" is both Tuesday and March, so a month is one if no other follows."""
+    others = (_month(word) for word in _WORD.findall(found[2]))
+    return found.group() if _month(found[1]) and not any(others) else found[2]
+
+
+def _month(word: str) -> int | None:
+    return MONTHS.get(word.lower()) or _FOREIGN.get(word.lower())
+
+
+def _english(word: re.Match[str]) -> str:
+    number = _month(word.group())
+    return _ENGLISH[number] if number else word.group()
+
+
+def _numbered(found: re.Match[str]) -> str:
+    number = MONTHS.get(found[2].lower())
+    return f"{found[1]}-{number:02}-{found[3]}" if number else found.group()
+
+
+def _whole_year(found: re.Match[str]) -> str:
+    year = int(found[2])
+    return f"{found[1]}{year + (2000 if len(found[2]) == 2 and year < 50 else 1900)}"
+
+
+def _calendar_date(found: re.Match[str]) -> str:
+    """The day that a week date or the number of a day in its year names; the string as it is where there is none."""
+    year, number, *weekday = map(int, found.groups())
+    try:
+        day = date.fromisocalendar(year, number, *weekday) if weekday else date(year, 1, 1) + timedelta(days=number - 1)
+    except ValueError:
+        return found.group()
+    return day.isoformat() if weekday or day.year == year else found.group()
+
+
+def _without_comment(text: str) -> str:
+    """In "10:00 +0200 (CEST)" the zone stands twice; in "10:00 (CEST)" the comment is the zone."""
+    bare = _COMMENT.sub("", text)
+    return bare if bare == text or _ZONE.search(bare) else text.replace("(", "").replace(")", "")
+
+
+def _with_colons(found: re.Match[str]) -> str:
+    return ":".join(filter(None, found.groups()))
+
+
+def _padded(found: re.Match[str]) -> str:
+    return ":".join(part.zfill(2) for part in found.groups() if part is not None)
+
+
+def _known_zone(found: re.Match[str]) -> str:
+    zone = " ".join(found["zone"].split())
+    if _UNIVERSAL.fullmatch(zone):
+        zone = "GMT"
+    elif len(zone) == 1 or not zone.isalpha():
+        zone = zone if zone in {"Z", "z"} or _GMT_OFFSET.fullmatch(zone) else _NO_ZONE
+    return f"{found['half'] or ''} {_ZONES.get(zone.lower(), zone)}"

@@ -1,0 +1,300 @@
+"""Feed documents to `Feed`: RSS 0.90 to 2.0, Atom, CDF, JSON Feed. Pure. The only importer of feedparser (BSD-2).
+
+feedparser is given bytes that are well-formed UTF-8 XML without a DTD (`tasks.fragments.mend`), so that its forgiving
+parser, which takes time quadratic in broken markup, is never needed, and there is nothing to fetch or open.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import feedparser
+
+from tasks.decode import decode
+from tasks.entries import Entry, Feed, escaped, language_code, one_line, plain, read_html
+from tasks.feed_dates import parse_feed_date
+from tasks.fragments import mend
+from tasks.json_feeds import parse_json_feed
+from tasks.stages import Dating, Reject
+from tasks.urls import canonical_url
+from warehouse.records import Reason
+
+MAX_ENTRIES = 10_000  # what comes after them in one document is not read
+
+_SNIFFED_BYTES = 8_192
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
+_ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]{0,30}:)?(?:rss|rdf|feed|channel|entry)[\s>]", re.IGNORECASE)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|body|head)[\s>]", re.IGNORECASE)
+_JSON_ROOT = re.compile(rb"\s*\{.*?(?:jsonfeed\.org|\"(?:feed_url|home_page_url)\"\s*:)", re.DOTALL)
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# How "<" and what follows look where no mark says it (XML 1.0, appendix F).
+_SHAPES = ((b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})[\"']", re.IGNORECASE)
+_LABEL = re.compile(rb"(?:charset|encoding)(?=\s*=)", re.IGNORECASE)
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+# Encodings of text on the web. Python knows more, such as "undefined" and "punycode", that no feed is written in.
+_ENCODINGS = re.compile(
+    r"cp(?:125\d|866|874|932|949|950)|iso8859-\d{1,2}|koi8-[ru]|mac-(?:roman|cyrillic)|gb18030|gbk|big5(?:hkscs)?|euc_(?:jp|kr)"
+    r"|shift_jis|iso2022_(?:jp|kr)|tis-620|utf-8"
+)
+_SAME = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "ascii": "cp1252"}  # supersets, as on the web
+_STRAY = re.compile("[\udc80-\udcff]+")
+_FEW_STRAY = 0.01  # of the characters, in an encoding that was named
+# Of the bytes beyond ASCII, in UTF-8. Text in another encoding is mostly stray: in Korean and Chinese ones nine tenths.
+_SOME_STRAY = 0.25
+_HIGH = bytes(range(0x80, 0x100))
+
+# Elements that make feedparser fail where it does not expect them (places, chapters, media), search a list anew for
+# each (tags), or take for a list of its own; and none of them is needed.
+_AVOIDED = re.compile(
+    r"(?:.*[:_])?(?:where|point|line|polygon|box|pos|poslist|exterior|linearring|chapters?|licen[cs]e|player|credit"
+    r"|thumbnail|rating|restriction|width|height|category|keywords|subject|tags|links|authors|contributors|enclosures)"
+    r"|.*_(?:detail|parsed)"
+)
+_CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_FIRST_TAG = re.compile(r"<[A-Za-z_][^\s/>]*")
+_SKIPPED = re.compile(r"<skip(?:hours|days)>(.{0,4000}?)</skip(?:hours|days)>", re.DOTALL)
+_HOUR = re.compile(r"<hour>\s*(\d{1,2})\s*</hour>")
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_DAY = re.compile(rf"<day>\s*({'|'.join(_DAYS)})\s*</day>")
+_MARKUP = re.compile(r"</(?:p|a|div|span|li|ul|strong|em|b|i|h\d|blockquote)>|<br ?/?>|<img\s", re.IGNORECASE)
+_PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
+
+Values = Mapping[str, Any]
+
+
+def looks_like_feed(body: bytes, content_type: str | None) -> bool:
+    """Whether the first 8 KB look like a feed document; a content type alone is believed of what looks like nothing."""
+    head = body[:_SNIFFED_BYTES].replace(b"\0", b"")
+    page, root = _HTML.search(head), _ROOT.search(head)
+    if root and (not page or root.start() < page.start()):
+        return True
+    if _JSON_ROOT.match(head.removeprefix(codecs.BOM_UTF8)):
+        return True
+    return not page and (content_type or "").partition(";")[0].strip().lower() in _FEED_TYPES and b"<" in head
+
+
+def parse_feed(body: bytes, *, url: str | None, content_type: str | None = None) -> Feed | Reject:
+    """The feed in a document found at `url`; the first `MAX_ENTRIES` of its entries, every one of them.
+
+    Refused: nothing there (`empty`), no feed, or one whose entities grow without bounds (`bad_feed`).
+    """
+    text = _decoded(body, content_type)
+    if isinstance(text, Reject):
+        return text
+    if text.lstrip("\ufeff\0 \t\r\n").startswith(("{", "[")):
+        return parse_json_feed(text, url=url, most=MAX_ENTRIES)
+    mended = mend(text, most=MAX_ENTRIES, avoided=_AVOIDED)
+    if isinstance(mended, Reject):
+        return mended
+    try:
+        parsed = feedparser.parse(
+            io.BytesIO(mended.encode()),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except (AttributeError, TypeError, ValueError, LookupError, AssertionError) as error:
+        return Reject(reason=Reason.BAD_FEED, detail=f"feedparser: {type(error).__name__}: {str(error)[:200]}")
+    form, about = _string(parsed, "version") or "", _values(parsed, "feed")
+    if not (form or _list(parsed, "entries") or _string(about, "title") or _string(about, "link")):
+        root = _FIRST_TAG.search(mended, len("<mended>"))
+        return Reject(reason=Reason.BAD_FEED, detail=f"not a feed: begins with {root.group()[:60] if root else 'text'}")
+    return _feed(form, parsed, mended, url)
+
+
+def _decoded(body: bytes, content_type: str | None) -> str | Reject:
+    """Text, whatever the labels say: marks, then UTF-8 where the bytes are (nearly) that, then labels, then detection.
+
+    Servers add "iso-8859-1" to everything by default, so that label comes after the document's own.
+    """
+    body = body.lstrip(b" \t\r\n")
+    if not body.strip(b"\0 \t\r\n"):
+        return Reject(reason=Reason.EMPTY, detail=f"{len(body)} bytes, none of them text")
+    for mark, encoding in (*_MARKS, *_SHAPES):
+        if body.startswith(mark):
+            return body.decode(encoding, "replace").removeprefix("\ufeff")
+    body = body.removeprefix(codecs.BOM_UTF8)
+    stated = _CHARSET.search(content_type or "")
+    declared = _DECLARED.search(body[:_SNIFFED_BYTES])
+    labels = [_encoding(stated[1]) if stated else "", _encoding(declared[1].decode("ascii")) if declared else ""]
+    if not any(label.startswith("iso2022") for label in labels) and (text := _nearly_utf8(body)) is not None:
+        return text
+    for encoding in sorted(filter(None, labels), key="cp1252".__eq__):
+        text = body.decode(encoding, "replace")
+        if text.count("\ufffd") <= len(text) * _FEW_STRAY:
+            return text
+    # What the document says of its encoding has been tried, and detection must not trust it.
+    detected = decode(_LABEL.sub(b"", body[:_SNIFFED_BYTES]) + body[_SNIFFED_BYTES:])
+    if isinstance(detected, Reject) and detected.reason is Reason.BINARY:
+        return Reject(reason=Reason.BAD_FEED, detail=f"not a feed: {detected.detail}")
+    return body.decode("cp1252", "replace") if isinstance(detected, Reject) else detected
+
+
+def _encoding(label: str) -> str:
+    """Python's name for an encoding of the web, "" for any other label."""
+    try:
+        name = codecs.lookup(label).name
+    except LookupError:
+        return ""
+    name = _SAME.get(name, name)
+    return name if _ENCODINGS.fullmatch(name) else ""
+
+
+def _nearly_utf8(body: bytes) -> str | None:
+    """Text where nearly all bytes beyond ASCII are UTF-8; the others are read as what editors of the West write."""
+    text = body.decode("utf-8", "surrogateescape")
+    stray = sum(len(run) for run in _STRAY.findall(text))
+    high = len(body) - len(body.translate(None, _HIGH))
+    if stray > high * _SOME_STRAY:
+        return None
+    return _STRAY.sub(lambda run: run.group().encode("utf-8", "surrogateescape").decode("cp1252", "replace"), text)
+
+
+def _feed(form: str, parsed: Values, mended: str, url: str | None) -> Feed:
+    about = _values(parsed, "feed")
+    self_link = next((link for rel, link in _links(about) if rel == "self"), "")
+    self_url = canonical_url(self_link, url)
+    base = url or self_url
+    language = language_code(_string(about, "language"))
+    authors = _authors(about) if form.startswith("atom") else ()
+    hours, days = _skipped(mended)
+    return Feed(
+        form=form,
+        title=_title(about),
+        home_url=canonical_url(_link(about, form) or "", base),
+        self_url=self_url,
+        language=language,
+        ttl_minutes=_number(_string(about, "ttl")),
+        skip_hours=hours,
+        skip_days=days,
+        update_seconds=_update_seconds(about),
+        entries=tuple(
+            _entry(position, entry, form=form, language=language, authors=authors, base=base)
+            for position, entry in enumerate(_list(parsed, "entries"))
+        ),
+    )
+
+
+def _entry(
+    position: int, entry: Values, *, form: str, language: str | None, authors: tuple[str, ...], base: str | None
+) -> Entry:
+    """An entry. In Atom one without authors has those of its source, else of the feed (RFC 4287, 4.2.1)."""
+    guid, link = _string(entry, "id"), _link(entry, form)
+    origin = canonical_url(_string(entry, "feedburner_origlink") or "")
+    contents = [html for part in _list(entry, "content") if (html := _html(_string(part, "value"), part))]
+    details = _values(entry, "title_detail"), _values(entry, "summary_detail")
+    summary = _html(_string(entry, "summary"), details[1])
+    published, updated = _dates(entry, form)
+    source = _values(entry, "source")
+    languages = (_string(part, "language") for part in (entry, *_list(entry, "content"), *details))
+    return Entry(
+        position=position,
+        guid=guid,
+        url=origin or canonical_url(link or "", base),
+        raw_link=link,
+        title=_title(entry),
+        summary=summary if summary not in contents else None,
+        content=max(contents, key=len, default=None),
+        authors=_authors(entry) or (_authors(source) if form.startswith("atom") else ()) or authors,
+        published=published,
+        updated_at=updated.at if updated else None,
+        language=next(filter(None, map(language_code, languages)), language),
+        source_name=_title(source),
+    )
+
+
+def _link(values: Values, form: str) -> str | None:
+    """The link as stated. An identifier is no address in Atom; in RSS it is one where it says so, and is one."""
+    link = _string(values, "link")
+    stated = [href for rel, href in _links(values) if rel == "alternate"]
+    if link in stated or form.startswith("atom"):
+        return link if link in stated else next(iter(stated), None)
+    return link if canonical_url(link or "") else None
+
+
+def _links(values: Values) -> list[tuple[str, str]]:
+    """Relation and address of each link."""
+    found = ((_string(link, "rel") or "alternate", _string(link, "href")) for link in _list(values, "links"))
+    return [(rel, href) for rel, href in found if href]
+
+
+def _dates(entry: Values, form: str) -> tuple[Dating | None, Dating | None]:
+    """When it was published, and updated to the minute. feedparser files RSS 1.0's only date (dc:date) as an update."""
+    raw = {name: _string(entry, name) for name in ("published", "created", "updated")}
+    read = {name: parse_feed_date(text) for name, text in raw.items() if text}
+    updated = read.get("updated")
+    published = read.get("published") or read.get("created")
+    if published is None and form.startswith("rss"):
+        return updated, None
+    return published, updated if updated and not updated.day_only else None
+
+
+def _title(values: Values) -> str | None:
+    stated = _string(values, "title") or ""
+    kind = _string(_values(values, "title_detail"), "type")
+    if kind in {None, "text/plain"}:
+        return one_line(plain(stated)) or None
+    return one_line(read_html(stated).text) or None
+
+
+def _html(text: str | None, detail: Values) -> str | None:
+    """What a part says as HTML; None for what is no text. Markup that is declared plain text is markup all the same."""
+    kind = _string(detail, "type") or "text/html"
+    if text is None or not (kind.startswith("text/") or kind.endswith(("xml", "html"))):
+        return None
+    return escaped(plain(text)) if kind == "text/plain" and not _MARKUP.search(text) else text
+
+
+def _authors(values: Values) -> tuple[str, ...]:
+    """Names of people as stated; an e-mail address is no name."""
+    stated = [_string(author, "name") for author in _list(values, "authors")] or [_string(values, "author")]
+    names = (one_line(plain(name)) for name in stated if name and "@" not in name)
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+def _update_seconds(about: Values) -> int | None:
+    """How often the feed says it changes (RSS 1.0, module Syndication: once a day unless it says otherwise)."""
+    period, often = _string(about, "sy_updateperiod"), _string(about, "sy_updatefrequency")
+    if period is None and often is None:
+        return None
+    seconds = _PERIODS.get((period or "daily").lower())
+    return max(seconds // (_number(often) or 1), 1) if seconds else None
+
+
+def _number(text: str | None) -> int | None:
+    """A whole number of up to six digits, zero left out: it would mean "never" or "always", and nobody means that."""
+    return int(text) or None if text and re.fullmatch(r"[0-9]{1,6}", text) else None
+
+
+def _skipped(mended: str) -> tuple[frozenset[int], frozenset[int]]:
+    """Hours (0.91 has 24 for midnight) and days in which RSS asks not to be polled; feedparser keeps the last only."""
+    stated = " ".join(_SKIPPED.findall(_CDATA.sub("", mended))).lower() if "<skip" in mended else ""
+    hours = map(int, _HOUR.findall(stated))
+    return frozenset(hour % 24 for hour in hours if hour <= 24), frozenset(map(_DAYS.index, _DAY.findall(stated)))
+
+
+# feedparser's dictionaries answer for keys they do not have; these ask them as the plain dictionaries they are.
+def _string(values: Values, name: str) -> str | None:
+    value = dict.get(values, name) if isinstance(values, dict) else None
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _values(values: Values, name: str) -> Values:
+    value = dict.get(values, name) if isinstance(values, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def _list(values: Values, name: str) -> list[Values]:
+    value = dict.get(values, name) if isinstance(values, dict) else None
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []

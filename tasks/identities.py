@@ -1,0 +1,298 @@
+"""Which entry of a feed is which: keys, what is known of how far they can be trusted, and what is new. Pure.
+
+A key of a kind (guid, link, link without tracking, title and day) can fail in two ways. Two entries share one: then
+its equality proves nothing, and an entry would be lost. Or one entry changes it: then its difference proves nothing,
+and an entry would be doubled. Both are counted for each kind from one reading of a feed to the next (`gather`). The
+policy of a feed is a kind that does neither (`choose_policy`); what is new is told by all kinds that can be trusted,
+so that a change of policy neither loses nor doubles an entry (`new_entries`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+from tasks.entries import Entry
+
+MEMORY = 3  # earlier readings count at most as much as this many of the present one: feeds change their ways
+_WORDS = "words"  # all that an entry says: the key of what has no other
+_MOMENT = "moment"  # title and exact time; no key, but good enough to find an entry again
+# Parameters that name a visit; `sid` is not among them, because sites also call a story that.
+_SESSION = re.compile(r"(?:php|j|asp)?session_?id\w*=.*|phpsessid=.*|(?:cfid|cftoken|oscsid|zenid)=.*", re.IGNORECASE)
+_SESSION_PATH = re.compile(r";jsessionid=[^/?;]*", re.IGNORECASE)
+
+Keys = dict[str, str]  # kind: key
+
+
+class IdentityPolicy(StrEnum):
+    """What makes an entry of a feed the same entry."""
+
+    GUID = "guid"
+    LINK = "link"  # as stated
+    BARE_LINK = "bare_link"  # canonical: without tracking, session and fragment
+    TITLE_DAY = "title_day"
+
+
+GUID, LINK, BARE_LINK, TITLE_DAY = IdentityPolicy
+PREFERRED = (GUID, BARE_LINK, LINK, TITLE_DAY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identified:
+    """The key of an entry, and its keys of every other kind: stored together, an entry is found by any of them."""
+
+    key: str
+    also: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """How one kind of key behaves, in counts of entries that fade with the readings.
+
+    `seen` have such a key, `shared` share it with another; of `compared`, found in two readings, `changed` changed it.
+    """
+
+    seen: int = 0
+    shared: int = 0
+    compared: int = 0
+    changed: int = 0
+
+    @property
+    def is_distinct(self) -> bool:
+        """Whether equal keys mean one entry."""
+        return not _often(self.shared, self.seen)
+
+    @property
+    def is_stable(self) -> bool:
+        """Whether different keys mean two entries."""
+        return not _often(self.changed, self.compared)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """How the keys of one feed behave, of `entries` entries in its last readings."""
+
+    entries: int = 0
+    guid: Traits = Traits()
+    link: Traits = Traits()
+    bare_link: Traits = Traits()
+    title_day: Traits = Traits()
+
+    def of(self, kind: IdentityPolicy) -> Traits:
+        """What is known of one kind of key."""
+        return {GUID: self.guid, LINK: self.link, BARE_LINK: self.bare_link, TITLE_DAY: self.title_day}[kind]
+
+    @classmethod
+    def from_json(cls, text: str) -> Evidence:
+        """The evidence that `to_json` wrote."""
+        values = json.loads(text)
+        return cls(entries=values["entries"], **{kind.value: Traits(**values[kind]) for kind in IdentityPolicy})
+
+    def to_json(self) -> str:
+        """A JSON object, fields by name."""
+        return json.dumps(asdict(self))
+
+
+def identify(entry: Entry, policy: IdentityPolicy) -> Identified:
+    """The keys of an entry. Where it lacks what the policy asks for, the next best is its key."""
+    keys = _ordered(_keys(entry), policy)
+    return Identified(key=keys[0], also=tuple(keys[1:]))
+
+
+def gather(previous: Evidence | None, before: Sequence[Entry], after: Sequence[Entry]) -> Evidence:
+    """What is known of a feed's keys once it was read again: `before` are the entries of the last reading."""
+    old, readings = previous or Evidence(), _Readings.of(_different(before), _different(after))
+    now = len(readings.now)
+    fading = max(1, -(-old.entries // (MEMORY * now or old.entries or 1)))
+    found = {kind.value: _observed(old.of(kind), fading, kind, readings) for kind in IdentityPolicy}
+    return Evidence(entries=old.entries // fading + now, **found)
+
+
+def choose_policy(evidence: Evidence, current: IdentityPolicy | None) -> tuple[IdentityPolicy, str]:
+    """The policy of a feed, and why. The current one is kept while nothing clear speaks against it."""
+    if current is not None and _fault(evidence, current) is None:
+        return current, f"{current}: nothing speaks against it"
+    faults = {kind: fault for kind in PREFERRED if (fault := _fault(evidence, kind))}
+    why = "; ".join(f"{kind} {fault}" for kind, fault in faults.items() if current in {None, kind})
+    sound = next((kind for kind in PREFERRED if kind not in faults), None)
+    if sound:
+        return sound, f"{sound}: {why or 'present, distinct, stable'}"
+    return (best := current or TITLE_DAY), f"{best}: {why}, and no other is sound"
+
+
+def new_entries(
+    entries: Sequence[Entry], known: Container[str], policy: IdentityPolicy, evidence: Evidence | None = None
+) -> list[tuple[Entry, Identified]]:
+    """The entries that none of the `known` keys stands for, each once, with its keys; `key` is not known yet.
+
+    `known` holds the keys of every kind of all entries this feed ever showed, new or not. `evidence` should include the
+    present reading; without any, it is taken from these entries alone.
+    """
+    evidence = evidence or gather(None, (), entries)
+    steps, spoiled = _steps(evidence, policy), _spoiled(entries, evidence)
+    fresh: list[tuple[Entry, Identified]] = []
+    taken: set[str] = set()
+    for entry in entries:
+        keys = _keys(entry)
+        here = {kind: key for kind, key in keys.items() if key not in spoiled}
+        if _is_known(here, known, steps) or _is_known(here, taken, steps):
+            continue
+        ordered = _ordered(keys, policy)
+        key = next((key for key in ordered if key not in known and key not in taken), ordered[-1])
+        fresh.append((entry, Identified(key=key, also=tuple(other for other in ordered if other != key))))
+        taken.update(ordered)
+    return fresh
+
+
+def _steps(evidence: Evidence, policy: IdentityPolicy) -> tuple[tuple[IdentityPolicy, bool], ...]:
+    """Kinds of keys in the order they are asked, and whether an unknown one settles the question: the entry is new.
+
+    A link that is the policy comes first, and only its equality counts there. A title never settles it: titles are
+    edited. Kinds that several entries share are not asked.
+    """
+    link = BARE_LINK if evidence.bare_link.is_distinct else LINK
+    first = [(policy, False)] if policy in {LINK, BARE_LINK} else []
+    order = [*first, (GUID, evidence.guid.is_stable), (link, evidence.of(link).is_stable), (TITLE_DAY, False)]
+    return tuple((kind, settles) for kind, settles in order if evidence.of(kind).is_distinct)
+
+
+def _is_known(keys: Keys, known: Container[str], steps: tuple[tuple[IdentityPolicy, bool], ...]) -> bool:
+    """Whether an entry with these keys is one of the known.
+
+    A guid that should be known and is not may still have been replaced: then link and title are both the old ones.
+    """
+    for kind, settles in steps:
+        if keys.get(kind, "") in known:
+            return True
+        if settles and kind in keys:
+            others = {other for other, _ in steps if keys.get(other, "") in known}
+            return kind is GUID and len(others) > 1
+    return keys[_WORDS] in known and not any(kind in keys for kind, _ in steps)
+
+
+def _spoiled(entries: Sequence[Entry], evidence: Evidence) -> set[str]:
+    """Keys of this document that prove nothing: entries carry them that differ in all else, or in a reliable guid."""
+    reliable, spoiled = evidence.guid.is_distinct and evidence.guid.is_stable, set()
+    first: dict[str, Keys] = {}
+    for keys in map(_keys, entries):
+        for kind in [kind for kind in IdentityPolicy if kind in keys]:
+            other = first.setdefault(keys[kind], keys)
+            rest = [GUID, TITLE_DAY] if kind in {LINK, BARE_LINK} else [GUID, BARE_LINK, TITLE_DAY]
+            differs = {it: keys[it] != other[it] for it in rest if it is not kind and it in keys and it in other}
+            if any(differs.values()) and (all(differs.values()) or (reliable and differs.get(GUID))):
+                spoiled.add(keys[kind])
+    return spoiled
+
+
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """Two readings of a feed, and which entry of one is which of the other: indexes both ways."""
+
+    then: list[Keys]
+    now: list[Keys]
+    later: dict[int, int]
+    earlier: dict[int, int]
+
+    @classmethod
+    def of(cls, then: list[Keys], now: list[Keys]) -> _Readings:
+        """Finds entries again by all their words, by title and time, or by two of their keys."""
+        later: dict[int, int] = {}
+        earlier: dict[int, int] = {}
+        for kinds in ((_WORDS,), (_MOMENT,), (GUID, BARE_LINK), (GUID, TITLE_DAY), (BARE_LINK, TITLE_DAY)):
+            marks = _index(now, kinds)
+            for mark, one in _index(then, kinds).items():
+                other = marks.get(mark)
+                if other is not None and one not in later and other not in earlier:
+                    later[one], earlier[other] = other, one
+        return cls(then, now, later, earlier)
+
+
+def _observed(old: Traits, fading: int, kind: IdentityPolicy, readings: _Readings) -> Traits:
+    then, now = readings.then, readings.now
+    counts = Counter(keys[kind] for keys in now if kind in keys)
+    shared = {index for index, keys in enumerate(now) if counts.get(keys.get(kind, ""), 0) > 1}
+    both = [(then[a][kind], now[b][kind]) for a, b in readings.later.items() if kind in then[a] and kind in now[b]]
+    return Traits(
+        seen=old.seen // fading + counts.total(),
+        shared=old.shared // fading + len(shared | _reused(kind, readings)),
+        compared=old.compared // fading + len(both),
+        changed=old.changed // fading + sum(one != other for one, other in both),
+    )
+
+
+def _reused(kind: IdentityPolicy, readings: _Readings) -> set[int]:
+    """Entries of now whose key was that of another entry then; with guids, also of one that has nothing in common."""
+    then, now, found = readings.then, readings.now, set()
+    owners = {keys[kind]: index for index, keys in enumerate(then) if kind in keys}
+    for index, keys in enumerate(now):
+        owner = owners.get(keys.get(kind, ""))
+        if owner is None or readings.earlier.get(index) == owner:
+            continue
+        unlike = all(keys.get(rest, "") != then[owner].get(rest, "") for rest in (BARE_LINK, TITLE_DAY))
+        if index in readings.earlier or owner in readings.later or (kind is GUID and unlike):
+            found.add(index)
+    return found
+
+
+def _index(document: list[Keys], kinds: tuple[str, ...]) -> dict[tuple[str, ...], int]:
+    """Where in a document each combination of keys stands that stands there once."""
+    marks = [tuple(keys.get(kind, "") for kind in kinds) for keys in document]
+    counts = Counter(marks)
+    return {mark: index for index, mark in enumerate(marks) if all(mark) and counts[mark] == 1}
+
+
+def _fault(evidence: Evidence, kind: IdentityPolicy) -> str | None:
+    """Why a kind of key makes no policy, in a few words."""
+    traits, entries = evidence.of(kind), evidence.entries
+    if traits.seen * 10 < entries * 9 or not traits.seen:
+        return f"is missing in {entries - traits.seen} of {entries} entries"
+    if not traits.is_distinct:
+        return f"is shared by {traits.shared} of {traits.seen} entries"
+    return None if traits.is_stable else f"changed in {traits.changed} of {traits.compared} entries"
+
+
+def _often(some: int, of: int) -> bool:
+    """More than a tenth, and more than chance: three, or half of what little there is."""
+    return some * 10 > of and (some >= 3 or some * 2 >= of)
+
+
+def _different(entries: Iterable[Entry]) -> list[Keys]:
+    """The keys of entries, without those that are listed twice."""
+    return list({tuple(keys.values()): keys for keys in map(_keys, entries)}.values())
+
+
+def _ordered(keys: Keys, policy: IdentityPolicy) -> list[str]:
+    return [keys[kind] for kind in dict.fromkeys((policy, *PREFERRED, _WORDS)) if kind in keys]
+
+
+def _keys(entry: Entry) -> Keys:
+    """All keys of an entry, by kind; a kind is missing where the entry does not state what it is made of."""
+    title = " ".join(unicodedata.normalize("NFKC", entry.title or "").casefold().split())
+    dating = entry.published
+    stated = {
+        GUID: (entry.guid or "").strip(),
+        LINK: (entry.raw_link or entry.url or "").strip(),
+        BARE_LINK: _without_session(entry.url or ""),
+        TITLE_DAY: f"{title}\n{dating.at.date() if dating else ''}" if title else "",
+        _MOMENT: f"{title}\n{dating.at.isoformat()}" if title and dating and not dating.day_only else "",
+    }
+    keys: Keys = {str(kind): _digest(kind, text) for kind, text in stated.items() if text}
+    words = [title, entry.summary, entry.content, dating.at.isoformat() if dating else None]
+    keys[_WORDS] = _digest(_WORDS, json.dumps(words))
+    return keys
+
+
+def _without_session(url: str) -> str:
+    path, mark, query = _SESSION_PATH.sub("", url).partition("?")
+    kept = "&".join(pair for pair in query.split("&") if not _SESSION.fullmatch(pair))
+    return f"{path}{mark}{kept}" if kept else path
+
+
+def _digest(kind: str, text: str) -> str:
+    return f"{kind}:{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"

@@ -1,0 +1,100 @@
+"""JSON Feed documents to `Feed`. Pure.
+
+Versions 1 and 1.1 (https://www.jsonfeed.org/version/1.1/), read leniently: identifiers may be numbers, an author may
+stand alone or be a string, a field of the wrong type is as good as missing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from tasks.entries import Entry, Feed, escaped, language_code, one_line, plain
+from tasks.feed_dates import parse_feed_date
+from tasks.stages import Reject
+from tasks.urls import canonical_url
+from warehouse.records import Reason
+
+_VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/(\d+(?:\.\d+)?)/?")
+_NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+
+Object = dict[str, Any]
+
+
+def parse_json_feed(text: str, *, url: str | None, most: int) -> Feed | Reject:
+    """A JSON Feed with at most `most` entries. Refused (`bad_feed`): no JSON, or JSON that is no feed.
+
+    A feed says so in its `version`; one that does not must have `items` and name its home page or itself. An item that
+    is no object is an entry without anything.
+    """
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        return Reject(reason=Reason.BAD_FEED, detail=f"JSON: {error}")
+    if not isinstance(document, dict):
+        return Reject(reason=Reason.BAD_FEED, detail=f"not a feed: a JSON {type(document).__name__}")
+    version = _VERSION.fullmatch(_string(document, "version") or "")
+    items = document.get("items")
+    if not version and not (isinstance(items, list) and {"home_page_url", "feed_url"} & document.keys()):
+        return Reject(reason=Reason.BAD_FEED, detail="not a feed: JSON that does not say it is one")
+    self_url = _string(document, "feed_url")
+    base = url or canonical_url(self_url or "")
+    return Feed(
+        form="json" + version[1].replace(".", "") if version else "",
+        title=_line(document, "title"),
+        home_url=canonical_url(_string(document, "home_page_url") or "", base),
+        self_url=canonical_url(self_url or "", base),
+        language=language_code(_string(document, "language")),
+        ttl_minutes=None,
+        skip_hours=frozenset(),
+        skip_days=frozenset(),
+        update_seconds=None,
+        entries=tuple(
+            _entry(position, item if isinstance(item, dict) else {}, document, base)
+            for position, item in enumerate(items[:most] if isinstance(items, list) else ())
+        ),
+    )
+
+
+def _entry(position: int, item: Object, feed: Object, base: str | None) -> Entry:
+    """An item; what it does not say of language and authors, the feed says for it (version 1.1)."""
+    guid = _string(item, "id")
+    links = [link for name in ("url", "external_url") if (link := _string(item, name))]
+    changed = parse_feed_date(_string(item, "date_modified") or "")
+    text, summary = _string(item, "content_text"), _string(item, "summary")
+    return Entry(
+        position=position,
+        guid=guid,
+        url=next((found for link in links if (found := canonical_url(link, base))), canonical_url(guid or "")),
+        raw_link=next(iter(links), None),
+        title=_line(item, "title"),
+        summary=escaped(summary) if summary else None,
+        content=max(_string(item, "content_html") or "", escaped(text) if text else "", key=len) or None,
+        authors=_authors(item) or _authors(feed),
+        published=parse_feed_date(_string(item, "date_published") or ""),
+        updated_at=changed.at if changed and not changed.day_only else None,
+        language=language_code(_string(item, "language")) or language_code(_string(feed, "language")),
+        source_name=None,
+    )
+
+
+def _authors(item: Object) -> tuple[str, ...]:
+    stated = item.get("authors")
+    people = [*(stated if isinstance(stated, list) else [stated]), item.get("author")]
+    names = (person.get("name") if isinstance(person, dict) else person for person in people)
+    return tuple(dict.fromkeys(line for name in names if isinstance(name, str) and (line := one_line(name))))
+
+
+def _string(values: Object, name: str) -> str | None:
+    """A string that is not blank; a number as it is written. Control characters and lone surrogates are left out."""
+    value = values.get(name)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str):
+        return None
+    return _NO_CHARACTER.sub("", value).strip() or None
+
+
+def _line(values: Object, name: str) -> str | None:
+    return one_line(plain(_string(values, name) or "")) or None
