@@ -4,37 +4,118 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
+from rich.text import Text
 
-from flows.ingest import Progress as OnProgress
-from flows.ingest import Report
+from flows.plans import Plan
+from warehouse.compare import Difference
 from warehouse.load import Loaded
+from warehouse.watch_records import FeedRow
+
+if TYPE_CHECKING:
+    from flows.feeds import Checked
+    from flows.runs import Report
 
 # How many rejects the report shows; the rest is a query away.
 SHOWN_REJECTS = 20
 
 
+class Bar:
+    """A progress bar; called after every load with what has been done so far."""
+
+    def __init__(self, shown: Progress, what: str) -> None:
+        self._shown = shown
+        self._task = shown.add_task(what, total=None)
+        self._total: int | None = None
+
+    def total(self, documents: int | None) -> None:
+        """How many there will be, where somebody knows."""
+        self._total = documents
+        self._shown.update(self._task, total=documents)
+
+    def __call__(self, loaded: Loaded) -> None:
+        """Show what has been done."""
+        done = loaded.documents + sum(loaded.rejects.values())
+        self._shown.update(self._task, completed=done, total=self._total and max(self._total, done))
+
+
+class _Rate(ProgressColumn):
+    """Documents a second since the start."""
+
+    def render(self, task: Task) -> Text:
+        """The rate, once there is one."""
+        return Text(f"{task.completed / task.elapsed:.1f}/s" if task.completed and task.elapsed else "")
+
+
 @contextmanager
-def progress_bar(total: int | None) -> Iterator[OnProgress]:
-    """A bar on standard error for as long as the block lasts; `total` documents, or None when nobody knows."""
+def progress_bar(what: str) -> Iterator[Bar]:
+    """A bar on standard error for as long as the block lasts: how many, how fast, how long still."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        _Rate(),
         TimeElapsedColumn(),
+        TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("ingest", total=total)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        yield Bar(shown, what)
 
-        def show(loaded: Loaded) -> None:
-            done = loaded.documents + sum(loaded.rejects.values())
-            bar.update(task, completed=done, total=None if total is None else max(total, done))
 
-        yield show
+def show_plan(plan: Plan) -> None:
+    """How many documents from where, and how many are passed over and why."""
+    console = Console(highlight=False, soft_wrap=True)
+    for place, count in sorted(plan.places.items()):
+        console.print(f"{count:>9,}  {place}", markup=False)
+    console.print(f"{plan.places.total():>9,}  to load")
+    for why, count in sorted(plan.passed_over.items()):
+        console.print(f"{count:>9,}  passed over: {why}", markup=False)
+
+
+def show_feeds(rows: Sequence[FeedRow]) -> None:
+    """The watch list."""
+    table = Table("feed", "status", "next poll (UTC)", "entries a day", "last", box=None, pad_edge=False)
+    for row in rows:
+        pace = "" if row.entries_a_day is None else f"{row.entries_a_day:.1f}"
+        last = f"{row.last_kind}: {row.last_detail}" if row.failures else row.last_kind or "not polled yet"
+        table.add_row(Text(row.url), row.status, f"{row.next_poll_at:%Y-%m-%d %H:%M}", pace, Text(last))
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(table)
+    console.print(f"{len(rows)} feeds" if rows else "no feeds yet: dateline feeds add SITE")
+
+
+def show_checked(checked: Sequence[Checked]) -> None:
+    """What each feed answers."""
+    table = Table("feed", "answer", "entries", "detail", box=None, pad_edge=False)
+    for one in checked:
+        table.add_row(Text(one.row.url), one.kind, str(one.entries), Text(one.detail))
+    Console(highlight=False, soft_wrap=True).print(table)
+
+
+def show_differences(differences: Sequence[Difference], before: str, after: str) -> None:
+    """Each table: rows on both sides, and rows that one side lacks."""
+    table = Table("table", before, after, f"only {before}", f"only {after}", box=None, pad_edge=False)
+    for one in differences:
+        figures = (one.rows_before, one.rows_after, one.only_before, one.only_after)
+        table.add_row(one.table, *(f"{figure:,}" for figure in figures))
+    Console(highlight=False, soft_wrap=True).print(table)
+    changed = sum(not difference.equal for difference in differences)
+    Console(highlight=False).print(f"{changed} of {len(differences)} tables differ" if changed else "nothing differs")
 
 
 def show_report(report: Report, rejects: Sequence[tuple[str, str, str]]) -> None:
@@ -49,5 +130,7 @@ def show_report(report: Report, rejects: Sequence[tuple[str, str, str]]) -> None
     total = sum(report.loaded.rejects.values())
     if total > len(rejects):
         console.print(f"  and {total - len(rejects)} more: dateline sql --named rejects")
+    for note in report.notes:
+        console.print(note, markup=False)
     if report.loaded.documents:
         console.print("next: dateline sql --list")

@@ -26,8 +26,10 @@ from flows.memory import collect_seldom
 # Prefect logs about itself (PREFECT_LOGGING_LEVEL brings that back).
 _AT_HOME = {"PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
 _QUIET = {"PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL", "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL"}
-# The environment in which Prefect starts the server that it calls ephemeral.
-_EPHEMERAL = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
+# The environment in which Prefect starts a server of its own; one that it calls ephemeral starts faster, and has no
+# scheduler.
+_SERVED = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_FINAL": "1"}
+_EPHEMERAL = {"PREFECT__SERVER_EPHEMERAL": "1"}
 START_SECONDS = 120
 END_SECONDS = 5
 LOG = "prefect-server.log"
@@ -56,10 +58,11 @@ class Server:
             raise ServerError(f"Prefect's server did not start: {error}; see {self._log}") from error
 
 
-def start_server(home: Path) -> Server:
+def start_server(home: Path, *, scheduling: bool = False) -> Server:
     """A server at `PREFECT_API_URL` until this process ends. Call before Prefect is imported.
 
-    What the server prints goes to `home/prefect-server.log`.
+    With `scheduling` it also starts runs of deployments when they are due. What the server prints goes to
+    `home/prefect-server.log`.
     """
     quiet = {} if "PREFECT_LOGGING_LEVEL" in os.environ else _QUIET
     for name, value in (_AT_HOME | quiet).items():
@@ -71,7 +74,7 @@ def start_server(home: Path) -> Server:
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "flows.server"],
-            env=os.environ | _EPHEMERAL,
+            env=os.environ | _SERVED | ({} if scheduling else _EPHEMERAL),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=output,

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import os
+from importlib.metadata import version
 from pathlib import Path
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from tasks.fetch import FetchPolicy
 from tasks.read import Limits
 
 MEGABYTE = 1024 * 1024
@@ -46,11 +48,59 @@ class Settings(BaseSettings):
     deadline_seconds: float = Field(
         default=30.0, gt=0, le=3_600, description="Time one document may take to read and annotate."
     )
+    archive_file_bytes: int = Field(
+        default=1024 * MEGABYTE,
+        ge=1024,
+        description="A file of the archive ends at this size (or with the day), in bytes.",
+    )
     lock_wait_seconds: float = Field(
         default=60.0, ge=0, le=86_400, description="Time to wait for another process that is writing."
     )
 
+    contact: str | None = Field(
+        default=None,
+        pattern=r"^[\x21-\x7e]+$",
+        description="Web or mail address under which servers reach you; sent with every request.",
+    )
+    allowed_networks: tuple[str, ...] = Field(
+        default=(),
+        description='Private networks that may be fetched from, as JSON: ["10.0.0.0/8"]. Others are refused.',
+    )
+    host_seconds: float = Field(
+        default=1.0, ge=0, le=3_600, description="Pause between two requests to one host, in seconds."
+    )
+    fetch_at_once: int = Field(default=32, ge=1, le=1_000, description="Hosts that are asked at the same time.")
+    recheck_pages: int = Field(
+        default=500, ge=0, le=100_000, description="Pages that one recheck fetches again at most."
+    )
+    retention_days: int | None = Field(
+        default=None, ge=1, description="Days after which maintain removes files of the archive; never, if not said."
+    )
+    run_seconds: float = Field(
+        default=300.0, ge=5, le=86_400, description="Interval at which schedule polls what is due, in seconds."
+    )
+    recheck_seconds: float = Field(
+        default=900.0, ge=5, le=604_800, description="Interval at which schedule looks at pages again, in seconds."
+    )
+    maintain_seconds: float = Field(
+        default=86_400.0, ge=5, le=604_800, description="Interval at which schedule compacts and cleans up, in seconds."
+    )
     debug: bool = Field(default=False, description="Show where an unexpected error came from.")
+
+    @property
+    def fetch_policy(self) -> FetchPolicy:
+        """How to behave towards servers. Raises `SettingsError`."""
+        contact = f"+{self.contact}" if self.contact else "no contact set"
+        try:
+            return FetchPolicy(
+                user_agent=f"Dateline/{version('dateline')} ({contact})",
+                body_bytes=self.document_bytes,
+                allowed_networks=self.allowed_networks,
+                spacing_seconds=self.host_seconds,
+                concurrent=self.fetch_at_once,
+            )
+        except ValueError as error:
+            raise SettingsError(f"setting: DATELINE_ALLOWED_NETWORKS: {error}") from error
 
     @property
     def limits(self) -> Limits:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from importlib.metadata import version
 
 from tasks.names import normal_name
 from tasks.stages import Annotated, Capture, Document, Mention, Reject
@@ -29,23 +30,36 @@ from warehouse.records import (
 # Words a headline needs to be a key: "Morning briefing" returns every day, a sentence does not.
 _TELLING_WORDS = 6
 NO_OUTLET = "unknown outlet"
+# What read and cleaned the documents; a row of another version can be found and made anew.
+EXTRACTED_WITH = f"dateline {version('dateline')}, trafilatura {version('trafilatura')}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refined:
-    """What became of one capture. `address` is where the record says it was found, if it says so."""
+    """What became of one document of a capture.
+
+    `address` is where the record says it was found, if it says so; `part` which part of the capture it is, where that
+    holds several documents.
+    """
 
     capture: Capture
     result: Annotated | Reject
     address: str | None
+    part: str | None = None
 
 
-def assemble(refined: Sequence[Refined], unread: Sequence[RejectRow] = ()) -> Batch:
-    """The rows of captures in their order, and of what could not even be read, as one batch."""
+def assemble(
+    refined: Sequence[Refined], unread: Sequence[RejectRow] = (), *, captures: Sequence[Capture] | None = None
+) -> Batch:
+    """The rows of captures in their order, and of what could not even be read, as one batch.
+
+    `captures` are all of them, when some hold no document; else those of `refined`.
+    """
+    kept = {one.capture_id: one for one in ([one.capture for one in refined] if captures is None else captures)}
     rejects = [*unread, *(_reject_row(one.capture, one.result) for one in refined if isinstance(one.result, Reject))]
     annotated = [(one, one.result) for one in refined if not isinstance(one.result, Reject)]
     return Batch(
-        captures=encode(_capture_row(one.capture) for one in refined),
+        captures=encode(map(_capture_row, kept.values())),
         rejects=encode(rejects),
         items=encode(_item_row(item, one, result.document, result) for item, (one, result) in enumerate(annotated)),
         links=encode(row for item, (_, result) in enumerate(annotated) for row in _link_rows(item, result.document)),
@@ -54,13 +68,19 @@ def assemble(refined: Sequence[Refined], unread: Sequence[RejectRow] = ()) -> Ba
     )
 
 
-def article_keys(document: Document, *, file_uri: str, address: str | None) -> tuple[str, ...]:
+def article_keys(document: Document, *, file_uri: str, address: str | None, part: str | None = None) -> tuple[str, ...]:
     """By what the article is known, strongest first; the first is where it was found."""
     addresses = [url for url in (address, document.url) if url]
     if addresses:
         return tuple(dict.fromkeys(f"url:{_bare(url)}" for url in addresses))
     by_title = _title_key(document)
-    return (f"file:{file_uri}", *([by_title] if by_title else []))
+    found_at = f"file:{file_uri}" if part is None else f"part:{file_uri}#{part}"
+    return (found_at, *([by_title] if by_title else []))
+
+
+def source_id(name: str) -> str:
+    """Id of the outlet that is known by a domain."""
+    return _hash(f"domain:{name}")[:20]
 
 
 def source_key(document: Document) -> str:
@@ -102,17 +122,22 @@ def _hash(*parts: object) -> str:
 def _capture_row(capture: Capture) -> CaptureRow:
     return CaptureRow(
         capture_id=capture.capture_id,
+        run_id=capture.run_id,
         uri=capture.uri,
         line=capture.line,
         media=capture.media,
         digest=sha256(capture.body).hexdigest(),
         size_bytes=len(capture.body),
         seen_at=capture.seen_at,
+        file=capture.file,
+        start_offset=capture.start_offset,
+        status=capture.status,
     )
 
 
 def _reject_row(capture: Capture, reject: Reject) -> RejectRow:
     return RejectRow(
+        run_id=capture.run_id,
         capture_id=capture.capture_id,
         uri=capture.uri,
         line=capture.line,
@@ -127,7 +152,7 @@ def _item_row(item: int, one: Refined, document: Document, annotated: Annotated)
     return ItemRow(
         item=item,
         capture_id=one.capture.capture_id,
-        keys=article_keys(document, file_uri=one.capture.uri, address=one.address),
+        keys=article_keys(document, file_uri=one.capture.uri, address=one.address, part=one.part),
         source_id=_hash(source_key(document))[:20],
         source_name=document.source_name or document.domain or NO_OUTLET,
         domain=document.domain,
@@ -153,6 +178,8 @@ def _item_row(item: int, one: Refined, document: Document, annotated: Annotated)
         annotated_with=annotated.annotated_with,
         removed=tuple(RemovedRow(rule=removal.rule, text=removal.text) for removal in document.removed),
         extra=document.extra,
+        truncated_because=document.truncated_because,
+        extracted_with=EXTRACTED_WITH,
     )
 
 

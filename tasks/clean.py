@@ -84,6 +84,7 @@ def clean(extracted: Extracted, *, source_stated: bool, detected_language: str |
         dateline=dateline,
         agency=(dateline.agency if dateline else None) or work.header.agency,
         is_truncated=extracted.is_truncated,
+        truncated_because=extracted.truncated_because,
         links=_joined(extracted.links, work.links),
         removed=tuple(work.removed),
         extra=extracted.extra,

@@ -55,7 +55,8 @@ _COMPACT = re.compile(
 _CJK = re.compile(r"(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]" + _TIME)
 _DAY_FIRST = re.compile(
     _DAY_NAME
-    + r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.|º|er)?(?:\s+de\b|\s+of\b)?[\s/-]*(?P<name>[^\W\d_]{3,12})\.?,?(?:\s+de\b)?[\s/-]*"
+    + r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.|º|er)?(?:\s+(?:de|of)\b)?"
+    + r"[\s/-]*(?P<name>[^\W\d_]{3,12})\.?,?(?:\s+de\b)?[\s/-]*"
     r"(?P<year>\d{4}|(?<=[A-Za-z]{3} )\d\d(?= ))" + _TIME,
     re.IGNORECASE,
 )

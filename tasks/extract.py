@@ -108,6 +108,7 @@ def _read(source: str, url: str | None) -> Extracted | Reject:
     if not any(character.isalnum() for character in text):
         return Reject(reason=Reason.NO_TEXT, detail="no article text found")
     datings, updated = _datings(metadata, address)
+    truncated = _is_truncated(text, metadata)
     return Extracted(
         url=address,
         domain=domain(address),
@@ -120,7 +121,8 @@ def _read(source: str, url: str | None) -> Extracted | Reject:
         datings=datings,
         updated_at=updated.at if updated else None,
         links=_links(tree, text, address),
-        is_truncated=_is_truncated(text, metadata),
+        is_truncated=truncated,
+        truncated_because="paywall" if truncated else None,
         extra=None,
     )
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 BATCH = 32
 # Characters the model reads in one piece, and in one batch: 1,000,000 in one batch took 3.2 GB.
 LONGEST = 50_000
-BATCH_CHARACTERS = 200_000
+BATCH_CHARACTERS = 40_000
 
 
 class Span(NamedTuple):

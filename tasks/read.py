@@ -7,22 +7,33 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 
+from tasks.captures import local_capture
 from tasks.lines import LineTooLong, lines
-from tasks.stages import Capture, Media
+from tasks.stages import Capture, Media, Reference
+from tasks.webarchives import references
 from warehouse.records import Reason, RejectRow
 
-_MEDIA = {".txt": Media.TEXT, ".html": Media.HTML, ".htm": Media.HTML}
+_MEDIA = {
+    ".txt": Media.TEXT,
+    ".html": Media.HTML,
+    ".htm": Media.HTML,
+    ".xml": Media.FEED,
+    ".rss": Media.FEED,
+    ".atom": Media.FEED,
+    ".rdf": Media.FEED,
+    ".json": Media.FEED,
+}
 _RECORDS = (".jsonl", ".jsonl.gz")
+_WEB_ARCHIVES = (".warc", ".warc.gz")
 # Counting lines reads the whole file; beyond this size the progress bar does without a total.
 _COUNTED_BYTES = 256 * 1024 * 1024
 _WILD = frozenset("*?[")
-READS = ".txt, .html, .htm, .jsonl, .jsonl.gz"
+READS = ".txt, .html, .htm, .jsonl, .jsonl.gz, .xml, .rss, .atom, .rdf, .json (feeds), .warc, .warc.gz"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,23 +44,39 @@ class Limits:
     text_chars: int
 
 
-def read(arguments: Sequence[str], *, limits: Limits, now: datetime) -> Iterator[Capture | RejectRow]:
-    """The documents in files, folders and globs, in order of argument, then of path; `now` is the time of capture."""
+def read(
+    arguments: Sequence[str], *, limits: Limits, run_id: str, now: datetime, done: Mapping[str, int] | None = None
+) -> Iterator[Capture | RejectRow | Reference]:
+    """The documents in files, folders and globs, in order of argument, then of path; `now` is the time of capture.
+
+    `done` says how far web archives were read already: by absolute path, where the last record read begins, in bytes.
+    """
+    source = _Source(limits=limits, run_id=run_id, now=now, done=done or {})
     seen: set[Path] = set()
     for argument in arguments:
-        for found in _expand(argument, now):
+        for found in _expand(argument, source):
             if isinstance(found, RejectRow):
                 yield found
             elif (path := found.absolute()) not in seen:
                 seen.add(path)
-                yield from _file(path, limits, now)
+                yield from _file(path, source)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """What every reading of one call shares."""
+
+    limits: Limits
+    run_id: str
+    now: datetime
+    done: Mapping[str, int]
 
 
 def count(arguments: Sequence[str]) -> int | None:
     """How many documents `read` will find, rejects among them; None where that takes reading too much to know."""
     total = 0
     for argument in arguments:
-        for found in _expand(argument, datetime.min.replace(tzinfo=UTC)):
+        for found in _expand(argument, _COUNTING):
             number = 1 if isinstance(found, RejectRow) else _count(found)
             if number is None:
                 return None
@@ -57,46 +84,46 @@ def count(arguments: Sequence[str]) -> int | None:
     return total
 
 
-def capture_id(uri: str, line: int | None, digest: str, seen_at: datetime) -> str:
-    """Id of a capture: the same bytes found at the same place and time are the same capture."""
-    return sha256(f"{uri}|{line or ''}|{digest}|{seen_at.isoformat()}".encode()).hexdigest()[:20]
+_COUNTING = _Source(
+    limits=Limits(document_bytes=0, text_chars=0), run_id="", now=datetime.min.replace(tzinfo=UTC), done={}
+)
 
 
-def _expand(argument: str, now: datetime) -> Iterator[Path | RejectRow]:
+def _expand(argument: str, source: _Source) -> Iterator[Path | RejectRow]:
     path = Path(argument)
     if "://" in argument:
-        yield _reject(argument, Reason.UNSUPPORTED, "addresses are not fetched yet: give a file, folder or glob", now)
+        yield _reject(argument, Reason.UNSUPPORTED, "an address is no file, folder or glob", source)
     elif path.is_dir():
-        yield from _folder(path, (), now)
+        yield from _folder(path, (), source)
     elif path.exists() or path.is_symlink():
         yield path
     elif _WILD & set(argument):
         matches = sorted(glob.glob(argument, recursive=True))  # noqa: PTH207 -- patterns may be absolute
         for match in matches:
-            yield from _expand(glob.escape(match) if _WILD & set(match) and not Path(match).exists() else match, now)
+            yield from _expand(glob.escape(match) if _WILD & set(match) and not Path(match).exists() else match, source)
         if not matches:
-            yield _reject(argument, Reason.UNREADABLE, "no file matches", now)
+            yield _reject(argument, Reason.UNREADABLE, "no file matches", source)
     else:
-        yield _reject(argument, Reason.UNREADABLE, "no such file or folder", now)
+        yield _reject(argument, Reason.UNREADABLE, "no such file or folder", source)
 
 
-def _folder(folder: Path, above: tuple[tuple[int, int], ...], now: datetime) -> Iterator[Path | RejectRow]:
+def _folder(folder: Path, above: tuple[tuple[int, int], ...], source: _Source) -> Iterator[Path | RejectRow]:
     """Files of a folder and its folders in order of name, hidden ones left out; a link back up ends there."""
     try:
         status = folder.stat()
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield _reject(folder.absolute().as_uri(), Reason.UNREADABLE, _cause(error), now)
+        yield _reject(folder.absolute().as_uri(), Reason.UNREADABLE, _cause(error), source)
         return
     here = (status.st_dev, status.st_ino)
     if here in above:
-        yield _reject(folder.absolute().as_uri(), Reason.LINK_LOOP, "a link leads back to a folder above it", now)
+        yield _reject(folder.absolute().as_uri(), Reason.LINK_LOOP, "a link leads back to a folder above it", source)
         return
     for entry in entries:
         if entry.name.startswith("."):
             continue
         if _is_folder(entry):
-            yield from _folder(Path(entry.path), (*above, here), now)
+            yield from _folder(Path(entry.path), (*above, here), source)
         else:
             yield Path(entry.path)
 
@@ -108,25 +135,30 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False  # a link that leads nowhere, or in a circle: reading it will say so
 
 
-def _file(path: Path, limits: Limits, now: datetime) -> Iterator[Capture | RejectRow]:
+def _file(path: Path, source: _Source) -> Iterator[Capture | RejectRow | Reference]:
     uri = path.as_uri()
     name = path.name.lower()
     try:
         if not path.is_file():
             path.stat()  # says what is wrong with a broken link
-            yield _reject(uri, Reason.UNSUPPORTED, "not a regular file", now)
+            yield _reject(uri, Reason.UNSUPPORTED, "not a regular file", source)
         elif name.endswith(_RECORDS):
-            yield from _records(path, uri, limits, now)
+            yield from _records(path, uri, source)
+        elif name.endswith(_WEB_ARCHIVES):
+            yield from references(path, after=source.done.get(str(path)), run_id=source.run_id, now=source.now)
         elif path.suffix.lower() in _MEDIA:
-            yield _whole(path, uri, _MEDIA[path.suffix.lower()], limits, now)
+            yield _whole(path, uri, _MEDIA[path.suffix.lower()], source)
         else:
-            yield _reject(uri, Reason.UNSUPPORTED, f"not one of {READS}", now)
+            lists = "; a list of feeds is for: dateline feeds import" if path.suffix.lower() == ".opml" else ""
+            yield _reject(uri, Reason.UNSUPPORTED, f"not one of {READS}{lists}", source)
     except (OSError, EOFError) as error:
-        yield _reject(uri, Reason.UNREADABLE, _cause(error), now)
+        yield _reject(uri, Reason.UNREADABLE, _cause(error), source)
 
 
 def _count(path: Path) -> int | None:
     name = path.name.lower()
+    if name.endswith(_WEB_ARCHIVES):
+        return None
     if not name.endswith(_RECORDS):
         return 1
     try:
@@ -138,36 +170,44 @@ def _count(path: Path) -> int | None:
         return 1
 
 
-def _whole(path: Path, uri: str, media: Media, limits: Limits, now: datetime) -> Capture | RejectRow:
+def _whole(path: Path, uri: str, media: Media, source: _Source) -> Capture | RejectRow:
+    limits = source.limits
     with path.open("rb") as file:
         body = file.read(limits.document_bytes + 1)
     if len(body) > limits.document_bytes:
-        return _reject(uri, Reason.TOO_LARGE, f"{path.stat().st_size} bytes; the cap is {limits.document_bytes}", now)
-    return _capture(uri, None, media, body, now)
+        return _reject(
+            uri, Reason.TOO_LARGE, f"{path.stat().st_size} bytes; the cap is {limits.document_bytes}", source
+        )
+    return _capture(uri, None, media, body, source)
 
 
-def _records(path: Path, uri: str, limits: Limits, now: datetime) -> Iterator[Capture | RejectRow]:
-    found = 0
+def _records(path: Path, uri: str, source: _Source) -> Iterator[Capture | RejectRow]:
+    found, limits = 0, source.limits
     for number, line in lines(path, cap_bytes=limits.document_bytes):
         found += 1
         if isinstance(line, LineTooLong):
             detail = f"a line of more than {limits.document_bytes} bytes"
-            yield _reject(uri, Reason.TOO_LARGE, detail, now, line=number)
+            yield _reject(uri, Reason.TOO_LARGE, detail, source, line=number)
         else:
-            yield _capture(uri, number, Media.RECORD, line, now)
+            yield _capture(uri, number, Media.RECORD, line, source)
     if not found:
-        yield _reject(uri, Reason.EMPTY, "no lines", now)
+        yield _reject(uri, Reason.EMPTY, "no lines", source)
 
 
-def _capture(uri: str, line: int | None, media: Media, body: bytes, now: datetime) -> Capture:
-    digest = sha256(body).hexdigest()
-    return Capture(
-        capture_id=capture_id(uri, line, digest, now), uri=uri, line=line, media=media, body=body, seen_at=now
+def _capture(uri: str, line: int | None, media: Media, body: bytes, source: _Source) -> Capture:
+    return local_capture(uri, line, media, body, run_id=source.run_id, now=source.now)
+
+
+def _reject(uri: str, reason: Reason, detail: str, source: _Source, *, line: int | None = None) -> RejectRow:
+    return RejectRow(
+        run_id=source.run_id,
+        capture_id=None,
+        uri=uri,
+        line=line,
+        reason=reason,
+        detail=detail,
+        seen_at=source.now,
     )
-
-
-def _reject(uri: str, reason: Reason, detail: str, now: datetime, *, line: int | None = None) -> RejectRow:
-    return RejectRow(capture_id=None, uri=uri, line=line, reason=reason, detail=detail, seen_at=now)
 
 
 def _cause(error: Exception) -> str:

@@ -17,18 +17,19 @@ from typing import TypeVar
 from tasks.annotate import annotate
 from tasks.assemble import Refined, assemble
 from tasks.clean import clean
-from tasks.decode import decode, repair
-from tasks.extract import extract
+from tasks.decode import repair
 from tasks.languages import identify
-from tasks.parse import parse
 from tasks.pipelines import Pipeline
 from tasks.read import Limits
-from tasks.stages import Annotated, Capture, Document, Extracted, Media, Reject
+from tasks.stages import Annotated, Capture, Document, Extracted, Reject
+from tasks.unpack import unpack
 from warehouse.records import Batch, Reason, RejectRow
 
 # A context manager that raises `TimeoutError` inside its block when the block takes too long.
 Deadline = Callable[[], AbstractContextManager[None]]
 _T = TypeVar("_T")
+# Documents annotated at a time: one feed may hold thousands, and the model keeps what it makes of all of them.
+_TOGETHER = 64
 
 
 def refine(
@@ -40,23 +41,40 @@ def refine(
     deadline: Deadline,
 ) -> Batch:
     """The rows of `captures`, in their order, and of the files that could not be read, as one batch."""
-    read = [_guarded(partial(read_capture, capture, limits), deadline) for capture in captures]
-    annotated = iter(_annotated([one.document for one in read if isinstance(one, Reading)], pipelines, deadline))
+    read = [(capture, one) for capture in captures for one in _read(capture, limits, deadline)]
+    documents = [one.document for _, one in read if isinstance(one, Reading)]
+    annotated = (
+        one
+        for start in range(0, len(documents), _TOGETHER)
+        for one in _annotated(documents[start : start + _TOGETHER], pipelines, deadline)
+    )
     refined = [
-        Refined(capture=capture, result=next(annotated), address=one.address)
+        Refined(capture=capture, result=next(annotated), address=one.address, part=one.part)
         if isinstance(one, Reading)
-        else Refined(capture=capture, result=one, address=None)
-        for capture, one in zip(captures, read, strict=True)
+        else Refined(capture=capture, result=one, address=None, part=None)
+        for capture, one in read
     ]
-    return assemble(refined, unread)
+    return assemble(refined, unread, captures=captures)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A capture read, extracted and cleaned; `address` is where the record says it was found, if it says so."""
+    """A document of a capture, extracted and cleaned.
+
+    `address` is where the record says it was found, if it says so; `part` which part of the capture it is, where that
+    holds several documents.
+    """
 
     document: Document
     address: str | None
+    part: str | None
+
+
+def _read(capture: Capture, limits: Limits, deadline: Deadline) -> Sequence[Reading | Reject]:
+    found = _guarded(partial(unpack, capture), deadline)
+    if isinstance(found, Reject):
+        return [found]
+    return [_guarded(partial(_reading, one, limits), deadline) for one in found]
 
 
 def _annotated(
@@ -81,24 +99,22 @@ def _guarded(step: Callable[[], _T], deadline: Deadline) -> _T | Reject:
         return Reject(reason=Reason.CRASH, detail=f"{type(error).__name__}: {error}")
 
 
-def read_capture(capture: Capture, limits: Limits) -> Reading | Reject:
-    """One capture as a document, without mentions: decode, extract, repair, identify the language, clean."""
-    extracted = _extract(capture)
+def read_capture(capture: Capture, limits: Limits) -> list[Reading | Reject]:
+    """The documents of one capture, without mentions: decode, extract, repair, identify the language, clean."""
+    return [_reading(one, limits) for one in unpack(capture)]
+
+
+def _reading(extracted: Extracted | Reject, limits: Limits) -> Reading | Reject:
     if isinstance(extracted, Reject):
         return extracted
     document = _clean(extracted, limits)
-    return document if isinstance(document, Reject) else Reading(document=document, address=extracted.address)
-
-
-def _extract(capture: Capture) -> Extracted | Reject:
-    if capture.media is Media.RECORD:
-        return parse(capture.body)
-    text = decode(capture.body)
-    if isinstance(text, Reject):
-        return text
-    if capture.media is Media.HTML:
-        return extract(text, url=None)
-    return Extracted.of_text(text)
+    if isinstance(document, Reject) and document.reason is Reason.NO_TEXT and extracted.part and extracted.title:
+        # An entry whose summary says only "Read more": its headline is what the feed tells.
+        bare = replace(extracted, text=extracted.title, is_truncated=True, truncated_because="headline")
+        document = _clean(bare, limits)
+    if isinstance(document, Reject):
+        return document
+    return Reading(document=document, address=extracted.address, part=extracted.part)
 
 
 def _clean(extracted: Extracted, limits: Limits) -> Document | Reject:

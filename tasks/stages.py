@@ -28,18 +28,46 @@ class Media(StrEnum):
     TEXT = "text"
     HTML = "html"
     RECORD = "record"  # one line of a .jsonl file
+    FEED = "feed"  # a feed document whose entries are the articles
+    ENTRY = "entry"  # one entry of a polled feed, as JSON: its page could not be had, or was not asked for
+    NO_PAGE = "no_page"  # a record of a web archive that holds no page; the context says why
+    OTHER = "other"  # what leads to articles and is none: polled feeds, robots.txt, answers without a page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
-    """Bytes as they were found, where and when. `line` is the 1-based line of a `.jsonl` file, else None."""
+    """Bytes as they were found, where, when and by which run.
+
+    `line` is the 1-based line of a `.jsonl` file, else None. `status` and `headers` are those of the HTTP response,
+    None and empty where there was none. `context` is JSON about where the capture belongs (the entry of a page; see
+    `tasks.entries`). `file` and `start_offset` (bytes) are its place in the archive once it is there.
+    """
 
     capture_id: str
+    run_id: str
     uri: str
     line: int | None
     media: Media
     body: bytes
     seen_at: datetime
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    context: str | None = None
+    file: str | None = None
+    start_offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A capture inside a web archive of somebody else's, which is read where it lies.
+
+    `file` is its absolute path, the offset in bytes; `uri` what the record calls its address, where that is known.
+    """
+
+    run_id: str
+    file: str
+    start_offset: int
+    uri: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +115,8 @@ class Extracted:
     links: tuple[Link, ...]
     is_truncated: bool
     extra: str | None  # JSON object of the input's unknown fields
+    truncated_because: str | None = None  # a word for why the text is cut, where it is known to be
+    part: str | None = None  # which part of the capture this is, where a capture holds several documents
     address: str | None = None  # where the input says it was found; the page's canonical address may differ
     source_stated: bool = False  # the input names the outlet in a field of its own
     language_stated: bool = False  # the input states the language in a field of its own
@@ -159,6 +189,7 @@ class Document:
     dateline: Dateline | None
     agency: str | None
     is_truncated: bool
+    truncated_because: str | None
     links: tuple[Link, ...]
     removed: tuple[Removal, ...]
     extra: str | None

@@ -8,34 +8,41 @@ home/writer.lock      held while the writer file is open
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 from filelock import FileLock, Timeout
 
-from warehouse.errors import Damaged, Locked, Missing
+from warehouse.errors import Damaged, Locked, Missing, Unwritable
 from warehouse.migrate import migrate
+from warehouse.scratch import scratch
 
 PUBLISHED = "news.duckdb"
 WRITER = "writer.duckdb"
 LOCK = "writer.lock"
 # What the writer file is called in SQL while it is attached.
 CATALOG = "warehouse"
+# What DuckDB raises when a write fails: a page's, a commit's, or that of what it puts aside for lack of memory.
+_REFUSED = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException, duckdb.OutOfMemoryException)
 
 
 @contextmanager
 def workspace(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database in memory, in UTC, to prepare things in before a writer is attached to it; spills into `home`."""
-    home.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=home, prefix="spill-") as spill, duckdb.connect() as connection:
-        connection.execute(f"set temp_directory = '{_quoted(Path(spill))}'")
-        # The zone can only be set after connecting; every time in and out is UTC.
-        connection.execute("set TimeZone = 'UTC'")
-        # A load goes into the file at its commit, not into a log first and into the file at closing: 13 % less time.
-        connection.execute("set checkpoint_threshold = '1KB'")
-        yield connection
+    """A database in memory, in UTC, to prepare things in before a writer is attached to it; spills into `home`.
+
+    Raises `Unwritable` when the system refuses to write, here or in the block.
+    """
+    try:
+        with scratch(home, "spill") as spill, duckdb.connect() as connection:
+            connection.execute(f"set temp_directory = '{_quoted(spill)}'")
+            # The zone can only be set after connecting; every time in and out is UTC.
+            connection.execute("set TimeZone = 'UTC'")
+            # A load goes into the file at its commit, not into a log first and into the file at closing: 13 % faster.
+            connection.execute("set checkpoint_threshold = '1KB'")
+            yield connection
+    except (*_REFUSED, OSError) as error:
+        raise Unwritable(str(home), _first_line(error)) from error
 
 
 @contextmanager
@@ -54,10 +61,20 @@ def attached(connection: duckdb.DuckDBPyConnection, home: Path, *, wait_seconds:
                 migrate(connection)
                 yield
             finally:
-                connection.execute("use memory")
-                connection.execute(f"detach {CATALOG}")
+                _detach(connection)
     except Timeout as error:
         raise Locked(str(home), f"another load kept the writer for {wait_seconds:g} s; try again") from error
+
+
+def _detach(connection: duckdb.DuckDBPyConnection) -> None:
+    with suppress(duckdb.TransactionException):
+        connection.execute("rollback")  # of what failed in the middle; there is none after success
+    try:
+        connection.execute("use memory")
+        connection.execute(f"detach {CATALOG}")
+    except duckdb.FatalException:
+        # After a failed write the whole database in memory refuses to work; closing it lets go of the file.
+        connection.close()
 
 
 @contextmanager
@@ -87,7 +104,12 @@ def _damage(path: Path) -> Iterator[None]:
     try:
         yield
     except (duckdb.IOException, duckdb.SerializationException, duckdb.InvalidInputException) as error:
-        raise Damaged(str(path), str(error).splitlines()[0]) from error
+        raise Damaged(str(path), _first_line(error)) from error
+
+
+def _first_line(error: Exception) -> str:
+    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return said.splitlines()[0] if said else type(error).__name__
 
 
 def _quoted(path: Path) -> str:

@@ -4,6 +4,7 @@
     ├── Locked                another process is writing, and did not finish in time   (transient)
     ├── Missing               there is no published database yet
     ├── Damaged               a file or the migrations do not fit together
+    ├── Unwritable            the system refuses to write (a full disk); nothing of the load was stored
     ├── Violation             rows break a rule; the load was undone
     └── BadQuery              the user's SQL was refused
 
@@ -42,6 +43,12 @@ class Damaged(WarehouseError):
     """A file is not what it should be."""
 
     what = "warehouse is damaged"
+
+
+class Unwritable(WarehouseError):
+    """The system refused to write: the disk is full, say."""
+
+    what = "warehouse cannot be written"
 
 
 class Violation(WarehouseError):

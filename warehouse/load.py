@@ -48,14 +48,21 @@ class Loaded:
 NOTHING = Loaded(outcomes={}, rejects={})
 
 
-def load(connection: duckdb.DuckDBPyConnection, *, run_id: str, now: datetime) -> Loaded:
+def load(
+    connection: duckdb.DuckDBPyConnection, *, run_id: str, now: datetime, end: tuple[str, int] | None = None
+) -> Loaded:
     """Loads what is staged (see `warehouse.staging`) in the order in which it was found, all or nothing.
+
+    `end` (file, offset) is how far the archive has been loaded when this is: written in the same transaction, so that
+    no capture is loaded twice or not at all, whenever the process is killed.
 
     Raises `Violation` when the loaded rows break a check; then nothing of these batches was stored.
     """
     connection.execute("begin")
     try:
-        loaded = _load(connection, run_id)
+        loaded = _load(connection)
+        if end is not None:
+            connection.execute(_named("60_position"), {"file": end[0], "next_offset": end[1]})
         _require_clean(run_checks(connection, scope=LOADED, run_id=run_id, now=now))
     except BaseException:
         connection.execute("rollback")
@@ -64,31 +71,29 @@ def load(connection: duckdb.DuckDBPyConnection, *, run_id: str, now: datetime) -
     return loaded
 
 
-def _load(connection: duckdb.DuckDBPyConnection, run_id: str) -> Loaded:
+def _load(connection: duckdb.DuckDBPyConnection) -> Loaded:
     connection.execute("create or replace temp table touched (article_id varchar, version integer, newest boolean)")
     outcomes: Counter[Outcome] = Counter()
-    for name in ("10_captures", "11_rejects"):
-        connection.execute(_named(name), {"run_id": run_id})
-    for name in ("21_sources_known", "20_sources_new"):
+    for name in ("10_captures", "11_rejects", "21_sources_known", "20_sources_new"):
         connection.execute(_named(name))
     waves = _number_waves(connection)
     for wave in range(1, waves + 1):
         connection.execute(_named("30_resolved"), {"wave": wave})
         outcomes.update(_outcomes(connection))
-        connection.execute(_named("34_loads"), {"run_id": run_id})
-        for name in ("31_versions", "32_links", "33_mentions", "35_touched", "36_heads", "37_keys"):
+        for name in ("34_loads", "31_versions", "32_links", "33_mentions", "35_touched", "36_heads", "37_keys"):
             connection.execute(_named(name))
-    for name in (
-        "40_source_languages",
-        "50_counted",
-        "51_entities",
-        "52_entities_gone",
-        "53_aliases_gone",
-        "54_aliases",
-    ):
+    connection.execute(_named("40_source_languages"))
+    for name in _ENTITIES:
         connection.execute(_named(name))
     rejects = connection.execute("select reason, count(*) from staged_rejects group by reason").fetchall()
     return Loaded(outcomes=outcomes, rejects=dict(rejects))
+
+
+def refresh_entities(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes counts and spellings of the entities in the temporary table `chosen_entities` anew; unused ones go."""
+    connection.execute("create or replace temp table touched (article_id varchar, version integer, newest boolean)")
+    for name in ("55_counted_chosen", "51_entities", "56_entities_unused", "57_aliases_unused", "54_aliases"):
+        connection.execute(_named(name))
 
 
 def _require_clean(violations: Mapping[str, Sequence[object]]) -> None:
@@ -146,4 +151,5 @@ def _named(name: str) -> str:
     return _SQL[name]
 
 
+_ENTITIES = ("50_counted", "51_entities", "52_entities_gone", "53_aliases_gone", "54_aliases")
 _SQL = {found.name: found.sql for found in statements("load")}

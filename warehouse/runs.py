@@ -40,6 +40,17 @@ def close_run(
     )
 
 
+def loaded_by(connection: duckdb.DuckDBPyConnection, run_id: str) -> Loaded:
+    """What became of the captures of a run, whoever loaded them."""
+    outcomes = connection.execute(
+        "select outcome, count(*) from ops.loads where run_id = ? group by outcome", [run_id]
+    ).fetchall()
+    rejects = connection.execute(
+        "select reason, count(*) from ops.rejects where run_id = ? group by reason", [run_id]
+    ).fetchall()
+    return Loaded(outcomes={Outcome(outcome): count for outcome, count in outcomes}, rejects=dict(rejects))
+
+
 def rejects_of(connection: duckdb.DuckDBPyConnection, run_id: str, *, limit: int) -> list[tuple[str, str, str]]:
     """The first rejects of a run as (reason, where, detail); `where` is the address, and the line of a record."""
     rows: list[tuple[str, str, str]] = connection.execute(

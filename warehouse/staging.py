@@ -35,6 +35,7 @@ _TYPES: dict[type, str] = {
     str: "varchar",
     int: "bigint",
     bool: "boolean",
+    float: "double",
     datetime: "timestamptz",
     date: "date",
 }
@@ -80,11 +81,18 @@ def _source(record: type, paths: Sequence[str]) -> str:
     if not paths:
         empty = ", ".join(f"null::{kind} as {_quoted(name)}" for name, kind in typed.items())
         return f"select {empty}, 0 as batch limit 0"
-    spec = ", ".join(f"{_quoted(name)}: {_literal(kind)}" for name, kind in typed.items())
+    return (
+        r"select * exclude (filename), regexp_extract(filename, '-(\d+)\.ndjson$', 1)::integer as batch "  # noqa: S608
+        f"from {rows_of(record, paths, named=True)}"
+    )
+
+
+def rows_of(record: type, paths: Sequence[str], *, named: bool = False) -> str:
+    """SQL that reads files of newline-delimited JSON as rows of a record; `named` adds the column `filename`."""
+    spec = ", ".join(f"{_quoted(name)}: {_literal(kind)}" for name, kind in columns(record).items())
     files = ", ".join(_literal(path) for path in paths)
     return (
-        rf"select * exclude (filename), regexp_extract(filename, '-(\d+)\.ndjson$', 1)::integer as batch "  # noqa: S608
-        f"from read_json([{files}], format = 'newline_delimited', columns = {{{spec}}}, filename = true, "
+        f"read_json([{files}], format = 'newline_delimited', columns = {{{spec}}}, filename = {named}, "
         f"maximum_object_size = {LARGEST_ROW})"
     )
 

@@ -3,6 +3,7 @@ create or replace temp table documents as
 select
     row_number() over (order by item.batch, item.item) as document,
     item.* exclude (text, lead, authors, removed, extra, published_raw),
+    capture.run_id,
     capture.digest,
     capture.seen_at,
     1 as wave

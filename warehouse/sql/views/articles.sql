@@ -16,6 +16,7 @@ select
     version.dateline_date,
     version.agency,
     version.is_truncated,
+    version.truncated_because,
     head.first_seen_at,
     head.last_seen_at,
     version.version,
@@ -46,6 +47,7 @@ comment on column articles.dateline_place is 'Place in the dateline.';
 comment on column articles.dateline_date is 'Day in the dateline.';
 comment on column articles.agency is 'News agency that the dateline credits.';
 comment on column articles.is_truncated is 'Whether the text is known to be cut (paywall, teaser).';
+comment on column articles.truncated_because is 'Why the text is cut, where it is: see article_versions.';
 comment on column articles.first_seen_at is 'When the article was first captured (UTC).';
 comment on column articles.last_seen_at is 'When the article was last captured, changed or not (UTC).';
 comment on column articles.version is 'Number of the newest version; older ones are in article_versions.';

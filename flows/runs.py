@@ -1,0 +1,125 @@
+"""What every run shares: a row of `ops.runs`, an intake, a report. Knows Prefect.
+
+Trouble with the warehouse or the archive ends a run with its line in the report, not with an exception: what was loaded
+until then is kept, published and counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from importlib.metadata import version
+from typing import Any
+from uuid import uuid4
+
+from prefect.artifacts import create_table_artifact
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
+
+from flows.clock import Clock, utc_now
+from flows.intake import Intake, Progress, publish_copy, quoted
+from flows.settings import Settings
+from flows.workers import Workers
+from tasks.archive import ArchiveError
+from warehouse.connect import writer
+from warehouse.errors import WarehouseError
+from warehouse.load import NOTHING, Loaded
+from warehouse.runs import close_run, loaded_by, open_run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a run did. `error` is None, or why it could not go on, in one line; `notes` are lines for the user."""
+
+    run_id: str
+    loaded: Loaded
+    error: str | None
+    notes: tuple[str, ...] = ()
+    degraded: bool = False
+    idle: bool = False  # told what to load, and loaded nothing
+
+
+@dataclass(slots=True, kw_only=True)
+class Run:
+    """A run that is going on. `report` is there when it has ended."""
+
+    run_id: str
+    started: datetime
+    intake: Intake
+    report: Report
+    notes: list[str] = field(default_factory=list)
+    degraded: bool = False
+    polled: int = 0
+    entries: int = 0
+    idle_is_failure: bool = False  # a run that was told what to load and loaded nothing has failed
+
+
+@contextmanager
+def recorded(
+    kind: str,
+    arguments: Sequence[str],
+    settings: Settings,
+    workers: Workers,
+    progress: Progress,
+    *,
+    clock: Clock = utc_now,
+) -> Iterator[Run]:
+    """A run for the length of the block: opened and closed in `ops.runs`, its tables published at the end.
+
+    Raises `WarehouseError` when it cannot be opened.
+    """
+    run_id, started = uuid4().hex, clock()
+    intake = Intake(settings, workers, run_id=run_id, progress=progress, clock=clock)
+    run = Run(run_id=run_id, started=started, intake=intake, report=Report(run_id=run_id, loaded=NOTHING, error=None))
+    # Trouble here is an exception: without a row there is no run to report on.
+    with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
+        open_run(
+            connection,
+            run_id=run_id,
+            kind=kind,
+            arguments=arguments,
+            dateline_version=version("dateline"),
+            now=started,
+        )
+    error: str | None = None
+    try:
+        yield run
+    except (WarehouseError, ArchiveError) as trouble:
+        error = str(trouble)
+    run.report = _closed(run, settings, error, clock)
+
+
+def report_state(report: Report) -> State[Report]:
+    """The report as an artifact on Prefect's pages, and as the state in which the flow ends."""
+    rows = [{"what": what, "documents": count} for what, count in report.loaded.counts()]
+    create_table_artifact(key="run-report", table=rows, description=report.error or "What the run did.")
+    if report.error:
+        return Failed(message=report.error, data=report)
+    degraded = report.degraded or report.loaded.rejects
+    return Completed(name="Degraded" if degraded else "Completed", data=report)
+
+
+def report_of(state: State[Any]) -> Report:
+    """The report that a flow ended with. Raises what nobody foresaw."""
+    report = state.result(raise_on_failure=False)
+    if not isinstance(report, Report):
+        raise report
+    return report
+
+
+def _closed(run: Run, settings: Settings, error: str | None, clock: Clock) -> Report:
+    loaded, idle = NOTHING, False
+    try:
+        with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
+            loaded = loaded_by(connection, run.run_id)
+            idle = run.idle_is_failure and not loaded.documents
+            status = "failed" if error or idle else "completed"
+            close_run(connection, run_id=run.run_id, status=status, loaded=loaded, now=clock())
+        publish_copy(quoted(settings))
+    except WarehouseError as trouble:
+        error = error or str(trouble)
+    return Report(
+        run_id=run.run_id, loaded=loaded, error=error, notes=tuple(run.notes), degraded=run.degraded, idle=idle
+    )

@@ -1,0 +1,102 @@
+"""A capture to the documents it holds: one, or one an entry of a feed, or none. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
+
+from tasks.combine import combine
+from tasks.decode import decode
+from tasks.entries import Entry, read_entry
+from tasks.extract import extract
+from tasks.feeds import parse_feed
+from tasks.parse import parse
+from tasks.provenance import Provenance, from_json
+from tasks.stages import Capture, Extracted, Media, Reject
+from warehouse.records import Reason
+
+
+def unpack(capture: Capture) -> list[Extracted | Reject]:
+    """What a capture holds, in order, before any cleaning."""
+    return _BY_MEDIA[capture.media](capture)
+
+
+def entry_part(entry: Entry) -> str:
+    """What tells an entry without an address from the others of its feed: its id, else what it says."""
+    if entry.guid:
+        return entry.guid
+    said = "\n".join((entry.title or "", entry.content or entry.summary or ""))
+    return sha256(said.encode("utf-8", "replace")).hexdigest()[:20]
+
+
+def _feed(capture: Capture) -> list[Extracted | Reject]:
+    url = capture.uri if capture.uri.startswith(("http://", "https://")) else None
+    stated = {name.lower(): value for name, value in capture.headers}.get("content-type")
+    feed = parse_feed(capture.body, url=url, content_type=stated)
+    if isinstance(feed, Reject):
+        return [feed]
+    return [
+        _part(read_entry(entry, feed_title=feed.title, feed_url=url or feed.self_url), entry) for entry in feed.entries
+    ]
+
+
+def _entry(capture: Capture) -> list[Extracted | Reject]:
+    provenance = from_json(capture.body.decode("utf-8", "replace"))
+    return [provenance if isinstance(provenance, Reject) else _of(provenance)]
+
+
+def _of(provenance: Provenance) -> Extracted | Reject:
+    entry = provenance.entry
+    read = read_entry(entry, feed_title=provenance.feed_title, feed_url=provenance.feed_url)
+    if isinstance(read, Extracted) and provenance.why:
+        read = replace(read, truncated_because=provenance.why) if read.is_truncated else read
+    return _part(read, entry)
+
+
+def _part(read: Extracted | Reject, entry: Entry) -> Extracted | Reject:
+    return read if isinstance(read, Reject) else replace(read, part=entry_part(entry))
+
+
+def _page(text: str, capture: Capture) -> Extracted | Reject:
+    url = capture.uri if capture.uri.startswith(("http://", "https://")) else None
+    page = extract(text, url=url)
+    if capture.context is None:
+        return page if isinstance(page, Reject) or url is None else replace(page, address=url)
+    provenance = from_json(capture.context)
+    return provenance if isinstance(provenance, Reject) else combine(page, _of(provenance))
+
+
+def _record(capture: Capture) -> list[Extracted | Reject]:
+    return [parse(capture.body)]
+
+
+def _text(capture: Capture) -> list[Extracted | Reject]:
+    text = decode(capture.body)
+    return [text if isinstance(text, Reject) else Extracted.of_text(text)]
+
+
+def _html(capture: Capture) -> list[Extracted | Reject]:
+    text = decode(capture.body)
+    return [text if isinstance(text, Reject) else _page(text, capture)]
+
+
+def _no_page(capture: Capture) -> list[Extracted | Reject]:
+    said = json.loads(capture.context or "{}")
+    return [Reject(reason=Reason(said["reason"]), detail=said["detail"])]
+
+
+def _nothing(_capture: Capture) -> list[Extracted | Reject]:
+    return []
+
+
+_BY_MEDIA: dict[Media, Callable[[Capture], list[Extracted | Reject]]] = {
+    Media.TEXT: _text,
+    Media.HTML: _html,
+    Media.RECORD: _record,
+    Media.FEED: _feed,
+    Media.ENTRY: _entry,
+    Media.NO_PAGE: _no_page,
+    Media.OTHER: _nothing,
+}

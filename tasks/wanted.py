@@ -1,0 +1,58 @@
+"""What a backfill is to load, as far as that can be said before anything is extracted. Pure."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from tasks.dates import parse_moment, url_date
+from tasks.stages import Capture, Media, Reference
+from tasks.urls import domain
+from warehouse.records import PublishedFrom, RejectRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A half-open range of publication times (UTC) and an outlet, by name or domain; None leaves open."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    source: str | None = None
+
+    @property
+    def everything(self) -> bool:
+        """Whether nothing is left out."""
+        return self == Wanted()
+
+
+def is_wanted(found: Capture | RejectRow | Reference, wanted: Wanted) -> str | None:
+    """None, or why something is passed over, in a few words. What cannot be judged is wanted: nothing is lost."""
+    if wanted.everything or isinstance(found, RejectRow):
+        return None
+    published, names = _said(found)
+    if wanted.source and names and wanted.source.casefold() not in names:
+        return "another outlet"
+    if published and wanted.since and published < wanted.since:
+        return "published before"
+    if published and wanted.until and published >= wanted.until:
+        return "published after"
+    return None
+
+
+def _said(found: Capture | Reference) -> tuple[datetime | None, set[str]]:
+    """Publication time and names of the outlet, as a record or an address states them."""
+    record = _record(found) if isinstance(found, Capture) and found.media is Media.RECORD else {}
+    url = str(record.get("url") or "") or (found.uri if found.uri.startswith("http") else "")
+    stated = record.get("published_at")
+    dating = parse_moment(stated, PublishedFrom.FILE) if isinstance(stated, str) else url_date(url)
+    names = {str(name).casefold() for name in (record.get("source"), domain(url)) if name}
+    return (dating.at if dating else None), names
+
+
+def _record(found: Capture) -> dict[str, object]:
+    try:
+        record = json.loads(found.body)
+    except (ValueError, RecursionError):
+        return {}
+    return record if isinstance(record, dict) else {}

@@ -1,0 +1,223 @@
+"""Our own web archive records: captures to bytes and back. Pure; imports warcio's writer.
+
+Written are WARC 1.1 records, each a gzip member of its own (WARC 1.1, annex D), so that a file can be read from any
+record on and a torn end can be cut. What the format has no field for stands in fields of our own, `Dateline-*`, which
+other tools pass over.
+
+    response    an HTTP response; the body as decoded, its transfer fields renamed to X-Archive-* (they no longer hold)
+    resource    a local document, or an entry of a feed
+    revisit     the same body as an earlier capture of the same address: Dateline-Refers-To says where that lies
+    metadata    something that could not be read, with its reason; or references to records in other archives
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from tasks.stages import Capture, Media, Reference
+from tasks.warc_records import Record, written_at
+from warehouse.records import Reason, RejectRow
+
+# Fields that describe the body on the wire, which is not the body that is kept.
+_OF_THE_WIRE = frozenset(("content-encoding", "content-length", "transfer-encoding"))
+_SET_ASIDE = "X-Archive-"
+# What the name of a field is made of (RFC 9110, section 5.6.2).
+_TOKEN = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_MEDIA_TYPES = {
+    Media.TEXT: "text/plain",
+    Media.HTML: "text/html",
+    Media.RECORD: "application/json",
+    Media.FEED: "application/xml",
+    Media.ENTRY: "application/json",
+    Media.NO_PAGE: "application/octet-stream",
+    Media.OTHER: "application/octet-stream",
+}
+_LEVEL = 5
+REJECT_TYPE = "application/vnd.dateline.reject+json"
+REFERENCES_TYPE = "application/vnd.dateline.references+json"
+
+
+def capture_record(capture: Capture) -> bytes:
+    """A capture with its body, as one gzip member: `response` where there was an HTTP status, else `resource`."""
+    return _record("response" if _is_http(capture) else "resource", capture, capture.body, {})
+
+
+def revisit_record(capture: Capture, *, file: str, start_offset: int, seen_at: datetime) -> bytes:
+    """A capture whose body is that of an earlier record of the same address, which lies at that place."""
+    fields = {
+        "WARC-Profile": "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest",
+        "WARC-Refers-To-Target-URI": _uri(capture.uri),
+        "WARC-Refers-To-Date": _date(seen_at),
+        "Dateline-Refers-To": f"{start_offset} {file}",
+    }
+    return _record("revisit", capture, b"", fields)
+
+
+def reject_record(row: RejectRow) -> bytes:
+    """Something that was met and could not be read, with its reason."""
+    body = {"line": row.line, "reason": row.reason, "detail": row.detail}
+    return _metadata(row.uri, REJECT_TYPE, body, row.run_id, row.seen_at)
+
+
+def references_record(references: Sequence[Reference], now: datetime) -> bytes:
+    """Where in other archives the next captures lie; all of one run and one file."""
+    first = references[0]
+    body = {"file": first.file, "offsets": [reference.start_offset for reference in references]}
+    return _metadata(f"file://{first.file}", REFERENCES_TYPE, body, first.run_id, now)
+
+
+def own_capture(record: Record, body: bytes, *, file: str) -> Capture:
+    """A `resource`, `response` or `revisit` record that we wrote, with the body it holds or refers to."""
+    fields = record.fields
+    line = fields.get("dateline-line")
+    return Capture(
+        capture_id=fields["dateline-capture"],
+        run_id=fields["dateline-run"],
+        uri=json.loads(fields["dateline-uri"]) if "dateline-uri" in fields else record.uri,
+        line=int(line) if line else None,
+        media=Media(fields["dateline-media"]),
+        body=body,
+        seen_at=written_at(record),
+        status=record.status,
+        headers=tuple((_received(name), value) for name, value in record.headers),
+        context=fields.get("dateline-context"),
+        file=file,
+        start_offset=record.offset,
+    )
+
+
+def own_reject(record: Record) -> RejectRow:
+    """A reject that we wrote."""
+    said = json.loads(record.body)
+    return RejectRow(
+        run_id=record.fields["dateline-run"],
+        capture_id=None,
+        uri=said["uri"],
+        line=said["line"],
+        reason=Reason(said["reason"]),
+        detail=said["detail"],
+        seen_at=written_at(record),
+    )
+
+
+def own_references(record: Record) -> list[Reference]:
+    """References that we wrote."""
+    said = json.loads(record.body)
+    run_id = record.fields["dateline-run"]
+    return [Reference(run_id=run_id, file=said["file"], start_offset=offset) for offset in said["offsets"]]
+
+
+def refers_to(record: Record) -> tuple[str, int]:
+    """File and offset of the record whose body a `revisit` of ours repeats."""
+    offset, file = record.fields["dateline-refers-to"].split(" ", 1)
+    return file, int(offset)
+
+
+def _record(kind: str, capture: Capture, body: bytes, more: Mapping[str, str]) -> bytes:
+    fields = {
+        "WARC-Record-ID": _record_id(capture.capture_id),
+        "WARC-Date": _date(capture.seen_at),
+        "WARC-Payload-Digest": f"sha256:{sha256(capture.body).hexdigest()}",
+        "Dateline-Capture": capture.capture_id,
+        "Dateline-Run": capture.run_id,
+        "Dateline-Media": capture.media,
+        **more,
+    }
+    if capture.line is not None:
+        fields["Dateline-Line"] = str(capture.line)
+    if capture.context is not None:
+        # JSON with every other character escaped: one line, whatever the context holds.
+        fields["Dateline-Context"] = json.dumps(json.loads(capture.context))
+    if _uri(capture.uri) != capture.uri:
+        fields["Dateline-Uri"] = json.dumps(capture.uri)
+    http = _http(capture) if _is_http(capture) else None
+    content_type = "application/http; msgtype=response" if http else _MEDIA_TYPES[capture.media]
+    return _written(kind, _uri(capture.uri), body, fields, http=http, content_type=content_type)
+
+
+def _metadata(uri: str, content_type: str, body: Mapping[str, Any], run_id: str, at: datetime) -> bytes:
+    payload = json.dumps({"uri": uri, **body}, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    fields = {
+        "WARC-Record-ID": _record_id(sha256(payload + at.isoformat().encode()).hexdigest()),
+        "WARC-Date": _date(at),
+        "WARC-Payload-Digest": f"sha256:{sha256(payload).hexdigest()}",
+        "Dateline-Run": run_id,
+    }
+    return _written("metadata", _uri(uri), payload, fields, http=None, content_type=content_type)
+
+
+def _written(
+    kind: str, uri: str, body: bytes, fields: Mapping[str, str], *, http: StatusAndHeaders | None, content_type: str
+) -> bytes:
+    out = BytesIO()
+    writer = WARCWriter(out, gzip=False, warc_version="WARC/1.1")
+    record = writer.create_warc_record(
+        uri,
+        kind,
+        payload=BytesIO(body),
+        length=len(body),
+        warc_content_type=content_type,
+        warc_headers_dict=dict(fields),
+        http_headers=http,
+    )
+    writer.write_record(record)
+    # The library's own compression is at the highest level: three times the time for a few percent.
+    return gzip.compress(out.getvalue(), _LEVEL, mtime=0)
+
+
+def _is_http(capture: Capture) -> bool:
+    """Whether the status and fields of HTTP are kept: readers look for them under such an address only."""
+    return capture.status is not None and capture.uri.startswith(("http:", "https:"))
+
+
+def _http(capture: Capture) -> StatusAndHeaders:
+    named = [(_kept(_escaped(name, _TOKEN.__contains__)), _value(value)) for name, value in capture.headers]
+    return StatusAndHeaders(str(capture.status), named, protocol="HTTP/1.1")
+
+
+def _kept(name: str) -> str:
+    return f"{_SET_ASIDE}{name}" if _plain(name) in _OF_THE_WIRE else name
+
+
+def _received(name: str) -> str:
+    return name[len(_SET_ASIDE) :] if _plain(name) in _OF_THE_WIRE and name.startswith(_SET_ASIDE) else name
+
+
+def _plain(name: str) -> str:
+    """Without our own prefix, which a server may use as well."""
+    plain = name.lower()
+    while plain.startswith(_SET_ASIDE.lower()):
+        plain = plain[len(_SET_ASIDE) :]
+    return plain
+
+
+def _value(value: str) -> str:
+    """One line of printable ASCII; what is not is written as its bytes in UTF-8, %-escaped."""
+    return _escaped(" ".join(value.split()), lambda character: " " <= character <= "~")
+
+
+def _record_id(name: str) -> str:
+    return f"<urn:uuid:{uuid5(NAMESPACE_URL, name)}>"
+
+
+def _date(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _uri(uri: str) -> str:
+    """The address as one word of printable ASCII without angle brackets, as a field must be."""
+    return _escaped(uri, lambda character: "!" <= character <= "~" and character not in "<>")
+
+
+def _escaped(text: str, stands: Callable[[str], bool]) -> str:
+    return "".join(c if stands(c) else "".join(f"%{b:02X}" for b in c.encode("utf-8", "replace")) for c in text)

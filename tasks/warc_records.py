@@ -1,0 +1,234 @@
+"""Records of any web archive, one after the other, in bounded memory. Reads open files; imports warcio's reader.
+
+The library takes a file that breaks off inside a record, or whose compressed data is damaged, for one that ends there.
+Here that is `Torn`: half a page is no page.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any, Protocol
+
+from warcio.archiveiterator import WARCIterator
+from warcio.bufferedreaders import DecompressingBufferedReader
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeaders
+
+# The fields of a record of somebody else's, in bytes; browsers and servers stop far below.
+_FIELDS_BYTES = 1024 * 1024
+_GZIP = b"\x1f\x8b"
+_DIGITS = re.compile("[0-9]{1,18}")
+
+
+class Torn(Exception):
+    """A web archive ends or breaks inside a record. Carries the offset up to which it is sound."""
+
+    def __init__(self, offset: int, cause: str) -> None:
+        self.offset = max(offset, 0)
+        self.cause = cause
+        super().__init__(f"web archive: broken at byte {offset}: {cause}")
+
+
+class Readable(Protocol):
+    """As much of an open file as is needed here."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most so many bytes; none at the end."""
+
+    def tell(self) -> int:
+        """Where the file stands, in bytes."""
+
+
+class Until:
+    """An open file that ends at `stop` (bytes): what another process is writing behind it is not looked at."""
+
+    def __init__(self, file: IO[bytes], stop: int) -> None:
+        self._file = file
+        self._stop = stop
+
+    def read(self, size: int = -1, /) -> bytes:
+        """As a file does."""
+        left = max(0, self._stop - self._file.tell())
+        return self._file.read(left if size < 0 else min(size, left))
+
+    def tell(self) -> int:
+        """As a file does."""
+        return self._file.tell()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One record as read: its fields in lower case, the HTTP status and fields if any, and its body, cut at a cap."""
+
+    offset: int
+    length: int
+    kind: str
+    uri: str
+    fields: Mapping[str, str]
+    status: int | None
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    too_large: bool
+
+
+def read_records(
+    file: Readable, *, cap_bytes: int, bodies: bool = True, fields_bytes: int = _FIELDS_BYTES
+) -> Iterator[Record]:
+    """The records of a web archive, gzipped or plain, from where the file stands.
+
+    `cap_bytes` of each body are read, one more to know; without `bodies` neither those nor the fields of HTTP. Raises
+    `Torn` behind the last sound record of a broken file.
+    """
+    sound = file.tell()
+    records = _Records(file, fields_bytes, bodies=bodies)
+    reader = records.reader
+    while True:
+        try:
+            read = next(records.the_iter, None)
+            if read is None:
+                reader.require_end(sound)
+                return
+            record = _record(read, records, cap_bytes if bodies else None)
+        except (ArchiveLoadFailed, EOFError) as error:
+            raise Torn(sound, _line(error)) from error
+        except Exception as error:  # whatever broken bytes make the library raise
+            raise Torn(sound, f"{type(error).__name__}: {_line(error)}") from error
+        sound = record.offset + record.length
+        yield record
+
+
+def written_at(record: Record) -> datetime:
+    """The record's WARC-Date, in UTC. Raises `ValueError` where it has none that can be read."""
+    at = datetime.fromisoformat(record.fields.get("warc-date", ""))
+    try:
+        # WARC 1.1, section 5.4: dates are UTC, so one that does not say so is.
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(str(error)) from error
+
+
+def sound_end(path: Path, begin: int) -> int:
+    """Where the last whole gzip member from `begin` on ends, in bytes."""
+    sound = begin
+    with path.open("rb") as file:
+        file.seek(begin)
+        inflate, fed = zlib.decompressobj(31), begin
+        while chunk := file.read(1 << 20):
+            fed += len(chunk)
+            while chunk:
+                try:
+                    inflate.decompress(chunk)
+                except zlib.error:
+                    return sound
+                if not inflate.eof:
+                    break
+                chunk = inflate.unused_data
+                sound = fed - len(chunk)
+                inflate = zlib.decompressobj(31)
+    return sound
+
+
+def _record(read: Any, records: _Records, cap_bytes: int | None) -> Record:
+    too_large = cap_bytes is not None and (read.length or 0) > 2 * cap_bytes + _FIELDS_BYTES
+    # What is so much too large is not looked at: it may be a single chunk, which the library reads whole.
+    body = b"" if cap_bytes is None or too_large else read.content_stream().read(cap_bytes + 1)
+    offset, length = records.get_record_offset(), records.get_record_length()
+    fields = {name.lower(): value for name, value in read.rec_headers.headers}
+    if not _DIGITS.fullmatch(fields.get("content-length", "")):
+        raise ArchiveLoadFailed("a record without a length")
+    if records.err_count:
+        raise ArchiveLoadFailed("a record is longer than it says")
+    if read.raw_stream.limit > 0:
+        raise ArchiveLoadFailed("the file ends inside a record")
+    http = read.http_headers
+    return Record(
+        offset=offset,
+        length=length,
+        kind=read.rec_type or "",
+        uri=(fields.get("warc-target-uri") or "").strip("<> "),
+        fields=fields,
+        status=_status(http),
+        headers=tuple(http.headers) if http else (),
+        body=body[:cap_bytes],
+        too_large=too_large or (cap_bytes is not None and len(body) > cap_bytes),
+    )
+
+
+class _Records(WARCIterator):  # type: ignore[misc]  # the library has no types
+    """The library's iterator over a reader that does not take everything."""
+
+    def __init__(self, file: Readable, fields_bytes: int, *, bodies: bool) -> None:
+        super().__init__(file, no_record_parse=not bodies)
+        self.reader = _Reader(file, fields_bytes)
+
+    def _next_record(self, next_line: bytes | None) -> Any:
+        self.reader.lined = 0
+        self.reader.ended = False
+        record = super()._next_record(next_line)
+        if self.reader.ended:
+            raise ArchiveLoadFailed("the file ends inside the fields of a record")
+        return record
+
+
+class _Reader(DecompressingBufferedReader):  # type: ignore[misc]  # the library has no types
+    """The library's reader, which refuses endless fields and damaged data, and copies a long line once."""
+
+    decompressor: Any
+
+    def __init__(self, file: Readable, fields_bytes: int) -> None:
+        super().__init__(file)
+        self.lined = 0  # bytes of the lines of this record so far
+        self.ended = False  # whether a line was wanted where there was none
+        self._fields_bytes = fields_bytes
+        self._packed = False
+
+    def readline(self, length: int | None = None) -> bytes:
+        pieces: list[bytes] = []
+        left = self._fields_bytes - self.lined + 1 if length is None else length
+        while left > 0:
+            self._fillbuff()
+            if self.empty():
+                self.ended = True
+                break
+            pieces.append(self.buff.readline(left))
+            left -= len(pieces[-1])
+            self.lined += len(pieces[-1])
+            if pieces[-1].endswith(b"\n"):
+                break
+            if self.lined > self._fields_bytes:
+                break
+        if self.lined > self._fields_bytes:
+            raise ArchiveLoadFailed(f"more than {self._fields_bytes} bytes of fields")
+        return b"".join(pieces)
+
+    def require_end(self, sound: int) -> None:
+        """Raises `ArchiveLoadFailed` where a gzipped file goes on behind its last record."""
+        if self._packed and self.stream.tell() > sound:
+            raise ArchiveLoadFailed("the file ends inside a record")
+
+    def _decompress(self, data: bytes) -> bytes:
+        if not self.decompressor or not data:
+            return data
+        self._packed = self._packed or data.startswith(_GZIP)
+        try:
+            unpacked: bytes = self.decompressor.decompress(data)
+        except zlib.error as error:
+            if self._packed:
+                raise ArchiveLoadFailed(f"damaged gzip data: {error}") from error
+            self.decompressor = None  # a plain file
+            return data
+        return unpacked
+
+
+def _status(headers: StatusAndHeaders | None) -> int | None:
+    code = headers.get_statuscode() if headers else ""
+    return int(code) if len(code) == 3 and code.isascii() and code.isdigit() else None
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__

@@ -1,0 +1,134 @@
+"""Web archives of somebody else's (CC-NEWS and the like), read where they lie. Reads files; writes nothing.
+
+What is read are pages: `response` and `resource` records that hold HTML or plain text. Requests, metadata and other
+records about the crawl are no captures and are passed over; answers that hold no page are rejects with the reason.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from tasks.captures import capture_id
+from tasks.stages import Capture, Media, Reference, Reject
+from tasks.warc_records import Record, Torn, read_records, written_at
+from warehouse.records import Reason, RejectRow
+
+_CAPTURES = frozenset(("response", "resource", "revisit"))
+_MEDIA = {"text/html": Media.HTML, "application/xhtml+xml": Media.HTML, "text/plain": Media.TEXT}
+
+
+def references(path: Path, *, after: int | None, run_id: str, now: datetime) -> Iterator[Reference | RejectRow]:
+    """Where the captures of a web archive lie, in order; a broken end, or that there are none, is a reject.
+
+    `after` is where the last record that was read before begins, in bytes; only those behind it are given. All are when
+    no record begins there: then this is another file under an old name.
+    """
+    if after is not None and not _begins(path, after):
+        after = None
+    found = 0
+    try:
+        with path.open("rb") as file:
+            file.seek(after or 0)
+            for record in read_records(file, cap_bytes=0, bodies=False):
+                if record.kind in _CAPTURES:
+                    found += 1
+                    if after is None or record.offset > after:
+                        yield Reference(run_id=run_id, file=str(path), start_offset=record.offset, uri=record.uri)
+    except Torn as torn:
+        yield _reject(run_id, path.as_uri(), Reason.UNREADABLE, f"byte {torn.offset}: {torn.cause}", now)
+    else:
+        if not found:
+            yield _reject(run_id, path.as_uri(), Reason.EMPTY, "no captures", now)
+
+
+def follow(reference: Reference, *, cap_bytes: int, now: datetime) -> Capture | RejectRow:
+    """What a reference leads to as a capture, which says so where it is no page; a reject where nothing is there now.
+
+    `now` is when the reference was written: a record without a date was captured at the latest then.
+    """
+    try:
+        with Path(reference.file).open("rb") as file:
+            file.seek(reference.start_offset)
+            record = next(read_records(file, cap_bytes=cap_bytes), None)
+    except OSError as error:
+        return _lost(reference, error.strerror or str(error), now)
+    except Torn as torn:
+        return _lost(reference, torn.cause, now)
+    if record is None:
+        return _lost(reference, "the file ends there", now)
+    return _capture(record, reference, cap_bytes, now)
+
+
+def _begins(path: Path, offset: int) -> bool:
+    with path.open("rb") as file:
+        file.seek(offset)
+        try:
+            return next(read_records(file, cap_bytes=0, bodies=False), None) is not None
+        except Torn:
+            return False
+
+
+def _capture(record: Record, reference: Reference, cap_bytes: int, now: datetime) -> Capture:
+    stated = _content_type(record)
+    why_not = _no_page(record, stated, cap_bytes)
+    try:
+        seen_at = written_at(record)
+    except ValueError:
+        seen_at, why_not = now, Reject(reason=Reason.UNREADABLE, detail="a record without a date")
+    return Capture(
+        # A file that is read again, or lies there twice, is captured again: what is read depends on nothing else.
+        capture_id=capture_id(f"{reference.file} {reference.start_offset}", None, reference.run_id, seen_at),
+        run_id=reference.run_id,
+        uri=record.uri or Path(reference.file).as_uri(),
+        line=None,
+        media=Media.NO_PAGE if why_not else _MEDIA[stated],
+        # What holds no page keeps its place and the reason, so that it is not met again.
+        body=b"" if why_not else record.body,
+        seen_at=seen_at,
+        status=record.status,
+        headers=record.headers,
+        context=json.dumps({"reason": why_not.reason, "detail": why_not.detail}) if why_not else None,
+        file=reference.file,
+        start_offset=reference.start_offset,
+    )
+
+
+def _no_page(record: Record, stated: str, cap_bytes: int) -> Reject | None:
+    """Why a record holds no page, if it does not."""
+    if not record.uri.startswith(("http://", "https://", "file://")):
+        return Reject(reason=Reason.UNSUPPORTED, detail="a record about the crawl")
+    if record.kind == "revisit":
+        return Reject(reason=Reason.UNSUPPORTED, detail="a revisit: its body lies in another record")
+    if record.status is not None and record.status != 200:
+        return Reject(reason=Reason.NO_PAGE, detail=f"HTTP status {record.status}")
+    if record.too_large:
+        return Reject(reason=Reason.TOO_LARGE, detail=f"more than {cap_bytes} bytes")
+    if stated not in _MEDIA:
+        return Reject(reason=Reason.UNSUPPORTED, detail=f"content type {stated or 'not stated'}")
+    return None
+
+
+def _content_type(record: Record) -> str:
+    fields = {name.lower(): value for name, value in record.headers}
+    stated = fields.get("content-type") if record.status is not None else record.fields.get("content-type")
+    return (stated or "").partition(";")[0].strip().lower()
+
+
+def _lost(reference: Reference, cause: str, now: datetime) -> RejectRow:
+    detail = f"byte {reference.start_offset}: {cause}"
+    return _reject(reference.run_id, Path(reference.file).as_uri(), Reason.UNREADABLE, detail, now)
+
+
+def _reject(run_id: str, uri: str, reason: Reason, detail: str, seen_at: datetime) -> RejectRow:
+    return RejectRow(
+        run_id=run_id,
+        capture_id=None,
+        uri=uri,
+        line=None,
+        reason=reason,
+        detail=detail[:500],
+        seen_at=seen_at,
+    )

@@ -1,0 +1,99 @@
+"""How far the archive has been loaded, and where a body already lies. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import duckdb
+
+# Arguments of a run by which a backfill passes over what it meets.
+CHOOSING = ("--since", "--until", "--source")
+
+
+def loaded_until(connection: duckdb.DuckDBPyConnection) -> tuple[str, int]:
+    """File and offset of the first record of the archive that is not loaded; ("", 0) when nothing is."""
+    row = connection.execute("select file, next_offset from ops.archive_position").fetchone()
+    return (str(row[0]), int(row[1])) if row else ("", 0)
+
+
+def bodies_held(
+    connection: duckdb.DuckDBPyConnection, digests: Sequence[str]
+) -> dict[str, tuple[str, str, int, datetime]]:
+    """By digest, the first capture of that body in the archive: its address, file, offset and time."""
+    rows = connection.execute(
+        "select digest, arg_min((uri, file, start_offset, seen_at), (file, start_offset)) from ops.captures "
+        "where digest in (select unnest(?)) and size_bytes > 0 and file is not null and not starts_with(file, '/') "
+        "group by digest",
+        [list(digests)],
+    ).fetchall()
+    return {digest: tuple(place) for digest, place in rows}
+
+
+def captured(
+    connection: duckdb.DuckDBPyConnection, found: Sequence[tuple[str, int | None, str]]
+) -> set[tuple[str, int | None, str]]:
+    """Which of these (address, line, digest) were captured before."""
+    if not found:
+        return set()
+    uris, lines, digests = zip(*found, strict=True)
+    rows = connection.execute(
+        "select distinct uri, line, digest from ops.captures "
+        "semi join (select unnest(?) as uri, unnest(?::integer[]) as line, unnest(?) as digest) as wanted "
+        "on wanted.uri = captures.uri and wanted.line is not distinct from captures.line "
+        "and wanted.digest = captures.digest",
+        [list(uris), list(lines), list(digests)],
+    ).fetchall()
+    return {(uri, line, digest) for uri, line, digest in rows}
+
+
+def fetched(connection: duckdb.DuckDBPyConnection, urls: Sequence[str]) -> set[str]:
+    """Which of these pages were fetched before and answered with a page."""
+    rows = connection.execute(
+        "select distinct uri from ops.fetches where purpose = 'page' and status = 200 and uri in (select unnest(?))",
+        [list(urls)],
+    ).fetchall()
+    return {uri for (uri,) in rows}
+
+
+def rejected(
+    connection: duckdb.DuckDBPyConnection, found: Sequence[tuple[str, int | None, str, str]]
+) -> set[tuple[str, int | None, str, str]]:
+    """Which of these (address, line, reason, detail) were rejected before, without ever having been captured."""
+    if not found:
+        return set()
+    uris, lines, reasons, details = zip(*found, strict=True)
+    rows = connection.execute(
+        "select distinct uri, line, reason, detail from ops.rejects "
+        "semi join (select unnest(?) as uri, unnest(?::integer[]) as line, unnest(?) as reason, unnest(?) as detail) "
+        "as wanted on wanted.uri = rejects.uri and wanted.line is not distinct from rejects.line "
+        "and wanted.reason = rejects.reason and wanted.detail = rejects.detail where capture_id is null",
+        [list(uris), list(lines), list(reasons), list(details)],
+    ).fetchall()
+    return {(uri, line, reason, detail) for uri, line, reason, detail in rows}
+
+
+def referred(connection: duckdb.DuckDBPyConnection, places: Sequence[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Which of these places (file, offset) in web archives that are read where they lie were captured before."""
+    if not places:
+        return set()
+    files, offsets = zip(*places, strict=True)
+    rows = connection.execute(
+        "select distinct file, start_offset from ops.captures "
+        "semi join (select unnest(?) as file, unnest(?::bigint[]) as start_offset) using (file, start_offset)",
+        [list(files), list(offsets)],
+    ).fetchall()
+    return {(file, int(offset)) for file, offset in rows}
+
+
+def web_archives_read(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """By path of a web archive that is read where it lies, where the last record that was read from it begins.
+
+    None where a backfill ever chose among the records (`CHOOSING`): then not all before the last were read.
+    """
+    rows = connection.execute(
+        "select file, max(start_offset) from ops.captures where starts_with(file, '/') "
+        "and not exists (from ops.runs where kind = 'backfill' and list_has_any(arguments, ?)) group by file",
+        [list(CHOOSING)],
+    ).fetchall()
+    return {file: int(offset) for file, offset in rows}
