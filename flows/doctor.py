@@ -18,7 +18,7 @@ from warehouse.check import EVERYTHING, run_checks
 from warehouse.connect import LOCK, PUBLISHED, WRITER, reader
 from warehouse.errors import WarehouseError
 
-PACKAGES = ("prefect", "fastapi", "feedparser", "trafilatura", "duckdb", "spacy")
+PACKAGES = ("prefect", "fastapi", "feedparser", "trafilatura", "duckdb", "spacy", "warcio", "httpcore", "protego")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,7 @@ def _warehouse(settings: Settings) -> Iterator[Finding]:
         return
     yield _tried("writer", lambda: _lock(settings))
     if (settings.home / PUBLISHED).exists():
+        yield _tried("feeds", lambda: _feeds(settings))
         yield _tried("published copy", lambda: _counts(settings))
         yield _tried("checks", lambda: _checks(settings))
 
@@ -90,6 +91,16 @@ def _counts(settings: Settings) -> str:
         ).fetchone()
     articles, mentions, sources = row or (0, 0, 0)
     return f"{articles} articles, {mentions} mentions, {sources} sources"
+
+
+def _feeds(settings: Settings) -> str:
+    with reader(settings.home) as connection:
+        row = connection.execute(
+            "select count(*), count(*) filter (where status <> 'active'), (select count(*) from silent_feeds) "
+            "from feeds where removed_at is null"
+        ).fetchone()
+    watched, troubled, silent = row or (0, 0, 0)
+    return f"{watched} watched, {troubled} failing or resting, {silent} silent"
 
 
 def _checks(settings: Settings) -> str:

@@ -1,0 +1,92 @@
+"""Addresses that a user names: a feed is read and its pages are fetched, a page is fetched. Network and archive."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from flows.collector import Collector, holds_page
+from flows.pages import Errand, entry_capture, fetch_page, why
+from tasks.entries import Feed
+from tasks.feeds import looks_like_feed, parse_feed
+from tasks.provenance import Provenance
+from tasks.responses import Failure, Purpose, Request, Response
+from tasks.stages import Reject
+from tasks.urls import canonical_url
+from warehouse.records import Reason, RejectRow
+
+
+async def fetch_addresses(addresses: Sequence[str], collector: Collector, *, pages: bool) -> list[RejectRow]:
+    """Archives what the addresses name; a reject for each that gave nothing. Raises `ArchiveError`."""
+    found = await asyncio.gather(*(_fetch(address, collector, pages=pages) for address in addresses))
+    return [row for row in found if row]
+
+
+async def fetch_pages_of(feed: Feed, feed_url: str | None, collector: Collector) -> None:
+    """Archives the pages that a feed's entries link to; the entry itself where there is no page."""
+    provenances = [
+        Provenance(feed_title=feed.title, feed_url=feed_url, entry=entry, why=None) for entry in feed.entries
+    ]
+    linked = {one.entry.url: one for one in provenances if one.entry.url}
+    await asyncio.gather(
+        *(
+            fetch_page(Errand(url=url, feed_id=None, provenance=one, before=None), collector)
+            for url, one in linked.items()
+        ),
+        *(
+            collector.keep(entry_capture(one, None, run_id=collector.run_id, now=collector.clock()))
+            for one in provenances
+            if not one.entry.url
+        ),
+    )
+
+
+async def _fetch(address: str, collector: Collector, *, pages: bool) -> RejectRow | None:
+    url = canonical_url(address)
+    if url is None:
+        return reject(address, Reason.UNSUPPORTED, "not a web address", collector)
+    answer = await collector.get(Request(url=url, purpose=Purpose.PAGE))
+    if isinstance(answer, Failure):
+        return reject(url, Reason.NO_PAGE, f"{answer.trouble}: {answer.detail}", collector)
+    if answer.status == 200 and looks_like_feed(answer.body, answer.content_type):
+        return await _feed(answer, collector, pages=pages)
+    if not holds_page(answer):
+        return reject(url, Reason.NO_PAGE, f"{why(answer)}: HTTP status {answer.status}", collector)
+    return None
+
+
+async def _feed(answer: Response, collector: Collector, *, pages: bool) -> RejectRow | None:
+    feed = parse_feed(answer.body, url=answer.url, content_type=answer.content_type)
+    if isinstance(feed, Reject):
+        return reject(answer.url, feed.reason, feed.detail, collector)
+    if pages:
+        await fetch_pages_of(feed, answer.url, collector)
+        return None
+    now = collector.clock()
+    await asyncio.gather(
+        *(
+            collector.keep(
+                entry_capture(
+                    Provenance(feed_title=feed.title, feed_url=answer.url, entry=entry, why=None),
+                    None,
+                    run_id=collector.run_id,
+                    now=now,
+                )
+            )
+            for entry in feed.entries
+        )
+    )
+    return None
+
+
+def reject(uri: str, reason: Reason, detail: str, collector: Collector) -> RejectRow:
+    """A row that says why an address, or a feed, gave nothing."""
+    return RejectRow(
+        run_id=collector.run_id,
+        capture_id=None,
+        uri=uri,
+        line=None,
+        reason=reason,
+        detail=" ".join(detail.split())[:500],
+        seen_at=collector.clock(),
+    )

@@ -1,0 +1,165 @@
+"""Fetching with the archive in between: nothing is used that was not archived first. Network; knows no Prefect.
+
+Responses that arrive while others are being written are written together, in one append: a round of a thousand polls
+costs a few dozen syncs of the disk and not a thousand.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from hashlib import sha256
+from types import TracebackType
+from typing import Self
+
+from duckdb import DuckDBPyConnection
+
+from flows.archives import earlier
+from tasks.archive import Archive
+from tasks.captures import capture_id
+from tasks.feeds import looks_like_feed
+from tasks.fetch import Fetcher, FetchPolicy
+from tasks.responses import Failure, Purpose, Request, Response
+from tasks.stages import Capture, Media
+from warehouse.watch_records import FetchRow
+
+ANSWERED = "answered"
+_PAGES = ("text/html", "application/xhtml+xml")
+
+
+class Collector:
+    """One run's fetching; an async context manager. `fetches` are the requests made so far, as rows."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        policy: FetchPolicy,
+        *,
+        run_id: str,
+        clock: Callable[[], datetime],
+        held: DuckDBPyConnection | None = None,
+    ) -> None:
+        self.fetches: list[FetchRow] = []
+        self.run_id = run_id
+        self.clock = clock
+        self._archive = archive
+        self._held = held
+        self._contexts: dict[str, str] = {}
+        self._waiting: list[tuple[Capture, asyncio.Future[None]]] = []
+        self._writing: asyncio.Task[None] | None = None
+        self._fetcher = Fetcher(policy, on_response=self._keep, clock=clock)
+
+    async def __aenter__(self) -> Self:
+        """Opens nothing yet."""
+        await self._fetcher.__aenter__()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Closes connections; what was handed to `keep` has been written."""
+        await self._fetcher.__aexit__(kind, error, trace)
+        if self._writing is not None:
+            await asyncio.wait([self._writing])
+
+    async def get(
+        self, request: Request, *, feed_id: str | None = None, context: str | None = None
+    ) -> Response | Failure:
+        """What the address answers, archived. `context` goes into the archive beside a page. Raises `ArchiveError`."""
+        if context is not None:
+            self._contexts[request.url] = context
+        answer = await self._fetcher.get(request)
+        self._contexts.pop(request.url, None)
+        self.fetches.append(self._row(answer, feed_id))
+        return answer
+
+    async def keep(self, capture: Capture) -> None:
+        """Archives a capture of our own making. Raises `ArchiveError`."""
+        written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((capture, written))
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.create_task(self._write())
+        await written
+
+    async def _keep(self, response: Response) -> None:
+        await self.keep(capture_of(response, self._contexts.get(response.request.url), run_id=self.run_id))
+
+    async def _write(self) -> None:
+        while self._waiting:
+            together, self._waiting = self._waiting, []
+            captures = [capture for capture, _ in together]
+            try:
+                await asyncio.to_thread(self._append, captures)
+            except Exception as error:  # whoever waits for the capture gets it
+                for _, written in together:
+                    if not written.done():
+                        written.set_exception(error)
+            else:
+                for _, written in together:
+                    if not written.done():
+                        written.set_result(None)
+
+    def _append(self, captures: Sequence[Capture]) -> None:
+        self._archive.append(captures, now=self.clock(), earlier=earlier(captures, self._held))
+
+    def _row(self, answer: Response | Failure, feed_id: str | None) -> FetchRow:
+        asked = answer.request
+        if isinstance(answer, Failure):
+            return FetchRow(
+                run_id=self.run_id,
+                purpose=asked.purpose,
+                uri=asked.url,
+                final_uri=None,
+                feed_id=feed_id,
+                status=None,
+                outcome=answer.trouble,
+                detail=answer.detail,
+                seconds=answer.seconds,
+                size_bytes=0,
+                capture_id=None,
+                fetched_at=self.clock(),
+            )
+        return FetchRow(
+            run_id=self.run_id,
+            purpose=asked.purpose,
+            uri=asked.url,
+            final_uri=answer.url,
+            feed_id=feed_id,
+            status=answer.status,
+            outcome=ANSWERED,
+            detail=None,
+            seconds=answer.seconds,
+            size_bytes=len(answer.body),
+            capture_id=_id(answer),
+            fetched_at=answer.received_at,
+        )
+
+
+def holds_page(response: Response) -> bool:
+    """Whether an answer is a page: found, whole, and HTML as far as the server says."""
+    stated = (response.content_type or _PAGES[0]).partition(";")[0].strip().lower()
+    # Feeds are often served as HTML, or as nothing in particular.
+    feed = looks_like_feed(response.body, response.content_type)
+    return response.status == 200 and stated in _PAGES and bool(response.body.strip()) and not feed
+
+
+def capture_of(response: Response, context: str | None, *, run_id: str) -> Capture:
+    """The capture of a response: a page with its context where it is one, else something that leads to articles."""
+    page = response.request.purpose is Purpose.PAGE and holds_page(response)
+    return Capture(
+        capture_id=_id(response),
+        run_id=run_id,
+        uri=response.url,
+        line=None,
+        media=Media.HTML if page else Media.OTHER,
+        body=response.body,
+        seen_at=response.received_at,
+        status=response.status,
+        headers=response.headers,
+        context=context if page else None,
+    )
+
+
+def _id(response: Response) -> str:
+    return capture_id(response.url, None, sha256(response.body).hexdigest(), response.received_at)

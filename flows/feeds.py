@@ -1,0 +1,211 @@
+"""The watch list: add, remove, check, import and export. Network and warehouse; knows no Prefect."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from flows.answers import read_answer
+from flows.archives import archive_of
+from flows.collector import Collector
+from flows.errors import FeedError
+from flows.feed_rows import described, new_row, state_of
+from flows.settings import Settings
+from tasks.decode import decode
+from tasks.discover import Candidate, discover, guesses
+from tasks.entries import Feed
+from tasks.feeds import parse_feed
+from tasks.opml import Subscription, read_opml, write_opml
+from tasks.polling import PollKind
+from tasks.responses import Failure, Purpose, Request, Response
+from tasks.stages import Reject
+from tasks.urls import canonical_url
+from warehouse.connect import writer
+from warehouse.publish import publish
+from warehouse.watch import Watched, keep, watched_feeds
+from warehouse.watch_records import FeedChangeRow, FeedRow
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from datetime import datetime
+
+    from duckdb import DuckDBPyConnection
+
+    from flows.clock import Clock
+
+# Addresses tried for one site: what its page announces first, then the usual places.
+_TRIED = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """A feed that is watched now. `fresh` says whether it was not before; `others` are further feeds of the site."""
+
+    row: FeedRow
+    fresh: bool
+    entries: int
+    others: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A feed as it answers now."""
+
+    row: FeedRow
+    kind: PollKind
+    detail: str
+    entries: int
+
+
+def add(
+    address: str, settings: Settings, *, title: str | None, folder: tuple[str, ...], pages: bool, clock: Clock
+) -> Added:
+    """Watches the feed at `address`, or the main feed that the site there announces.
+
+    Raises `FeedError` when there is none, `ArchiveError` and `WarehouseError`.
+    """
+    url = canonical_url(address if "://" in address else f"https://{address}")
+    if url is None:
+        raise FeedError(f"feed: {address}: not a web address")
+    found, feed, others = asyncio.run(_found(url, settings, clock))
+    row = new_row(found, title=title, home_url=None, folder=folder, pages=pages, now=clock())
+    row = described(row, feed, None)
+    fresh = _put([row], settings, clock())
+    return Added(row=row, fresh=bool(fresh), entries=len(feed.entries), others=others)
+
+
+def remove(address: str, settings: Settings, *, clock: Clock) -> FeedRow:
+    """Takes a feed off the watch list; its articles stay. Raises `FeedError` when it is not on it."""
+    url = canonical_url(address) or address
+    now = clock()
+    with _changing(settings) as connection:
+        row = next(
+            (row for row in watched_feeds(connection) if address in (row.url, row.feed_id) or row.url == url), None
+        )
+        if row is None:
+            raise FeedError(f"feed: {address}: not on the watch list (dateline feeds list)")
+        gone = replace(row, removed_at=now)
+        keep(connection, Watched(feeds=[gone], history=[_event(row, "removed", now)]), scratch=settings.home)
+    return row
+
+
+def check(settings: Settings, *, clock: Clock) -> list[Checked]:
+    """Asks every watched feed now, without its validators, and changes nothing."""
+    with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
+        rows = watched_feeds(connection)
+    return asyncio.run(_checked(rows, settings, clock))
+
+
+def import_opml(body: bytes, settings: Settings, *, pages: bool, clock: Clock) -> tuple[int, int, list[Reject]]:
+    """Watches every feed of a subscription list; gives how many are new, how many were watched, and what is wrong.
+
+    Raises `FeedError` when it is no such list.
+    """
+    read = read_opml(body)
+    if isinstance(read, Reject):
+        raise FeedError(f"opml: {read.detail}")
+    subscriptions, rejects = read
+    now = clock()
+    rows = [
+        new_row(one.url, title=one.title, home_url=one.home_url, folder=one.folder, pages=pages, now=now)
+        for one in subscriptions
+    ]
+    fresh = _put(rows, settings, now)
+    return fresh, len(rows) - fresh, rejects
+
+
+def export_opml(settings: Settings, *, clock: Clock) -> bytes:
+    """The watch list as OPML 2.0."""
+    with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
+        rows = watched_feeds(connection)
+    subscriptions = [
+        Subscription(url=row.url, title=row.title, home_url=row.home_url, folder=row.folder) for row in rows
+    ]
+    return write_opml(subscriptions, title="Dateline", now=clock())
+
+
+def listed(settings: Settings) -> list[FeedRow]:
+    """The watch list."""
+    with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
+        return watched_feeds(connection)
+
+
+def _put(rows: Sequence[FeedRow], settings: Settings, now: datetime) -> int:
+    """Adds those that are not watched; one that was removed comes back as new. Gives how many were added."""
+    with _changing(settings) as connection:
+        watched = watched_feeds(connection)
+        known = {row.url for row in watched} | {row.feed_id for row in watched}
+        fresh = [row for row in rows if row.url not in known and row.feed_id not in known]
+        history = [_event(row, "added", now) for row in fresh]
+        keep(connection, Watched(feeds=fresh, history=history), scratch=settings.home)
+    return len(fresh)
+
+
+@contextmanager
+def _changing(settings: Settings) -> Iterator[DuckDBPyConnection]:
+    """The writer, published when the block is through."""
+    with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
+        yield connection
+    publish(settings.home, wait_seconds=settings.lock_wait_seconds)
+
+
+def _event(row: FeedRow, what: str, now: datetime) -> FeedChangeRow:
+    return FeedChangeRow(feed_id=row.feed_id, run_id=None, happened_at=now, what=what, detail=row.url)
+
+
+@asynccontextmanager
+async def _collecting(settings: Settings, clock: Clock) -> AsyncIterator[Collector]:
+    """A collector whose requests are written down when the block is through."""
+    collector = Collector(archive_of(settings), settings.fetch_policy, run_id=uuid4().hex, clock=clock)
+    async with collector:
+        yield collector
+    with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
+        keep(connection, Watched(fetches=collector.fetches), scratch=settings.home)
+
+
+async def _found(url: str, settings: Settings, clock: Clock) -> tuple[str, Feed, tuple[Candidate, ...]]:
+    """The feed at an address or of the site there, and the other candidates of the site."""
+    async with _collecting(settings, clock) as collector:
+        answer = await collector.get(Request(url=url, purpose=Purpose.FEED))
+        if isinstance(answer, Failure):
+            raise FeedError(f"feed: {url}: {answer.trouble}: {answer.detail}")
+        if answer.status != 200:
+            raise FeedError(f"feed: {url}: HTTP status {answer.status}")
+        feed = parse_feed(answer.body, url=answer.url, content_type=answer.content_type)
+        if isinstance(feed, Feed):
+            return answer.permanent_url or url, feed, ()
+        candidates = _candidates(answer)
+        for number, candidate in enumerate(candidates[:_TRIED]):
+            tried = await _tried(candidate, collector)
+            if tried:
+                return candidate.url, tried, tuple(one for one in candidates[number + 1 :] if one.how != "guess")
+    raise FeedError(f"feed: {url}: neither a feed nor a page that leads to one ({feed.detail})")
+
+
+def _candidates(answer: Response) -> list[Candidate]:
+    page = decode(answer.body)
+    announced = [] if isinstance(page, Reject) else discover(page, url=answer.url)
+    return announced or guesses(answer.url)
+
+
+async def _tried(candidate: Candidate, collector: Collector) -> Feed | None:
+    answer = await collector.get(Request(url=candidate.url, purpose=Purpose.FEED))
+    if isinstance(answer, Failure) or answer.status != 200:
+        return None
+    feed = parse_feed(answer.body, url=answer.url, content_type=answer.content_type)
+    return feed if isinstance(feed, Feed) else None
+
+
+async def _checked(rows: Sequence[FeedRow], settings: Settings, clock: Clock) -> list[Checked]:
+    async with _collecting(settings, clock) as collector:
+        return list(await asyncio.gather(*(_check(row, collector) for row in rows)))
+
+
+async def _check(row: FeedRow, collector: Collector) -> Checked:
+    answer = await collector.get(Request(url=row.url, purpose=Purpose.FEED), feed_id=row.feed_id)
+    poll, _ = read_answer(answer, replace(state_of(row), body_digest=None), collector.clock())
+    return Checked(row=row, kind=poll.kind, detail=poll.detail or "", entries=poll.entries)

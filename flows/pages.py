@@ -1,0 +1,128 @@
+"""Fetching the pages of entries: first, again where that failed, and to see whether they changed. Network.
+
+A page that cannot be had costs nothing: its entry is the article until the page is there. That a page was fetched again
+and says something else makes a new version when it is loaded; here only its schedule is kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from flows.collector import Collector, holds_page
+from tasks.captures import capture_id
+from tasks.provenance import Provenance, to_json
+from tasks.rechecks import PageState, Schedule, after_failure, after_page
+from tasks.responses import Failure, Purpose, Request, Response
+from tasks.stages import Capture, Media
+from warehouse.watch_records import PageRow
+
+_WHY = {401: "blocked", 402: "paywall", 403: "blocked", 404: "not_found", 410: "gone", 429: "rate_limited"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """A page to fetch: its entry, the feed it is from, and what is known of it from earlier."""
+
+    url: str
+    feed_id: str | None
+    provenance: Provenance
+    before: PageRow | None
+
+
+async def fetch_page(errand: Errand, collector: Collector) -> PageRow:
+    """Fetches and archives one page, or its entry in its place; gives the page's new row. Raises `ArchiveError`."""
+    before = errand.before
+    known = before if before and before.state == PageState.READ else None
+    request = Request(
+        url=errand.url,
+        purpose=Purpose.PAGE,
+        etag=known.etag if known else None,
+        last_modified=known.last_modified if known else None,
+    )
+    answer = await collector.get(request, feed_id=errand.feed_id, context=to_json(errand.provenance))
+    now = collector.clock()
+    if isinstance(answer, Response) and known and answer.status == 304:
+        return _row(errand, answer, _schedule(errand, now, read=True, status=304), now)
+    if isinstance(answer, Response) and holds_page(answer):
+        return _row(errand, answer, _schedule(errand, now, read=True, status=answer.status), now)
+    if before is None:
+        await collector.keep(entry_capture(errand.provenance, why(answer), run_id=collector.run_id, now=now))
+    status = answer.status if isinstance(answer, Response) else None
+    return _row(errand, answer, _schedule(errand, now, read=False, status=status), now)
+
+
+def why(answer: Response | Failure) -> str:
+    """A word for why there is no page."""
+    if isinstance(answer, Failure):
+        return str(answer.trouble)
+    return _WHY.get(answer.status, "server_error" if answer.status >= 500 else "no_page")
+
+
+def entry_capture(
+    provenance: Provenance, because: str | None, *, run_id: str, now: datetime, feed_url: str | None = None
+) -> Capture:
+    """An entry as a capture of its own, for want of a page.
+
+    One without a link is known by the feed that it is in: by `feed_url`, which stays while redirects come and go.
+    """
+    said = Provenance(
+        feed_title=provenance.feed_title, feed_url=provenance.feed_url, entry=provenance.entry, why=because
+    )
+    body = to_json(said).encode("utf-8", "replace")
+    uri = provenance.entry.url or feed_url or provenance.feed_url or "feed:"
+    return Capture(
+        capture_id=capture_id(uri, None, sha256(body).hexdigest(), now),
+        run_id=run_id,
+        uri=uri,
+        line=None,
+        media=Media.ENTRY,
+        body=body,
+        seen_at=now,
+    )
+
+
+def _schedule(errand: Errand, now: datetime, *, read: bool, status: int | None) -> Schedule:
+    before = errand.before
+    past = (
+        Schedule(
+            state=PageState(before.state),
+            attempts=before.attempts,
+            checks=before.checks,
+            next_fetch_at=before.next_fetch_at,
+        )
+        if before
+        else None
+    )
+    if not read:
+        return after_failure(past, status=status, now=now)
+    return after_page(past, first_fetched_at=before.first_fetched_at if before else now, now=now)
+
+
+def _row(errand: Errand, answer: Response | Failure, schedule: Schedule, now: datetime) -> PageRow:
+    before, fresh = errand.before, isinstance(answer, Response) and answer.status == 200
+    return PageRow(
+        url=errand.url,
+        feed_id=errand.feed_id,
+        context=to_json(errand.provenance),
+        state=schedule.state,
+        attempts=schedule.attempts,
+        checks=schedule.checks,
+        etag=answer.etag if isinstance(answer, Response) and fresh else before.etag if before else None,
+        last_modified=(
+            answer.last_modified if isinstance(answer, Response) and fresh else before.last_modified if before else None
+        ),
+        body_digest=(
+            sha256(answer.body).hexdigest()
+            if isinstance(answer, Response) and fresh
+            else before.body_digest
+            if before
+            else None
+        ),
+        status=answer.status if isinstance(answer, Response) else None,
+        trouble=None if schedule.attempts == 0 and schedule.state != PageState.GONE else why(answer),
+        first_fetched_at=before.first_fetched_at if before else now,
+        fetched_at=now,
+        next_fetch_at=schedule.next_fetch_at,
+    )

@@ -1,0 +1,95 @@
+"""What a backfill would load, and what it passes over. Reads inputs and the published copy; writes nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from flows.archives import chunks
+from flows.settings import Settings
+from tasks.archive import Found
+from tasks.read import read
+from tasks.stages import Capture, Reference
+from tasks.wanted import Wanted, is_wanted
+from warehouse.connect import reader
+from warehouse.errors import Missing
+from warehouse.positions import captured, referred, rejected, web_archives_read
+
+# Looked up together in the published copy.
+_TOGETHER = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a backfill would load: documents by where they were found, and how many are passed over, by why."""
+
+    places: Counter[str]
+    passed_over: Counter[str]
+
+
+def plan(arguments: Sequence[str], settings: Settings, *, wanted: Wanted, now: datetime) -> Plan:
+    """What `backfill` would load now; reads all inputs, writes nothing."""
+    passed_over: Counter[str] = Counter()
+    with ExitStack() as stack:
+        try:
+            held: DuckDBPyConnection | None = stack.enter_context(reader(settings.home))
+        except Missing:
+            held = None
+        done = {} if held is None else web_archives_read(held)
+        found = read(arguments, limits=settings.limits, run_id="", now=now, done=done)
+        places = Counter(_place(one) for one in fresh(found, held, wanted, passed_over))
+    return Plan(places=places, passed_over=passed_over)
+
+
+def fresh(
+    found: Iterable[Found], held: DuckDBPyConnection | None, wanted: Wanted, passed_over: Counter[str]
+) -> Iterator[Found]:
+    """What is wanted and was not archived before; counts the rest in `passed_over`."""
+    for chunk in chunks(found, _TOGETHER):
+        known = set() if held is None else _known(chunk, held)
+        for one in chunk:
+            if _identity(one) in known:
+                passed_over["loaded before"] += 1
+            elif why := is_wanted(one, wanted):
+                passed_over[why] += 1
+            else:
+                yield one
+
+
+def _known(chunk: Sequence[Found], held: DuckDBPyConnection) -> set[object]:
+    captures = [_captured(one) for one in chunk if isinstance(one, Capture)]
+    references = [_referred(one) for one in chunk if isinstance(one, Reference)]
+    rejects = [_rejected(one) for one in chunk if not isinstance(one, Capture | Reference)]
+    return {*captured(held, captures), *referred(held, references), *rejected(held, rejects)}
+
+
+def _identity(one: Found) -> object:
+    if isinstance(one, Capture):
+        return _captured(one)
+    return _referred(one) if isinstance(one, Reference) else _rejected(one)
+
+
+def _captured(one: Capture) -> tuple[str, int | None, str]:
+    return (one.uri, one.line, sha256(one.body).hexdigest())
+
+
+def _referred(one: Reference) -> tuple[str, int]:
+    return (one.file, one.start_offset)
+
+
+def _rejected(one: Any) -> tuple[str, int | None, str, str]:
+    return (one.uri, one.line, str(one.reason), one.detail)
+
+
+def _place(one: Found) -> str:
+    """The folder, or the file of many documents, in which something was found."""
+    if isinstance(one, Reference):
+        return one.file
+    return one.uri if one.line is not None else one.uri.rsplit("/", 1)[0]

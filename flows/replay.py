@@ -1,0 +1,176 @@
+"""Replaying the archive with today's code, without the network: to compare, or to take the result over. Knows Prefect.
+
+`verify` replays everything that is loaded into a database of its own and compares the two table by table. `reprocess`
+does the same and then puts the new rows in place of the old ones, in one transaction; for a part of the articles it
+starts from a copy without them and replays only their captures.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from filelock import FileLock, Timeout
+from prefect import flow
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+
+from flows.archives import archive_of
+from flows.intake import LOADER_LOCK, Progress, load_log, publish_copy, quoted
+from flows.settings import Settings
+from flows.workers import Item, Workers
+from tasks.archive import START, Archive, ArchiveError, Position
+from tasks.stages import Capture
+from warehouse.compare import Difference, compare
+from warehouse.connect import PUBLISHED, WRITER, reader, writer
+from warehouse.errors import Locked
+from warehouse.load import NOTHING
+from warehouse.positions import loaded_until
+from warehouse.publish import publish
+from warehouse.reprocess import Selection, choose, clear, lost, settle, take_over
+from warehouse.scratch import scratch
+
+# What a replay calls itself where a run's name is wanted; captures keep the run that archived them.
+_RUN = "replay"
+
+
+def verify(settings: Settings, workers: Workers, progress: Progress) -> list[Difference]:
+    """Every derived table against a replay of the archive. Raises `WarehouseError` and `ArchiveError`."""
+
+    def verified() -> list[Difference]:
+        archive = archive_of(settings)
+        require_whole(archive, settings)
+        with _scratch(settings) as aside:
+            # A copy, because another run may publish meanwhile.
+            with reader(settings.home):
+                shutil.copyfile(settings.home / PUBLISHED, aside.home / PUBLISHED)
+            with reader(aside.home) as connection:
+                end = Position(*loaded_until(connection))
+            _replay(archive, end, aside, workers, progress, chosen=None)
+            return compare(aside.home / PUBLISHED, aside.home / WRITER)
+
+    return _flow("verify", verified, settings)
+
+
+def reprocess(settings: Settings, workers: Workers, progress: Progress, *, selection: Selection) -> list[Difference]:
+    """Makes the selected articles anew and publishes them; what changed, by table.
+
+    Raises `WarehouseError` (`Locked` when another process keeps loading) and `ArchiveError` (also when captures cannot
+    be read any more: their rows would be lost); then nothing was changed.
+    """
+
+    def reprocessed() -> list[Difference]:
+        with _loader(settings), _scratch(settings) as aside:
+            _publish_whole(settings)
+            before = settings.home / PUBLISHED
+            with reader(settings.home) as connection:
+                end = Position(*loaded_until(connection))
+            archive = archive_of(settings)
+            if selection.everything:
+                require_whole(archive, settings)
+            chosen = None if selection.everything else _without(selection, settings, aside)
+            _replay(archive, end, aside, workers, progress, chosen=chosen)
+            with writer(aside.home, wait_seconds=settings.lock_wait_seconds) as connection:
+                if chosen is not None:
+                    settle(connection)
+                _require_found(*lost(connection, before), settings)
+            differences = compare(before, aside.home / WRITER)
+            differing = [difference.table for difference in differences if not difference.equal]
+            with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
+                take_over(connection, aside.home / WRITER, tables=differing)
+        publish_copy(quoted(settings))
+        return differences
+
+    return _flow("reprocess", reprocessed, settings)
+
+
+@contextmanager
+def _scratch(settings: Settings) -> Iterator[Settings]:
+    """Settings whose data directory is a folder aside."""
+    with scratch(settings.home, "replay") as folder:
+        yield settings.model_copy(update={"home": folder})
+
+
+def _publish_whole(settings: Settings) -> None:
+    """Publishes the tables as they are now, with what a killed process committed beside the file."""
+    with reader(settings.home), writer(settings.home, wait_seconds=settings.lock_wait_seconds):
+        pass
+    publish(settings.home, wait_seconds=settings.lock_wait_seconds)
+
+
+def _flow(name: str, body: Any, settings: Settings) -> list[Difference]:
+    runner: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=settings.workers)
+    caught: list[Exception] = []
+
+    @flow(name=name, task_runner=runner, validate_parameters=False, persist_result=False)
+    def replay_flow() -> State[list[Difference]]:
+        try:
+            return Completed(data=body())
+        except Exception as error:  # handed on to the caller below, who knows which are expected
+            caught.append(error)
+            return Failed(message=str(error))
+
+    state: State[Any] = replay_flow(return_state=True)
+    if caught:
+        raise caught[0]
+    differences: list[Difference] = state.result()
+    return differences
+
+
+def _without(selection: Selection, settings: Settings, aside: Settings) -> set[str]:
+    """A copy of the tables without what was chosen, for the replay to begin with; gives the captures to read again."""
+    shutil.copyfile(settings.home / PUBLISHED, aside.home / WRITER)
+    with writer(aside.home, wait_seconds=aside.lock_wait_seconds) as connection:
+        chosen = choose(connection, selection)
+        clear(connection)
+    return chosen
+
+
+def _replay(
+    archive: Archive, end: Position, aside: Settings, workers: Workers, progress: Progress, *, chosen: set[str] | None
+) -> None:
+    total = NOTHING
+    with writer(aside.home, wait_seconds=aside.lock_wait_seconds):
+        pass  # migrated, even if nothing is loaded
+    for done in load_log(_captures(archive, end, chosen), aside, workers, run_id=_RUN):
+        total += done
+        progress(total)
+
+
+def _captures(archive: Archive, end: Position, chosen: set[str] | None) -> Iterator[tuple[Item, Position]]:
+    for item, behind in archive.read(START, end):
+        if chosen is None or (isinstance(item, Capture) and item.capture_id in chosen):
+            yield item, behind
+
+
+@contextmanager
+def _loader(settings: Settings) -> Iterator[None]:
+    """Nobody else loads for the length of the block."""
+    lock = FileLock(settings.home / LOADER_LOCK)
+    try:
+        lock.acquire(timeout=settings.lock_wait_seconds)
+    except Timeout as error:
+        cause = f"another run kept loading for {settings.lock_wait_seconds:g} s; try again"
+        raise Locked(str(settings.home), cause) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def require_whole(archive: Archive, settings: Settings) -> None:
+    """Raises `ArchiveError` when retention has cut the archive, so that the tables cannot follow from it any more."""
+    first = archive.first()
+    if first is not None and not first.startswith("000001-"):
+        raise ArchiveError(
+            f"archive: {settings.home / 'archive'}: its beginning was removed; the first file is {first}"
+        )
+
+
+def _require_found(missing: int, where: str | None, settings: Settings) -> None:
+    if missing:
+        cause = f"{missing} captures cannot be read any more, the first of them {where}; nothing was changed"
+        raise ArchiveError(f"archive: {settings.home / 'archive'}: {cause}")

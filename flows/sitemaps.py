@@ -1,0 +1,85 @@
+"""The pages that sitemaps list, fetched for a backfill. Network and archive; knows no Prefect."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flows.collector import Collector
+from tasks.responses import Failure, Purpose, Request
+from tasks.sitemaps import Sitemap, SitemapPage, read_sitemap, within
+from tasks.stages import Reject
+from tasks.urls import canonical_url, domain
+from tasks.wanted import Wanted
+
+# An index may list 50,000 sitemaps of 50,000 pages (sitemaps.org): what one backfill reads is bounded.
+MAX_SITEMAPS = 2_000
+# Indexes within indexes are against the protocol, and exist.
+_DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """Pages that sitemaps list, each once; what is wrong with the sitemaps; and pages passed over, by why."""
+
+    pages: tuple[SitemapPage, ...]
+    troubles: tuple[str, ...]
+    passed_over: Counter[str]
+
+
+async def list_pages(addresses: Sequence[str], wanted: Wanted, collector: Collector) -> Listed:
+    """The wanted pages of the sitemaps at `addresses` and of all that they lead to. Raises `ArchiveError`."""
+    pages: dict[str, SitemapPage] = {}
+    troubles: list[str] = []
+    passed_over: Counter[str] = Counter()
+    seen: set[str] = set()
+    waiting = list(addresses)
+    for _ in range(_DEPTH):
+        fresh = [url for url in dict.fromkeys(waiting) if url not in seen][: MAX_SITEMAPS - len(seen)]
+        seen.update(fresh)
+        waiting = []
+        for url, read in zip(fresh, await asyncio.gather(*(_read(url, collector) for url in fresh)), strict=True):
+            if isinstance(read, str):
+                troubles.append(f"sitemap: {url}: {read}")
+                continue
+            troubles += [f"sitemap: {url}: {reject.detail}" for reject in read.rejects]
+            waiting += [inner for inner, changed in read.sitemaps if _may_hold(changed, wanted)]
+            for page in read.pages:
+                if why := _passed_over(page, wanted):
+                    passed_over[why] += 1
+                else:
+                    pages.setdefault(page.url, page)
+    if waiting:
+        troubles.append(f"sitemap: {len(waiting)} further sitemaps were not read")
+    return Listed(pages=tuple(pages.values()), troubles=tuple(troubles), passed_over=passed_over)
+
+
+async def _read(url: str, collector: Collector) -> Sitemap | str:
+    address = canonical_url(url)
+    if address is None:
+        return "not a web address"
+    answer = await collector.get(Request(url=address, purpose=Purpose.SITEMAP))
+    if isinstance(answer, Failure):
+        return f"{answer.trouble}: {answer.detail}"
+    if answer.status != 200:
+        return f"HTTP status {answer.status}"
+    read = await asyncio.to_thread(read_sitemap, answer.body, url=answer.url)
+    return read.detail if isinstance(read, Reject) else read
+
+
+def _may_hold(changed: datetime | None, wanted: Wanted) -> bool:
+    """A sitemap that has not changed since can hold no newer page."""
+    # A day stands for all of its hours.
+    return not (changed and wanted.since and changed + timedelta(days=1) <= wanted.since)
+
+
+def _passed_over(page: SitemapPage, wanted: Wanted) -> str | None:
+    if within(page, wanted.since, wanted.until) is False:
+        return "published before or after"
+    names = {str(name).casefold() for name in (page.outlet, domain(page.url)) if name}
+    if wanted.source and wanted.source.casefold() not in names:
+        return "another outlet"
+    return None
