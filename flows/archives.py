@@ -39,11 +39,14 @@ def earlier(chunk: Sequence[Found], held: DuckDBPyConnection | None) -> dict[str
     """Of captures whose body the archive already holds for the same address, where that lies."""
     if held is None:
         return {}
-    digests = {one.capture_id: sha256(one.body).hexdigest() for one in chunk if isinstance(one, Capture)}
+    digests = {one.capture_id: sha256(one.body).hexdigest() for one in chunk if isinstance(one, Capture) and one.body}
+    if not digests:
+        return {}
     places = bodies_held(held, list(set(digests.values())))
     found = {}
     for one in chunk:
-        if isinstance(one, Capture) and (place := places.get(digests[one.capture_id])) and place[0] == one.uri:
+        place = places.get(digests.get(one.capture_id, "")) if isinstance(one, Capture) else None
+        if place and isinstance(one, Capture) and place[0] == one.uri:
             found[one.capture_id] = Earlier(file=place[1], start_offset=place[2], seen_at=place[3])
     return found
 

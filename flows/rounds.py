@@ -19,6 +19,7 @@ from flows.poller import Recalled, Round, poll_feeds
 from flows.settings import Settings
 from tasks.entries import Entry
 from tasks.feeds import parse_feed
+from tasks.polling import FeedEvent
 from tasks.provenance import from_json
 from tasks.stages import Reject
 from warehouse.connect import writer
@@ -103,7 +104,8 @@ def _remember(found: Round, collector: Collector, settings: Settings) -> list[Er
     """Writes the state of a round; the errands without pages that are known already."""
     fetches, collector.fetches = collector.fetches, []
     with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
-        feeds, history = _merged(found, watched_feeds(connection), collector)
+        moved = any(change.what == FeedEvent.MOVED for change in found.history)
+        feeds, history = _merged(found, watched_feeds(connection) if moved else (), collector)
         watched = Watched(
             feeds=feeds, entries=list(found.entries.values()), history=history, gaps=found.gaps, fetches=fetches
         )

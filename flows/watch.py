@@ -25,7 +25,7 @@ from warehouse.watch import due_feeds, silent_feeds
 from warehouse.watch_records import FeedRow
 
 # Feeds polled together: their documents are in memory together.
-_TOGETHER = 250
+_TOGETHER = 500
 # Feeds named in the report as troubled or silent; the rest is a query away.
 _NAMED = 10
 
@@ -125,7 +125,7 @@ def _sources_artifact(going: Run, settings: Settings) -> None:
         table = connection.sql(
             "select url, status, last_kind, entries_a_day, changed_at::varchar as changed_at, "
             "next_poll_at::varchar as next_poll_at from feeds where removed_at is null "
-            "order by status desc, url limit 1000"
+            "order by status desc, changed_at desc nulls last limit 200"
         )
         rows = [dict(zip(table.columns, row, strict=True)) for row in table.fetchall()]
     if silent:

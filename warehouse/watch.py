@@ -50,6 +50,8 @@ def due_pages(connection: duckdb.DuckDBPyConnection, now: datetime, *, limit: in
 
 def pages_of(connection: duckdb.DuckDBPyConnection, urls: Sequence[str]) -> list[PageRow]:
     """What is known of these pages."""
+    if not urls:
+        return []
     return _rows(connection, PageRow, "ops.pages", "url in (select unnest($1))", [list(urls)], "url")
 
 
