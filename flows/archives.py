@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
 from duckdb import DuckDBPyConnection
@@ -35,14 +36,17 @@ def archive_of(settings: Settings) -> Archive:
     )
 
 
-def earlier(chunk: Sequence[Found], held: DuckDBPyConnection | None) -> dict[str, Earlier]:
-    """Of captures whose body the archive already holds for the same address, where that lies."""
+def earlier(chunk: Sequence[Found], held: DuckDBPyConnection | None, now: datetime) -> dict[str, Earlier]:
+    """Of captures whose body the archive already holds for the same address, where that lies.
+
+    Looked for in the files of this month only: an answer that never changes would keep the oldest file for ever.
+    """
     if held is None:
         return {}
     digests = {one.capture_id: sha256(one.body).hexdigest() for one in chunk if isinstance(one, Capture) and one.body}
     if not digests:
         return {}
-    places = bodies_held(held, list(set(digests.values())))
+    places = bodies_held(held, list(set(digests.values())), month=f"{now:%Y-%m}")
     found = {}
     for one in chunk:
         place = places.get(digests.get(one.capture_id, "")) if isinstance(one, Capture) else None

@@ -101,7 +101,7 @@ class Collector:
                         written.set_result(None)
 
     def _append(self, captures: Sequence[Capture]) -> None:
-        self._archive.append(captures, now=self.clock(), earlier=earlier(captures, self._held))
+        self._archive.append(captures, now=self.clock(), earlier=earlier(captures, self._held, self.clock()))
 
     def _row(self, answer: Response | Failure, feed_id: str | None) -> FetchRow:
         asked = answer.request

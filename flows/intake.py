@@ -146,7 +146,7 @@ class Intake:
             yield
 
     def _append(self, chunk: Sequence[Found], held: DuckDBPyConnection | None) -> Position:
-        return self.archive.append(chunk, now=self._clock(), earlier=earlier(chunk, held))
+        return self.archive.append(chunk, now=self._clock(), earlier=earlier(chunk, held, self._clock()))
 
     def _follow(self, appended: Iterator[None]) -> None:
         """Loads what stands in the log and, each time it is through, what was appended meanwhile."""

@@ -37,10 +37,12 @@ async def list_pages(addresses: Sequence[str], wanted: Wanted, collector: Collec
     passed_over: Counter[str] = Counter()
     seen: set[str] = set()
     waiting = list(addresses)
+    left_out = 0
     for _ in range(_DEPTH):
-        fresh = [url for url in dict.fromkeys(waiting) if url not in seen][: MAX_SITEMAPS - len(seen)]
+        unread = [url for url in dict.fromkeys(waiting) if url not in seen]
+        fresh, waiting = unread[: MAX_SITEMAPS - len(seen)], []
+        left_out += len(unread) - len(fresh)
         seen.update(fresh)
-        waiting = []
         for url, read in zip(fresh, await asyncio.gather(*(_read(url, collector) for url in fresh)), strict=True):
             if isinstance(read, str):
                 troubles.append(f"sitemap: {url}: {read}")
@@ -52,8 +54,8 @@ async def list_pages(addresses: Sequence[str], wanted: Wanted, collector: Collec
                     passed_over[why] += 1
                 else:
                     pages.setdefault(page.url, page)
-    if waiting:
-        troubles.append(f"sitemap: {len(waiting)} further sitemaps were not read")
+    if left_out + len(waiting):
+        troubles.append(f"sitemap: {left_out + len(waiting)} further sitemaps were not read")
     return Listed(pages=tuple(pages.values()), troubles=tuple(troubles), passed_over=passed_over)
 
 

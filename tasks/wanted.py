@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tasks.dates import parse_moment, url_date
-from tasks.stages import Capture, Media, Reference
+from tasks.stages import Capture, Dating, Media, Reference
 from tasks.urls import domain
 from warehouse.records import PublishedFrom, RejectRow
 
@@ -30,24 +30,27 @@ def is_wanted(found: Capture | RejectRow | Reference, wanted: Wanted) -> str | N
     """None, or why something is passed over, in a few words. What cannot be judged is wanted: nothing is lost."""
     if wanted.everything or isinstance(found, RejectRow):
         return None
-    published, names = _said(found)
+    dating, names = _said(found)
+    published = dating.at if dating else None
+    # A day without a time is over at its end: one that the range cuts cannot be judged.
+    last = published + timedelta(days=1) if published and dating and dating.day_only else published
     if wanted.source and names and wanted.source.casefold() not in names:
         return "another outlet"
-    if published and wanted.since and published < wanted.since:
+    if last and wanted.since and (last < wanted.since or (last == wanted.since and last != published)):
         return "published before"
     if published and wanted.until and published >= wanted.until:
         return "published after"
     return None
 
 
-def _said(found: Capture | Reference) -> tuple[datetime | None, set[str]]:
+def _said(found: Capture | Reference) -> tuple[Dating | None, set[str]]:
     """Publication time and names of the outlet, as a record or an address states them."""
     record = _record(found) if isinstance(found, Capture) and found.media is Media.RECORD else {}
     url = str(record.get("url") or "") or (found.uri if found.uri.startswith("http") else "")
     stated = record.get("published_at")
     dating = parse_moment(stated, PublishedFrom.FILE) if isinstance(stated, str) else url_date(url)
     names = {str(name).casefold() for name in (record.get("source"), domain(url)) if name}
-    return (dating.at if dating else None), names
+    return dating, names
 
 
 def _record(found: Capture) -> dict[str, object]:

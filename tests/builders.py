@@ -11,13 +11,14 @@ from pathlib import Path
 import duckdb
 
 from tasks.assemble import Refined
-from tasks.read import capture_id
+from tasks.captures import capture_id
 from tasks.stages import Annotated, Capture, Document, Media, Mention
 from warehouse.load import Loaded, load
 from warehouse.records import Batch, Kind
 from warehouse.staging import staged
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
+RUN = "run"
 
 DOCUMENT = Document(
     url=None,
@@ -38,6 +39,7 @@ DOCUMENT = Document(
     dateline=None,
     agency=None,
     is_truncated=False,
+    truncated_because=None,
     links=(),
     removed=(),
     extra=None,
@@ -56,11 +58,14 @@ def capture(
     line: int | None = None,
     media: Media = Media.TEXT,
     seen_at: datetime = NOW,
+    status: int | None = None,
 ) -> Capture:
     """A capture of these bytes."""
     digest = sha256(body).hexdigest()
     identity = capture_id(uri, line, digest, seen_at)
-    return Capture(capture_id=identity, uri=uri, line=line, media=media, body=body, seen_at=seen_at)
+    return Capture(
+        capture_id=identity, run_id=RUN, uri=uri, line=line, media=media, body=body, seen_at=seen_at, status=status
+    )
 
 
 def mention(text: str, surface: str, *, kind: Kind = Kind.PERSON, name: str | None = None, after: int = 0) -> Mention:
@@ -97,8 +102,13 @@ def refined(
 
 
 def load_batches(
-    connection: duckdb.DuckDBPyConnection, batches: Sequence[Batch], scratch: Path, *, run_id: str = "run"
+    connection: duckdb.DuckDBPyConnection,
+    batches: Sequence[Batch],
+    scratch: Path,
+    *,
+    run_id: str = RUN,
+    end: tuple[str, int] | None = None,
 ) -> Loaded:
-    """Stages and loads the batches, together, into an open database."""
+    """Stages and loads the batches, together, into an open database; `end` is how far the archive is loaded then."""
     with staged(connection, batches, scratch):
-        return load(connection, run_id=run_id, now=NOW)
+        return load(connection, run_id=run_id, now=NOW, end=end)

@@ -19,13 +19,33 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 def command_page() -> str:
     """Every command with its help, as the terminal shows it."""
     parts = ["# Commands\n\nThis page is generated from the commands: `make docs` writes it, a test compares it.\n"]
-    with click.Context(main, info_name="dateline", max_content_width=100, terminal_width=100) as context:
-        parts.append(_section("dateline", main.get_help(context)))
-        for name in main.list_commands(context):
-            command = main.commands[name]
-            with click.Context(command, info_name=name, parent=context, terminal_width=100) as inner:
-                parts.append(_section(f"dateline {name}", command.get_help(inner)))
+    parts += [_section(name, help_text(name)) for name in commands()]
     return "".join(parts)
+
+
+def commands() -> dict[str, click.Command]:
+    """Every command by what the user types, groups before what is in them: "dateline", "dateline feeds add"."""
+    found: dict[str, click.Command] = {}
+    waiting: list[tuple[str, click.Command]] = [("dateline", main)]
+    while waiting:
+        name, command = waiting.pop(0)
+        found[name] = command
+        if isinstance(command, click.Group):
+            waiting[:0] = [(f"{name} {inner}", one) for inner, one in sorted(command.commands.items())]
+    return found
+
+
+def help_text(name: str) -> str:
+    """The help of a command, as wide as the page."""
+    context: click.Context | None = None
+    known = commands()
+    words = name.split()
+    for number, word in enumerate(words, 1):
+        command = known[" ".join(words[:number])]
+        settings = command.context_settings | {"terminal_width": 100}
+        context = click.Context(command, info_name=word, parent=context, **settings)
+    assert context is not None
+    return context.command.get_help(context)
 
 
 def _section(title: str, text: str) -> str:

@@ -8,6 +8,7 @@ import random
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import pytest
 from filelock import FileLock
 
 from tests.conftest import ROOT, SEEDS, Run
+from tests.feed_server import FeedServer, Reply
 
 PARAGRAPH = "The council of Oldport met on Tuesday to talk about the new harbour, which was opened last year. "
 
@@ -302,3 +304,142 @@ def test_two_loads_at_once_both_succeed(dateline: Run, home: Path, tmp_path: Pat
     assert [one.returncode for one in done] == [0, 0], [one.stderr for one in done]
     assert rows(home, "select count(*) from articles") == [(2,)]
     assert rows(home, "select status, new from ops.runs") == [("completed", 1)] * 2
+
+
+# The web
+
+LOOPBACK = {"DATELINE_ALLOWED_NETWORKS": '["127.0.0.0/8"]', "DATELINE_HOST_SECONDS": "0"}
+HTML = {"Content-Type": "text/html"}
+
+
+@pytest.fixture
+def server() -> Iterator[FeedServer]:
+    with FeedServer() as one:
+        yield one
+
+
+def page(title: str) -> Reply:
+    body = f"<html><article><h1>{title}</h1><p>{title}: {PARAGRAPH * 6}</p></article></html>"
+    return Reply(headers=HTML, body=body.encode())
+
+
+def feed(server: FeedServer, *names: str) -> bytes:
+    items = "".join(
+        f"<item><title>The story of {name} at the harbour</title><link>{server.url}/{name}</link>"
+        f"<description>{name}: {PARAGRAPH}</description></item>"
+        for name in names
+    )
+    return f"<rss version='2.0'><channel><title>The Oldport Post</title>{items}</channel></rss>".encode()
+
+
+def test_addresses_are_fetched_and_those_that_give_nothing_say_why(
+    dateline: Run, home: Path, server: FeedServer
+) -> None:
+    server.script = {
+        "/rss": Reply(body=feed(server, "one", "two", "gone")),
+        **{f"/{name}": page(name) for name in ("one", "two", "three")},
+    }
+    addresses = [f"{server.url}/{name}" for name in ("rss", "three", "missing")]
+    done = dateline("ingest", *addresses, "http://10.1.2.3/", **LOOPBACK)
+    assert done.returncode == 0, done.stderr
+    assert outcomes(done.stdout) | {"new": 4, "rejected: no_page": 2} == outcomes(done.stdout)
+    found = rows(home, "select url.split('/')[-1], truncated_because, source_id is not null from articles order by all")
+    assert found == [("gone", "not_found", True), ("one", None, True), ("three", None, True), ("two", None, True)]
+    reasons = rows(home, "select reason, detail.split(':')[1] from ops.rejects order by all")
+    assert reasons == [("no_page", "not_found"), ("no_page", "private_address")]
+    assert rows(home, "select count(*) from ops.fetches where outcome = 'answered' and purpose = 'page'") == [(6,)]
+
+
+def test_without_pages_a_feed_is_what_it_holds(dateline: Run, home: Path, server: FeedServer) -> None:
+    server.script = {"/rss": Reply(body=feed(server, "one", "two"))}
+    done = dateline("ingest", "--no-pages", f"{server.url}/rss", **LOOPBACK)
+    assert outcomes(done.stdout)["new"] == 2
+    assert "/one" not in server.paths()
+    assert rows(home, "select distinct is_truncated from articles") == [(True,)]
+
+
+def test_a_feed_in_a_file_is_what_it_holds_until_its_pages_are_asked_for(
+    dateline: Run, home: Path, tmp_path: Path, server: FeedServer
+) -> None:
+    server.script = {"/one": page("one"), "/two": page("two")}
+    (tmp_path / "feed.xml").write_bytes(feed(server, "one", "two"))
+    assert outcomes(dateline("ingest", tmp_path / "feed.xml", **LOOPBACK).stdout)["new"] == 2
+    assert server.asked == []
+    with_pages = dateline("ingest", "--pages", tmp_path / "feed.xml", **LOOPBACK)
+    assert outcomes(with_pages.stdout) == {"new": 0, "changed": 2, "unchanged": 0}
+    versions = rows(home, "select version, is_truncated from article_versions order by all")
+    assert versions == [(1, True), (1, True), (2, False), (2, False)]
+
+
+def test_a_private_address_is_refused_and_nothing_else_is_a_failure(dateline: Run, server: FeedServer) -> None:
+    server.script = {"/a": page("a")}
+    done = dateline("ingest", f"{server.url}/a", DATELINE_HOST_SECONDS="0")
+    assert done.returncode == 1
+    assert "private_address" in done.stdout
+    assert server.asked == []
+
+
+def test_a_watch_list_is_added_to_shown_checked_and_handed_on(
+    dateline: Run, home: Path, tmp_path: Path, server: FeedServer
+) -> None:
+    announced = '<link rel="alternate" type="application/rss+xml" href="/rss" title="Main">'
+    server.script = {
+        "/": Reply(headers=HTML, body=f"<html><head>{announced}</head><p>Front page</p></html>".encode()),
+        "/rss": Reply(body=feed(server, "one", "two")),
+    }
+    assert "no feeds yet" in dateline("feeds", "list").stdout
+    added = dateline("feeds", "add", f"{server.url}/", "--folder", "News", "--folder", "Local", **LOOPBACK)
+    assert added.returncode == 0, added.stderr
+    assert added.stdout.splitlines()[0] == f"added: The Oldport Post: {server.url}/rss (2 entries)"
+    again = dateline("feeds", "add", f"{server.url}/rss", **LOOPBACK)
+    assert again.stdout.startswith("watched already: ")
+    assert rows(home, "select url, title, folder, pages from feeds") == [
+        (f"{server.url}/rss", "The Oldport Post", ["News", "Local"], True)
+    ]
+    listed = dateline("feeds", "list").stdout
+    assert f"{server.url}/rss" in listed
+    assert "not polled yet" in listed
+    checked = dateline("feeds", "check", **LOOPBACK)
+    assert checked.returncode == 0
+    assert checked.stdout.splitlines()[1].split()[:3] == [f"{server.url}/rss", "updated", "2"]
+    opml = tmp_path / "mine.opml"
+    assert dateline("feeds", "export", "-o", opml).returncode == 0
+    removed = dateline("feeds", "remove", f"{server.url}/rss")
+    assert removed.stdout == f"removed: {server.url}/rss\n"
+    assert "no feeds yet" in dateline("feeds", "list").stdout
+    imported = dateline("feeds", "import", opml, "--no-pages")
+    assert imported.stdout.splitlines()[0] == "added 1, watched already 0, refused 0"
+    assert rows(home, "select folder, pages, removed_at is null from feeds") == [(["News", "Local"], False, True)]
+    history = rows(home, "select what from ops.feed_history order by happened_at")
+    assert [what for (what,) in history] == ["added", "removed", "added"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["feeds", "add", "gopher://news.example/"], "dateline: feed: gopher://news.example/: not a web address"),
+        (["feeds", "add", "http://127.0.0.1:9/"], "private_address"),
+        (["feeds", "remove", "https://news.example/rss"], "not on the watch list (dateline feeds list)"),
+        (["backfill", "--list", "/no/such/list"], "No such file"),
+        (["verify"], "nothing has been ingested yet"),
+        (["reprocess"], "nothing has been ingested yet"),
+    ],
+)
+def test_trouble_with_feeds_and_archives_is_a_line(dateline: Run, arguments: list[str], says: str) -> None:
+    done = dateline(*arguments)
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert done.stderr.strip().splitlines()[-1].startswith("dateline: ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["backfill"],
+        ["backfill", ".", "--since", "yesterday"],
+        ["feeds", "import", "/no/such.opml"],
+        ["feeds", "nothing"],
+    ],
+)
+def test_wrong_usage_is_told_from_failure(dateline: Run, arguments: list[str]) -> None:
+    assert dateline(*arguments).returncode == 2

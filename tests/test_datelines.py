@@ -258,6 +258,6 @@ def test_every_city_of_the_table_is_read_in_capitals(city: str, rest: str) -> No
 @pytest.mark.parametrize("piece", ["A ", "(", "A/", "WASHINGTON, ", "a.", "By A ", " ", "July 8 ", "-", "D'"])
 def test_hostile_lines_take_no_time(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()  # of this process alone: the machine may be busy
     find_dateline(text)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1

@@ -9,10 +9,9 @@ import shlex
 import click
 import pytest
 
-from flows.cli import main
 from flows.settings import Settings
 from tests.conftest import ROOT
-from tests.pages import pages
+from tests.pages import commands, help_text, pages
 from warehouse.records import Reason
 from warehouse.statements import statements
 
@@ -24,11 +23,36 @@ def test_generated_pages_are_current(path) -> None:
     assert path.read_text("utf-8") == pages()[path], "run: make docs"
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+@pytest.mark.parametrize("name", commands())
 def test_every_command_has_an_example_and_every_option_help(name: str) -> None:
-    command = main.commands[name]
-    assert re.search(rf"Examples?:\s+dateline {name}", command.get_help(click.Context(command))), name
-    assert all(option.help for option in command.params if isinstance(option, click.Option))
+    assert re.search(rf"Examples?:\s+(?:DATELINE_\w+=\S+ )?{name}\b", help_text(name)), name
+    assert all(option.help for option in commands()[name].params if isinstance(option, click.Option))
+
+
+@pytest.mark.parametrize("name", commands())
+def test_every_command_is_in_the_page(name: str) -> None:
+    assert f"\n## {name}\n" in DOCS["cli.md"]
+
+
+def test_commands_in_a_group_are_commands() -> None:
+    assert {"dateline feeds", "dateline feeds add", "dateline feeds export", "dateline run"} < set(commands())
+
+
+@pytest.mark.parametrize("page", ["README.md", *sorted(f"docs/{name}" for name in DOCS)])
+def test_commands_that_a_page_gives_exist_with_their_options(page: str) -> None:
+    known = commands()
+    for line in _GIVEN.findall((ROOT / page).read_text("utf-8")):
+        words = line.split()
+        name = next(" ".join(words[:size]) for size in (3, 2, 1) if " ".join(words[:size]) in known)
+        assert name != "dateline" or len(words) == 1 or words[1].startswith("-"), f"{page}: {line}"
+        parameters = known[name].params
+        options = {option for parameter in parameters for option in (*parameter.opts, *parameter.secondary_opts)}
+        stated = {word.partition("=")[0].rstrip(".,;:)") for word in words if re.match(r"--?[a-z]", word)}
+        assert stated <= options | {"--help", "-h"}, f"{page}: {line}"
+
+
+# A command at the beginning of a line, or between backticks; a comment behind it is none of it.
+_GIVEN = re.compile(r"(?:^ *|`)(?:DATELINE_\w+=\S+ )*(dateline(?: [^`\n#;]+)?)", re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", sorted(Settings.model_fields))

@@ -2,20 +2,95 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
 
+FLOORS = ("flows", "tasks", "warehouse")
 MODULES = [
     f"{floor}.{path.stem}"
     for floor in ("tasks", "warehouse")
     for path in sorted((ROOT / floor).glob("*.py"))
     if path.stem != "__init__"
 ]
+
+
+# Libraries that one module stands in front of, so that they can be replaced, and their types do not spread.
+ONLY_IN = {
+    "charset_normalizer": {"tasks.decode"},
+    "feedparser": {"tasks.feeds"},
+    "ftfy": {"tasks.decode"},
+    "httpcore": {"tasks.connections"},
+    "idna": {"tasks.addresses"},
+    "lxml": {"tasks.extract", "tasks.xml"},
+    "protego": {"tasks.robots"},
+    "py3langid": {"tasks.languages"},
+    "pydantic": {"flows.settings"},
+    "pydantic_settings": {"flows.settings"},
+    "rich": {"flows.console"},
+    "spacy": {"tasks.pipelines"},
+    "trafilatura": {"tasks.extract"},
+    "uvicorn": {"flows.server"},
+    "warcio": {"tasks.warc", "tasks.warc_records"},
+}
+# Libraries of a whole floor.
+ANYWHERE_IN = {
+    "click": {"flows"},
+    "duckdb": {"flows", "warehouse"},
+    "filelock": {"flows", "warehouse"},
+    "prefect": {"flows"},
+}
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def importers() -> dict[str, set[str]]:
+    """Which of our modules import each library that is neither ours nor the standard library's."""
+    found: dict[str, set[str]] = {}
+    for floor in FLOORS:
+        for path in (ROOT / floor).glob("*.py"):
+            for name in imports(path):
+                library = name.partition(".")[0]
+                if library not in sys.stdlib_module_names and library not in FLOORS:
+                    found.setdefault(library, set()).add(f"{floor}.{path.stem}")
+    return found
+
+
+def test_every_library_is_imported_where_it_belongs() -> None:
+    found = importers()
+    assert set(found) == set(ONLY_IN) | set(ANYWHERE_IN), "a library that is not in the tables above, or is not used"
+    assert {library: found[library] for library in ONLY_IN} == ONLY_IN
+    floors = {library: {name.partition(".")[0] for name in found[library]} for library in ANYWHERE_IN}
+    assert floors == ANYWHERE_IN
+
+
+# What a lower floor may not ask of the system: the time, the environment, the network, other processes.
+ASKED = {"datetime.now", "date.today", "time.time", "os.environ", "os.getenv", "os.system"}
+REACHING = {"socket", "subprocess", "multiprocessing", "http.client", "urllib.request", "random"}
+NETWORK = {"tasks.connections": {"socket"}}
+
+
+def test_the_lower_floors_ask_neither_the_time_nor_the_environment() -> None:
+    asked = {}
+    for name in MODULES:
+        path = ROOT / f"{name.replace('.', '/')}.py"
+        tree = ast.walk(ast.parse(path.read_text("utf-8")))
+        named = {ast.unparse(node) for node in tree if isinstance(node, ast.Attribute)}
+        asked[name] = (named & ASKED) | (set(imports(path)) & REACHING)
+    assert {name: found for name, found in asked.items() if found} == NETWORK
 
 
 def loaded_by(imports: str) -> set[str]:
@@ -37,7 +112,7 @@ def test_help_loads_nothing_heavy() -> None:
     assert not loaded_by("flows.cli") & {"prefect", "spacy", "duckdb", "trafilatura", "pydantic", "rich"}
 
 
-@pytest.mark.parametrize("floor", ["flows", "tasks", "warehouse"])
+@pytest.mark.parametrize("floor", FLOORS)
 def test_no_module_outgrows_its_file(floor: str) -> None:
     lengths = {path.name: len(path.read_text("utf-8").splitlines()) for path in Path(ROOT / floor).glob("*.py")}
     assert {name: length for name, length in lengths.items() if length > 300} == {}

@@ -12,12 +12,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tasks.assemble import Refined, assemble
+from tasks.assemble import EXTRACTED_WITH, Refined, assemble
 from tasks.stages import Annotated, Link, Reject
-from tests.builders import NOW, capture, load_batches, mention, refined
+from tests.builders import NOW, RUN, capture, load_batches, mention, refined
 from warehouse.errors import Violation
+from warehouse.load import Loaded, refresh_entities
 from warehouse.migrate import migrate
+from warehouse.positions import loaded_until
 from warehouse.records import Kind, LinkKind, Outcome, PublishedFrom, Reason
+from warehouse.runs import loaded_by
 
 TABLES = ("sources", "article_versions", "articles", "links", "mentions", "entities", "aliases", "ops.article_keys")
 
@@ -221,6 +224,63 @@ def test_rows_that_break_the_span_law_are_refused_and_nothing_of_the_load_stays(
         put(db, tmp_path, [good, bad])
     assert rows(db, "select count(*) from article_versions") == [(0,)]
     assert put(db, tmp_path, [good]) == {Outcome.NEW: 1}
+
+
+def test_how_far_the_archive_is_loaded_is_written_with_the_load_or_not_at_all(db, tmp_path) -> None:
+    assert loaded_until(db) == ("", 0)
+    load_batches(db, [assemble([refined("Ann spoke.", "Ann")])], tmp_path, end=("000001-2026-01-01.warc.gz", 5))
+    load_batches(db, [assemble([refined("Bob spoke.", "Bob")])], tmp_path, end=("000002-2026-01-02.warc.gz", 3))
+    assert loaded_until(db) == ("000002-2026-01-02.warc.gz", 3)
+    bad = refined("Cid spoke.", "Cid", uri="file:///bad.txt")
+    assert isinstance(bad.result, Annotated)
+    shifted = replace(bad.result.mentions[0], start_char=1, end_char=4)
+    bad = replace(bad, result=replace(bad.result, mentions=(shifted,)))
+    with pytest.raises(Violation):
+        load_batches(db, [assemble([bad])], tmp_path, end=("000003-2026-01-03.warc.gz", 9))
+    assert loaded_until(db) == ("000002-2026-01-02.warc.gz", 3)
+    assert rows(db, "select count(*) from ops.archive_position") == [(1,)]
+
+
+def test_captures_and_rejects_are_those_of_the_run_that_archived_them(db, tmp_path) -> None:
+    mine, theirs = refined("One.", uri="file:///1"), refined("Two.", uri="file:///2")
+    theirs = replace(theirs, capture=replace(theirs.capture, run_id="theirs"))
+    bad = Refined(
+        capture=replace(capture(b"", uri="file:///bad"), run_id="theirs"),
+        result=Reject(reason=Reason.EMPTY, detail="x"),
+        address=None,
+    )
+    load_batches(db, [assemble([mine, theirs, bad])], tmp_path, run_id="loader")
+    assert rows(db, "select run_id, count(*) from ops.captures group by all order by all") == [(RUN, 1), ("theirs", 2)]
+    assert rows(db, "select run_id, outcome from ops.loads order by all") == [(RUN, "new"), ("theirs", "new")]
+    assert rows(db, "select run_id, reason from ops.rejects") == [("theirs", "empty")]
+    assert loaded_by(db, "theirs") == Loaded(outcomes={Outcome.NEW: 1}, rejects={"empty": 1})
+    assert loaded_by(db, "loader").documents == 0
+
+
+def test_why_a_text_is_cut_and_what_read_it_are_kept(db, tmp_path) -> None:
+    put(db, tmp_path, [refined("A teaser.", is_truncated=True, truncated_because="paywall")])
+    assert rows(db, "select is_truncated, truncated_because from articles") == [(True, "paywall")]
+    assert rows(db, "select extracted_with from article_versions") == [(EXTRACTED_WITH,)]
+
+
+def test_entities_can_be_counted_anew_at_any_time(db, tmp_path) -> None:
+    put(db, tmp_path, [refined("Ann met Bob.", "Ann", "Bob"), refined("Ann left.", "Ann", uri="file:///b.txt")])
+    before = everything(db)
+    db.execute("update entities set mention_count = 99, name = 'X' where name = 'Ann'")
+    db.execute("delete from aliases where alias = 'Bob'")
+    db.execute("insert into aliases select * replace ('Nobody' as alias) from aliases where alias = 'Ann'")
+    db.execute("create temp table chosen_entities as select entity_id from entities")
+    refresh_entities(db)
+    assert everything(db) == before
+
+
+def test_an_entity_that_nobody_mentions_any_more_goes_when_counted_anew(db, tmp_path) -> None:
+    put(db, tmp_path, [refined("Ann met Bob.", "Ann", "Bob")])
+    db.execute("create temp table chosen_entities as select entity_id from entities")
+    db.execute("delete from mentions where surface = 'Bob'")
+    refresh_entities(db)
+    assert rows(db, "select name, mention_count from entities") == [("Ann", 1)]
+    assert rows(db, "select alias from aliases") == [("Ann",)]
 
 
 def test_offsets_count_characters_not_bytes(db, tmp_path) -> None:

@@ -15,6 +15,7 @@ from tests.builders import load_batches, refined
 from warehouse.connect import LOCK, PUBLISHED, WRITER, reader, writer
 from warehouse.errors import Damaged, Locked, Missing
 from warehouse.publish import publish
+from warehouse.scratch import GATE
 
 
 def put(home: Path, text: str) -> None:
@@ -61,7 +62,7 @@ def test_a_write_ahead_log_of_somebody_else_does_not_spoil_the_new_copy(tmp_path
 def test_nothing_is_left_beside_the_files_we_name(tmp_path: Path) -> None:
     put(tmp_path, "One.")
     publish(tmp_path, wait_seconds=5)
-    assert {path.name for path in tmp_path.iterdir()} == {PUBLISHED, WRITER, LOCK}
+    assert {path.name for path in tmp_path.iterdir()} == {PUBLISHED, WRITER, LOCK, GATE}
 
 
 def test_a_writer_waits_for_its_turn_and_not_for_ever(tmp_path: Path) -> None:

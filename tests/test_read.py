@@ -8,23 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from tasks.read import Limits, count, read
-from tasks.stages import Capture, Media
-from tests.builders import NOW
+from tasks.read import READS, Limits, count, read
+from tasks.stages import Capture, Media, Reference
+from tasks.warc import capture_record
+from tests.builders import NOW, RUN, capture
 from warehouse.records import Reason, RejectRow
 
+Found = Capture | RejectRow | Reference
 LIMITS = Limits(document_bytes=1_000, text_chars=1_000)
 
 
-def found(*arguments: object) -> list[Capture | RejectRow]:
-    return list(read([str(argument) for argument in arguments], limits=LIMITS, now=NOW))
+def found(*arguments: object, done: dict[str, int] | None = None) -> list[Found]:
+    return list(read([str(argument) for argument in arguments], limits=LIMITS, run_id=RUN, now=NOW, done=done))
 
 
-def names(items: list[Capture | RejectRow]) -> list[str]:
+def names(items: list[Found]) -> list[str]:
     return [item.uri.rsplit("/", 1)[-1] for item in items]
 
 
-def reasons(items: list[Capture | RejectRow]) -> dict[str, Reason]:
+def reasons(items: list[Found]) -> dict[str, Reason]:
     return {item.uri.rsplit("/", 1)[-1]: item.reason for item in items if isinstance(item, RejectRow)}
 
 
@@ -35,6 +37,48 @@ def test_a_folder_is_read_in_order_of_path_without_hidden_files(tmp_path: Path) 
     items = found(tmp_path)
     assert names(items) == ["a.HTML", "b.txt", "d.htm"]
     assert [item.media for item in items if isinstance(item, Capture)] == [Media.HTML, Media.TEXT, Media.HTML]
+    assert {(item.run_id, item.seen_at) for item in items if isinstance(item, Capture)} == {(RUN, NOW)}
+
+
+@pytest.mark.parametrize("suffix", [".xml", ".rss", ".atom", ".rdf", ".json", ".XML"])
+def test_a_feed_document_is_one_capture(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"feed{suffix}").write_text("<rss/>")
+    (item,) = found(tmp_path)
+    assert isinstance(item, Capture)
+    assert (item.media, item.body) == (Media.FEED, b"<rss/>")
+
+
+def page(number: int) -> bytes:
+    """A record of somebody's web archive."""
+    body = f"<p>Page {number}</p>".encode()
+    return capture_record(capture(body, uri=f"https://a.example/{number}", media=Media.HTML, status=200))
+
+
+def test_a_web_archive_is_read_where_it_lies(tmp_path: Path) -> None:
+    path = tmp_path / "crawl.warc.gz"
+    path.write_bytes(page(1) + page(2) + page(3))
+    items = found(path)
+    assert all(isinstance(item, Reference) for item in items)
+    references = [item for item in items if isinstance(item, Reference)]
+    assert [(one.file, one.uri, one.run_id) for one in references] == [
+        (str(path), f"https://a.example/{number}", RUN) for number in (1, 2, 3)
+    ]
+    assert [one.start_offset for one in references] == [0, len(page(1)), len(page(1) + page(2))]
+
+
+def test_what_was_read_of_a_web_archive_before_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "crawl.warc.gz"
+    path.write_bytes(page(1) + page(2) + page(3))
+    items = found(path, done={str(path): len(page(1))})
+    assert [item.uri for item in items] == ["https://a.example/3"]
+
+
+def test_what_only_calls_itself_a_web_archive_is_a_reject(tmp_path: Path) -> None:
+    (tmp_path / "words.warc").write_bytes(b"no web archive at all\n")
+    (tmp_path / "half.warc.gz").write_bytes(page(1) + b"and then words")
+    items = found(tmp_path)
+    assert [item.uri for item in items if isinstance(item, Reference)] == ["https://a.example/1"]
+    assert reasons(items) == {"words.warc": Reason.UNREADABLE, "half.warc.gz": Reason.UNREADABLE}
 
 
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
@@ -97,7 +141,14 @@ def test_an_argument_that_names_nothing_is_a_reject(argument: str) -> None:
 def test_an_address_is_refused_in_words() -> None:
     (item,) = found("https://news.example/feed")
     assert isinstance(item, RejectRow)
-    assert item.reason is Reason.UNSUPPORTED
+    assert (item.reason, item.detail) == (Reason.UNSUPPORTED, "an address is no file, folder or glob")
+
+
+def test_what_is_not_read_says_what_is(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    (item,) = found(tmp_path)
+    assert isinstance(item, RejectRow)
+    assert item.detail == f"not one of {READS}"
 
 
 def test_a_line_over_the_cap_is_skipped_and_the_next_is_read(tmp_path: Path) -> None:
@@ -119,3 +170,6 @@ def test_the_count_is_what_will_be_read(tmp_path: Path) -> None:
     assert count([str(tmp_path), "/no/such"]) == len(found(tmp_path, "/no/such")) == 5
     (tmp_path / "d.jsonl.gz").write_bytes(gzip.compress(b"{}"))
     assert count([str(tmp_path)]) is None
+    assert count([str(tmp_path / "b.txt"), str(tmp_path / "e.warc.gz")]) == 2, "one that is not there is a reject"
+    (tmp_path / "e.warc.gz").write_bytes(page(1))
+    assert count([str(tmp_path / "e.warc.gz")]) is None

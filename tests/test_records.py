@@ -2,28 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+import inspect
+from dataclasses import dataclass, is_dataclass
 
 import duckdb
 import pytest
 
 from tasks.assemble import assemble
 from tests.builders import load_batches, refined
+from warehouse import watch_records
 from warehouse.migrate import migrate
 from warehouse.records import CaptureRow, RejectRow
 from warehouse.staging import RECORDS, columns
+from warehouse.watch_records import EntryRow, FeedChangeRow, FeedRow, FetchRow, GapRow, PageRow
+
+TABLES = {
+    CaptureRow: "ops.captures",
+    RejectRow: "ops.rejects",
+    FeedRow: "feeds",
+    FeedChangeRow: "ops.feed_history",
+    GapRow: "ops.poll_gaps",
+    FetchRow: "ops.fetches",
+    EntryRow: "ops.entries",
+    PageRow: "ops.pages",
+}
+# What a column is called by the record, where the table is narrower or says more.
+SAME = {"timestamp with time zone": "timestamptz", "integer": "bigint", "json": "varchar"}
 
 
 def described(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
     return {name: kind.lower() for name, kind, *_ in connection.execute(f"describe {table}").fetchall()}
 
 
-@pytest.mark.parametrize(("record", "table"), [(CaptureRow, "ops.captures"), (RejectRow, "ops.rejects")])
-def test_records_that_are_stored_as_they_are_have_the_columns_of_their_table_in_order(record: type, table: str) -> None:
+@pytest.mark.parametrize("record", TABLES, ids=lambda record: record.__name__)
+def test_records_that_are_stored_as_they_are_have_the_columns_of_their_table_in_order(record: type) -> None:
     with duckdb.connect() as connection:
         migrate(connection)
-        stored = [name for name in described(connection, table) if name != "run_id"]
-    assert [field.name for field in fields(record)] == stored
+        stored = described(connection, TABLES[record])
+    assert list(columns(record).items()) == [(name, SAME.get(kind, kind)) for name, kind in stored.items()]
+
+
+@pytest.mark.parametrize("record", TABLES, ids=lambda record: record.__name__)
+def test_a_field_that_may_be_none_has_a_column_that_may_be_null_and_no_other(record: type) -> None:
+    with duckdb.connect() as connection:
+        migrate(connection)
+        rows = connection.execute(f"describe {TABLES[record]}").fetchall()
+    optional = {name for name, hint in inspect.get_annotations(record).items() if "None" in str(hint)}
+    assert {name for name, _, null, *_ in rows if null == "YES"} == optional
+
+
+def test_every_record_of_the_watch_is_compared_here() -> None:
+    found = {kind for kind in vars(watch_records).values() if inspect.isclass(kind) and is_dataclass(kind)}
+    assert found == set(TABLES) - {CaptureRow, RejectRow}
 
 
 def test_every_column_of_the_version_table_comes_from_the_item_or_from_loading() -> None:

@@ -75,7 +75,7 @@ def _ordinal(day: int) -> str:
 
 
 def _document(body: bytes) -> Document:
-    reading = read_capture(capture(body), Limits(document_bytes=1_000_000, text_chars=1_000_000))
+    [reading] = read_capture(capture(body), Limits(document_bytes=1_000_000, text_chars=1_000_000))
     assert isinstance(reading, Reading)
     return reading.document
 

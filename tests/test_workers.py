@@ -16,12 +16,14 @@ import pytest
 from flows.workers import Workers
 from tasks.read import Limits
 from tasks.stages import Capture
-from tests.builders import NOW, capture
+from tests.builders import NOW, RUN, capture
 from tests.conftest import ROOT
 from warehouse.records import Batch, Reason, RejectRow
 
 LIMITS = Limits(document_bytes=10_000_000, text_chars=1_000_000)
-UNREAD = RejectRow(capture_id=None, uri="file:///no", line=None, reason=Reason.UNREADABLE, detail="no", seen_at=NOW)
+UNREAD = RejectRow(
+    run_id=RUN, capture_id=None, uri="file:///no", line=None, reason=Reason.UNREADABLE, detail="no", seen_at=NOW
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import duckdb
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from warehouse.connect import LOCK, WRITER, writer
+from warehouse.errors import Locked
 from warehouse.watch import forget_entries
 
 # Entries that no document showed for so long do not come back; the tables know their articles by their keys anyway.
@@ -38,14 +39,17 @@ def compact(home: Path, *, wait_seconds: float) -> tuple[int, int]:
     """Copies the writer file into a new one without gaps and swaps it in; sizes before and after, in bytes."""
     path, copy = home / WRITER, home / f"{WRITER}.next"
     copy.unlink(missing_ok=True)
-    with FileLock(home / LOCK, timeout=wait_seconds):
-        before = path.stat().st_size
-        with duckdb.connect() as connection:
-            for name, file in (("old", path), ("new", copy)):
-                connection.execute(f"attach '{str(file).replace(chr(39), chr(39) * 2)}' as {name}")
-            connection.execute("copy from database old to new")
-        copy.replace(path)
-    return before, path.stat().st_size
+    try:
+        with FileLock(home / LOCK, timeout=wait_seconds):
+            before = path.stat().st_size
+            with duckdb.connect() as connection:
+                for name, file in (("old", path), ("new", copy)):
+                    connection.execute(f"attach '{str(file).replace(chr(39), chr(39) * 2)}' as {name}")
+                connection.execute("copy from database old to new")
+            copy.replace(path)
+            return before, path.stat().st_size
+    except Timeout as error:
+        raise Locked(str(home), f"another load kept the writer for {wait_seconds:g} s; try again") from error
 
 
 def _old_files(connection: duckdb.DuckDBPyConnection, home: Path, before: datetime) -> list[str]:
@@ -67,11 +71,11 @@ def _is_young(connection: duckdb.DuckDBPyConnection, name: str, before: datetime
 
 
 def _is_needed(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
-    """Whether a later file holds a capture of a body that this one may hold for it."""
+    """Whether a later file holds a capture of a body that this one may hold for it. Only files of a month share."""
     row = connection.execute(
         "select count(*) from ops.captures as later semi join "
         "(from ops.captures where file = $1) as here on here.digest = later.digest and here.uri = later.uri "
-        "where later.file > $1 and not starts_with(later.file, '/') and later.size_bytes > 0",
+        "where later.file > $1 and substr(later.file, 8, 7) = substr($1, 8, 7) and later.size_bytes > 0",
         [name],
     ).fetchone()
     return bool(row and row[0])

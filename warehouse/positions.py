@@ -18,14 +18,17 @@ def loaded_until(connection: duckdb.DuckDBPyConnection) -> tuple[str, int]:
 
 
 def bodies_held(
-    connection: duckdb.DuckDBPyConnection, digests: Sequence[str]
+    connection: duckdb.DuckDBPyConnection, digests: Sequence[str], *, month: str | None = None
 ) -> dict[str, tuple[str, str, int, datetime]]:
-    """By digest, the first capture of that body in the archive: its address, file, offset and time."""
+    """By digest, the first capture of that body in the archive: its address, file, offset and time.
+
+    With a `month` (2026-11) only files of that month count.
+    """
     rows = connection.execute(
         "select digest, arg_min((uri, file, start_offset, seen_at), (file, start_offset)) from ops.captures "
-        "where digest in (select unnest(?)) and size_bytes > 0 and file is not null and not starts_with(file, '/') "
-        "group by digest",
-        [list(digests)],
+        "where digest in (select unnest($1)) and size_bytes > 0 and file is not null and not starts_with(file, '/') "
+        "and ($2 is null or substr(file, 8, 7) = $2) group by digest",
+        [list(digests), month],
     ).fetchall()
     return {digest: tuple(place) for digest, place in rows}
 

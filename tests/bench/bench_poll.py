@@ -1,8 +1,8 @@
 """Polling feeds that did not change, beside a bare loop: `python -m tests.bench.bench_poll [FEEDS [ROUNDS]]`.
 
-Every feed has a host of its own on loopback (127.x.y.z) and answers 304. Ours is everything that `dateline run` does for
-them inside its flow: read what is due, ask, archive each answer, write the state, load the captures, publish. Bare is
-an asynchronous loop over the same client that asks for the same addresses and throws the answers away.
+Every feed has a host of its own on loopback (127.x.y.z) and answers 304. Ours is everything that `dateline run` does
+for them inside its flow: read what is due, ask, archive each answer, write the state, load the captures, publish. Bare
+is an asynchronous loop over the same client that asks for the same addresses and throws the answers away.
 """
 
 from __future__ import annotations
