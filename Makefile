@@ -54,7 +54,7 @@ docs: setup ## write the generated pages of docs/ and the answers in the README
 
 lock: setup ## resolve requirements.lock anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header \
-	  --no-annotate --upgrade pyproject.toml --output-file requirements.lock
+	  --no-annotate --no-strip-extras --upgrade pyproject.toml --output-file requirements.lock
 
 bench: setup ## run the benchmarks; they judge nothing
 	for bench in load start poll; do echo "== $$bench"; $(BIN)/python -m tests.bench.bench_$$bench || exit 1; done

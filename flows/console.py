@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -87,6 +88,11 @@ def show_plan(plan: Plan) -> None:
         console.print(f"{count:>9,}  passed over: {why}", markup=False)
 
 
+def _console() -> Console:
+    """For tables of addresses: shortened in a terminal, whole in a file or a pipe."""
+    return Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 10_000)
+
+
 def show_feeds(rows: Sequence[FeedRow]) -> None:
     """The watch list."""
     table = Table("feed", "status", "next poll (UTC)", "entries a day", "last", box=None, pad_edge=False)
@@ -94,9 +100,10 @@ def show_feeds(rows: Sequence[FeedRow]) -> None:
         pace = "" if row.entries_a_day is None else f"{row.entries_a_day:.1f}"
         last = f"{row.last_kind}: {row.last_detail}" if row.failures else row.last_kind or "not polled yet"
         table.add_row(Text(row.url), row.status, f"{row.next_poll_at:%Y-%m-%d %H:%M}", pace, Text(last))
-    console = Console(highlight=False, soft_wrap=True)
+    console = _console()
     console.print(table)
-    console.print(f"{len(rows)} feeds" if rows else "no feeds yet: dateline feeds add SITE")
+    counted = "1 feed" if len(rows) == 1 else f"{len(rows)} feeds"
+    console.print(counted if rows else "no feeds yet: dateline feeds add SITE")
 
 
 def show_checked(checked: Sequence[Checked]) -> None:
@@ -104,7 +111,7 @@ def show_checked(checked: Sequence[Checked]) -> None:
     table = Table("feed", "answer", "entries", "detail", box=None, pad_edge=False)
     for one in checked:
         table.add_row(Text(one.row.url), one.kind, str(one.entries), Text(one.detail))
-    Console(highlight=False, soft_wrap=True).print(table)
+    _console().print(table)
 
 
 def show_differences(differences: Sequence[Difference], before: str, after: str) -> None:
