@@ -17,7 +17,8 @@ setup: $(STAMP) ## build .venv with the `dateline` command in it; nothing to do 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dateline needs Python 3.11 or later")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	# The lock is complete. With dependencies pip 23 looks for newer releases behind extras, and refuses what it finds.
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $(STAMP)
 
@@ -54,7 +55,7 @@ docs: setup ## write the generated pages of docs/ and the answers in the README
 
 lock: setup ## resolve requirements.lock anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header \
-	  --no-annotate --no-strip-extras --upgrade pyproject.toml --output-file requirements.lock
+	  --no-annotate --upgrade pyproject.toml --output-file requirements.lock
 
 bench: setup ## run the benchmarks; they judge nothing
 	for bench in load start poll; do echo "== $$bench"; $(BIN)/python -m tests.bench.bench_$$bench || exit 1; done
