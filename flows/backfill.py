@@ -27,6 +27,7 @@ from flows.sitemaps import list_pages
 from flows.workers import Workers
 from tasks.read import read
 from tasks.wanted import Wanted
+from tasks.warc import storable
 from warehouse.connect import reader
 from warehouse.positions import fetched, web_archives_read
 
@@ -51,9 +52,11 @@ def backfill(
     runner: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=settings.workers)
 
     @flow(name="backfill", task_runner=runner, validate_parameters=False, persist_result=False)
-    def backfill_flow(arguments: list[str]) -> State[Report]:
-        said = [*arguments, *_options(sitemaps, wanted)]
-        with recorded("backfill", said, settings, workers, progress, clock=clock) as run, ExitStack() as stack:
+    def backfill_flow(said: list[str]) -> State[Report]:
+        with (
+            recorded("backfill", said, settings, workers, progress, clock=clock) as run,
+            ExitStack() as stack,
+        ):
             # What a killed run archived is loaded first, and then looked up in the published copy.
             run.intake.catch_up()
             publish_copy(quoted(settings))
@@ -72,7 +75,8 @@ def backfill(
             run.notes += [f"passed over, {why}: {count}" for why, count in sorted(passed_over.items())]
         return report_state(run.report)
 
-    return report_of(backfill_flow(list(arguments), return_state=True))
+    said = [storable(argument) for argument in (*arguments, *_options(sitemaps, wanted))]
+    return report_of(backfill_flow(said, return_state=True))
 
 
 def _options(sitemaps: Sequence[str], wanted: Wanted) -> Iterator[str]:

@@ -28,7 +28,7 @@ from prefect.utilities.annotations import quote
 from flows.archives import Portion, archive_of, chunks, earlier, portions
 from flows.settings import Settings
 from flows.workers import Item, Workers
-from tasks.archive import START, ArchiveError, Found, Position
+from tasks.archive import START, Archive, ArchiveError, Found, Position
 from tasks.assemble import assemble
 from tasks.stages import Capture, Media
 from warehouse.connect import PUBLISHED, attached, reader, workspace, writer
@@ -98,7 +98,7 @@ class Intake:
         self._clock = clock
         self._total = NOTHING
         self._published = time.monotonic()
-        self.archive = archive_of(settings)
+        self.archive = _archive(settings)
 
     def take(self, found: Iterable[Found]) -> None:
         """Archives and loads everything `found`, and whatever else stands in the log before it.
@@ -160,8 +160,8 @@ class Intake:
     def _log(self, appended: Iterator[None]) -> Iterator[tuple[Item, Position]]:
         here = _loaded(self._settings)
         if here > (end := self.archive.end()) != START:
-            folder = self._settings.home / "archive"
-            raise ArchiveError(f"archive: {folder}: ends at {end.file}, but was loaded up to {here.file}; put it back")
+            cause = f"ends at byte {end.offset} of {end.file}, but was loaded up to byte {here.offset} of {here.file}"
+            raise ArchiveError(f"archive: {self._settings.home / 'archive'}: {cause}; put it back")
         while True:
             end = self.archive.end()
             yield from self.archive.read(here, end)
@@ -213,6 +213,14 @@ def _thinking(portion: Portion, workers: Workers, number: int) -> Future[list[Ba
     done: Future[list[Batch]] = Future()
     done.set_result([assemble([], captures=leads)])
     return done
+
+
+def _archive(settings: Settings) -> Archive:
+    """The archive. Where it is empty, what comes now must not be taken for what was loaded when it was not."""
+    archive = archive_of(settings)
+    if archive.first() is None:
+        archive.begin_behind(_loaded(settings))
+    return archive
 
 
 def _loaded(settings: Settings) -> Position:

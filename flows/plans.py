@@ -18,6 +18,7 @@ from tasks.archive import Found
 from tasks.read import read
 from tasks.stages import Capture, Reference
 from tasks.wanted import Wanted, is_wanted
+from tasks.warc import storable
 from warehouse.connect import reader
 from warehouse.errors import Missing
 from warehouse.positions import captured, referred, rejected, web_archives_read
@@ -77,7 +78,7 @@ def _identity(one: Found) -> object:
 
 
 def _captured(one: Capture) -> tuple[str, int | None, str]:
-    return (one.uri, one.line, sha256(one.body).hexdigest())
+    return (storable(one.uri), one.line, sha256(one.body).hexdigest())
 
 
 def _referred(one: Reference) -> tuple[str, int]:
@@ -85,11 +86,11 @@ def _referred(one: Reference) -> tuple[str, int]:
 
 
 def _rejected(one: Any) -> tuple[str, int | None, str, str]:
-    return (one.uri, one.line, str(one.reason), one.detail)
+    return (storable(one.uri), one.line, str(one.reason), storable(one.detail))
 
 
 def _place(one: Found) -> str:
     """The folder, or the file of many documents, in which something was found."""
     if isinstance(one, Reference):
         return one.file
-    return one.uri if one.line is not None else one.uri.rsplit("/", 1)[0]
+    return one.uri if one.line is not None else storable(one.uri).rsplit("/", 1)[0]

@@ -95,6 +95,12 @@ class Archive:
         with self._locked():
             return self._mended_end()
 
+    def begin_behind(self, position: Position) -> None:
+        """Should all files have been removed, the next is numbered behind `position`, up to which they were loaded."""
+        if position > START and not self._names():
+            with self._locked():
+                self._remember(position)
+
     def first(self) -> str | None:
         """Name of the oldest file; None of an empty archive."""
         return next(iter(self._names()), None)

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
@@ -31,8 +32,10 @@ from warehouse.records import Reason, RejectRow
 # Fields that describe the body on the wire, which is not the body that is kept.
 _OF_THE_WIRE = frozenset(("content-encoding", "content-length", "transfer-encoding"))
 _SET_ASIDE = "X-Archive-"
-# What the name of a field is made of (RFC 9110, section 5.6.2).
-_TOKEN = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+# What does not stand in the name of a field (RFC 9110, section 5.6.2), in a line of ASCII, in a word without brackets.
+_NOT_OF_A_NAME = re.compile(r"[^!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+_NOT_PRINTABLE = re.compile("[^ -~]+")
+_NOT_OF_A_WORD = re.compile("[^!-;=?-~]+")
 _MEDIA_TYPES = {
     Media.TEXT: "text/plain",
     Media.HTML: "text/html",
@@ -83,7 +86,7 @@ def own_capture(record: Record, body: bytes, *, file: str) -> Capture:
     return Capture(
         capture_id=fields["dateline-capture"],
         run_id=fields["dateline-run"],
-        uri=json.loads(fields["dateline-uri"]) if "dateline-uri" in fields else record.uri,
+        uri=storable(json.loads(fields["dateline-uri"])) if "dateline-uri" in fields else record.uri,
         line=int(line) if line else None,
         media=Media(fields["dateline-media"]),
         body=body,
@@ -102,10 +105,10 @@ def own_reject(record: Record) -> RejectRow:
     return RejectRow(
         run_id=record.fields["dateline-run"],
         capture_id=None,
-        uri=said["uri"],
+        uri=storable(said["uri"]),
         line=said["line"],
         reason=Reason(said["reason"]),
-        detail=said["detail"],
+        detail=storable(said["detail"]),
         seen_at=written_at(record),
     )
 
@@ -115,6 +118,11 @@ def own_references(record: Record) -> list[Reference]:
     said = json.loads(record.body)
     run_id = record.fields["dateline-run"]
     return [Reference(run_id=run_id, file=said["file"], start_offset=offset) for offset in said["offsets"]]
+
+
+def storable(text: str) -> str:
+    """Text as UTF-8 can hold it: what stands for the bytes of a file name that is no text becomes a question mark."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def refers_to(record: Record) -> tuple[str, int]:
@@ -181,7 +189,7 @@ def _is_http(capture: Capture) -> bool:
 
 
 def _http(capture: Capture) -> StatusAndHeaders:
-    named = [(_kept(_escaped(name, _TOKEN.__contains__)), _value(value)) for name, value in capture.headers]
+    named = [(_kept(_escaped(name, _NOT_OF_A_NAME)), _value(value)) for name, value in capture.headers]
     return StatusAndHeaders(str(capture.status), named, protocol="HTTP/1.1")
 
 
@@ -203,7 +211,7 @@ def _plain(name: str) -> str:
 
 def _value(value: str) -> str:
     """One line of printable ASCII; what is not is written as its bytes in UTF-8, %-escaped."""
-    return _escaped(" ".join(value.split()), lambda character: " " <= character <= "~")
+    return _escaped(" ".join(value.split()), _NOT_PRINTABLE)
 
 
 def _record_id(name: str) -> str:
@@ -216,8 +224,8 @@ def _date(at: datetime) -> str:
 
 def _uri(uri: str) -> str:
     """The address as one word of printable ASCII without angle brackets, as a field must be."""
-    return _escaped(uri, lambda character: "!" <= character <= "~" and character not in "<>")
+    return _escaped(uri, _NOT_OF_A_WORD)
 
 
-def _escaped(text: str, stands: Callable[[str], bool]) -> str:
-    return "".join(c if stands(c) else "".join(f"%{b:02X}" for b in c.encode("utf-8", "replace")) for c in text)
+def _escaped(text: str, wrong: re.Pattern[str]) -> str:
+    return wrong.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace")), text)

