@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from flows.answers import read_answer
@@ -25,6 +25,9 @@ from tasks.responses import Failure, Purpose, Request, Response
 from tasks.stages import Capture
 from tasks.urls import domain
 from warehouse.watch_records import EntryRow, FeedChangeRow, FeedRow, GapRow
+
+# That a known entry is still there is written down this often: with every poll, it would be rows of whole documents.
+_SEEN_AGAIN = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +127,7 @@ class _Document:
         new = {id(entry) for entry, _ in fresh}
         for entry in entries:
             if id(entry) not in new:
-                self._seen_again(entry, policy, by_key)
+                self._seen_again(entry, _row_of(entry, by_key, policy, evidence))
         self.found.new += len(fresh)
         home = domain(self.feed.home_url) or domain(self.asked.final_url)
         row = replace(row, identity=policy, evidence=evidence.to_json())
@@ -142,14 +145,14 @@ class _Document:
             self.found.history.append(change)
         return policy
 
-    def _seen_again(self, entry: Entry, policy: IdentityPolicy, by_key: Mapping[str, EntryRow]) -> None:
+    def _seen_again(self, entry: Entry, before: EntryRow | None) -> None:
         """Notes that a known entry is still there; where entries are the articles, an edited one is taken again."""
-        identified = identify(entry, policy)
-        before = next((by_key[key] for key in (identified.key, *identified.also) if key in by_key), None)
         if before is None:
             return  # listed twice in this document
-        self._add(replace(before, digest=_digest(entry), last_seen_at=self.asked.now))
-        if _digest(entry) != before.digest and not (self.asked.row.pages and entry.url):
+        digest = _digest(entry)
+        if digest != before.digest or self.asked.now - before.last_seen_at >= _SEEN_AGAIN:
+            self._add(replace(before, digest=digest, last_seen_at=self.asked.now))
+        if digest != before.digest and not (self.asked.row.pages and entry.url):
             # Headlines are edited, and links made of headlines with them: the address found first is the article's.
             self._take(replace(entry, url=before.url))
 
@@ -165,6 +168,15 @@ class _Document:
 
     def _add(self, row: EntryRow) -> None:
         self.found.entries[row.feed_id, row.keys] = row
+
+
+def _row_of(
+    entry: Entry, by_key: Mapping[str, EntryRow], policy: IdentityPolicy, evidence: Evidence
+) -> EntryRow | None:
+    """The row of a known entry. One that shares with it only what several entries share is not its row."""
+    identified = identify(entry, policy)
+    rows = {id(row): row for key in (identified.key, *identified.also) if (row := by_key.get(key))}
+    return next((row for row in rows.values() if not new_entries([entry], row.keys, policy, evidence)), None)
 
 
 def _entry_row(row: FeedRow, entry: Entry, identified: Identified, now: datetime) -> EntryRow:
