@@ -193,7 +193,7 @@ def _lies(state: FeedState, poll: Poll) -> bool:
 def _moved(state: FeedState, poll: Poll) -> FeedState:
     """A feed moves when a permanent redirect has stood for some polls: hijacked domains and mishaps are short."""
     if poll.permanent_url is None or poll.permanent_url == state.url:
-        return replace(state, moved_url=None, moved_count=0)
+        return replace(state, moved_url=None, moved_count=0) if state.moved_url else state
     count = state.moved_count + 1 if poll.permanent_url == state.moved_url else 1
     if count < MOVES_AFTER:
         return replace(state, moved_url=poll.permanent_url, moved_count=count)

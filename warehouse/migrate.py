@@ -1,7 +1,7 @@
 """Brings a database to today's tables. Append-only, checksummed, each step and its bookkeeping in one transaction.
 
 A migration that has run may not be edited: its checksum is compared with the one that was written down. Views carry
-no data, so they are made anew every time.
+no data, so they are made anew when their text has changed.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ BOOKKEEPING = """
 create schema if not exists ops;
 create table if not exists ops.migrations (name varchar not null, checksum varchar not null, applied_at timestamptz);
 comment on table ops.migrations is 'Changes made to the tables. A row per migration.';
-comment on column ops.migrations.name is 'The file in warehouse/sql/migrations.';
+comment on column ops.migrations.name is 'The file in warehouse/sql/migrations; or views, for all of them.';
 comment on column ops.migrations.checksum is 'SHA-256 of the file in hexadecimal; a file that has run is not edited.';
 comment on column ops.migrations.applied_at is 'When (UTC).';
 """
+# The row of the bookkeeping that stands for all views together.
+VIEWS = "views"
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -30,6 +32,7 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """
     migrations = {migration.name: migration for migration in statements("migrations")}
     applied = _applied(connection)
+    views = applied.pop(VIEWS, None)
     for name, checksum in applied.items():
         if name not in migrations:
             raise Damaged(name, "this database was written by a newer version of Dateline")
@@ -38,10 +41,8 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> list[str]:
     waiting = [migration for name, migration in migrations.items() if name not in applied]
     if waiting or not applied:
         _apply(connection, waiting)
-    connection.execute("begin")
-    for view in statements("views"):
-        connection.execute(view.sql)
-    connection.execute("commit")
+    if waiting or views != _checksum(*statements(VIEWS)):
+        _make_views(connection)
     return [migration.name for migration in waiting]
 
 
@@ -63,5 +64,14 @@ def _apply(connection: duckdb.DuckDBPyConnection, waiting: list[Statement]) -> N
         connection.execute("commit")
 
 
-def _checksum(migration: Statement) -> str:
-    return sha256(migration.sql.encode()).hexdigest()
+def _make_views(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("begin")
+    for view in statements(VIEWS):
+        connection.execute(view.sql)
+    connection.execute("delete from ops.migrations where name = ?", [VIEWS])
+    connection.execute("insert into ops.migrations values (?, ?, now())", [VIEWS, _checksum(*statements(VIEWS))])
+    connection.execute("commit")
+
+
+def _checksum(*files: Statement) -> str:
+    return sha256("\n".join(file.sql for file in files).encode()).hexdigest()
