@@ -2,9 +2,10 @@
 
     python -m tests.kill 50 2000        kills, documents; --seed N for other moments
 
-The whole process group is killed (SIGKILL) at random moments between its first write and its end, and the same command
-is started again. When a run comes to its end before its moment, everything is loaded: `dateline verify` has to hold,
-every table has to be that of an undisturbed run, and the next kills go on in a new data directory.
+The whole process group is killed (SIGKILL) at random moments between its first write and its end, half of them while it
+writes, and the same command is started again. When a run comes to its end before its moment, everything is loaded:
+`dateline verify` has to hold, every table has to be that of an undisturbed run, and the next kills go on in a new data
+directory.
 """
 
 from __future__ import annotations
@@ -237,18 +238,46 @@ def length(scene: Scene) -> float:
     return time.monotonic() - start
 
 
-def kill_once(scene: Scene, moment: float) -> str | None:
-    """Starts the backfill and kills its whole group `moment` seconds after its first write.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """When to kill: so many seconds after the `nth` change of a file whose name begins with `of`, or the start."""
+
+    of: str = ""
+    nth: int = 0
+    seconds: float
+
+    @classmethod
+    def taken(cls, chance: random.Random, left: float) -> Aim:
+        """Half of them any moment of what is left; the others where it hurts, which is short and seldom hit."""
+        return chance.choice(
+            (
+                cls(seconds=chance.uniform(0, left)),
+                cls(seconds=chance.uniform(0, left)),
+                cls(seconds=chance.uniform(0, left)),
+                cls(of="archive/", nth=chance.randint(1, 20), seconds=chance.uniform(0, 0.02)),
+                cls(of="load-", nth=1, seconds=chance.uniform(0, 2)),
+                cls(of="news.duckdb.next", nth=chance.randint(1, 2), seconds=chance.uniform(0, 0.03)),
+            )
+        )
+
+
+def kill_once(scene: Scene, aim: Aim) -> str | None:
+    """Starts the backfill and kills its whole group at the moment aimed at.
 
     What it was doing, as far as can be told from outside; None when it had ended before.
     """
     process = scene.start("backfill", str(scene.documents))
     start = begun(process, scene.home)
+    last, nth = Sight.of(scene.home), aim.nth
+    while start is not None and nth and process.poll() is None:
+        now = Sight.of(scene.home)
+        if any(name.startswith(aim.of) for name, _, _ in now.files - last.files):
+            nth, start = nth - 1, time.monotonic()
+        last = now
+        time.sleep(0.001)
     before = Sight.of(scene.home)
-    while start is not None and process.poll() is None and time.monotonic() < start + moment - 0.05:
-        time.sleep(0.005)
-        before = Sight.of(scene.home)
-    while start is not None and process.poll() is None and time.monotonic() < start + moment:
+    while start is not None and process.poll() is None and (left := start + aim.seconds - time.monotonic()) > 0:
+        before = Sight.of(scene.home) if left > 0.02 else before
         time.sleep(0.001)
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
@@ -294,19 +323,47 @@ class Outcome:
         return self.phases.total()
 
 
-def kill_again_and_again(scene: Scene, kills: int, reference: Scene, seconds: float, chance: random.Random) -> Outcome:
-    """Kills so many runs; whatever was loaded whole is compared with `reference`, which took `seconds` undisturbed."""
-    outcome, wanted = Outcome(), hashes(reference.home)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """An undisturbed run: its tables, seconds from its first write to its end, and those of one with nothing to do."""
+
+    scene: Scene
+    hashes: Mapping[str, tuple[int, int]]
+    seconds: float
+    idle_seconds: float
+
+    @classmethod
+    def made(cls, scene: Scene) -> Reference:
+        """Runs the backfill twice in an empty data directory."""
+        seconds, idle_seconds = length(scene), length(scene)
+        return cls(scene=scene, hashes=hashes(scene.home), seconds=seconds, idle_seconds=idle_seconds)
+
+    def left(self, home: Path) -> float:
+        """Seconds that a run there will take, roughly; some for the loading, even when all is archived."""
+        done = min(1.0, archived(home) / archived(self.scene.home))
+        return max(self.seconds / 3, self.idle_seconds + (1 - done) * (self.seconds - self.idle_seconds))
+
+
+def archived(home: Path) -> int:
+    """Size of the archive, in bytes."""
+    return sum(path.stat().st_size for path in (home / "archive").glob("*.warc.gz"))
+
+
+def kill_again_and_again(scene: Scene, kills: int, reference: Reference, chance: random.Random) -> Outcome:
+    """Kills so many runs, each at any moment of what it has left to do; what was loaded whole is compared."""
+    outcome = Outcome()
     while outcome.kills < kills:
         outcome.homes += 1
         current = scene.in_home(scene.home / str(outcome.homes))
         while outcome.kills < kills:
-            phase = kill_once(current, chance.uniform(0, seconds))
+            aim = Aim.taken(chance, reference.left(current.home))
+            phase = kill_once(current, aim)
+            print(f"{outcome.homes}: {aim.seconds:6.2f} s after {aim.of or 'its start'}: {phase}", flush=True)
             if phase is None:
                 break
             outcome.phases[phase] += 1
             outcome.torn += _is_torn(current.home)
-        outcome.wrong += check(current, wanted)
+        outcome.wrong += check(current, reference.hashes)
     return outcome
 
 
@@ -346,11 +403,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with TemporaryDirectory(prefix="kill-") as folder:
         started = time.monotonic()
         documents = make_documents(Path(folder, "documents"), options.documents, seed=options.seed)
-        reference = Scene(home=Path(folder, "undisturbed"), documents=documents)
-        seconds = length(reference)
-        print(f"undisturbed: {seconds:.1f} s from its first write; {hashes(reference.home)}", flush=True)
-        scene = reference.in_home(Path(folder, "killed"))
-        outcome = kill_again_and_again(scene, options.kills, reference, seconds, random.Random(options.seed))
+        reference = Reference.made(Scene(home=Path(folder, "undisturbed"), documents=documents))
+        rows = ", ".join(f"{table} {count}" for table, (count, _) in reference.hashes.items())
+        seconds, again = reference.seconds, reference.idle_seconds
+        print(f"undisturbed: {seconds:.1f} s from its first write, {again:.1f} s with nothing to do: {rows}")
+        scene = reference.scene.in_home(Path(folder, "killed"))
+        outcome = kill_again_and_again(scene, options.kills, reference, random.Random(options.seed))
         print(f"{outcome.kills} kills in {outcome.homes} data directories, {time.monotonic() - started:.0f} s")
         for phase, count in outcome.phases.most_common():
             print(f"{count:>5}  {phase}")
