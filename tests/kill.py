@@ -283,17 +283,17 @@ def kill_once(scene: Scene, aim: Aim) -> str | None:
         os.killpg(process.pid, signal.SIGKILL)
     _, complained = process.communicate()
     if process.returncode == -signal.SIGKILL:
-        return _phase(before, Sight.of(scene.home))
+        return _phase(before, Sight.of(scene.home), aim)
     if process.returncode != 0:
         raise AssertionError(f"a run after a kill failed: {complained}")
     return None
 
 
-def _phase(before: Sight, after: Sight) -> str:
-    """From what the dead left behind, and what changed in the last moments."""
+def _phase(before: Sight, after: Sight, aim: Aim) -> str:
+    """From what the dead left behind, what changed in the last moments, and what was waited for."""
     names = after.names()
     changed = {name for name, _, _ in after.files - before.files}
-    if "news.duckdb.next" in names:
+    if "news.duckdb.next" in names or "news.duckdb" in changed or aim.of.startswith("news"):
         return "publishing"
     if any(name.endswith(".ndjson") for name in names):
         return "parsing batches"
@@ -301,7 +301,7 @@ def _phase(before: Sight, after: Sight) -> str:
         return "writing tables"
     if "writer.duckdb.wal" in names or "writer.duckdb" in changed:
         return "writing about the run"
-    if any(name.startswith("archive/") for name in changed):
+    if any(name.startswith("archive/") for name in changed) or aim.of.startswith("archive"):
         return "archiving"
     if any(name.startswith("spill-") for name in names):
         return "writer open"
