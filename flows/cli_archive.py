@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from flows.clock import utc_now
 from flows.commands import Failure, command, main, verbatim
 
 
@@ -70,7 +71,7 @@ def backfill(  # noqa: PLR0917 -- click hands options over by name
         from flows.console import show_plan  # noqa: PLC0415
         from flows.plans import plan  # noqa: PLC0415
 
-        show_plan(plan(arguments, settings, wanted=wanted, now=datetime.now(UTC)))
+        show_plan(plan(arguments, settings, wanted=wanted, now=utc_now()))
         for sitemap in sitemaps:
             click.echo(f"not counted: {sitemap} (its pages are listed when it is fetched)")
         return

@@ -6,12 +6,12 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 
 from filelock import FileLock, Timeout
 
+from flows.clock import utc_now
 from flows.settings import Settings
 from tasks.pipelines import load_pipeline
 from warehouse.check import EVERYTHING, run_checks
@@ -105,7 +105,7 @@ def _feeds(settings: Settings) -> str:
 
 def _checks(settings: Settings) -> str:
     with reader(settings.home) as connection:
-        broken = run_checks(connection, scope=EVERYTHING, run_id=None, now=datetime.now(UTC))
+        broken = run_checks(connection, scope=EVERYTHING, run_id=None, now=utc_now())
     if broken:
         raise ValueError("; ".join(f"{name}: {len(rows)} rows, as {rows[0]}" for name, rows in broken.items()))
     return "no violations"

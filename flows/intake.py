@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TypeVar, cast
 
 from duckdb import DuckDBPyConnection
@@ -26,6 +26,7 @@ from prefect.futures import PrefectFuture
 from prefect.utilities.annotations import quote
 
 from flows.archives import Portion, archive_of, chunks, earlier, portions
+from flows.clock import utc_now
 from flows.settings import Settings
 from flows.workers import Item, Workers
 from tasks.archive import START, Archive, ArchiveError, Found, Position
@@ -72,7 +73,7 @@ def load_batches(batches: Sequence[Batch], end: Position, settings: Settings, ru
         staged(connection, batches, folder),
         attached(connection, settings.home, wait_seconds=settings.lock_wait_seconds),
     ):
-        return load(connection, run_id=run_id, now=datetime.now(UTC), end=(end.file, end.offset))
+        return load(connection, run_id=run_id, now=utc_now(), end=(end.file, end.offset))
 
 
 @task(name="publish", cache_policy=NO_CACHE, persist_result=False)

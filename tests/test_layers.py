@@ -93,6 +93,11 @@ def test_the_lower_floors_ask_neither_the_time_nor_the_environment() -> None:
     assert {name: found for name, found in asked.items() if found} == NETWORK
 
 
+def test_the_upper_floor_asks_the_time_in_one_place() -> None:
+    asking = {path.name for path in (ROOT / "flows").glob("*.py") if "datetime.now" in path.read_text("utf-8")}
+    assert asking == {"clock.py"}
+
+
 def loaded_by(imports: str) -> set[str]:
     """Top-level packages that are loaded once `imports` were imported, in a fresh interpreter."""
     code = f"import sys; import {imports}; print(*{{name.split('.')[0] for name in sys.modules}})"
