@@ -29,7 +29,7 @@ run: setup ## ingest seeds/ and show what can be asked
 	@$(BIN)/dateline sql --list
 
 test: setup ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: format lint types imports floors test ## everything that CI runs
 
