@@ -21,20 +21,21 @@ SLACK = 0.002
 Figures = dict[str, dict[str, dict[str, float]]]
 
 
-def measure(scorers: Path, task: str) -> dict[str, Any]:
-    """The figures of one task by set, from the last line that its scorer prints."""
+def measure(scorers: Path, task: str, name: str) -> Any:
+    """The figures of one task for one set, from the last line that its scorer prints."""
     dateline = Path(sys.executable).with_name("dateline")
+    gold = scorers.parent / "data" / name
     done = subprocess.run(
-        [sys.executable, str(scorers / "score.py"), task, "--dateline", str(dateline)],
+        [sys.executable, str(scorers / "score.py"), task, "--gold", str(gold), "--dateline", str(dateline)],
         capture_output=True,
         text=True,
         check=False,
     )
     lines = done.stdout.strip().splitlines()
     if done.returncode or not lines:
-        raise SystemExit(f"floors: {task}: the scorer failed: {(done.stderr or done.stdout).strip()[-300:]}")
-    sets: dict[str, Any] = json.loads(lines[-1])["sets"]
-    return sets
+        raise SystemExit(f"floors: {task}: {name}: the scorer failed: {(done.stderr or done.stdout).strip()[-300:]}")
+    (figures,) = json.loads(lines[-1])["sets"].values()
+    return figures
 
 
 def compare(task: str, floors: dict[str, dict[str, float]], sets: dict[str, Any]) -> Iterator[tuple[bool, str]]:
@@ -74,7 +75,7 @@ def main() -> int:
     ratchet = json.loads(FLOORS.read_text("utf-8"))
     verdicts = []
     for task, floors in ratchet["floors"].items():
-        sets = measure(options.scorers, task)
+        sets = {name: measure(options.scorers, task, name) for name in floors}
         for holds, line in compare(task, floors, sets):
             verdicts.append(holds)
             print(line, flush=True)

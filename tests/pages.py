@@ -64,6 +64,11 @@ _MEANINGS = {
     "ORG_f1": "organisations",
     "LOC_f1": "places",
     "all_f1": "the three together",
+    "entries_found": "of the feed entries that feedparser finds, those that are articles",
+    "crashes": "feed documents that end the command (at most)",
+    "local_file_leaks": "words of a local file in an article (at most)",
+    "missing_with_text": "entries with text that are no article (at most)",
+    "peak_mb": "memory of the largest process, in megabytes (at most)",
 }
 
 
