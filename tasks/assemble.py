@@ -14,7 +14,7 @@ from datetime import datetime
 from hashlib import sha256
 from importlib.metadata import version
 
-from tasks.names import normal_name
+from tasks.name_forms import normal_name
 from tasks.stages import Annotated, Capture, Document, Mention, Reject
 from warehouse.records import (
     Batch,

@@ -12,7 +12,7 @@ from tasks.acronyms import expansions, with_acronyms
 from tasks.consistency import agreed
 from tasks.found import HINTED, WORDED, Found, strongest
 from tasks.groups import country_code, listed
-from tasks.names import full_forms
+from tasks.name_forms import full_forms
 from tasks.organisations import read_off
 from tasks.pipelines import Span
 from tasks.roles import is_title, person_after_title, role_before, role_behind, role_text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tasks.names import full_forms, normal_name
+from tasks.name_forms import full_forms, normal_name
 from warehouse.records import Kind
 
 
