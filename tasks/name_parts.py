@@ -1,0 +1,139 @@
+"""Pure. A person's name taken apart: which words name the person, and which come and go around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tasks.name_letters import latin, latin_words, skeleton, sound
+from tasks.name_words import FATHERLY, PARTICLES, PATRONYMIC, SUFFIXES, TITLES, TITLES_ANYWHERE, known_names
+from tasks.tables import given_names
+
+# More parts than a name has; the rest is left out, so that a comparison is bounded.
+MOST_PARTS = 10
+LONGEST_PART = 32
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_INITIALS = re.compile(r"\b(?![AEIOUY])[A-Z]{2,3}\b(?=.*[a-z])")
+# Abdelfattah, Abdurrahman, Abdennour: "servant of the" grown together with one of the names of God.
+_SERVANT = re.compile(r"abd(?:[aeiou]{0,2}(?:l|([rsndztj])(?=\1))(?=.{3,}$)|i(?=[^aeioul].{3,}$))(.+)$")
+_SERVANT_ALONE = re.compile(r"abd[aeiou]{0,2}l{1,2}ah?$")
+# Aljarba, Elkaddafi, Assadr: the article grown together with a name.
+_ARTICLE = re.compile(r"(?:[ae]l(?=[^aeiouy])|a([nrsdtz])(?=\1))(.{4,})$")
+_FAITH = frozenset(("din", "deen", "dine", "eddin", "eddine", "uddin", "allah", "ullah", "ollah"))
+_SYLLABLE = re.compile(r"[aeiouy]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One word that names: as written (small Latin letters), as heard, and how much it tells.
+
+    `bare` is the sound without a grown-together article or "servant of", `skeleton` the consonants of that. `weight`,
+    0 to 1, is how seldom two people share the word by chance: less for initials, short words, known names and
+    patronymics. Judged by eye, not counted: no list of the world's names says how often each is borne.
+    """
+
+    text: str
+    heard: str
+    bare: str
+    skeleton: str
+    weight: float
+    is_initial: bool
+    is_patronymic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonParts:
+    """The parts of a person's name, given name first, and what stood around them.
+
+    `fathers`: indexes of the parts behind "son of"; `suffix`: junior, senior, ii, iii, iv or ""; `is_syllabic`: two or
+    more words of one syllable each, as in Chinese and Korean names, where each counts.
+    """
+
+    parts: tuple[Part, ...]
+    fathers: frozenset[int]
+    suffix: str
+    is_syllabic: bool
+
+
+def person_parts(name: str) -> PersonParts:
+    """Takes the name apart. Never raises; a name without letters has no parts."""
+    suffix, words = _without_suffix(latin_words(_in_order(_BRACKETS.sub(" ", latin(name)))) or latin_words(name))
+    words = _without_titles(_joined_faith(words))
+    syllabic = len(words) > 1 and all(len(_SYLLABLE.findall(w)) == 1 or len(w) == 1 for w in words)
+    optional = frozenset[str]() if syllabic or all(w in PARTICLES for w in words) else PARTICLES
+    kept: list[str] = []
+    fathers: set[int] = set()
+    for before, word in zip(["", *words], words, strict=False):
+        if word not in optional:
+            if before in FATHERLY and kept:
+                fathers.add(len(kept))
+            kept.append(word[:LONGEST_PART])
+    return PersonParts(tuple(map(part, kept[:MOST_PARTS])), frozenset(fathers), suffix, syllabic)
+
+
+def _in_order(name: str) -> str:
+    """ "Lavrov, Sergey" → "Sergey Lavrov"; JC Juncker → J C Juncker."""
+    family, comma, given = name.partition(",")
+    if comma and "," not in given and given.strip(" .").lower() not in SUFFIXES:
+        name = f"{given} {family}"
+    return _INITIALS.sub(lambda found: " ".join(found.group()), name)
+
+
+def _without_suffix(words: list[str]) -> tuple[str, list[str]]:
+    if len(words) > 2:
+        for at in (len(words) - 1, 0):
+            if words[at] in SUFFIXES and (at or words[at] not in ("second", "third", "junior", "senior")):
+                return SUFFIXES[words[at]], [w for i, w in enumerate(words) if i != at]
+    return "", words
+
+
+def _without_titles(words: list[str]) -> list[str]:
+    """Titles in front are gone, but for a word that is a name too, and without which one word would be left."""
+    first = 0
+    while first < len(words) - 1 and words[first] in TITLES:
+        left = sum(w not in PARTICLES and w not in TITLES_ANYWHERE for w in words[first + 1 :])
+        if not left or (left == 1 and known_names(words[first])):
+            break
+        first += 1
+    named = [w for w in words[first:] if w not in TITLES_ANYWHERE]
+    return named if any(w not in PARTICLES for w in named) else words[first:]
+
+
+def _joined_faith(words: list[str]) -> list[str]:
+    """Saif al-Din → saifdin, Seif Allah → seifallah: names of two words that are written apart, tied or as one."""
+    out: list[str] = []
+    for word in words:
+        if word in _FAITH and any(w not in PARTICLES for w in out):
+            while out[-1] in PARTICLES:
+                out.pop()
+            out[-1] += "allah" if word.endswith("lah") else "din"
+        else:
+            out.append(word)
+    return out
+
+
+@lru_cache(maxsize=1 << 16)
+def part(word: str) -> Part:
+    """The part that a word of small Latin letters is."""
+    patronymic = word.endswith(PATRONYMIC) and len(word) > 7
+    heard, bare = sound(word), sound(_bare(word))
+    weight = _weight(word, heard, patronymic=patronymic)
+    return Part(word, heard, bare, skeleton(bare), weight, len(word) == 1, patronymic)
+
+
+def _bare(word: str) -> str:
+    if _SERVANT_ALONE.match(word):
+        return "abdullah"
+    found = _SERVANT.match(word) or _ARTICLE.match(word)
+    return found.group(2) if found else word
+
+
+def _weight(word: str, heard: str, *, patronymic: bool) -> float:
+    if len(word) == 1:
+        return 0.2
+    if patronymic:
+        return 0.7
+    if known_names(word) or word.capitalize() in given_names():
+        return 0.7
+    return min(1.0, 0.4 + 0.15 * (len(heard) - 1))

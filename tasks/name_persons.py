@@ -1,0 +1,209 @@
+"""Pure. Whether two names of people, taken apart, are spellings of one: the evidence of all parts together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tasks.name_parts import Part, PersonParts
+from tasks.name_similarity import SAME_NAME, SAME_SOUND, SHORT_FORM, alike
+from tasks.name_verdicts import Evidence, Reason, Verdict, verdict
+from tasks.name_words import HONOURING
+
+# What caps a score, however alike the parts that match are.
+_DIFFERENT = 0.3  # each name has a part that the other lacks: brothers, namesakes
+_GENERATION = 0.1
+_FATHER = 0.2
+_ONE_PART = 0.55
+_UNSURE = 0.7
+# A matched part may be this unlike, where all the others are equal.
+_LEAST_ALIKE = 0.72
+_LEAST_ALIKE_MOVED = 0.88
+# Weight of matched parts that two names need in common: more where the family name may be what is missing.
+_ENOUGH = 1.35
+_ENOUGH_WITHOUT_LAST = 1.5
+_JOINED_FROM = 0.9
+_EACH_MISSING = 0.01
+
+
+class Match(NamedTuple):
+    """Parts `first` to `first + width` of one name stand for `second` to `second + depth` of the other."""
+
+    first: int
+    second: int
+    likeness: float
+    width: int = 1
+    depth: int = 1
+
+
+class Aligned(NamedTuple):
+    """Which parts match, and which of either name are left."""
+
+    matches: list[Match]
+    left: list[int]
+    right: list[int]
+
+
+def compare_persons(one: PersonParts, other: PersonParts) -> Verdict:
+    """The verdict on two names of people. Not symmetric in the order of reasons: callers order the names."""
+    a, b = one.parts, other.parts
+    aligned = align(a, b)
+    reasons = [_told(match, a, b) for match in aligned.matches]
+    if not aligned.matches:
+        return verdict(0.0, (Reason(Evidence.NOTHING),))
+    score = _likeness(aligned.matches, a, b)
+    for cap, reason in (*_against(one, other, aligned), *_doubts(one, other, aligned)):
+        score = min(score, cap)
+        reasons.append(reason)
+    return verdict(score - _EACH_MISSING * min(5, len(aligned.left) + len(aligned.right)), tuple(reasons))
+
+
+def align(a: Sequence[Part], b: Sequence[Part]) -> Aligned:
+    """Pairs the parts of two names, the most alike first, near places before far ones."""
+    found = [
+        Match(i, j, likeness) for i, x in enumerate(a) for j, y in enumerate(b) if (likeness := alike(x.text, y.text))
+    ]
+    aligned = _picked(found, len(a), len(b))
+    if aligned.left or aligned.right or min((m.likeness for m in aligned.matches), default=0) < _LEAST_ALIKE:
+        joined = _joined(a, b)
+        if joined:
+            return _picked(found + joined, len(a), len(b))
+    return aligned
+
+
+def _picked(found: list[Match], first: int, second: int) -> Aligned:
+    found.sort(key=lambda m: (-m.likeness, abs(m.first - m.second), m.first, m.second))
+    left, right = set(range(first)), set(range(second))
+    matches = []
+    for match in found:
+        i, j, _, width, depth = match
+        if i in left and j in right and (width == 1 or i + 1 in left) and (depth == 1 or j + 1 in right):
+            left -= {i, i + width - 1}
+            right -= {j, j + depth - 1}
+            matches.append(match)
+    return Aligned(sorted(matches), sorted(left), sorted(right))
+
+
+def _joined(a: Sequence[Part], b: Sequence[Part]) -> list[Match]:
+    """Two parts of one name that are one word in the other: Hamid Reza, Hamidreza."""
+    found = []
+    for i, pair in enumerate(_pairs(a)):
+        for j, y in enumerate(b):
+            if abs(len(pair) - len(y.text)) < 3 and (likeness := alike(pair, y.text)) >= _JOINED_FROM:
+                found.append(Match(i, j, likeness, width=2))
+    for j, pair in enumerate(_pairs(b)):
+        for i, x in enumerate(a):
+            if abs(len(pair) - len(x.text)) < 3 and (likeness := alike(x.text, pair)) >= _JOINED_FROM:
+                found.append(Match(i, j, likeness, depth=2))
+    return found
+
+
+def _pairs(parts: Sequence[Part]) -> list[str]:
+    return [x.text + y.text for x, y in zip(parts, parts[1:], strict=False)]
+
+
+def _is_initial(match: Match, a: Sequence[Part], b: Sequence[Part]) -> bool:
+    return a[match.first].is_initial != b[match.second].is_initial
+
+
+def _weight(match: Match, a: Sequence[Part], b: Sequence[Part]) -> float:
+    x, y = a[match.first].weight, b[match.second].weight
+    return min(x, y) if _is_initial(match, a, b) else max(x, y)
+
+
+def _likeness(matches: list[Match], a: Sequence[Part], b: Sequence[Part]) -> float:
+    """1 for equal parts; what is unlike weighs less the more is alike beside it."""
+    unlike = total = 0.0
+    for match in matches:
+        weight = _weight(match, a, b)
+        total += weight
+        if not _is_initial(match, a, b):
+            unlike += weight * (1 - match.likeness)
+    return 1 - unlike / (0.5 + 0.5 * total)
+
+
+def _against(one: PersonParts, other: PersonParts, aligned: Aligned) -> list[tuple[float, Reason]]:
+    """What makes two people of them."""
+    a, b = one.parts, other.parts
+    found: list[tuple[float, Reason]] = []
+    if one.suffix != other.suffix:
+        both = bool(one.suffix and other.suffix)
+        found.append((_GENERATION if both else _UNSURE, Reason(Evidence.SUFFIX, one.suffix, other.suffix)))
+    if aligned.left and aligned.right:
+        words = " ".join(a[i].text for i in aligned.left), " ".join(b[j].text for j in aligned.right)
+        found.append((_DIFFERENT, Reason(Evidence.DIFFERENT, *words)))
+    elif aligned.left or aligned.right:
+        missing = " ".join([a[i].text for i in aligned.left] + [b[j].text for j in aligned.right])
+        syllables = one.is_syllabic and other.is_syllabic
+        found.append(
+            (_DIFFERENT, Reason(Evidence.SYLLABLES)) if syllables else (1.0, Reason(Evidence.MISSING, missing))
+        )
+    for match in aligned.matches:
+        if match.first not in one.fathers and match.second in other.fathers and _swapped(match, one, aligned):
+            found.append((_FATHER, Reason(Evidence.FATHER, a[match.first].text, b[match.second].text)))
+    return found
+
+
+def _swapped(match: Match, one: PersonParts, aligned: Aligned) -> bool:
+    """Whether another part made the opposite way: a father here, none there."""
+    return any(
+        m.first in one.fathers and (m.first - match.first) * (m.second - match.second) < 0 for m in aligned.matches
+    )
+
+
+def _doubts(one: PersonParts, other: PersonParts, aligned: Aligned) -> list[tuple[float, Reason]]:
+    """What leaves it open whether they are one."""
+    a, b = one.parts, other.parts
+    found: list[tuple[float, Reason]] = []
+    initials = any(_is_initial(m, a, b) for m in aligned.matches)
+    least = min((m.likeness for m in aligned.matches if not _is_initial(m, a, b)), default=0.0)
+    moved = any(m.second > n.second for m, n in zip(aligned.matches, aligned.matches[1:], strict=False))
+    if least < (_LEAST_ALIKE_MOVED if moved else _LEAST_ALIKE):
+        found.append((_UNSURE, Reason(Evidence.LITTLE)))
+    if (len(a) == 1) != (len(b) == 1) and len(aligned.left) + len(aligned.right):
+        found.append((_ONE_PART, Reason(Evidence.ONE_PART)))
+        return found
+    left, right = _without_fathers_names(a, aligned.left), _without_fathers_names(b, aligned.right)
+    if bool(left) != bool(right):
+        places = [m.first for m in aligned.matches] if left else [m.second for m in aligned.matches]
+        found += _shortened(a if left else b, left or right, sorted(places), moved=moved)
+    if (left or right or initials) and sum(_weight(m, a, b) for m in aligned.matches) < _ENOUGH:
+        found.append((_UNSURE, Reason(Evidence.LITTLE)))
+    return found
+
+
+def _without_fathers_names(parts: Sequence[Part], left: list[int]) -> list[int]:
+    """A patronymic may be left out anywhere."""
+    return [i for i in left if not (parts[i].is_patronymic and len(parts) > 2)]
+
+
+def _shortened(longer: Sequence[Part], missing: list[int], matched: list[int], *, moved: bool) -> list[tuple[float, Reason]]:
+    """Doubts where one name has all the other has, and more."""
+    found: list[tuple[float, Reason]] = []
+    last = max(*missing, *matched)
+    first = longer[missing[0]].text
+    if missing[0] == 0 and first not in HONOURING:
+        found.append((_UNSURE, Reason(Evidence.NO_GIVEN, first)))
+    if moved and not (0 in matched and last in matched):
+        found.append((_UNSURE, Reason(Evidence.ORDER)))
+    if last in missing and sum(longer[i].weight for i in matched) < _ENOUGH_WITHOUT_LAST:
+        found.append((_UNSURE, Reason(Evidence.LITTLE)))
+    return found
+
+
+def _told(match: Match, a: Sequence[Part], b: Sequence[Part]) -> Reason:
+    x = " ".join(p.text for p in a[match.first : match.first + match.width])
+    y = " ".join(p.text for p in b[match.second : match.second + match.depth])
+    if match.width + match.depth > 2:
+        return Reason(Evidence.JOINED, x, y, match.likeness)
+    if _is_initial(match, a, b):
+        return Reason(Evidence.INITIAL, x, y, match.likeness)
+    return Reason(_EVIDENCE.get(match.likeness, Evidence.CLOSE), x, y, match.likeness)
+
+
+_EVIDENCE = {
+    1.0: Evidence.EQUAL,
+    SAME_NAME: Evidence.SPELLING,
+    SAME_SOUND: Evidence.SOUND,
+    SHORT_FORM: Evidence.SHORT_FORM,
+}

@@ -1,0 +1,108 @@
+"""Pure. What a comparison of two names says: same, not same, undecided; how sure; and why, in values and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class Decision(StrEnum):
+    """Whether two names are spellings of one name."""
+
+    SAME = "same"
+    NOT_SAME = "not same"
+    UNDECIDED = "undecided"
+
+
+class Evidence(StrEnum):
+    """What speaks for or against."""
+
+    EQUAL = "equal"
+    SPELLING = "spelling of one name"
+    SOUND = "same sound"
+    CLOSE = "close spelling"
+    SHORT_FORM = "short form"
+    INITIAL = "initial"
+    JOINED = "written as one"
+    MISSING = "missing"
+    DIFFERENT = "different"
+    ORDER = "order"
+    FATHER = "father and son"
+    SUFFIX = "generation"
+    NO_GIVEN = "no given name"
+    ONE_PART = "one part"
+    LITTLE = "little in common"
+    SYLLABLES = "syllables"
+    NOTHING = "nothing in common"
+    ACRONYM = "acronym"
+    COUNTRY = "country"
+    DEMONYM = "demonym"
+    KIND = "kind"
+
+
+class Reason(NamedTuple):
+    """One piece of evidence: words of either name it is about ("" for none), and how alike they are, 0 to 1."""
+
+    evidence: Evidence
+    one: str = ""
+    other: str = ""
+    likeness: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`score`: 0 to 1; from `SAME_FROM` it is the same name, under `UNDECIDED_FROM` it is not."""
+
+    decision: Decision
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+# Set on one half of the development pairs, false matches first, and checked on the other.
+SAME_FROM = 0.80
+UNDECIDED_FROM = 0.50
+
+_TOLD: Mapping[Evidence, str] = MappingProxyType(
+    {
+        Evidence.EQUAL: "both have {one}",
+        Evidence.SPELLING: "{one} and {other} are spellings of one name",
+        Evidence.SOUND: "{one} and {other} sound the same",
+        Evidence.CLOSE: "{one} and {other} are alike ({likeness:.2f})",
+        Evidence.SHORT_FORM: "{one} and {other}: one is short for the other",
+        Evidence.INITIAL: "{one} and {other}: one may be the initial of the other",
+        Evidence.JOINED: "{one} and {other} are the same, written as one word or as two",
+        Evidence.MISSING: "only one of them has {one}",
+        Evidence.DIFFERENT: "{one} is not {other}",
+        Evidence.ORDER: "the parts stand in another order, and one has more of them",
+        Evidence.FATHER: "{one} and {other} change places around 'son of': father and son",
+        Evidence.SUFFIX: "{one} and {other}: two generations",
+        Evidence.NO_GIVEN: "one begins with {one}, which the other lacks: perhaps a relative",
+        Evidence.ONE_PART: "one of them is a single word, which many people share",
+        Evidence.LITTLE: "what they share is common to many people",
+        Evidence.SYLLABLES: "names of single syllables leave none out",
+        Evidence.NOTHING: "no part of one is like a part of the other",
+        Evidence.ACRONYM: "{one} are the initials of {other}",
+        Evidence.COUNTRY: "{one} and {other} are names of one country",
+        Evidence.DEMONYM: "{one} and {other}: a country and its people",
+        Evidence.KIND: "a {one} is not a {other}",
+    }
+)
+
+
+def verdict(score: float, reasons: tuple[Reason, ...]) -> Verdict:
+    """The verdict that a score stands for."""
+    decision = Decision.UNDECIDED
+    if score >= SAME_FROM:
+        decision = Decision.SAME
+    elif score < UNDECIDED_FROM:
+        decision = Decision.NOT_SAME
+    return Verdict(decision, round(score, 4), reasons)
+
+
+def told(reason: Reason) -> str:
+    """The reason in words."""
+    one, other = (f"“{word}”" if word else "nothing" for word in (reason.one, reason.other))
+    return _TOLD[reason.evidence].format(one=one, other=other, likeness=reason.likeness)

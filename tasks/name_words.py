@@ -1,0 +1,92 @@
+"""Pure, but for reading once the table of spellings beside it. Words that are no name by themselves, and known names.
+
+Small Latin letters throughout. Written from general knowledge of names in the news.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from tasks.name_letters import latin_words, sound
+from tasks.tables import lines
+from tasks.titles import HONORIFICS, RANKS
+from tasks.words import word_set
+
+# Small words inside a name that may be there or not: articles, "son of", prepositions.
+PARTICLES = word_set(
+    """
+    al el ul ad as ash ar at az an ur us ud un bin ben ibn bint binti bnu abd abdul abdel abdal abdu abdol abu abou abo
+    abdur abdus abdun abdud abdut abdu abdi umm oum ould wuld ag ait beni bani
+    von van der den de da di du do dos das del della dello la le lo los las y e i af av ap zu zum zur ter ten te vom
+    d l o of the and und na wa
+    bn bt
+    """
+)
+# "Son of": what stands before and behind it is a person and a father, and does not change places.
+FATHERLY = word_set("bin ben ibn bn bint binti bnu ould wuld")
+TITLES = (
+    RANKS
+    | HONORIFICS
+    | word_set(
+        """
+        haji hajji hadji hajj haj hojjat hojatoleslam mullah mulla molla mawlawi maulvi maulavi mawlavi molvi maulana
+        mawlana qari ustad ustaz ustadh sheikh shaykh sheik shaikh shaik cheikh sayyid sayyed seyyed seyed syed sayid
+        hafiz hafez hafidh malik engineer eng alhaj elhadj sheekh moulana allama akhund agha bey pasha efendi effendi comrade
+        prasident president presidente presidenta minister kanzler kanzlerin premier senator governor herr frau senor
+        senora don dona sr sra lic ing dipl phd md esq hh hrh sa
+        """
+    )
+) - word_set("private shah kaiser")
+# Titles that stand behind a name, and between its parts, as well.
+TITLES_ANYWHERE = word_set("haji hajji hadji hajj mullah mulla sheikh shaykh sheik shaikh cheikh mawlawi maulvi")
+SUFFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("jr", "junior", "jnr", "filho"), "junior"),
+        **dict.fromkeys(("sr", "senior", "snr"), "senior"),
+        **dict.fromkeys(("ii", "2nd", "second"), "ii"),
+        **dict.fromkeys(("iii", "3rd", "third"), "iii"),
+        **dict.fromkeys(("iv", "4th"), "iv"),
+    }
+)
+# East Slavic patronymics as all romanisations end them.
+PATRONYMIC = ("ovich", "evich", "ovych", "evych", "ovic", "evic", "ovna", "evna", "ivna", "avich", "yich", "ichna",
+              "owitsch", "ewitsch", "ovitch", "evitch", "ovyc", "ovitsj", "avna")  # fmt: skip
+
+
+# Names given to so many that papers leave them out in front of the name that tells.
+HONOURING = word_set("mohammad muhammad mohamed mohammed mohamad mohd md maria ma jose ghulam gholam mir")
+# What whole peoples' family names end in, as heard: it says nothing about which family.
+ENDINGS = ("dotir", "ovic", "evic", "enko", "xvili", "opulos", "opulu", "udin", "edin", "ula", "ala", "zade", "zada",
+           "abadi", "sson", "son", "ski", "skaia", "ian", "eskiu", "esku", "berg", "man", "ov", "ev", "ova", "eva")  # fmt: skip
+
+
+@cache
+def _spellings() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Word, or "=" and its sound, → names it spells; short form, or a name that has some → names in full."""
+    full: dict[str, set[str]] = {}
+    short: dict[str, set[str]] = {}
+    for line in lines("name_spellings.txt"):
+        listed = latin_words(line.removeprefix("~"))
+        names = {listed[0]}
+        if line.startswith("~"):
+            names |= full.get(listed[0], set())
+        for word in listed:
+            for form in (word, f"={sound(word)}"):
+                (short if line.startswith("~") else full).setdefault(form, set()).update(names)
+    return {k: frozenset(v) for k, v in full.items()}, {k: frozenset(v) for k, v in short.items()}
+
+
+@lru_cache(maxsize=1 << 16)
+def known_names(word: str) -> frozenset[str]:
+    """The listed names of which `word` is a spelling, or sounds like one; empty for most words."""
+    full, _ = _spellings()
+    return full.get(word) or full.get(f"={sound(word)}", frozenset())
+
+
+@lru_cache(maxsize=1 << 16)
+def called(word: str) -> frozenset[str]:
+    """The full names behind a short form, or the name itself where it has short forms: Bill, William → {"william"}."""
+    _, short = _spellings()
+    return short.get(word, frozenset())

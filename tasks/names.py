@@ -1,0 +1,69 @@
+"""Pure. Whether two names are spellings of one: analysed once, compared many times, found by keys.
+
+    mine, yours = analyse("Mohammad Baqeri", Kind.PERSON), analyse("Mohammad Bagheri", Kind.PERSON)
+    compare(mine, yours).decision  # Decision.SAME
+
+Names of people are compared part by part (`name_persons`), all others word by word (`name_organisations`). Names
+alone cannot tell two bearers of one name apart: that takes what stands around them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tasks.name_keys import person_keys
+from tasks.name_organisations import OtherParts, compare_others, other_keys, other_parts
+from tasks.name_parts import PersonParts, person_parts
+from tasks.name_persons import compare_persons
+from tasks.name_verdicts import Decision, Evidence, Reason, Verdict, told, verdict
+from warehouse.records import Kind
+
+__all__ = ["Decision", "Evidence", "Name", "Reason", "Verdict", "analyse", "blocking_keys", "compare", "told"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name taken apart. `keys`: see `blocking_keys`."""
+
+    name: str
+    kind: Kind
+    parts: PersonParts | OtherParts
+    keys: frozenset[str]
+
+
+def analyse(name: str, kind: Kind) -> Name:
+    """Takes a name apart for comparison; of very long ones only the beginning counts. Never raises."""
+    if kind is Kind.PERSON:
+        person = person_parts(name)
+        return Name(name, kind, person, person_keys(person))
+    other = other_parts(name)
+    return Name(name, kind, other, other_keys(other))
+
+
+def compare(one: Name, other: Name) -> Verdict:
+    """Whether two names are spellings of one. Symmetric; a name that has letters is the same as itself.
+
+    A person and anything else are not the same; other kinds are compared by their words, as models confuse them.
+    """
+    if (one.name, one.kind) > (other.name, other.kind):
+        one, other = other, one
+    if one.keys.isdisjoint(other.keys):
+        return _NOTHING
+    a, b = one.parts, other.parts
+    if isinstance(a, PersonParts) and isinstance(b, PersonParts):
+        return compare_persons(a, b)
+    if isinstance(a, OtherParts) and isinstance(b, OtherParts):
+        return compare_others(a, b)
+    return verdict(0.0, (Reason(Evidence.KIND, one.kind, other.kind),))
+
+
+def blocking_keys(name: Name) -> frozenset[str]:
+    """Keys for finding candidates: two names that share none are not the same.
+
+    Keys of people that begin with "=" are there for names of one part. A search by keys need not pair two longer
+    names by them: such names that are the same or undecided share another key too.
+    """
+    return name.keys
+
+
+_NOTHING = verdict(0.0, (Reason(Evidence.NOTHING),))
