@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tasks.name_letters import skeleton, sound
 from tasks.name_parts import Part, PersonParts
-from tasks.name_words import called, known_names
 
 
 def person_keys(person: PersonParts) -> frozenset[str]:
@@ -35,7 +34,7 @@ def person_keys(person: PersonParts) -> frozenset[str]:
 
 def _codes(part: Part) -> frozenset[str]:
     """The consonants of the word, or of the names it spells or is short for: Bill and William share one."""
-    names = known_names(part.text) | called(part.text)
+    names = part.known | part.called
     return frozenset(skeleton(sound(name)) for name in names) | {part.skeleton}
 
 

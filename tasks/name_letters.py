@@ -23,18 +23,20 @@ _RUN_TOGETHER = re.compile(r"(?<=[a-z]{3})(?<!\bMac)(?<!\bVan)(?=[A-Z][a-z]{2})"
 # Digits that a scanner or a trickster puts for letters.
 _DIGITS = str.maketrans("013589", "oiesbg")
 
-# Digraphs first; every sound is one letter: x = sh, c = ch, j = zh and j, h = kh and h.
+# Longer ones first; every sound is one letter: x = sh, c = ch, j = zh and j, h = kh and h.
 _SOUNDS = {
     "tsch": "c", "shch": "x", "sch": "x", "tch": "c", "dzh": "j", "dsch": "j", "cz": "c", "sz": "x",
-    "zh": "j", "sh": "x", "ch": "c", "dj": "j", "kh": "h", "gh": "g", "ph": "f", "th": "t", "dh": "d", "ts": "s",
-    "tz": "s", "ck": "k", "qu": "k", "x": "ks", "q": "k", "w": "v", "ce": "se", "ci": "si", "cy": "si", "c": "k",
-    "woo": "u", "wu": "u", "uw": "u", "ou": "u", "oo": "u", "ee": "i", "ie": "i", "iy": "i", "yi": "i", "ij": "i", "ii": "i", "yy": "i",
-    "ai": "e", "ay": "e", "ei": "e", "ey": "e", "ae": "e", "ye": "e", "au": "o", "aw": "o", "ow": "o",
-    "yu": "iu", "y": "i",
+    "zh": "j", "sh": "x", "ch": "c", "dj": "j", "kh": "h", "gh": "g", "ph": "f", "th": "t", "dh": "d",
+    "ts": "s", "tz": "s", "ck": "k", "qu": "k", "x": "ks", "q": "k", "w": "v", "ce": "se", "ci": "si",
+    "cy": "si", "c": "k", "woo": "u", "wu": "u", "uw": "u", "ou": "u", "oo": "u", "ee": "i", "ie": "i",
+    "iy": "i", "yi": "i", "ij": "i", "ii": "i", "yy": "i", "ai": "e", "ay": "e", "ei": "e", "ey": "e",
+    "ae": "e", "ye": "e", "au": "o", "aw": "o", "ow": "o", "yu": "iu", "y": "i",
 }  # fmt: skip
 _SOUND = re.compile("|".join(sorted(_SOUNDS, key=lambda letters: (-len(letters), letters))))
 _DOUBLED = re.compile(r"(.)\1+")
 _FINAL = re.compile(r"(?<=.)[ae]h$")
+# -ić without its accent.
+_SLAVIC = re.compile(r"(?<=i)c$")
 # "Yusufzai Awan", "Jawad": before a vowel w and y are consonants, and no part of a diphthong.
 _GLIDE = re.compile(r"(?<=[ao])w(?=[aeiouy])")
 _GLIDE_Y = re.compile(r"(?<=[ae])y(?=[aou])")
@@ -61,11 +63,11 @@ def _lettered(word: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def sound(word: str) -> str:
-    """A word of small ASCII letters as it sounds in any of its romanisations: "bagheri" and "baqeri" are one edit apart.
+    """A word of small ASCII letters as it sounds, whatever its romanisation: "bagheri" and "baqeri" are one edit apart.
 
     Letters a to z, one for each sound; vowels kept, doubled letters single, final -ah and -eh are -a.
     """
-    plain = _FINAL.sub("a", _GLIDE_Y.sub("i", _GLIDE.sub("v", word)))
+    plain = _SLAVIC.sub("ch", _FINAL.sub("a", _GLIDE_Y.sub("i", _GLIDE.sub("v", word))))
     return _DOUBLED.sub(r"\1", _SOUND.sub(lambda match: _SOUNDS[match.group()], plain))
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from tasks.name_letters import latin, latin_words, skeleton, sound
+from tasks.name_letters import latin_words, skeleton, sound
 from tasks.name_similarity import alike_words
 from tasks.name_verdicts import Evidence, Reason, Verdict, verdict
 from tasks.tables import countries
@@ -22,6 +23,7 @@ _EMPTY = word_set(
 )
 _JOINING = word_set("the of for and in on at to de la le les du des del di der und et y e")
 _SPELT = {"centre": "center", "defence": "defense", "labour": "labor", "organisation": "organization"}
+_POSSESSIVE = re.compile(r"(?<=\w)['’`´ʼ][sS](?!\w)")
 _LEAST_ALIKE = 0.82
 _SUBSET = 0.6
 _DIFFERENT = 0.2
@@ -35,11 +37,13 @@ _SHORT_ACRONYM = 0.7
 class OtherParts:
     """What a name that is no person's is made of.
 
-    `words`: small Latin letters, sorted, without empty ones, countries and peoples as their codes (":ir"). `initials`:
-    of all words, and without joining words. `acronym`: the letters, where the name is one word of capitals. `country`:
-    ISO code where the whole name is a country or a people, else ""; `is_people`: the latter.
+    `spoken`: as it is read out. `words`: small Latin letters, sorted, without empty ones, countries and peoples as
+    their codes (":ir"). `initials`: of all words, and without joining words. `acronym`: the letters, where the name is
+    one word of capitals. `country`: ISO code where the whole name is a country or a people, else ""; `is_people`: the
+    latter.
     """
 
+    spoken: str
     words: tuple[str, ...]
     initials: frozenset[str]
     acronym: str
@@ -65,7 +69,8 @@ def _meaning(name: str) -> tuple[str, ...]:
 
 def _words(name: str) -> list[str]:
     """Words, initials with full stops as one: U.S. → us."""
-    return latin_words(latin(name).replace(".", "") if "." in name else name)[:MOST_WORDS]
+    unowned = _POSSESSIVE.sub("", name)
+    return latin_words(unowned.replace(".", "") if "." in name else unowned)[:MOST_WORDS]
 
 
 def other_parts(name: str) -> OtherParts:
@@ -73,9 +78,13 @@ def other_parts(name: str) -> OtherParts:
     spoken = _words(name)
     country, people = _countries().get(tuple(w for w in spoken if w != "the"), ("", False))
     words = _with_codes([_SPELT.get(w, w) for w in spoken])
+    if "ministry" in words:  # the Foreign Ministry is the Ministry of Foreign Affairs
+        words = [w for w in words if w != "affairs"]
     told = tuple(sorted(w for w in words if w not in _EMPTY)) or tuple(sorted(words))
     initials = {"".join(w[0] for w in spoken), "".join(w[0] for w in spoken if w not in _JOINING)}
-    return OtherParts(told, frozenset(i for i in initials if len(i) > 1), _acronym(name, spoken), country, people)
+    return OtherParts(
+        " ".join(spoken), told, frozenset(i for i in initials if len(i) > 1), _acronym(name, spoken), country, people
+    )
 
 
 def _acronym(name: str, spoken: list[str]) -> str:
@@ -108,7 +117,7 @@ def compare_others(one: OtherParts, other: OtherParts) -> Verdict:
     for short, long in ((one, other), (other, one)):
         if short.acronym and short.acronym in long.initials and not long.acronym:
             score = _ACRONYM if len(short.acronym) > 2 else _SHORT_ACRONYM
-            return verdict(score, (Reason(Evidence.ACRONYM, short.acronym.upper(), " ".join(long.words)),))
+            return verdict(score, (Reason(Evidence.ACRONYM, short.acronym.upper(), long.spoken),))
     if one.acronym and other.acronym and one.acronym != other.acronym:
         return verdict(0.0, (Reason(Evidence.DIFFERENT, one.acronym.upper(), other.acronym.upper()),))
     return _compare_words(one.words, other.words)
@@ -116,8 +125,8 @@ def compare_others(one: OtherParts, other: OtherParts) -> Verdict:
 
 def _compare_countries(one: OtherParts, other: OtherParts) -> Verdict:
     if one.country != other.country:
-        return verdict(0.0, (Reason(Evidence.DIFFERENT, one.country.upper(), other.country.upper()),))
-    names = " ".join(one.words), " ".join(other.words)
+        return verdict(0.0, (Reason(Evidence.DIFFERENT, one.spoken, other.spoken),))
+    names = one.spoken, other.spoken
     if one.is_people != other.is_people:
         return verdict(_DEMONYM, (Reason(Evidence.DEMONYM, *names),))
     return verdict(1.0, (Reason(Evidence.COUNTRY, *names),))
@@ -135,14 +144,18 @@ def _compare_words(one: tuple[str, ...], other: tuple[str, ...]) -> Verdict:
             left.remove(x)
             right.remove(y)
             least = min(least, -minus)
-            reasons.append(Reason(Evidence.EQUAL if x == y else Evidence.CLOSE, x, y, -minus))
+            reasons.append(Reason(Evidence.EQUAL if x == y else Evidence.CLOSE, _shown([x]), _shown([y]), -minus))
     if not reasons:
         return verdict(0.0, (Reason(Evidence.NOTHING),))
     if left and right:
-        return verdict(_DIFFERENT, (*reasons, Reason(Evidence.DIFFERENT, " ".join(left), " ".join(right))))
+        return verdict(_DIFFERENT, (*reasons, Reason(Evidence.DIFFERENT, _shown(left), _shown(right))))
     if left or right:
-        return verdict(_SUBSET, (*reasons, Reason(Evidence.MISSING, " ".join(left or right))))
+        return verdict(_SUBSET, (*reasons, Reason(Evidence.MISSING, _shown(left or right))))
     return verdict(least, tuple(reasons))
+
+
+def _shown(words: list[str]) -> str:
+    return " ".join(w[1:].upper() if w[0] == ":" else w for w in words)
 
 
 def other_keys(parts: OtherParts) -> frozenset[str]:

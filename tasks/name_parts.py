@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tasks.name_letters import latin, latin_words, skeleton, sound
-from tasks.name_words import FATHERLY, PARTICLES, PATRONYMIC, SUFFIXES, TITLES, TITLES_ANYWHERE, known_names
+from tasks.name_words import (
+    FATHERLY,
+    HONOURING,
+    PARTICLES,
+    PATRONYMIC,
+    SUFFIXES,
+    TITLES,
+    TITLES_ANYWHERE,
+    called,
+    known_names,
+)
 from tasks.tables import given_names
 
 # More parts than a name has; the rest is left out, so that a comparison is bounded.
@@ -30,7 +40,8 @@ class Part:
 
     `bare` is the sound without a grown-together article or "servant of", `skeleton` the consonants of that. `weight`,
     0 to 1, is how seldom two people share the word by chance: less for initials, short words, known names and
-    patronymics. Judged by eye, not counted: no list of the world's names says how often each is borne.
+    patronymics. Judged by eye, not counted: no list of the world's names says how often each is borne. `known` are the
+    listed names it spells, `called` those it is short for.
     """
 
     text: str
@@ -40,6 +51,8 @@ class Part:
     weight: float
     is_initial: bool
     is_patronymic: bool
+    known: frozenset[str]
+    called: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +86,7 @@ def person_parts(name: str) -> PersonParts:
 
 
 def _in_order(name: str) -> str:
-    """ "Lavrov, Sergey" → "Sergey Lavrov"; JC Juncker → J C Juncker."""
+    """Given name first: "Lavrov, Sergey" → "Sergey Lavrov"; initials apart: JC Juncker → J C Juncker."""
     family, comma, given = name.partition(",")
     if comma and "," not in given and given.strip(" .").lower() not in SUFFIXES:
         name = f"{given} {family}"
@@ -89,11 +102,10 @@ def _without_suffix(words: list[str]) -> tuple[str, list[str]]:
 
 
 def _without_titles(words: list[str]) -> list[str]:
-    """Titles in front are gone, but for a word that is a name too, and without which one word would be left."""
+    """Titles in front are gone, and those that stand anywhere; what is a name as well (Hafiz, Malik) stays."""
     first = 0
-    while first < len(words) - 1 and words[first] in TITLES:
-        left = sum(w not in PARTICLES and w not in TITLES_ANYWHERE for w in words[first + 1 :])
-        if not left or (left == 1 and known_names(words[first])):
+    while first < len(words) - 1 and words[first] in TITLES and not known_names(words[first]):
+        if all(w in PARTICLES or w in TITLES_ANYWHERE for w in words[first + 1 :]):
             break
         first += 1
     named = [w for w in words[first:] if w not in TITLES_ANYWHERE]
@@ -118,8 +130,9 @@ def part(word: str) -> Part:
     """The part that a word of small Latin letters is."""
     patronymic = word.endswith(PATRONYMIC) and len(word) > 7
     heard, bare = sound(word), sound(_bare(word))
-    weight = _weight(word, heard, patronymic=patronymic)
-    return Part(word, heard, bare, skeleton(bare), weight, len(word) == 1, patronymic)
+    known = known_names(word)
+    weight = _weight(word, heard, common=bool(known or patronymic))
+    return Part(word, heard, bare, skeleton(bare), weight, len(word) == 1, patronymic, known, called(word))
 
 
 def _bare(word: str) -> str:
@@ -129,11 +142,11 @@ def _bare(word: str) -> str:
     return found.group(2) if found else word
 
 
-def _weight(word: str, heard: str, *, patronymic: bool) -> float:
+def _weight(word: str, heard: str, *, common: bool) -> float:
     if len(word) == 1:
         return 0.2
-    if patronymic:
-        return 0.7
-    if known_names(word) or word.capitalize() in given_names():
+    if word in HONOURING or word in TITLES:
+        return 0.3
+    if common or word.capitalize() in given_names():
         return 0.7
     return min(1.0, 0.4 + 0.15 * (len(heard) - 1))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tasks.name_parts import Part, PersonParts
 from tasks.name_similarity import SAME_NAME, SAME_SOUND, SHORT_FORM, alike
 from tasks.name_verdicts import Evidence, Reason, Verdict, verdict
-from tasks.name_words import HONOURING
+from tasks.name_words import HONOURING, TITLES
 
 # What caps a score, however alike the parts that match are.
 _DIFFERENT = 0.3  # each name has a part that the other lacks: brothers, namesakes
@@ -17,8 +18,9 @@ _FATHER = 0.2
 _ONE_PART = 0.55
 _UNSURE = 0.7
 # A matched part may be this unlike, where all the others are equal.
-_LEAST_ALIKE = 0.72
-_LEAST_ALIKE_MOVED = 0.88
+_LEAST_ALIKE = 0.66
+# In another order, or where every syllable counts, less alike.
+_LEAST_ALIKE_STRICT = 0.8
 # Weight of matched parts that two names need in common: more where the family name may be what is missing.
 _ENOUGH = 1.35
 _ENOUGH_WITHOUT_LAST = 1.5
@@ -52,7 +54,10 @@ def compare_persons(one: PersonParts, other: PersonParts) -> Verdict:
     if not aligned.matches:
         return verdict(0.0, (Reason(Evidence.NOTHING),))
     score = _likeness(aligned.matches, a, b)
-    for cap, reason in (*_against(one, other, aligned), *_doubts(one, other, aligned)):
+    against = _against(one, other, aligned)
+    for cap, reason in (
+        against if any(cap <= _DIFFERENT for cap, _ in against) else against + _doubts(one, other, aligned)
+    ):
         score = min(score, cap)
         reasons.append(reason)
     return verdict(score - _EACH_MISSING * min(5, len(aligned.left) + len(aligned.right)), tuple(reasons))
@@ -64,10 +69,9 @@ def align(a: Sequence[Part], b: Sequence[Part]) -> Aligned:
         Match(i, j, likeness) for i, x in enumerate(a) for j, y in enumerate(b) if (likeness := alike(x.text, y.text))
     ]
     aligned = _picked(found, len(a), len(b))
-    if aligned.left or aligned.right or min((m.likeness for m in aligned.matches), default=0) < _LEAST_ALIKE:
-        joined = _joined(a, b)
-        if joined:
-            return _picked(found + joined, len(a), len(b))
+    joinable = aligned.left or aligned.right or min((m.likeness for m in aligned.matches), default=0) < _LEAST_ALIKE
+    if joinable and len(a) + len(b) > 2 and (len(a) != len(b) or len(a) > 2) and (joined := _joined(a, b)):
+        return _picked(found + joined, len(a), len(b))
     return aligned
 
 
@@ -99,7 +103,7 @@ def _joined(a: Sequence[Part], b: Sequence[Part]) -> list[Match]:
 
 
 def _pairs(parts: Sequence[Part]) -> list[str]:
-    return [x.text + y.text for x, y in zip(parts, parts[1:], strict=False)]
+    return [x.text + y.text for x, y in pairwise(parts)]
 
 
 def _is_initial(match: Match, a: Sequence[Part], b: Sequence[Part]) -> bool:
@@ -129,8 +133,9 @@ def _against(one: PersonParts, other: PersonParts, aligned: Aligned) -> list[tup
     if one.suffix != other.suffix:
         both = bool(one.suffix and other.suffix)
         found.append((_GENERATION if both else _UNSURE, Reason(Evidence.SUFFIX, one.suffix, other.suffix)))
-    if aligned.left and aligned.right:
-        words = " ".join(a[i].text for i in aligned.left), " ".join(b[j].text for j in aligned.right)
+    left, right = _untitled(a, aligned.left), _untitled(b, aligned.right)
+    if left and right:
+        words = " ".join(a[i].text for i in left), " ".join(b[j].text for j in right)
         found.append((_DIFFERENT, Reason(Evidence.DIFFERENT, *words)))
     elif aligned.left or aligned.right:
         missing = " ".join([a[i].text for i in aligned.left] + [b[j].text for j in aligned.right])
@@ -138,9 +143,11 @@ def _against(one: PersonParts, other: PersonParts, aligned: Aligned) -> list[tup
         found.append(
             (_DIFFERENT, Reason(Evidence.SYLLABLES)) if syllables else (1.0, Reason(Evidence.MISSING, missing))
         )
-    for match in aligned.matches:
-        if match.first not in one.fathers and match.second in other.fathers and _swapped(match, one, aligned):
-            found.append((_FATHER, Reason(Evidence.FATHER, a[match.first].text, b[match.second].text)))
+    found += [
+        (_FATHER, Reason(Evidence.FATHER, a[match.first].text, b[match.second].text))
+        for match in aligned.matches
+        if match.first not in one.fathers and match.second in other.fathers and _swapped(match, one, aligned)
+    ]
     return found
 
 
@@ -157,8 +164,9 @@ def _doubts(one: PersonParts, other: PersonParts, aligned: Aligned) -> list[tupl
     found: list[tuple[float, Reason]] = []
     initials = any(_is_initial(m, a, b) for m in aligned.matches)
     least = min((m.likeness for m in aligned.matches if not _is_initial(m, a, b)), default=0.0)
-    moved = any(m.second > n.second for m, n in zip(aligned.matches, aligned.matches[1:], strict=False))
-    if least < (_LEAST_ALIKE_MOVED if moved else _LEAST_ALIKE):
+    moved = any(m.second > n.second for m, n in pairwise(aligned.matches))
+    strict = moved or (one.is_syllabic and other.is_syllabic)
+    if least < (_LEAST_ALIKE_STRICT if strict else _LEAST_ALIKE):
         found.append((_UNSURE, Reason(Evidence.LITTLE)))
     if (len(a) == 1) != (len(b) == 1) and len(aligned.left) + len(aligned.right):
         found.append((_ONE_PART, Reason(Evidence.ONE_PART)))
@@ -167,7 +175,10 @@ def _doubts(one: PersonParts, other: PersonParts, aligned: Aligned) -> list[tupl
     if bool(left) != bool(right):
         places = [m.first for m in aligned.matches] if left else [m.second for m in aligned.matches]
         found += _shortened(a if left else b, left or right, sorted(places), moved=moved)
-    if (left or right or initials) and sum(_weight(m, a, b) for m in aligned.matches) < _ENOUGH:
+    rest = [a[i] for i in left] + [b[j] for j in right]
+    if any(p.is_initial for p in rest) and any(p.is_initial for p in a) and any(p.is_initial for p in b):
+        found.append((_UNSURE, Reason(Evidence.INITIALS)))
+    if (rest or initials) and sum(_weight(m, a, b) for m in aligned.matches) < _ENOUGH:
         found.append((_UNSURE, Reason(Evidence.LITTLE)))
     return found
 
@@ -177,12 +188,19 @@ def _without_fathers_names(parts: Sequence[Part], left: list[int]) -> list[int]:
     return [i for i in left if not (parts[i].is_patronymic and len(parts) > 2)]
 
 
-def _shortened(longer: Sequence[Part], missing: list[int], matched: list[int], *, moved: bool) -> list[tuple[float, Reason]]:
+def _untitled(parts: Sequence[Part], left: list[int]) -> list[int]:
+    """A title may be left out where a given name stands beside it: Hafiz Muhammad Saeed, but not Hafez Assad."""
+    return [i for i in left if len(parts) < 3 or parts[i].text not in TITLES]
+
+
+def _shortened(
+    longer: Sequence[Part], missing: list[int], matched: list[int], *, moved: bool
+) -> list[tuple[float, Reason]]:
     """Doubts where one name has all the other has, and more."""
     found: list[tuple[float, Reason]] = []
     last = max(*missing, *matched)
     first = longer[missing[0]].text
-    if missing[0] == 0 and first not in HONOURING:
+    if missing[0] == 0 and first not in HONOURING and first not in TITLES:
         found.append((_UNSURE, Reason(Evidence.NO_GIVEN, first)))
     if moved and not (0 in matched and last in matched):
         found.append((_UNSURE, Reason(Evidence.ORDER)))
@@ -192,13 +210,12 @@ def _shortened(longer: Sequence[Part], missing: list[int], matched: list[int], *
 
 
 def _told(match: Match, a: Sequence[Part], b: Sequence[Part]) -> Reason:
-    x = " ".join(p.text for p in a[match.first : match.first + match.width])
-    y = " ".join(p.text for p in b[match.second : match.second + match.depth])
-    if match.width + match.depth > 2:
-        return Reason(Evidence.JOINED, x, y, match.likeness)
-    if _is_initial(match, a, b):
-        return Reason(Evidence.INITIAL, x, y, match.likeness)
-    return Reason(_EVIDENCE.get(match.likeness, Evidence.CLOSE), x, y, match.likeness)
+    i, j, likeness, width, depth = match
+    if width + depth > 2:
+        one, other = (" ".join(p.text for p in parts) for parts in (a[i : i + width], b[j : j + depth]))
+        return Reason(Evidence.JOINED, one, other, likeness)
+    evidence = Evidence.INITIAL if _is_initial(match, a, b) else _EVIDENCE.get(likeness, Evidence.CLOSE)
+    return Reason(evidence, a[i].text, b[j].text, likeness)
 
 
 _EVIDENCE = {

@@ -6,13 +6,14 @@ other words are compared as they sound: edits cost less where romanisations diff
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from tasks.name_letters import sound
-from tasks.name_parts import part
-from tasks.name_words import ENDINGS, called, known_names
+from tasks.name_parts import Part, part
+from tasks.name_words import ENDINGS
 
 SAME_SPELLING = 1.0
 SAME_NAME = 0.97
@@ -22,21 +23,28 @@ INITIAL = 0.75
 # Under this two words have nothing to do with each other, and the figure is 0.
 LEAST = 0.6
 
-_VOWELS = frozenset("aeiou")
-_ADDED_VOWEL = 0.45
-_ADDED_H = 0.35
-_DOUBTFUL = 1.3  # the first sound is seldom misheard
-# Sounds that one romanisation writes as the other: cost of taking one for the other, else 1.
-_CLOSE = {
-    frozenset(pair): cost
+# By plain edit distance, under which no cheaper edits can lift two words above `LEAST`, but for a few.
+_WORTH_A_LOOK = 0.38
+_FAR = 1.0
+_EXCHANGED = 0.9
+# A whole syllable more makes another name.
+_SYLLABLE = 0.5
+_UNVOWELLED = re.compile("[^aeiou]")
+# The first sound is seldom misheard.
+_FIRST = 1.3
+# What it costs to add a sound or leave it out: vowels go unwritten in Arabic and Hebrew, h is often not heard.
+_ADDED = dict.fromkeys("bcdfgjklmnpqrstvwxyz0123456789", _FAR) | dict.fromkeys("aeiou", 0.45) | {"h": 0.35}
+# What it costs to take one sound for another that some romanisation writes for it.
+_TAKEN = {
+    pair: cost
     for pairs, cost in (
-        (("ei", "ou"), 0.15),
-        (("ae", "kg"), 0.35),
-        (("ai", "eo", "iu", "oa", "eu"), 0.75),
-        (("hk", "hg", "cj", "xc", "xs", "sz", "jz", "xj", "td", "bp", "vf", "vb", "cs", "ij", "jg", "zd", "vu", "ts", "zt", "vo"), 0.45),
-        (("mn", "rl", "hj"), 0.75),
+        ("ei ou", 0.15),
+        ("ae kg", 0.35),
+        ("hk hg cj xc xs sz jz xj td bp vf vb cs ij jg zd vu ts zt vo", 0.45),
+        ("ai eo iu oa eu mn rl hj", 0.75),
     )
-    for pair in pairs
+    for two in pairs.split()
+    for pair in ((two[0], two[1]), (two[1], two[0]))
 }
 
 
@@ -45,21 +53,26 @@ def alike(one: str, other: str) -> float:
     """How likely two words (small Latin letters) spell one name. Symmetric; 1 for equal words."""
     if one == other:
         return SAME_SPELLING
-    if len(one) == 1 or len(other) == 1:
-        return INITIAL if part(one).heard[:1] == part(other).heard[:1] else 0.0
     if one > other:
         return alike(other, one)
-    known, known_other = known_names(one), known_names(other)
-    if known & known_other:
-        return SAME_NAME
-    if called(one) & called(other) or called(one) & known_other or known & called(other):
-        return SHORT_FORM
-    if known and known_other:
-        return 0.0
     a, b = part(one), part(other)
-    if a.is_patronymic != b.is_patronymic:
-        return 0.0  # "Ivanov" is no short form of "Ivanovich"
-    return max(_alike_heard(a.heard, b.heard), _alike_heard(a.bare, b.bare) if a.bare != a.heard or b.bare != b.heard else 0.0)
+    if a.is_initial or b.is_initial:
+        return INITIAL if a.heard[:1] == b.heard[:1] else 0.0
+    listed = _alike_listed(a, b)
+    if listed is not None:
+        return listed
+    heard = _alike_heard(a.heard, b.heard)
+    return heard if a.bare == a.heard and b.bare == b.heard else max(heard, _alike_heard(a.bare, b.bare))
+
+
+def _alike_listed(a: Part, b: Part) -> float | None:
+    """What the list of names says of two words; None where it does not know both."""
+    if a.known & b.known:
+        return SAME_NAME
+    if a.called & b.called or a.called & b.known or a.known & b.called:
+        return SHORT_FORM
+    # "Ivanov" is no short form of "Ivanovich".
+    return 0.0 if (a.known and b.known) or a.is_patronymic != b.is_patronymic else None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -75,10 +88,18 @@ def alike_words(one: str, other: str) -> float:
 def _alike_heard(one: str, other: str) -> float:
     if one == other:
         return SAME_SOUND
-    if not one or not other or OSA.normalized_similarity(one, other) < 0.34:
+    if not one or not other or OSA.normalized_similarity(one, other) < _WORTH_A_LOOK:
         return 0.0
-    found = 1 - _cost(one, other) / (max(len(one), len(other)) - _shared_ending(one, other))
+    cost = _cost(one, other) + _SYLLABLE * _adds_syllable(one, other)
+    found = 1 - cost / (max(len(one), len(other)) - _shared_ending(one, other))
     return min(found, SAME_SOUND) if found >= LEAST else 0.0
+
+
+def _adds_syllable(one: str, other: str) -> bool:
+    """Whether one has a vowel and a consonant more: Mario, Mariano; not Mahmud, Mahamud."""
+    vowels, other_vowels = len(_UNVOWELLED.sub("", one)), len(_UNVOWELLED.sub("", other))
+    more = len(one) - vowels - one.count("h") - (len(other) - other_vowels - other.count("h"))
+    return more * (vowels - other_vowels) > 0
 
 
 def _shared_ending(one: str, other: str) -> int:
@@ -91,28 +112,19 @@ def _shared_ending(one: str, other: str) -> int:
 
 def _cost(one: str, other: str) -> float:
     """The cheapest way of turning one sound into the other; exchanged neighbours count once."""
+    columns = [(b, _ADDED[b]) for b in other]
     before: list[float] = []
     row = [0.0]
-    for b in other:
-        row.append(row[-1] + _added(b))
+    for j, (_, added) in enumerate(columns):
+        row.append(row[-1] + (added if j else added * _FIRST))
     for i, a in enumerate(one):
-        earlier, before, row = before, row, [row[0] + _added(a)]
-        for j, b in enumerate(other):
-            best = min(before[j] + _taken(a, b, first=not (i or j)), before[j + 1] + _added(a), row[j] + _added(b))
+        earlier, before, dropped = before, row, _ADDED[a]
+        cell = before[0] + (dropped if i else dropped * _FIRST)
+        row = [cell]
+        for j, (b, added) in enumerate(columns):
+            taken = 0.0 if a == b else _TAKEN.get((a, b), _FAR if i or j else _FIRST)
+            cell = min(before[j] + taken, before[j + 1] + dropped, cell + added)
             if i and j and a == other[j - 1] and b == one[i - 1] and a != b:
-                best = min(best, earlier[j - 1] + 0.9)
-            row.append(best)
+                cell = min(cell, earlier[j - 1] + _EXCHANGED)
+            row.append(cell)
     return row[-1]
-
-
-def _added(letter: str) -> float:
-    if letter in _VOWELS:
-        return _ADDED_VOWEL
-    return _ADDED_H if letter == "h" else 1.0
-
-
-def _taken(one: str, other: str, *, first: bool) -> float:
-    if one == other:
-        return 0.0
-    cost = _CLOSE.get(frozenset((one, other)), 1.0)
-    return cost * _DOUBTFUL if first and cost == 1.0 else cost

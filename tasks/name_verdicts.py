@@ -26,6 +26,7 @@ class Evidence(StrEnum):
     CLOSE = "close spelling"
     SHORT_FORM = "short form"
     INITIAL = "initial"
+    INITIALS = "initials"
     JOINED = "written as one"
     MISSING = "missing"
     DIFFERENT = "different"
@@ -73,11 +74,12 @@ _TOLD: Mapping[Evidence, str] = MappingProxyType(
         Evidence.CLOSE: "{one} and {other} are alike ({likeness:.2f})",
         Evidence.SHORT_FORM: "{one} and {other}: one is short for the other",
         Evidence.INITIAL: "{one} and {other}: one may be the initial of the other",
+        Evidence.INITIALS: "one has an initial more than the other",
         Evidence.JOINED: "{one} and {other} are the same, written as one word or as two",
         Evidence.MISSING: "only one of them has {one}",
         Evidence.DIFFERENT: "{one} is not {other}",
         Evidence.ORDER: "the parts stand in another order, and one has more of them",
-        Evidence.FATHER: "{one} and {other} change places around 'son of': father and son",
+        Evidence.FATHER: "{one} is the father in one name and the child in the other",
         Evidence.SUFFIX: "{one} and {other}: two generations",
         Evidence.NO_GIVEN: "one begins with {one}, which the other lacks: perhaps a relative",
         Evidence.ONE_PART: "one of them is a single word, which many people share",

@@ -33,9 +33,9 @@ TITLES = (
         """
         haji hajji hadji hajj haj hojjat hojatoleslam mullah mulla molla mawlawi maulvi maulavi mawlavi molvi maulana
         mawlana qari ustad ustaz ustadh sheikh shaykh sheik shaikh shaik cheikh sayyid sayyed seyyed seyed syed sayid
-        hafiz hafez hafidh malik engineer eng alhaj elhadj sheekh moulana allama akhund agha bey pasha efendi effendi comrade
-        prasident president presidente presidenta minister kanzler kanzlerin premier senator governor herr frau senor
-        senora don dona sr sra lic ing dipl phd md esq hh hrh sa
+        hafiz hafez hafidh malik engineer eng alhaj elhadj sheekh moulana allama akhund agha bey pasha efendi effendi
+        comrade prasident president presidente presidenta minister kanzler kanzlerin premier senator governor herr frau
+        senor senora don dona sr sra lic ing dipl phd md esq hh hrh sa
         """
     )
 ) - word_set("private shah kaiser")
@@ -51,15 +51,19 @@ SUFFIXES: Mapping[str, str] = MappingProxyType(
     }
 )
 # East Slavic patronymics as all romanisations end them.
-PATRONYMIC = ("ovich", "evich", "ovych", "evych", "ovic", "evic", "ovna", "evna", "ivna", "avich", "yich", "ichna",
-              "owitsch", "ewitsch", "ovitch", "evitch", "ovyc", "ovitsj", "avna")  # fmt: skip
+PATRONYMIC = (
+    "ovich", "evich", "ovych", "evych", "ovic", "evic", "ovna", "evna", "ivna", "avich", "yich", "ichna", "owitsch",
+    "ewitsch", "ovitch", "evitch", "ovyc", "ovitsj", "avna",
+)  # fmt: skip
 
 
 # Names given to so many that papers leave them out in front of the name that tells.
 HONOURING = word_set("mohammad muhammad mohamed mohammed mohamad mohd md maria ma jose ghulam gholam mir")
 # What whole peoples' family names end in, as heard: it says nothing about which family.
-ENDINGS = ("dotir", "ovic", "evic", "enko", "xvili", "opulos", "opulu", "udin", "edin", "ula", "ala", "zade", "zada",
-           "abadi", "sson", "son", "ski", "skaia", "ian", "eskiu", "esku", "berg", "man", "ov", "ev", "ova", "eva")  # fmt: skip
+ENDINGS = (
+    "dotir", "ovic", "evic", "enko", "xvili", "opulos", "opulu", "udin", "edin", "ula", "ala", "zade", "zada", "abadi",
+    "sson", "son", "ski", "skaia", "ian", "eskiu", "esku", "berg", "man", "ov", "ev", "ova", "eva",
+)  # fmt: skip
 
 
 @cache
