@@ -23,6 +23,7 @@ MODULES = [
 
 # Libraries that one module stands in front of, so that they can be replaced, and their types do not spread.
 ONLY_IN = {
+    "anyascii": {"tasks.name_letters"},
     "charset_normalizer": {"tasks.decode"},
     "feedparser": {"tasks.feeds"},
     "ftfy": {"tasks.decode"},
@@ -33,6 +34,7 @@ ONLY_IN = {
     "py3langid": {"tasks.languages"},
     "pydantic": {"flows.settings"},
     "pydantic_settings": {"flows.settings"},
+    "rapidfuzz": {"tasks.name_similarity"},
     "rich": {"flows.console"},
     "spacy": {"tasks.pipelines"},
     "trafilatura": {"tasks.extract"},

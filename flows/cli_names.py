@@ -1,0 +1,58 @@
+"""The command about names: names. Thin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from flows.commands import Failure, command, main, verbatim
+
+KINDS = ("person", "org", "place")
+
+
+@command(
+    main,
+    "names",
+    epilog=verbatim(
+        "Examples:",
+        'dateline names "Mohammad Baqeri" "Mohammad Bagheri"',
+        'dateline names --kind place Iran "Islamic Republic of Iran"',
+        "dateline names --jsonl pairs.jsonl",
+    ),
+)
+@click.argument("names", nargs=-1, metavar="[A B]")
+@click.option(
+    "--jsonl",
+    "pairs",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    metavar="FILE",
+    help='Read pairs, {"name1", "name2"} a line ("-": standard input), and write them back with "same" and "score".',
+)
+@click.option(
+    "--kind", type=click.Choice(KINDS), default=KINDS[0], show_default=True, help="What the names are names of."
+)
+def compare(names: tuple[str, ...], pairs: Path | None, kind: str) -> None:
+    """Are these two names spellings of one name, and why?
+
+    Says same, not same or undecided, a score from 0 to 1 (0.8 and more: same, under 0.5: not same), and the reasons.
+    """
+    from flows.naming import answered, explained  # noqa: PLC0415
+
+    if pairs is None:
+        if len(names) != 2:
+            raise click.UsageError("give two names, or --jsonl FILE")
+        click.echo(explained(*names, kind))
+        return
+    if names:
+        raise click.UsageError("give two names or --jsonl FILE, not both")
+    wrong = total = 0
+    with click.open_file(str(pairs), "rb") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                answer, understood = answered(line, number, kind)
+                click.echo(answer)
+                total += 1
+                wrong += not understood
+    if wrong:
+        raise Failure(f"names: {pairs}: {wrong} of {total} lines are no pairs (see their 'error')")

@@ -1,0 +1,55 @@
+"""Names compared for people and for programs: in words, and as JSON lines."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tasks.names import Decision, analyse, compare, told
+from warehouse.records import Kind
+
+
+def explained(one: str, other: str, kind: str) -> str:
+    """The verdict on two names, and a line for each reason."""
+    verdict = compare(analyse(one, Kind(kind)), analyse(other, Kind(kind)))
+    reasons = "".join(f"\n  {told(reason)}" for reason in verdict.reasons)
+    return f"{verdict.decision} ({verdict.score:.2f}){reasons}"
+
+
+def answered(line: bytes, number: int, kind: str) -> tuple[str, bool]:
+    """The line with `same` and `score`, all else as it was; for one that is no pair, an `error`, and False.
+
+    `number`: of the line, from 1, for the error.
+    """
+    try:
+        pair = _pair(line)
+    except ValueError as wrong:
+        return _line({"line": number, "error": str(wrong)}), False
+    verdict = compare(analyse(pair["name1"], Kind(kind)), analyse(pair["name2"], Kind(kind)))
+    return _line(pair | {"same": verdict.decision is Decision.SAME, "score": verdict.score}), True
+
+
+def _pair(line: bytes) -> dict[str, Any]:
+    try:
+        pair = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not UTF-8 at byte {error.start}") from error
+    except json.JSONDecodeError as error:
+        raise ValueError(f"no JSON: {error.msg} at column {error.colno}") from error
+    except RecursionError as error:
+        raise ValueError("no JSON: nested too deeply") from error
+    if not isinstance(pair, dict):
+        raise ValueError("no object")  # noqa: TRY004 -- all that is wrong with a line is one kind of trouble
+    for key in ("name1", "name2"):
+        if not isinstance(pair.get(key), str):
+            raise ValueError(f"no text in {key!r}")
+    return pair
+
+
+def _line(row: dict[str, Any]) -> str:
+    text = json.dumps(row, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half a character, which JSON can say and UTF-8 cannot
+        return json.dumps(row)
+    return text
