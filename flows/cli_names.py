@@ -33,9 +33,9 @@ KINDS = ("person", "org", "place")
     "--kind", type=click.Choice(KINDS), default=KINDS[0], show_default=True, help="What the names are names of."
 )
 def compare(names: tuple[str, ...], pairs: Path | None, kind: str) -> None:
-    """Are these two names spellings of one name, and why?
+    """Say whether two names are spellings of one name, and why.
 
-    Says same, not same or undecided, a score from 0 to 1 (0.8 and more: same, under 0.5: not same), and the reasons.
+    Same, not same or undecided; a score from 0 to 1 (0.8 and more: same, under 0.5: not same); and the reasons.
     """
     from flows.naming import answered, explained  # noqa: PLC0415
 

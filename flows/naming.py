@@ -38,12 +38,10 @@ def _pair(line: bytes) -> dict[str, Any]:
         raise ValueError(f"no JSON: {error.msg} at column {error.colno}") from error
     except RecursionError as error:
         raise ValueError("no JSON: nested too deeply") from error
-    if not isinstance(pair, dict):
-        raise ValueError("no object")  # noqa: TRY004 -- all that is wrong with a line is one kind of trouble
-    for key in ("name1", "name2"):
-        if not isinstance(pair.get(key), str):
-            raise ValueError(f"no text in {key!r}")
-    return pair
+    wanted = ("name1", "name2")
+    if isinstance(pair, dict) and all(isinstance(pair.get(key), str) for key in wanted):
+        return pair
+    raise ValueError(f"no object with text in {' and '.join(wanted)}")
 
 
 def _line(row: dict[str, Any]) -> str:

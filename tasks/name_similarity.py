@@ -18,7 +18,9 @@ from tasks.name_words import ENDINGS
 SAME_SPELLING = 1.0
 SAME_NAME = 0.97
 SAME_SOUND = 0.96
+ALMOST = 0.95
 SHORT_FORM = 0.9
+UNVOWELLED = 0.89
 INITIAL = 0.75
 # Under this two words have nothing to do with each other, and the figure is 0.
 LEAST = 0.6
@@ -30,6 +32,8 @@ _EXCHANGED = 0.9
 # A whole syllable more makes another name.
 _SYLLABLE = 0.5
 _UNVOWELLED = re.compile("[^aeiou]")
+_VOWELS = re.compile("[aeiou]")
+_CONSONANTS = re.compile("[^aeiou]+")
 # The first sound is seldom misheard.
 _FIRST = 1.3
 # What it costs to add a sound or leave it out: vowels go unwritten in Arabic and Hebrew, h is often not heard.
@@ -88,11 +92,21 @@ def alike_words(one: str, other: str) -> float:
 def _alike_heard(one: str, other: str) -> float:
     if one == other:
         return SAME_SOUND
+    if one and other and bool(_CONSONANTS.fullmatch(one)) != bool(_CONSONANTS.fullmatch(other)):
+        return _alike_unvowelled(one, other)
     if not one or not other or OSA.normalized_similarity(one, other) < _WORTH_A_LOOK:
         return 0.0
     cost = _cost(one, other) + _SYLLABLE * _adds_syllable(one, other)
     found = 1 - cost / (max(len(one), len(other)) - _shared_ending(one, other))
-    return min(found, SAME_SOUND) if found >= LEAST else 0.0
+    return min(found, ALMOST) if found >= LEAST else 0.0
+
+
+def _alike_unvowelled(one: str, other: str) -> float:
+    """One comes from a script that writes no short vowels: the consonants have to do."""
+    bare, vowelled = sorted((one, other), key=lambda heard: bool(_CONSONANTS.fullmatch(heard)), reverse=True)
+    consonants = _VOWELS.sub("", vowelled)
+    found = UNVOWELLED * (1 - _cost(bare, consonants) / max(len(bare), len(consonants), 2))
+    return found if found >= LEAST and len(bare) > 1 else 0.0
 
 
 def _adds_syllable(one: str, other: str) -> bool:

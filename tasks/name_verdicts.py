@@ -85,7 +85,7 @@ _TOLD: Mapping[Evidence, str] = MappingProxyType(
         Evidence.ONE_PART: "one of them is a single word, which many people share",
         Evidence.LITTLE: "what they share is common to many people",
         Evidence.SYLLABLES: "names of single syllables leave none out",
-        Evidence.NOTHING: "no part of one is like a part of the other",
+        Evidence.NOTHING: "hardly a part of one is like a part of the other",
         Evidence.ACRONYM: "{one} are the initials of {other}",
         Evidence.COUNTRY: "{one} and {other} are names of one country",
         Evidence.DEMONYM: "{one} and {other}: a country and its people",

@@ -15,7 +15,7 @@ from tasks.name_keys import person_keys
 from tasks.name_organisations import OtherParts, compare_others, other_keys, other_parts
 from tasks.name_parts import PersonParts, person_parts
 from tasks.name_persons import compare_persons
-from tasks.name_verdicts import Decision, Evidence, Reason, Verdict, told, verdict
+from tasks.name_verdicts import UNDECIDED_FROM, Decision, Evidence, Reason, Verdict, told, verdict
 from warehouse.records import Kind
 
 __all__ = ["Decision", "Evidence", "Name", "Reason", "Verdict", "analyse", "blocking_keys", "compare", "told"]
@@ -23,21 +23,22 @@ __all__ = ["Decision", "Evidence", "Name", "Reason", "Verdict", "analyse", "bloc
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name taken apart. `keys`: see `blocking_keys`."""
+    """A name taken apart. `keys`: see `blocking_keys`. `is_single`: it has one part, or is no person's."""
 
     name: str
     kind: Kind
     parts: PersonParts | OtherParts
     keys: frozenset[str]
+    is_single: bool
 
 
 def analyse(name: str, kind: Kind) -> Name:
     """Takes a name apart for comparison; of very long ones only the beginning counts. Never raises."""
     if kind is Kind.PERSON:
         person = person_parts(name)
-        return Name(name, kind, person, person_keys(person))
+        return Name(name, kind, person, person_keys(person), len(person.parts) == 1)
     other = other_parts(name)
-    return Name(name, kind, other, other_keys(other))
+    return Name(name, kind, other, other_keys(other), is_single=True)
 
 
 def compare(one: Name, other: Name) -> Verdict:
@@ -47,11 +48,14 @@ def compare(one: Name, other: Name) -> Verdict:
     """
     if (one.name, one.kind) > (other.name, other.kind):
         one, other = other, one
+    a, b = one.parts, other.parts
     if one.keys.isdisjoint(other.keys):
         return _NOTHING
-    a, b = one.parts, other.parts
     if isinstance(a, PersonParts) and isinstance(b, PersonParts):
-        return compare_persons(a, b)
+        found = compare_persons(a, b)
+        if one.is_single or other.is_single or found.score < UNDECIDED_FROM or _meet(one, other):
+            return found
+        return verdict(_APART, (*found.reasons, Reason(Evidence.NOTHING)))
     if isinstance(a, OtherParts) and isinstance(b, OtherParts):
         return compare_others(a, b)
     return verdict(0.0, (Reason(Evidence.KIND, one.kind, other.kind),))
@@ -60,10 +64,16 @@ def compare(one: Name, other: Name) -> Verdict:
 def blocking_keys(name: Name) -> frozenset[str]:
     """Keys for finding candidates: two names that share none are not the same.
 
-    Keys of people that begin with "=" are there for names of one part. A search by keys need not pair two longer
-    names by them: such names that are the same or undecided share another key too.
+    Keys of people that begin with "=" are there for names of one part: two longer names that share no other key are
+    not the same either, so that a search need not pair them by the family name alone.
     """
     return name.keys
 
 
+def _meet(one: Name, other: Name) -> bool:
+    return any(key[0] != "=" for key in one.keys & other.keys)
+
+
+# Two names alike that share no key but the family name's: hardly a case in a thousand.
+_APART = 0.4
 _NOTHING = verdict(0.0, (Reason(Evidence.NOTHING),))
