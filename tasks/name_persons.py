@@ -18,12 +18,14 @@ _FATHER = 0.2
 _ONE_PART = 0.55
 _UNSURE = 0.7
 # A matched part may be this unlike, where all the others are equal.
-_LEAST_ALIKE = 0.66
+_LEAST_ALIKE = 0.6
 # In another order, or where every syllable counts, less alike.
 _LEAST_ALIKE_STRICT = 0.8
 # Weight of matched parts that two names need in common: more where the family name may be what is missing.
 _ENOUGH = 1.35
 _ENOUGH_WITHOUT_LAST = 1.5
+# How fast the score falls with what is unlike.
+_UNLIKE = 1.25
 _JOINED_FROM = 0.9
 _EACH_MISSING = 0.01
 
@@ -116,14 +118,14 @@ def _weight(match: Match, a: Sequence[Part], b: Sequence[Part]) -> float:
 
 
 def _likeness(matches: list[Match], a: Sequence[Part], b: Sequence[Part]) -> float:
-    """1 for equal parts; what is unlike weighs less the more is alike beside it."""
+    """1 for equal parts; what is unlike counts less the more is alike beside it."""
     unlike = total = 0.0
     for match in matches:
         weight = _weight(match, a, b)
         total += weight
         if not _is_initial(match, a, b):
             unlike += weight * (1 - match.likeness)
-    return 1 - unlike / (0.5 + 0.5 * total)
+    return 1 - _UNLIKE * unlike / total
 
 
 def _against(one: PersonParts, other: PersonParts, aligned: Aligned) -> list[tuple[float, Reason]]:

@@ -1,0 +1,86 @@
+"""What comparing names costs: `python -m tests.bench.bench_names [NAMES]`. CPU time on one core, three workloads.
+
+`hard`: pairs that share a key, as a search by keys hands them over; `variants`: spellings of one name; `random`: any
+two. First comparisons of words cost more than later ones, which find the words' likeness kept: both are shown.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from collections import defaultdict
+
+from tasks.name_similarity import alike
+from tasks.names import Name, analyse, blocking_keys, compare
+from tasks.tables import given_names
+from warehouse.records import Kind
+
+ONSETS = ["b", "ch", "d", "f", "gh", "h", "j", "k", "kh", "l", "m", "n", "q", "r", "s", "sh", "t", "v", "y", "z"]
+NUCLEI = ["a", "e", "i", "o", "u", "ee", "ou"]
+ENDS = ["i", "ov", "ian", "ari", "zadeh", "man", "ez", "ski", "adi", "er"]
+HABITS = [("gh", "q"), ("ou", "u"), ("ee", "i"), ("kh", "h"), ("y", "i"), ("v", "w"), ("sh", "ch"), ("e", "i")]
+PAIRS = 40_000
+
+
+def people(count: int, chance: random.Random) -> list[str]:
+    """Names of two or three parts: given names of the world, family names made up."""
+    given = sorted(given_names())
+    families = [
+        "".join(chance.choice(ONSETS) + chance.choice(NUCLEI) for _ in range(2)).capitalize() + chance.choice(ENDS)
+        for _ in range(count // 4)
+    ]
+    return [" ".join([*chance.sample(given, chance.choice((1, 1, 2))), chance.choice(families)]) for _ in range(count)]
+
+
+def variant(name: str, chance: random.Random) -> str:
+    """The name as another outlet spells it."""
+    written, instead = chance.choice(HABITS)
+    return name.replace(written, instead)
+
+
+def of_one_key(names: list[Name], chance: random.Random) -> list[tuple[Name, Name]]:
+    """Pairs of names that share a key."""
+    by_key: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        for key in blocking_keys(name):
+            by_key[key].append(name)
+    blocks = [block for block in by_key.values() if len(block) > 1]
+    pairs = []
+    while len(pairs) < PAIRS:
+        one, other = chance.sample(chance.choice(blocks), 2)
+        pairs.append((one, other))
+    return pairs
+
+
+def rate(pairs: list[tuple[Name, Name]]) -> float:
+    """Comparisons a second of CPU time."""
+    began = time.process_time()
+    for one, other in pairs:
+        compare(one, other)
+    return len(pairs) / (time.process_time() - began)
+
+
+def main(count: int = 20_000) -> None:
+    """Measure, and print a line a workload."""
+    chance = random.Random(4)
+    analyse("Ada Lovelace", Kind.PERSON)  # reads the tables
+    texts = people(count, chance)
+    began = time.process_time()
+    names = [analyse(text, Kind.PERSON) for text in texts]
+    print(f"analyse    {len(names) / (time.process_time() - began):>9,.0f} names a second")
+    workloads = {
+        "hard": of_one_key(names, chance),
+        "variants": [
+            (name, analyse(variant(name.name, chance), Kind.PERSON)) for name in chance.choices(names, k=PAIRS)
+        ],
+        "random": [(chance.choice(names), chance.choice(names)) for _ in range(PAIRS)],
+    }
+    for what, pairs in workloads.items():
+        alike.cache_clear()
+        first = rate(pairs)
+        print(f"{what:<10} {first:>9,.0f} comparisons a second, {rate(pairs):>9,.0f} when done again")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
