@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from tasks.name_letters import latin, latin_words, skeleton, sound
 from tasks.name_words import (
@@ -60,13 +61,15 @@ class PersonParts:
     """The parts of a person's name, given name first, and what stood around them.
 
     `fathers`: indexes of the parts behind "son of"; `suffix`: junior, senior, ii, iii, iv or ""; `is_syllabic`: two or
-    more words of one syllable each, as in Chinese and Korean names, where each counts.
+    more words of one syllable each, as in Chinese and Korean names, where each counts; `pairs`: every two neighbours as
+    one word.
     """
 
     parts: tuple[Part, ...]
     fathers: frozenset[int]
     suffix: str
     is_syllabic: bool
+    pairs: tuple[str, ...]
 
 
 def person_parts(name: str) -> PersonParts:
@@ -82,7 +85,8 @@ def person_parts(name: str) -> PersonParts:
             if before in FATHERLY and kept:
                 fathers.add(len(kept))
             kept.append(word[:LONGEST_PART])
-    return PersonParts(tuple(map(part, kept[:MOST_PARTS])), frozenset(fathers), suffix, syllabic)
+    pairs = tuple(one + other for one, other in pairwise(kept[:MOST_PARTS]))
+    return PersonParts(tuple(map(part, kept[:MOST_PARTS])), frozenset(fathers), suffix, syllabic, pairs)
 
 
 def _in_order(name: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
+from tasks.name_alignment import Aligned, Match, align
 from tasks.name_parts import Part, PersonParts
-from tasks.name_similarity import SAME_NAME, SAME_SOUND, SHORT_FORM, alike
+from tasks.name_similarity import SAME_NAME, SAME_SOUND, SHORT_FORM
 from tasks.name_verdicts import Evidence, Reason, Verdict, verdict
 from tasks.name_words import HONOURING, TITLES
 
@@ -26,86 +26,26 @@ _ENOUGH = 1.35
 _ENOUGH_WITHOUT_LAST = 1.5
 # How fast the score falls with what is unlike.
 _UNLIKE = 1.25
-_JOINED_FROM = 0.9
 _EACH_MISSING = 0.01
-
-
-class Match(NamedTuple):
-    """Parts `first` to `first + width` of one name stand for `second` to `second + depth` of the other."""
-
-    first: int
-    second: int
-    likeness: float
-    width: int = 1
-    depth: int = 1
-
-
-class Aligned(NamedTuple):
-    """Which parts match, and which of either name are left."""
-
-    matches: list[Match]
-    left: list[int]
-    right: list[int]
 
 
 def compare_persons(one: PersonParts, other: PersonParts) -> Verdict:
     """The verdict on two names of people. Not symmetric in the order of reasons: callers order the names."""
     a, b = one.parts, other.parts
-    aligned = align(a, b)
-    reasons = [_told(match, a, b) for match in aligned.matches]
-    if not aligned.matches:
-        return verdict(0.0, (Reason(Evidence.NOTHING),))
-    score = _likeness(aligned.matches, a, b)
+    aligned = align(one, other)
+    matches = aligned.matches
+    if not matches:
+        return _NOTHING
+    reasons = [_told(match, a, b) for match in matches]
     against = _against(one, other, aligned)
-    for cap, reason in (
-        against if any(cap <= _DIFFERENT for cap, _ in against) else against + _doubts(one, other, aligned)
-    ):
+    score = min((cap for cap, _ in against), default=1.0)
+    if score > _DIFFERENT:
+        score = min(score, _likeness(matches, a, b))
+        against += _doubts(one, other, aligned)
+    for cap, reason in against:
         score = min(score, cap)
         reasons.append(reason)
     return verdict(score - _EACH_MISSING * min(5, len(aligned.left) + len(aligned.right)), tuple(reasons))
-
-
-def align(a: Sequence[Part], b: Sequence[Part]) -> Aligned:
-    """Pairs the parts of two names, the most alike first, near places before far ones."""
-    found = [
-        Match(i, j, likeness) for i, x in enumerate(a) for j, y in enumerate(b) if (likeness := alike(x.text, y.text))
-    ]
-    aligned = _picked(found, len(a), len(b))
-    joinable = aligned.left or aligned.right or min((m.likeness for m in aligned.matches), default=0) < _LEAST_ALIKE
-    if joinable and len(a) + len(b) > 2 and (len(a) != len(b) or len(a) > 2) and (joined := _joined(a, b)):
-        return _picked(found + joined, len(a), len(b))
-    return aligned
-
-
-def _picked(found: list[Match], first: int, second: int) -> Aligned:
-    found.sort(key=lambda m: (-m.likeness, abs(m.first - m.second), m.first, m.second))
-    left, right = set(range(first)), set(range(second))
-    matches = []
-    for match in found:
-        i, j, _, width, depth = match
-        if i in left and j in right and (width == 1 or i + 1 in left) and (depth == 1 or j + 1 in right):
-            left -= {i, i + width - 1}
-            right -= {j, j + depth - 1}
-            matches.append(match)
-    return Aligned(sorted(matches), sorted(left), sorted(right))
-
-
-def _joined(a: Sequence[Part], b: Sequence[Part]) -> list[Match]:
-    """Two parts of one name that are one word in the other: Hamid Reza, Hamidreza."""
-    found = []
-    for i, pair in enumerate(_pairs(a)):
-        for j, y in enumerate(b):
-            if abs(len(pair) - len(y.text)) < 3 and (likeness := alike(pair, y.text)) >= _JOINED_FROM:
-                found.append(Match(i, j, likeness, width=2))
-    for j, pair in enumerate(_pairs(b)):
-        for i, x in enumerate(a):
-            if abs(len(pair) - len(x.text)) < 3 and (likeness := alike(x.text, pair)) >= _JOINED_FROM:
-                found.append(Match(i, j, likeness, depth=2))
-    return found
-
-
-def _pairs(parts: Sequence[Part]) -> list[str]:
-    return [x.text + y.text for x, y in pairwise(parts)]
 
 
 def _is_initial(match: Match, a: Sequence[Part], b: Sequence[Part]) -> bool:
@@ -135,7 +75,9 @@ def _against(one: PersonParts, other: PersonParts, aligned: Aligned) -> list[tup
     if one.suffix != other.suffix:
         both = bool(one.suffix and other.suffix)
         found.append((_GENERATION if both else _UNSURE, Reason(Evidence.SUFFIX, one.suffix, other.suffix)))
-    left, right = _untitled(a, aligned.left), _untitled(b, aligned.right)
+    left, right = aligned.left, aligned.right
+    if left and right:
+        left, right = _untitled(a, left), _untitled(b, right)
     if left and right:
         words = " ".join(a[i].text for i in left), " ".join(b[j].text for j in right)
         found.append((_DIFFERENT, Reason(Evidence.DIFFERENT, *words)))
@@ -145,11 +87,12 @@ def _against(one: PersonParts, other: PersonParts, aligned: Aligned) -> list[tup
         found.append(
             (_DIFFERENT, Reason(Evidence.SYLLABLES)) if syllables else (1.0, Reason(Evidence.MISSING, missing))
         )
-    found += [
-        (_FATHER, Reason(Evidence.FATHER, a[match.first].text, b[match.second].text))
-        for match in aligned.matches
-        if match.first not in one.fathers and match.second in other.fathers and _swapped(match, one, aligned)
-    ]
+    if one.fathers and other.fathers:
+        found += [
+            (_FATHER, Reason(Evidence.FATHER, a[match.first].text, b[match.second].text))
+            for match in aligned.matches
+            if match.first not in one.fathers and match.second in other.fathers and _swapped(match, one, aligned)
+        ]
     return found
 
 
@@ -192,7 +135,7 @@ def _without_fathers_names(parts: Sequence[Part], left: list[int]) -> list[int]:
 
 def _untitled(parts: Sequence[Part], left: list[int]) -> list[int]:
     """A title may be left out where a given name stands beside it: Hafiz Muhammad Saeed, but not Hafez Assad."""
-    return [i for i in left if len(parts) < 3 or parts[i].text not in TITLES]
+    return left if len(parts) < 3 else [i for i in left if parts[i].text not in TITLES]
 
 
 def _shortened(
@@ -226,3 +169,5 @@ _EVIDENCE = {
     SAME_SOUND: Evidence.SOUND,
     SHORT_FORM: Evidence.SHORT_FORM,
 }
+
+_NOTHING = verdict(0.0, (Reason(Evidence.NOTHING),))

@@ -33,7 +33,6 @@ _EXCHANGED = 0.9
 _SYLLABLE = 0.5
 _UNVOWELLED = re.compile("[^aeiou]")
 _VOWELS = re.compile("[aeiou]")
-_CONSONANTS = re.compile("[^aeiou]+")
 # The first sound is seldom misheard.
 _FIRST = 1.3
 # What it costs to add a sound or leave it out: vowels go unwritten in Arabic and Hebrew, h is often not heard.
@@ -54,29 +53,24 @@ _TAKEN = {
 
 @lru_cache(maxsize=1 << 17)
 def alike(one: str, other: str) -> float:
-    """How likely two words (small Latin letters) spell one name. Symmetric; 1 for equal words."""
+    """How likely two words (small Latin letters) spell one name. Symmetric but for rounding; 1 for equal words."""
     if one == other:
         return SAME_SPELLING
-    if one > other:
-        return alike(other, one)
     a, b = part(one), part(other)
     if a.is_initial or b.is_initial:
         return INITIAL if a.heard[:1] == b.heard[:1] else 0.0
-    listed = _alike_listed(a, b)
-    if listed is not None:
-        return listed
+    if a.known and b.known:
+        return SAME_NAME if a.known & b.known else SHORT_FORM if _is_short_form(a, b) else 0.0
+    if (a.called or b.called) and _is_short_form(a, b):
+        return SHORT_FORM
+    if a.is_patronymic is not b.is_patronymic:
+        return 0.0  # "Ivanov" is no spelling of "Ivanovich"
     heard = _alike_heard(a.heard, b.heard)
     return heard if a.bare == a.heard and b.bare == b.heard else max(heard, _alike_heard(a.bare, b.bare))
 
 
-def _alike_listed(a: Part, b: Part) -> float | None:
-    """What the list of names says of two words; None where it does not know both."""
-    if a.known & b.known:
-        return SAME_NAME
-    if a.called & b.called or a.called & b.known or a.known & b.called:
-        return SHORT_FORM
-    # "Ivanov" is no short form of "Ivanovich".
-    return 0.0 if (a.known and b.known) or a.is_patronymic != b.is_patronymic else None
+def _is_short_form(a: Part, b: Part) -> bool:
+    return bool(a.called & b.called or a.called & b.known or a.known & b.called)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -92,9 +86,9 @@ def alike_words(one: str, other: str) -> float:
 def _alike_heard(one: str, other: str) -> float:
     if one == other:
         return SAME_SOUND
-    if one and other and bool(_CONSONANTS.fullmatch(one)) != bool(_CONSONANTS.fullmatch(other)):
-        return _alike_unvowelled(one, other)
-    if not one or not other or OSA.normalized_similarity(one, other) < _WORTH_A_LOOK:
+    if (_VOWELS.search(one) is None) is not (_VOWELS.search(other) is None):
+        return _alike_unvowelled(_VOWELS.sub("", one), _VOWELS.sub("", other))
+    if OSA.normalized_similarity(one, other) < _WORTH_A_LOOK:
         return 0.0
     cost = _cost(one, other) + _SYLLABLE * _adds_syllable(one, other)
     found = 1 - cost / (max(len(one), len(other)) - _shared_ending(one, other))
@@ -103,10 +97,10 @@ def _alike_heard(one: str, other: str) -> float:
 
 def _alike_unvowelled(one: str, other: str) -> float:
     """One comes from a script that writes no short vowels: the consonants have to do."""
-    bare, vowelled = sorted((one, other), key=lambda heard: bool(_CONSONANTS.fullmatch(heard)), reverse=True)
-    consonants = _VOWELS.sub("", vowelled)
-    found = UNVOWELLED * (1 - _cost(bare, consonants) / max(len(bare), len(consonants), 2))
-    return found if found >= LEAST and len(bare) > 1 else 0.0
+    if min(len(one), len(other)) < 2:
+        return 0.0
+    found = UNVOWELLED * (1 - _cost(one, other) / max(len(one), len(other)))
+    return found if found >= LEAST else 0.0
 
 
 def _adds_syllable(one: str, other: str) -> bool:

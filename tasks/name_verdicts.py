@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -53,8 +52,7 @@ class Reason(NamedTuple):
     likeness: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """`score`: 0 to 1; from `SAME_FROM` it is the same name, under `UNDECIDED_FROM` it is not."""
 
     decision: Decision
@@ -96,12 +94,10 @@ _TOLD: Mapping[Evidence, str] = MappingProxyType(
 
 def verdict(score: float, reasons: tuple[Reason, ...]) -> Verdict:
     """The verdict that a score stands for."""
-    decision = Decision.UNDECIDED
-    if score >= SAME_FROM:
-        decision = Decision.SAME
-    elif score < UNDECIDED_FROM:
-        decision = Decision.NOT_SAME
-    return Verdict(decision, round(score, 4), reasons)
+    score = round(score, 4)
+    if score < UNDECIDED_FROM:
+        return Verdict(Decision.NOT_SAME, score, reasons)
+    return Verdict(Decision.SAME if score >= SAME_FROM else Decision.UNDECIDED, score, reasons)
 
 
 def told(reason: Reason) -> str:

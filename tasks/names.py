@@ -46,11 +46,11 @@ def compare(one: Name, other: Name) -> Verdict:
 
     A person and anything else are not the same; other kinds are compared by their words, as models confuse them.
     """
-    if (one.name, one.kind) > (other.name, other.kind):
-        one, other = other, one
-    a, b = one.parts, other.parts
     if one.keys.isdisjoint(other.keys):
         return _NOTHING
+    if one.name > other.name or (one.name == other.name and one.kind > other.kind):
+        one, other = other, one
+    a, b = one.parts, other.parts
     if isinstance(a, PersonParts) and isinstance(b, PersonParts):
         found = compare_persons(a, b)
         if one.is_single or other.is_single or found.score < UNDECIDED_FROM or _meet(one, other):
