@@ -112,7 +112,7 @@ def _doubts(one: PersonParts, other: PersonParts, aligned: Aligned) -> list[tupl
     moved = any(m.second > n.second for m, n in pairwise(aligned.matches))
     strict = moved or (one.is_syllabic and other.is_syllabic)
     if least < (_LEAST_ALIKE_STRICT if strict else _LEAST_ALIKE):
-        found.append((_UNSURE, Reason(Evidence.LITTLE)))
+        found.append((_UNSURE, Reason(Evidence.UNLIKE)))
     if (len(a) == 1) != (len(b) == 1) and len(aligned.left) + len(aligned.right):
         found.append((_ONE_PART, Reason(Evidence.ONE_PART)))
         return found

@@ -35,6 +35,7 @@ class Evidence(StrEnum):
     NO_GIVEN = "no given name"
     ONE_PART = "one part"
     LITTLE = "little in common"
+    UNLIKE = "hardly alike"
     SYLLABLES = "syllables"
     NOTHING = "nothing in common"
     ACRONYM = "acronym"
@@ -82,6 +83,7 @@ _TOLD: Mapping[Evidence, str] = MappingProxyType(
         Evidence.NO_GIVEN: "one begins with {one}, which the other lacks: perhaps a relative",
         Evidence.ONE_PART: "one of them is a single word, which many people share",
         Evidence.LITTLE: "what they share is common to many people",
+        Evidence.UNLIKE: "parts of them are less alike than spellings of one name usually are",
         Evidence.SYLLABLES: "names of single syllables leave none out",
         Evidence.NOTHING: "hardly a part of one is like a part of the other",
         Evidence.ACRONYM: "{one} are the initials of {other}",
