@@ -38,17 +38,15 @@ _FIRST = 1.3
 # What it costs to add a sound or leave it out: vowels go unwritten in Arabic and Hebrew, h is often not heard.
 _ADDED = dict.fromkeys("bcdfgjklmnpqrstvwxyz0123456789", _FAR) | dict.fromkeys("aeiou", 0.45) | {"h": 0.35}
 # What it costs to take one sound for another that some romanisation writes for it.
-_TAKEN = {
-    pair: cost
-    for pairs, cost in (
-        ("ei ou", 0.15),
-        ("ae kg", 0.35),
-        ("hk hg cj xc xs sz jz xj td bp vf vb cs ij jg zd vu ts zt vo", 0.45),
-        ("ai eo iu oa eu mn rl hj", 0.75),
-    )
-    for two in pairs.split()
-    for pair in ((two[0], two[1]), (two[1], two[0]))
-}
+_TAKEN: dict[str, dict[str, float]] = {letter: {} for letter in _ADDED}
+for _pairs, _price in (
+    ("ei ou", 0.15),
+    ("ae kg", 0.35),
+    ("hk hg cj xc xs sz jz xj td bp vf vb cs ij jg zd vu ts zt vo", 0.45),
+    ("ai eo iu oa eu mn rl hj", 0.75),
+):
+    for _one, _other in map(tuple, _pairs.split()):
+        _TAKEN[_one][_other] = _TAKEN[_other][_one] = _price
 
 
 @lru_cache(maxsize=1 << 17)
@@ -119,20 +117,35 @@ def _shared_ending(one: str, other: str) -> int:
 
 
 def _cost(one: str, other: str) -> float:
-    """The cheapest way of turning one sound into the other; exchanged neighbours count once."""
+    """The cheapest way of turning one sound into the other; exchanged neighbours count once.
+
+    The table of all beginnings of both, a row a letter of `one`; written for speed, as most of the time goes here.
+    """
     columns = [(b, _ADDED[b]) for b in other]
     before: list[float] = []
     row = [0.0]
-    for j, (_, added) in enumerate(columns):
-        row.append(row[-1] + (added if j else added * _FIRST))
-    for i, a in enumerate(one):
-        earlier, before, dropped = before, row, _ADDED[a]
-        cell = before[0] + (dropped if i else dropped * _FIRST)
+    cell, first = 0.0, _FIRST
+    for _, added in columns:
+        cell += added * first
+        row.append(cell)
+        first = 1.0
+    last, far = "", _FIRST
+    for a in one:
+        earlier, before, dropped, taken = before, row, _ADDED[a], _TAKEN[a]
+        cell = before[0] + (dropped if last else dropped * _FIRST)
         row = [cell]
+        above, left = before[0], ""
         for j, (b, added) in enumerate(columns):
-            taken = 0.0 if a == b else _TAKEN.get((a, b), _FAR if i or j else _FIRST)
-            cell = min(before[j] + taken, before[j + 1] + dropped, cell + added)
-            if i and j and a == other[j - 1] and b == one[i - 1] and a != b:
-                cell = min(cell, earlier[j - 1] + _EXCHANGED)
+            least = above if a == b else above + taken.get(b, far)
+            above = before[j + 1]
+            cell += added
+            if above + dropped < cell:  # noqa: PLR1730 -- here a call costs more than the sum
+                cell = above + dropped
+            if least < cell:  # noqa: PLR1730 -- likewise
+                cell = least
+            if a == left and b == last and earlier[j - 1] + _EXCHANGED < cell:
+                cell = earlier[j - 1] + _EXCHANGED
             row.append(cell)
-    return row[-1]
+            left, far = b, _FAR
+        last = a
+    return cell
