@@ -20,6 +20,9 @@ _SILENT = re.compile(r"['’‘`´ʼʻʿʾʹʺ′\u200b-\u200f\u00ad]")
 _WORDS = re.compile(r"[^\W_]+")
 # AlisherUsmanov; not McDonald, DeVito, al-Qaeda.
 _RUN_TOGETHER = re.compile(r"(?<=[a-z]{3})(?<!\bMac)(?<!\bVan)(?=[A-Z][a-z]{2})")
+# Scripts of syllables and words (Chinese, Japanese, Korean) begin here; each becomes letters with a capital in front.
+_EAST_ASIAN = "\u2e80"
+_SYLLABLES = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 # Digits that a scanner or a trickster puts for letters.
 _DIGITS = str.maketrans("013589", "oiesbg")
 
@@ -48,7 +51,10 @@ _VOWELS = str.maketrans("", "", "aeiou")
 def latin(name: str) -> str:
     """The first 256 characters of `name` in ASCII letters, accents gone: "Łódź" → "Lodz", "Путин" → "Putin"."""
     text = _SILENT.sub("", unicodedata.normalize("NFKC", name[:LONGEST])[:LONGEST])
-    return text if text.isascii() else _SILENT.sub("", anyascii(text))[: 2 * LONGEST]
+    if text.isascii():
+        return text
+    letters = _SILENT.sub("", anyascii(text))[: 2 * LONGEST]
+    return _SYLLABLES.sub(" ", letters) if any(c >= _EAST_ASIAN for c in text) else letters
 
 
 def latin_words(name: str) -> list[str]:
