@@ -108,7 +108,7 @@ def _doubts(one: PersonParts, other: PersonParts, aligned: Aligned) -> list[tupl
     a, b = one.parts, other.parts
     found: list[tuple[float, Reason]] = []
     initials = any(_is_initial(m, a, b) for m in aligned.matches)
-    least = min((m.likeness for m in aligned.matches if not _is_initial(m, a, b)), default=0.0)
+    least = min((m.likeness for m in aligned.matches if not _is_initial(m, a, b)), default=1.0)
     moved = any(m.second > n.second for m, n in pairwise(aligned.matches))
     strict = moved or (one.is_syllabic and other.is_syllabic)
     if least < (_LEAST_ALIKE_STRICT if strict else _LEAST_ALIKE):

@@ -35,7 +35,7 @@ TITLES = (
         mawlana qari ustad ustaz ustadh sheikh shaykh sheik shaikh shaik cheikh sayyid sayyed seyyed seyed syed sayid
         hafiz hafez hafidh malik engineer eng alhaj elhadj sheekh moulana allama akhund agha bey pasha efendi effendi
         comrade prasident president presidente presidenta minister kanzler kanzlerin premier senator governor herr frau
-        senor senora don dona sr sra lic ing dipl phd md esq hh hrh sa
+        senor senora sr sra dipl phd md esq hh hrh
         """
     )
 ) - word_set("private shah kaiser")
@@ -55,8 +55,6 @@ PATRONYMIC = (
     "ovich", "evich", "ovych", "evych", "ovic", "evic", "ovna", "evna", "ivna", "avich", "yich", "ichna", "owitsch",
     "ewitsch", "ovitch", "evitch", "ovyc", "ovitsj", "avna",
 )  # fmt: skip
-
-
 # Names given to so many that papers leave them out in front of the name that tells.
 HONOURING = word_set("mohammad muhammad mohamed mohammed mohamad mohd md maria ma jose ghulam gholam mir")
 # What whole peoples' family names end in, as heard: it says nothing about which family.
