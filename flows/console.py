@@ -28,6 +28,7 @@ from warehouse.load import Loaded
 from warehouse.watch_records import FeedRow
 
 if TYPE_CHECKING:
+    from flows.entities import Shown
     from flows.feeds import Checked
     from flows.runs import Report
 
@@ -112,6 +113,31 @@ def show_checked(checked: Sequence[Checked]) -> None:
     for one in checked:
         table.add_row(Text(one.row.url), one.kind, str(one.entries), Text(one.detail))
     _console().print(table)
+
+
+def show_entity(shown: Shown) -> None:
+    """An entity: what it is, then its spellings, roles, newest articles, and what was decided on it."""
+    console = Console()
+    about = shown.entity
+    country = f", {about['country']}" if about["country"] else ""
+    state = "provisional" if about["is_provisional"] else "established"
+    console.print(f"{about['name']} ({about['kind']}{country}, {state})", highlight=False)
+    console.print(
+        f"{about['mention_count']} mentions in {about['article_count']} articles of {about['source_count']} outlets; "
+        f"id {about['entity_id']}",
+        highlight=False,
+    )
+    for title, rows in (
+        ("spellings", shown.spellings),
+        ("roles", shown.roles),
+        ("articles", shown.articles),
+        ("decisions", shown.decisions),
+    ):
+        if rows:
+            table = Table(*rows[0], title=title, title_justify="left", box=None, pad_edge=False)
+            for row in rows:
+                table.add_row(*("" if value is None else Text(str(value)) for value in row.values()))
+            console.print(table)
 
 
 def show_differences(differences: Sequence[Difference], before: str, after: str) -> None:

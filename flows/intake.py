@@ -27,6 +27,7 @@ from prefect.utilities.annotations import quote
 
 from flows.archives import Portion, archive_of, chunks, earlier, portions
 from flows.clock import utc_now
+from flows.judge import judge
 from flows.settings import Settings
 from flows.workers import Item, Workers
 from tasks.archive import START, Archive, ArchiveError, Found, Position
@@ -73,7 +74,7 @@ def load_batches(batches: Sequence[Batch], end: Position, settings: Settings, ru
         staged(connection, batches, folder),
         attached(connection, settings.home, wait_seconds=settings.lock_wait_seconds),
     ):
-        return load(connection, run_id=run_id, now=utc_now(), end=(end.file, end.offset))
+        return load(connection, judge=judge, run_id=run_id, now=utc_now(), end=(end.file, end.offset))
 
 
 @task(name="publish", cache_policy=NO_CACHE, persist_result=False)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
@@ -26,6 +27,7 @@ from tasks.archive import START, Archive, ArchiveError, Position
 from tasks.stages import Capture
 from warehouse.compare import Difference, compare
 from warehouse.connect import PUBLISHED, WRITER, reader, writer
+from warehouse.decisions import carry_over
 from warehouse.errors import Locked
 from warehouse.load import NOTHING
 from warehouse.positions import loaded_until
@@ -49,6 +51,7 @@ def verify(settings: Settings, workers: Workers, progress: Progress) -> list[Dif
                 shutil.copyfile(settings.home / PUBLISHED, aside.home / PUBLISHED)
             with reader(aside.home) as connection:
                 end = Position(*loaded_until(connection))
+            _carry_decisions(aside.home / PUBLISHED, aside)
             _replay(archive, end, aside, workers, progress, chosen=None)
             return compare(aside.home / PUBLISHED, aside.home / WRITER)
 
@@ -72,6 +75,8 @@ def reprocess(settings: Settings, workers: Workers, progress: Progress, *, selec
             if selection.everything:
                 require_whole(archive, settings)
             chosen = None if selection.everything else _without(selection, settings, aside)
+            if chosen is None:
+                _carry_decisions(before, aside)
             _replay(archive, end, aside, workers, progress, chosen=chosen)
             with writer(aside.home, wait_seconds=settings.lock_wait_seconds) as connection:
                 if chosen is not None:
@@ -127,6 +132,12 @@ def _without(selection: Selection, settings: Settings, aside: Settings) -> set[s
         chosen = choose(connection, selection)
         clear(connection)
     return chosen
+
+
+def _carry_decisions(before: Path, aside: Settings) -> None:
+    """What people decided does not follow from the archive: a replay begins with it."""
+    with writer(aside.home, wait_seconds=aside.lock_wait_seconds) as connection:
+        carry_over(connection, before)
 
 
 def _replay(

@@ -8,13 +8,14 @@ where the outlet is known and the headline long enough to tell two stories of on
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from importlib.metadata import version
 
 from tasks.name_forms import normal_name
+from tasks.names import analyse, blocking_keys
 from tasks.stages import Annotated, Capture, Document, Mention, Reject
 from warehouse.records import (
     Batch,
@@ -22,6 +23,7 @@ from warehouse.records import (
     ItemRow,
     LinkRow,
     MentionRow,
+    NameRow,
     RejectRow,
     RemovedRow,
     encode,
@@ -64,6 +66,7 @@ def assemble(
         items=encode(_item_row(item, one, result.document, result) for item, (one, result) in enumerate(annotated)),
         links=encode(row for item, (_, result) in enumerate(annotated) for row in _link_rows(item, result.document)),
         mentions=encode(row for item, (_, result) in enumerate(annotated) for row in _mention_rows(item, result)),
+        names=encode(_name_rows(result for _, result in annotated)),
         documents=len(refined) + len(unread),
     )
 
@@ -106,8 +109,8 @@ def _bare(url: str) -> str:
     return url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
 
 
-def entity_id(mention: Mention) -> str:
-    """The entity meant: across articles, names of one kind whose normal forms are equal are one entity."""
+def name_id(mention: Mention) -> str:
+    """The name: across articles, names of one kind whose normal forms are equal are one."""
     return _hash(mention.kind, normal_name(mention.name, mention.kind))[:20]
 
 
@@ -213,9 +216,26 @@ def _mention_rows(item: int, annotated: Annotated) -> list[MentionRow]:
             surface=mention.surface,
             kind=mention.kind,
             name=mention.name,
-            entity_id=entity_id(mention),
+            name_id=name_id(mention),
             role=mention.role,
             country=mention.country,
         )
         for mention in annotated.mentions
     ]
+
+
+def _name_rows(annotated: Iterable[Annotated]) -> Iterator[NameRow]:
+    """Every name of the batch once, as it came first."""
+    seen: set[str] = set()
+    for mention in (mention for one in annotated for mention in one.mentions):
+        identity = name_id(mention)
+        if identity not in seen:
+            yield NameRow(
+                ordinal=len(seen),
+                name_id=identity,
+                kind=mention.kind,
+                name=mention.name,
+                country=mention.country,
+                keys=tuple(sorted(blocking_keys(analyse(mention.name, mention.kind)))),
+            )
+            seen.add(identity)

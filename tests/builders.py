@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from flows.judge import judge
 from tasks.assemble import Refined
 from tasks.captures import capture_id
 from tasks.stages import Annotated, Capture, Document, Media, Mention
@@ -111,4 +112,4 @@ def load_batches(
 ) -> Loaded:
     """Stages and loads the batches, together, into an open database; `end` is how far the archive is loaded then."""
     with staged(connection, batches, scratch):
-        return load(connection, run_id=run_id, now=NOW, end=end)
+        return load(connection, judge=judge, run_id=run_id, now=NOW, end=end)

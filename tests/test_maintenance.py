@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from flows.judge import judge
 from flows.archives import earlier
 from tasks.archive import START, Archive, Found, Position
 from tasks.read import Limits
@@ -61,7 +62,7 @@ def _load(connection: duckdb.DuckDBPyConnection, archive: Archive, home: Path) -
     rejects = [item for item in items if isinstance(item, RejectRow)]
     batch = refine(captures, rejects, pipelines={}, limits=LIMITS, deadline=nullcontext)
     with staged(connection, [batch], home):
-        load(connection, run_id=RUN, now=NOW, end=(end.file, end.offset))
+        load(connection, judge=judge, run_id=RUN, now=NOW, end=(end.file, end.offset))
 
 
 def text(name: str, words: str = WORDS) -> Capture:

@@ -339,6 +339,7 @@ from tasks.refine import refine
 from contextlib import nullcontext
 from warehouse.connect import attached, workspace
 from warehouse.load import load
+from flows.judge import judge
 from warehouse.positions import loaded_until
 from warehouse.staging import staged
 home = Path(sys.argv[1])
@@ -351,7 +352,7 @@ with workspace(home) as connection:
     batch = refine(items, pipelines={}, limits=Limits(document_bytes=10**6, text_chars=10**6), deadline=nullcontext)
     connection.execute("set checkpoint_threshold = '1GB'")
     with staged(connection, [batch], home), attached(connection, home, wait_seconds=5):
-        done = load(connection, run_id="killed", now=datetime.now(UTC), end=(end.file, end.offset))
+        done = load(connection, judge=judge, run_id="killed", now=datetime.now(UTC), end=(end.file, end.offset))
         print(done.documents, flush=True)
         os._exit(9)
 """

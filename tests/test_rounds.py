@@ -24,6 +24,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from flows.judge import judge
 from flows.archives import archive_of
 from flows.collector import Collector
 from flows.feed_rows import feed_id, new_row
@@ -220,7 +221,7 @@ class Watch:
                 staged(connection, [batch], self.home),
                 attached(connection, self.home, wait_seconds=5),
             ):
-                load(connection, run_id="load", now=self.clock(), end=(end.file, end.offset))
+                load(connection, judge=judge, run_id="load", now=self.clock(), end=(end.file, end.offset))
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """What the tables say."""

@@ -17,6 +17,8 @@ DERIVED = (
     "article_versions",
     "links",
     "mentions",
+    "ops.names",
+    "ops.name_keys",
     "entities",
     "aliases",
     "ops.article_heads",

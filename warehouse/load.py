@@ -14,8 +14,10 @@ from datetime import datetime
 import duckdb
 
 from warehouse.check import LOADED, run_checks
+from warehouse.decisions import decided
 from warehouse.errors import Violation
 from warehouse.records import Outcome
+from warehouse.resolve import Judge, resolve
 from warehouse.statements import statements
 
 
@@ -49,9 +51,16 @@ NOTHING = Loaded(outcomes={}, rejects={})
 
 
 def load(
-    connection: duckdb.DuckDBPyConnection, *, run_id: str, now: datetime, end: tuple[str, int] | None = None
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    judge: Judge,
+    run_id: str,
+    now: datetime,
+    end: tuple[str, int] | None = None,
 ) -> Loaded:
     """Loads what is staged (see `warehouse.staging`) in the order in which it was found, all or nothing.
+
+    `judge` tells which names are spellings of one.
 
     `end` (file, offset) is how far the archive has been loaded when this is: written in the same transaction, so that
     no capture is loaded twice or not at all, whenever the process is killed.
@@ -60,7 +69,7 @@ def load(
     """
     connection.execute("begin")
     try:
-        loaded = _load(connection)
+        loaded = _load(connection, judge)
         if end is not None:
             connection.execute(_named("60_position"), {"file": end[0], "next_offset": end[1]})
         _require_clean(run_checks(connection, scope=LOADED, run_id=run_id, now=now))
@@ -71,20 +80,22 @@ def load(
     return loaded
 
 
-def _load(connection: duckdb.DuckDBPyConnection) -> Loaded:
+def _load(connection: duckdb.DuckDBPyConnection, judge: Judge) -> Loaded:
     connection.execute("create or replace temp table touched (article_id varchar, version integer, newest boolean)")
     for name in ("10_captures", "11_rejects"):
         connection.execute(_named(name))
     rejects = connection.execute("select reason, count(*) from staged_rejects group by reason").fetchall()
     # Most polls bring answers and no documents; the statements for those take longer than all others together.
     some = connection.execute("select 1 from documents limit 1").fetchone()
-    return Loaded(outcomes=_load_documents(connection) if some else {}, rejects=dict(rejects))
+    return Loaded(outcomes=_load_documents(connection, judge) if some else {}, rejects=dict(rejects))
 
 
-def _load_documents(connection: duckdb.DuckDBPyConnection) -> Mapping[Outcome, int]:
+def _load_documents(connection: duckdb.DuckDBPyConnection, judge: Judge) -> Mapping[Outcome, int]:
     outcomes: Counter[Outcome] = Counter()
     for name in ("21_sources_known", "20_sources_new"):
         connection.execute(_named(name))
+    resolve(connection, judge)
+    decided(connection)
     waves = _number_waves(connection)
     for wave in range(1, waves + 1):
         connection.execute(_named("30_resolved"), {"wave": wave})
@@ -95,13 +106,6 @@ def _load_documents(connection: duckdb.DuckDBPyConnection) -> Mapping[Outcome, i
     for name in _ENTITIES:
         connection.execute(_named(name))
     return outcomes
-
-
-def refresh_entities(connection: duckdb.DuckDBPyConnection) -> None:
-    """Makes counts and spellings of the entities in the temporary table `chosen_entities` anew; unused ones go."""
-    connection.execute("create or replace temp table touched (article_id varchar, version integer, newest boolean)")
-    for name in ("55_counted_chosen", "51_entities", "56_entities_unused", "57_aliases_unused", "54_aliases"):
-        connection.execute(_named(name))
 
 
 def _require_clean(violations: Mapping[str, Sequence[object]]) -> None:

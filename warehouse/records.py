@@ -171,7 +171,7 @@ class LinkRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentionRow:
-    """`mentions`, before the article is known. `entity_id` is that of the kind and the normalised name."""
+    """`mentions`, before the article is known. `name_id` is that of the kind and the normalised name."""
 
     item: int
     start_char: int
@@ -179,12 +179,27 @@ class MentionRow:
     surface: str
     kind: Kind
     name: str
-    entity_id: str
+    name_id: str
     role: str | None
     country: str | None
 
 
-Row = CaptureRow | RejectRow | ItemRow | LinkRow | MentionRow
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameRow:
+    """`ops.names`, before it is known which are new. `ordinal` counts the names of a batch from 0, as they came.
+
+    Two spellings of one name share at least one of their `keys`.
+    """
+
+    ordinal: int
+    name_id: str
+    kind: Kind
+    name: str
+    country: str | None
+    keys: tuple[str, ...]
+
+
+Row = CaptureRow | RejectRow | ItemRow | LinkRow | MentionRow | NameRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +215,7 @@ class Batch:
     items: bytes
     links: bytes
     mentions: bytes
+    names: bytes
     documents: int
 
 

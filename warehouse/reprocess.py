@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.load import refresh_entities
+from warehouse.counts import refresh_entities
 from warehouse.statements import statement
 
 _OF_ARTICLES = ("article_versions", "links", "mentions", "ops.article_heads", "ops.article_keys")

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from flows.judge import judge
 from tasks.assemble import Refined, assemble
 from tasks.stages import Annotated, Media, Mention
 from tests import builders
@@ -104,7 +105,7 @@ def main(articles: int = 20_000, size: int = 500, together: int = 40) -> None:
             with workspace(home) as connection, staged(connection, made[start : start + together], home):
                 began = time.perf_counter()
                 with attached(connection, home, wait_seconds=5):
-                    total += load(connection, run_id="bench", now=NOW)
+                    total += load(connection, judge=judge, run_id="bench", now=NOW)
                 seconds += time.perf_counter() - began
         began = time.perf_counter()
         publish(home, wait_seconds=5)

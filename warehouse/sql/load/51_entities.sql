@@ -12,15 +12,17 @@ using (
     select
         counted.entity_id,
         any_value(counted.kind) as kind,
-        any_value(named.name) as name,
+        coalesce(any_value(renamed.name), any_value(named.name)) as name,
         min(counted.country) as country,
         count(*) as mention_count,
         count(distinct counted.article_id) as article_count,
+        count(distinct counted.article_id) < 2 as is_provisional,
         count(distinct counted.source_id) as source_count,
         min(counted.first_seen_at) as first_seen_at,
         max(counted.seen_at) as last_seen_at
     from counted
     join named on named.entity_id = counted.entity_id
+    left join ops.renamed as renamed on renamed.entity_id = counted.entity_id
     group by counted.entity_id
     order by counted.entity_id
 ) as now
@@ -32,8 +34,9 @@ when matched then update set
     article_count = now.article_count,
     source_count = now.source_count,
     first_seen_at = now.first_seen_at,
-    last_seen_at = now.last_seen_at
+    last_seen_at = now.last_seen_at,
+    is_provisional = now.is_provisional
 when not matched then insert values (
     now.entity_id, now.kind, now.name, now.country, now.mention_count, now.article_count, now.source_count,
-    now.first_seen_at, now.last_seen_at
+    now.first_seen_at, now.last_seen_at, now.is_provisional
 );

@@ -1,0 +1,138 @@
+"""Looking an entity up, and deciding about it: merge, split, rename, undo. No Prefect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from getpass import getuser
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from flows.clock import utc_now
+from flows.settings import Settings
+from warehouse.connect import reader, writer
+from warehouse.decisions import What, decide, new_decision
+from warehouse.errors import BadQuery
+from warehouse.publish import publish
+from warehouse.statements import statement
+
+# Entities named in an error when a name means several.
+_NAMED = 5
+
+
+class NoSuchEntity(BadQuery):
+    """Nothing is known by that name, or too much."""
+
+    what = "entity"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """An entity and what is known of it, as rows to print."""
+
+    entity: dict[str, Any]
+    spellings: list[dict[str, Any]]
+    roles: list[dict[str, Any]]
+    articles: list[dict[str, Any]]
+    decisions: list[dict[str, Any]]
+
+
+def show(name: str, settings: Settings, *, kind: str | None) -> Shown:
+    """What is known of an entity, from the published copy. Raises `NoSuchEntity`."""
+    with reader(settings.home) as connection:
+        entity_id = _entity(connection, name, kind)
+        found = {part: _rows(connection, part, entity_id) for part in ("spellings", "roles", "articles", "decisions")}
+        return Shown(entity=_rows(connection, "entity", entity_id)[0], **found)
+
+
+def merge(name: str, other: str, settings: Settings, *, kind: str | None, why: str | None) -> str:
+    """The second becomes part of the first. Returns the id of the decision. Raises `NoSuchEntity`."""
+    with _deciding(settings) as (connection, now):
+        kept, joined = _entity(connection, name, kind), _entity(connection, other, kind)
+        if kept == joined:
+            raise NoSuchEntity(f"{name} and {other}", "they are one entity already")
+        names = [_first_name(connection, entity) for entity in (kept, joined)]
+        decision = new_decision(
+            What.SAME, names[0], other_id=names[1], now=now, decided_by=getuser(), why=why
+        )
+        decide(connection, decision)
+        return decision.decision_id
+
+
+def split(name: str, alias: str, settings: Settings, *, kind: str | None, why: str | None) -> list[str]:
+    """A spelling becomes an entity of its own. Returns the ids of the decisions. Raises `NoSuchEntity`."""
+    with _deciding(settings) as (connection, now):
+        entity_id = _entity(connection, name, kind)
+        spelled = connection.execute(statement("entities", "names_spelled").sql, [entity_id, alias]).fetchall()
+        count = connection.execute("select count(*) from ops.names where entity_id = ?", [entity_id]).fetchone()
+        if not spelled:
+            raise NoSuchEntity(name, f"{alias} is none of its spellings")
+        if count and count[0] == len(spelled):
+            raise NoSuchEntity(name, f"{alias} is the only name it has")
+        first, *rest = [name_id for (name_id,) in spelled]
+        decisions = [new_decision(What.NOT_SAME, one, now=now, decided_by=getuser(), why=why) for one in (first, *rest)]
+        decisions += [
+            new_decision(What.SAME, first, other_id=one, now=now, decided_by=getuser(), why=why) for one in rest
+        ]
+        for decision in decisions:
+            decide(connection, decision)
+        return [decision.decision_id for decision in decisions]
+
+
+def rename(name: str, new: str, settings: Settings, *, kind: str | None, why: str | None) -> str:
+    """The entity is called by another name. Returns the id of the decision. Raises `NoSuchEntity`."""
+    with _deciding(settings) as (connection, now):
+        first = _first_name(connection, _entity(connection, name, kind))
+        decision = new_decision(What.RENAME, first, name=new, now=now, decided_by=getuser(), why=why)
+        decide(connection, decision)
+        return decision.decision_id
+
+
+def undo(decision_id: str, settings: Settings, *, why: str | None) -> str:
+    """What a decision changed is as it was before. Returns the id of the undoing. Raises `NoSuchEntity`."""
+    with _deciding(settings) as (connection, now):
+        known = connection.execute("select 1 from ops.decisions where decision_id = ?", [decision_id]).fetchone()
+        if known is None:
+            raise NoSuchEntity(decision_id, "no such decision; `dateline entity NAME` shows them")
+        decision = new_decision(What.UNDO, decision_id, now=now, decided_by=getuser(), why=why)
+        decide(connection, decision)
+        return decision.decision_id
+
+
+@contextmanager
+def _deciding(settings: Settings) -> Iterator[tuple[DuckDBPyConnection, datetime]]:
+    """The writer for the length of the block; what was decided is published."""
+    with reader(settings.home):
+        pass  # there must be something to decide about
+    with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
+        yield connection, utc_now()
+    publish(settings.home, wait_seconds=settings.lock_wait_seconds)
+
+
+def _entity(connection: DuckDBPyConnection, name: str, kind: str | None) -> str:
+    """The entity of this id, or that is spelled so."""
+    found = connection.execute(statement("entities", "spelled").sql, {"name": name, "kind": kind}).fetchall()
+    if not found:
+        raise NoSuchEntity(name, "nothing is known by this name")
+    if len(found) > 1:
+        several = "; ".join(f"{entity_id} {shown} ({its_kind})" for entity_id, shown, its_kind in found[:_NAMED])
+        raise NoSuchEntity(name, f"several are spelled so, take an id or --kind: {several}")
+    return str(found[0][0])
+
+
+def _first_name(connection: DuckDBPyConnection, entity_id: str) -> str:
+    row = connection.execute(
+        "select name_id from ops.names where entity_id = ? order by position limit 1", [entity_id]
+    ).fetchone()
+    if row is None:
+        raise NoSuchEntity(entity_id, "it has no name")
+    return str(row[0])
+
+
+def _rows(connection: DuckDBPyConnection, part: str, entity_id: str) -> list[dict[str, Any]]:
+    relation = connection.execute(statement("entities", part).sql, {"entity": entity_id})
+    names = [column[0] for column in relation.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in relation.fetchall()]

@@ -1,0 +1,129 @@
+"""Who is meant: finds, for every name that a load saw first, the earlier name that it is another spelling of.
+
+The warehouse finds the pairs that are worth a look, by keys; what two names have in common is judged outside (`Judge`),
+by a function that knows names and nothing else. What is found depends on the order of the log alone: a name is compared
+with earlier names, joins the group of the one it is most like, and stays there. Entities are never merged by a name
+that came later; that takes a decision (see `decisions`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from warehouse.statements import statements
+
+# Earlier names looked at for one new name, and earlier names of one key that are looked at, at most. They bound what a
+# name costs in a large warehouse.
+OF_A_NAME = 20
+OF_A_KEY = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two names of one kind, and their countries where they are nationalities or countries."""
+
+    kind: str
+    name: str
+    other: str
+    country: str | None
+    other_country: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """Whether two names are one (None: it cannot be told), how sure that is (0 to 1), and why."""
+
+    same: bool | None
+    score: float
+    because: str
+
+
+Judge = Callable[[Sequence[Pair]], Sequence[Judgement]]
+
+
+def unlike(pairs: Sequence[Pair]) -> list[Judgement]:
+    """A judge who knows nothing: every name is an entity of its own."""
+    return [Judgement(same=None, score=0.0, because="") for _ in pairs]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """An earlier name beside a new one, as judged."""
+
+    name_id: str
+    name: str
+    country: str | None
+    entity_id: str
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a new name turned out to be a spelling of."""
+
+    name_id: str
+    entity_id: str
+    like_name_id: str
+    judgement: Judgement
+
+
+def resolve(connection: duckdb.DuckDBPyConnection, judge: Judge) -> None:
+    """Adds the staged names that are new to `ops.names`, each with its entity."""
+    for name in ("22_names_new", "23_names", "24_name_keys"):
+        connection.execute(_SQL[name])
+    rows = connection.execute(_SQL["25_name_pairs"], {"of_a_name": OF_A_NAME, "of_a_key": OF_A_KEY}).fetchall()
+    found = _found(rows, judge)
+    if found:
+        connection.execute(
+            _SQL["26_names_found"],
+            {
+                "names": [one.name_id for one in found],
+                "entities": [one.entity_id for one in found],
+                "like": [one.like_name_id for one in found],
+                "scores": [one.judgement.score for one in found],
+                "because": [one.judgement.because for one in found],
+            },
+        )
+
+
+def _found(rows: Sequence[tuple[str, ...]], judge: Judge) -> list[_Found]:
+    """New names in order, each joined to the likeliest group none of whose members it is told apart from."""
+    pairs = [
+        Pair(kind=kind, name=name, other=other, country=country, other_country=other_country)
+        for _, name, kind, country, _, other, other_country, _ in rows
+    ]
+    candidates: defaultdict[str, list[_Candidate]] = defaultdict(list)
+    for (name_id, _, _, _, other_id, other, other_country, entity_id), judgement in zip(
+        rows, judge(pairs), strict=True
+    ):
+        candidates[name_id].append(_Candidate(other_id, other, other_country, entity_id, judgement))
+    moved: dict[str, str] = {}  # new names of this load that joined a group
+    found = []
+    for name_id, others in candidates.items():
+        best = _best(others, moved)
+        if best is not None:
+            moved[name_id] = moved.get(best.name_id, best.entity_id)
+            found.append(_Found(name_id, moved[name_id], best.name_id, best.judgement))
+    return found
+
+
+def _best(others: Sequence[_Candidate], moved: dict[str, str]) -> _Candidate | None:
+    """The likeliest of those judged the same, of equal ones the earliest; None where there is none.
+
+    A group is out of the question when one of its names is judged another's.
+    """
+    entities = [moved.get(other.name_id, other.entity_id) for other in others]
+    apart = {entity for entity, other in zip(entities, others, strict=True) if other.judgement.same is False}
+    allowed = [
+        other
+        for entity, other in zip(entities, others, strict=True)
+        if other.judgement.same and entity not in apart
+    ]
+    return max(allowed, key=lambda other: other.judgement.score, default=None)
+
+
+_SQL = {found.name: found.sql for found in statements("load")}

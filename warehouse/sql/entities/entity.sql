@@ -1,0 +1,2 @@
+-- grain: the entity
+select * from entities where entity_id = $entity;

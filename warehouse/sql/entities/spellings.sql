@@ -1,0 +1,8 @@
+-- grain: spelling of the entity
+select
+    alias.alias as spelling,
+    alias.mention_count as mentions,
+    alias.source_count as outlets
+from aliases as alias
+where alias.entity_id = $entity
+order by mentions desc, spelling;
