@@ -20,6 +20,8 @@ _HINT = 3
 _MOST_ALIKE = 50
 _BEFORE_SURNAMES = PARTICLES | {"o", "ó", "ní", "nic", "mac", "ould", "ag", "ap", "san", "st", "ter", "ten", "zu"}
 _WIDENED = frozenset((Kind.PERSON, Kind.LAW))
+# What the model takes the short name of an organisation for.
+_MISTAKEN = frozenset((Kind.PRODUCT, Kind.WORK, Kind.EVENT, Kind.LAW, Kind.OTHER))
 _BEFORE_NAMES = PLAIN | TITLES
 
 
@@ -37,6 +39,10 @@ def agreed(
     for key, kind in kinds.items():
         if kind is not Kind.PERSON and key in short and key not in facts:
             kinds[key] = Kind.PERSON
+    ends = {key[at:] for key, kind in kinds.items() if kind is Kind.ORG for at in range(1, len(key))}
+    for key in ends & kinds.keys() - facts:
+        if kinds[key] in _MISTAKEN:
+            kinds[key] = Kind.ORG  # "the Wanderers" beside "Western Sydney Wanderers"
     same = [f._replace(kind=kinds[_key(ws, f)]) for f in found]
     return strongest([*same, *_whole(ws, same, short), *_missed(ws, same, kinds, short)])
 

@@ -12,7 +12,7 @@ from tasks.acronyms import expansions, with_acronyms
 from tasks.consistency import agreed
 from tasks.found import HINTED, WORDED, Found, strongest
 from tasks.groups import country_code, listed
-from tasks.name_forms import full_forms
+from tasks.name_forms import full_forms, full_organisations
 from tasks.organisations import read_off
 from tasks.pipelines import Span
 from tasks.roles import is_title, person_after_title, role_before, role_behind, role_text
@@ -80,6 +80,7 @@ def _is_one(ws: Sequence[Word], found: Found) -> bool:
 def _written(ws: Sequence[Word], text: str, found: Sequence[Found]) -> tuple[Mention, ...]:
     persons = {surface(ws, text, f) for f in found if f.kind is Kind.PERSON}
     full, spelled = full_forms(persons), expansions(ws, text, found)
+    spelled = full_organisations(surface(ws, text, f) for f in found if f.kind is Kind.ORG) | spelled
     out: list[Mention] = []
     for one in found:
         words_of = surface(ws, text, one)

@@ -58,6 +58,35 @@ def full_forms(names: Iterable[str]) -> dict[str, str]:
     return {name: _fullest(name, parts, by_part) for name in parts}
 
 
+def full_organisations(names: Iterable[str]) -> dict[str, str]:
+    """Each organisation's name of one article → the longer name of the same article that ends with it, if it is one.
+
+    "United" → "Manchester United", "the Wanderers" → "Western Sydney Wanderers". Where two longer names end with it,
+    and neither ends with the other, it stays itself.
+    """
+    parts = {name: tuple(normal_name(name, Kind.ORG).split()) for name in names}
+    longest = sorted((name for name in parts if len(parts[name]) > 1), key=lambda n: (-len(parts[n]), n))
+    by_end: dict[str, list[str]] = {}
+    for name in longest:
+        by_end.setdefault(parts[name][-1], []).append(name)
+    return {name: _ending(name, parts, by_end) for name in parts}
+
+
+def _ending(name: str, parts: dict[str, tuple[str, ...]], by_end: dict[str, list[str]]) -> str:
+    own = parts[name]
+    if not own:
+        return name
+    longer = [
+        n
+        for n in by_end.get(own[-1], ())[: _MOST_NAMESAKES + 1]
+        if len(parts[n]) > len(own) and parts[n][-len(own) :] == own
+    ]
+    if not longer or len(longer) > _MOST_NAMESAKES:
+        return name
+    nested = all(parts[longer[0]][-len(parts[other]) :] == parts[other] for other in longer)
+    return longer[0] if nested else name
+
+
 def _fullest(name: str, parts: dict[str, tuple[str, ...]], by_part: dict[str, list[str]]) -> str:
     own = parts[name]
     if not own:
