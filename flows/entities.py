@@ -55,9 +55,7 @@ def merge(name: str, other: str, settings: Settings, *, kind: str | None, why: s
         if kept == joined:
             raise NoSuchEntity(f"{name} and {other}", "they are one entity already")
         names = [_first_name(connection, entity) for entity in (kept, joined)]
-        decision = new_decision(
-            What.SAME, names[0], other_id=names[1], now=now, decided_by=getuser(), why=why
-        )
+        decision = new_decision(What.SAME, names[0], other_id=names[1], now=now, decided_by=getuser(), why=why)
         decide(connection, decision)
         return decision.decision_id
 

@@ -200,6 +200,8 @@ SPOILT = {
     "delete from article_versions where version = 2": {"article_versions"},
     "insert into article_versions from article_versions limit 1": {"article_versions"},
     "update mentions set entity_id = 'x' where start_char = 0": {"mentions"},
+    "update ops.names set score = 0.1 where position = 1": {"ops.names"},
+    "delete from ops.name_keys where rank = 1": {"ops.name_keys"},
     "update entities set mention_count = mention_count + 1": {"entities"},
     "insert into aliases select entity_id, 'Nobody', 1, 1 from entities limit 1": {"aliases"},
     "update sources set country = 'XX'": {"sources"},

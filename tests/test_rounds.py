@@ -24,10 +24,10 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows.judge import judge
 from flows.archives import archive_of
 from flows.collector import Collector
 from flows.feed_rows import feed_id, new_row
+from flows.judge import judge
 from flows.rounds import due_errands, fetch_round, poll_round
 from flows.settings import Settings
 from tasks.archive import Position

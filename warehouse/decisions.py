@@ -43,7 +43,7 @@ class DecisionRow:
     why: str | None = None
 
 
-def new_decision(  # noqa: PLR0917 -- the columns
+def new_decision(
     what: What,
     name_id: str,
     *,
@@ -152,7 +152,8 @@ def _write_groups(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Dec
                 parents[joined] = kept
     ends = {joined: _end(joined, parents) for joined in parents}
     connection.execute(
-        "create or replace temp table decided_names as select unnest($names::varchar[]) as name_id, unnest($entities::varchar[]) as entity_id",
+        "create or replace temp table decided_names as "
+        "select unnest($names::varchar[]) as name_id, unnest($entities::varchar[]) as entity_id",
         {"names": list(alone), "entities": list(alone.values())},
     )
     connection.execute(

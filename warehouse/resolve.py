@@ -119,9 +119,7 @@ def _best(others: Sequence[_Candidate], moved: dict[str, str]) -> _Candidate | N
     entities = [moved.get(other.name_id, other.entity_id) for other in others]
     apart = {entity for entity, other in zip(entities, others, strict=True) if other.judgement.same is False}
     allowed = [
-        other
-        for entity, other in zip(entities, others, strict=True)
-        if other.judgement.same and entity not in apart
+        other for entity, other in zip(entities, others, strict=True) if other.judgement.same and entity not in apart
     ]
     return max(allowed, key=lambda other: other.judgement.score, default=None)
 

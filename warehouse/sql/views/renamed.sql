@@ -6,3 +6,7 @@ join ops.names as name on name.name_id = decision.name_id
 where decision.what = 'rename'
   and decision.decision_id not in (select undone.name_id from ops.decisions as undone where undone.what = 'undo')
 group by name.entity_id;
+
+comment on view ops.renamed is 'Names that people gave. A row per entity whose name was decided.';
+comment on column ops.renamed.entity_id is 'The entity.';
+comment on column ops.renamed.name is 'What it is called, whatever the articles call it.';

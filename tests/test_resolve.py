@@ -1,0 +1,134 @@
+"""Resolution: a new name joins the earlier one it is a spelling of; the order of the log decides, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from flows.judge import judge
+from tasks.assemble import assemble
+from tests.builders import NOW, RUN, refined
+from warehouse import resolve
+from warehouse.load import load
+from warehouse.migrate import migrate
+from warehouse.resolve import Judge, Judgement, Pair
+from warehouse.staging import staged
+
+
+@pytest.fixture
+def db() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        connection.execute("set TimeZone = 'UTC'")
+        migrate(connection)
+        yield connection
+
+
+def tell(db: duckdb.DuckDBPyConnection, folder: Path, *names: str, by: Judge = judge, at: str = "a") -> None:
+    """Loads an article that is a list of names."""
+    batch = assemble([refined("; ".join(names), *names, uri=f"file:///{at}.txt")])
+    with staged(db, [batch], folder):
+        load(db, judge=by, run_id=RUN, now=NOW)
+
+
+def groups(db: duckdb.DuckDBPyConnection) -> set[frozenset[str]]:
+    """Names that mean one."""
+    rows = db.execute("select list(name) from ops.names group by entity_id").fetchall()
+    return {frozenset(names) for (names,) in rows}
+
+
+class Scripted:
+    """A judge by a table of pairs; remembers what it was asked."""
+
+    def __init__(self, *same: tuple[str, str, float], apart: Sequence[tuple[str, str]] = ()) -> None:
+        self.scores = {frozenset((one, other)): score for one, other, score in same}
+        self.apart = {frozenset(pair) for pair in apart}
+        self.asked: list[Pair] = []
+
+    def __call__(self, pairs: Sequence[Pair]) -> list[Judgement]:
+        self.asked += pairs
+        return [self._one(frozenset((pair.name, pair.other))) for pair in pairs]
+
+    def _one(self, pair: frozenset[str]) -> Judgement:
+        if pair in self.apart:
+            return Judgement(same=False, score=0.0, because="apart")
+        score = self.scores.get(pair, 0.0)
+        return Judgement(same=True if score else None, score=score, because="said so")
+
+
+def test_spellings_in_two_articles_are_one_entity_under_the_first_name(db, tmp_path) -> None:
+    tell(db, tmp_path, "Ali Abdullah Ayyoub", "Mohammad Baqeri", "Hassan Rouhani")
+    tell(db, tmp_path, "Mohammad Bagheri", "Ali Abdullah Ayoub", at="b")
+    assert groups(db) == {
+        frozenset(("Ali Abdullah Ayyoub", "Ali Abdullah Ayoub")),
+        frozenset(("Mohammad Baqeri", "Mohammad Bagheri")),
+        frozenset(("Hassan Rouhani",)),
+    }
+    found = db.execute(
+        "select later.name, first.name, later.entity_id = first.name_id, later.because <> '' from ops.names as later "
+        "join ops.names as first on first.name_id = later.like_name_id order by all"
+    ).fetchall()
+    assert found == [
+        ("Ali Abdullah Ayoub", "Ali Abdullah Ayyoub", True, True),
+        ("Mohammad Bagheri", "Mohammad Baqeri", True, True),
+    ]
+    counted = db.execute("select name, article_count, is_provisional from entities order by name").fetchall()
+    assert counted == [
+        ("Ali Abdullah Ayyoub", 2, False),
+        ("Hassan Rouhani", 1, True),
+        ("Mohammad Bagheri", 2, False),
+    ]
+
+
+def test_spellings_of_one_load_find_each_other(db, tmp_path) -> None:
+    tell(db, tmp_path, "Ali Ayyoub", "Ali Ayoub", "Ali Ayyub")
+    assert len(groups(db)) == 1
+
+
+def test_names_that_are_alike_and_not_the_same_stay_apart(db, tmp_path) -> None:
+    tell(db, tmp_path, "Ali Khamenei", "Ali Khomeini", "George Bush", "Jeb Bush")
+    assert len(groups(db)) == 4
+
+
+def test_the_likeliest_of_several_is_joined_and_of_equal_ones_the_first(db, tmp_path) -> None:
+    by = Scripted(("Ann Lee", "Anne Lee", 0.9), ("Ann Lee", "Anna Lee", 0.95))
+    tell(db, tmp_path, "Anne Lee", "Anna Lee", "Ann Lee", by=by)
+    assert groups(db) == {frozenset(("Anne Lee",)), frozenset(("Anna Lee", "Ann Lee"))}
+    by = Scripted(("An Li", "Ane Li", 0.9), ("An Li", "Ana Li", 0.9))
+    tell(db, tmp_path, "Ane Li", "Ana Li", "An Li", by=by, at="b")
+    assert frozenset(("Ane Li", "An Li")) in groups(db)
+
+
+def test_a_group_with_a_name_that_is_another_s_is_not_joined(db, tmp_path) -> None:
+    by = Scripted(("Ann Lee", "Anne Lee", 0.9), ("Anna Lee", "Anne Lee", 0.9), apart=[("Anna Lee", "Ann Lee")])
+    tell(db, tmp_path, "Anne Lee", "Ann Lee", "Anna Lee", by=by)
+    assert groups(db) == {frozenset(("Anne Lee", "Ann Lee")), frozenset(("Anna Lee",))}
+
+
+def test_a_name_that_joins_two_groups_does_not_merge_them(db, tmp_path) -> None:
+    by = Scripted(("Anne Lee", "Ann Lee", 0.9), ("Anne Lee", "Anna Lee", 0.8))
+    tell(db, tmp_path, "Ann Lee", "Anna Lee", "Anne Lee", by=by)
+    assert groups(db) == {frozenset(("Ann Lee", "Anne Lee")), frozenset(("Anna Lee",))}
+
+
+def test_a_name_is_judged_once(db, tmp_path) -> None:
+    by = Scripted()
+    tell(db, tmp_path, "Anne Lee", "Ann Lee", by=by)
+    asked = len(by.asked)
+    tell(db, tmp_path, "Anne Lee", "Ann Lee", by=by, at="b")
+    assert (asked, len(by.asked)) == (1, 1)
+
+
+def test_what_a_name_is_compared_with_is_bounded(db, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(resolve, "OF_A_NAME", 3)
+    by = Scripted()
+    tell(db, tmp_path, *(f"Ann{'e' * count} Lee" for count in range(12)), by=by)
+    asked = [pair.name for pair in by.asked]
+    assert max(map(asked.count, asked)) == 3
+
+
+def test_names_of_different_kinds_and_countries_are_not_compared() -> None:
+    (told,) = judge([Pair(kind="place", name="Congo", other="Congo", country="CG", other_country="CD")])
+    assert (told.same, told.because) == (False, "countries: CG, CD")
