@@ -23,7 +23,10 @@ def _judged(pair: Pair) -> Judgement:
     if pair.country and pair.other_country and pair.country != pair.other_country:
         return Judgement(same=False, score=0.0, because=f"countries: {pair.country}, {pair.other_country}")
     verdict = compare(_name(pair.name, pair.kind), _name(pair.other, pair.kind))
-    return Judgement(same=_SAME[verdict.decision], score=verdict.score, because="; ".join(map(told, verdict.reasons)))
+    same = _SAME[verdict.decision]
+    # Most pairs are not the same, and nobody asks why.
+    because = "; ".join(map(told, verdict.reasons)) if same else ""
+    return Judgement(same=same, score=verdict.score, because=because)
 
 
 def _name(name: str, kind: str) -> Name:

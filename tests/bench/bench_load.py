@@ -1,7 +1,7 @@
 """Writer time for 20,000 articles with mentions: `python -m tests.bench.bench_load [ARTICLES [A_BATCH [TOGETHER]]]`.
 
 Generated articles of about 800 characters with 9 mentions each, which is what 2,000 wire items measured (776 and 8.6),
-from 5,000 names, curly quotes among the words. What is timed is what the writer does: opening, resolving,
+names of made-up people (`people`), curly quotes among the words. What is timed is what the writer does: opening, resolving,
 inserting, counting entities, checks, commit and closing; and, apart from it, the publication. Parsing the batches is
 done before the writer is opened.
 
@@ -21,6 +21,7 @@ from flows.judge import judge
 from tasks.assemble import Refined, assemble
 from tasks.stages import Annotated, Media, Mention
 from tests import builders
+from tests.bench.people import drawn
 from tests.builders import NOW
 from warehouse.connect import attached, workspace
 from warehouse.load import NOTHING, load
@@ -29,7 +30,7 @@ from warehouse.records import Batch, Kind
 from warehouse.staging import RECORDS, staged
 
 WORDS = [f"word{number}" if number % 40 else f"“word{number}”" for number in range(4_000)]
-NAMES = [f"Name{number % 700} Surname{number}" for number in range(5_000)]
+PEOPLE = 400_000
 MENTIONS = 9
 
 
@@ -40,7 +41,7 @@ def article(number: int, rng: random.Random) -> Refined:
     length = 0
     for _ in range(MENTIONS):
         filler = " ".join(rng.choices(WORDS, k=7)) + " "
-        name = NAMES[min(int(rng.paretovariate(0.6)), len(NAMES)) - 1]
+        name = drawn(rng, PEOPLE)
         start = length + len(filler)
         mentions.append(
             Mention(

@@ -1,12 +1,27 @@
 -- grain: name that was seen for the first time x earlier name that may be another spelling of it
 -- Of a key that many names share only the first count: those seen first are those seen most. So a name costs the same
--- however many there are.
-with pairs as (
-    select own.name_id, other.name_id as other_id, count(*) as shared
-    from ops.name_keys as own
-    join new_names using (name_id)
-    join ops.name_keys as other on other.key = own.key and other.rank < own.rank and other.rank <= $of_a_key
-    group by own.name_id, other.name_id
+-- however many there are. Keys behind "=" are for names of one part: two longer names need another in common.
+with own as materialized (
+    select stored.key, stored.rank, stored.name_id
+    from ops.name_keys as stored
+    semi join new_names using (name_id)
+),
+others as materialized (
+    select stored.key, stored.rank, stored.name_id
+    from ops.name_keys as stored
+    where stored.rank <= $of_a_key
+      and stored.key in (select own.key from own)
+),
+pairs as materialized (
+    select
+        own.name_id,
+        others.name_id as other_id,
+        count(*) as shared,
+        bool_or(not starts_with(own.key, '=')) as has_telling_key
+    from own
+    join others on others.key = own.key
+    where others.rank < own.rank
+    group by own.name_id, others.name_id
 )
 select
     name.name_id,
@@ -19,6 +34,8 @@ select
     other.found_entity_id
 from pairs
 join ops.names as name on name.name_id = pairs.name_id
-join ops.names as other on other.name_id = pairs.other_id and other.kind = name.kind
+join ops.names as other on other.name_id = pairs.other_id
+where other.kind = name.kind
+  and (pairs.has_telling_key or not contains(name.name, ' ') or not contains(other.name, ' '))
 qualify row_number() over (partition by name.name_id order by pairs.shared desc, other.position) <= $of_a_name
 order by name.position, pairs.shared desc, other.position;
