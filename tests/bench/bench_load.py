@@ -1,9 +1,9 @@
 """Writer time for 20,000 articles with mentions: `python -m tests.bench.bench_load [ARTICLES [A_BATCH [TOGETHER]]]`.
 
 Generated articles of about 800 characters with 9 mentions each, which is what 2,000 wire items measured (776 and 8.6),
-names of made-up people (`people`), curly quotes among the words. What is timed is what the writer does: opening, resolving,
-inserting, counting entities, checks, commit and closing; and, apart from it, the publication. Parsing the batches is
-done before the writer is opened.
+names of made-up people (`people`), curly quotes among the words. What is timed is what the writer does: opening,
+resolving, inserting, counting entities, checks, commit and closing; and, apart from it, the publication. Parsing the
+batches is done before the writer is opened.
 
 `bare` is the least that DuckDB needs for the same parsed rows: into a file, without identity, checks or counts.
 """

@@ -5,13 +5,16 @@ from __future__ import annotations
 import random
 from functools import cache
 
-_GIVEN = (
-    "Ali Mohammad Hassan Maria Anna John David Elena Ivan Sergei Wei Li Amina Fatima Carlos Ana Pierre Marie Hans Karin "
-    "Yusuf Omar Leila Nadia Viktor Olga Kenji Yuki Raj Priya Ahmed Samir Jack Emma Noah Mia Pavel Irina Jose Lucia"
-).split()
-_FIRST = "Ba Be Bra Cha Da De Fa Ga Gha Gri Ha Ho Ja Ka Kho Ko La Lo Ma Me Mo Na No Pa Pe Qa Ra Ro Sa Sha Si Ta To Va Wa".split()
-_MIDDLE = "bi ba de di ga gu ka ki la li lo ma me mi na ni no pa ra re ri ro sa se si ta te ti to va vi".split()
-_LAST = "ri ni ev ov son man ez ti di ko ski berg ley dad our ian wan lin ton field is as ou ana eh".split()
+_GIVEN, _FIRST, _MIDDLE, _LAST = (
+    words.split()
+    for words in (
+        "Ali Mohammad Hassan Maria Anna John David Elena Ivan Sergei Wei Li Amina Fatima Carlos Ana Pierre Marie Hans "
+        "Karin Yusuf Omar Leila Nadia Viktor Olga Kenji Yuki Raj Priya Ahmed Samir Jack Emma Noah Mia Pavel Irina Jose",
+        "Ba Be Bra Cha Da De Fa Ga Gha Gri Ha Ho Ja Ka Kho Ko La Lo Ma Me Mo Na No Pa Pe Qa Ra Ro Sa Sha Si Ta To Va",
+        "bi ba de di ga gu ka ki la li lo ma me mi na ni no pa ra re ri ro sa se si ta te ti to va vi",
+        "ri ni ev ov son man ez ti di ko ski berg ley dad our ian wan lin ton field is as ou ana eh",
+    )
+)
 # Spellings of one sound, as they are met in news (see the seed documents).
 _SPELLINGS = (("gh", "q"), ("q", "gh"), ("kh", "h"), ("ov", "off"), ("ou", "u"), ("l", "ll"), ("w", "v"), ("ei", "ey"))
 
