@@ -39,6 +39,7 @@ from warehouse.load import NOTHING, Loaded, load
 from warehouse.positions import loaded_until
 from warehouse.publish import publish
 from warehouse.records import Batch
+from warehouse.resolve import new_names, resolved
 from warehouse.scratch import scratch
 from warehouse.staging import staged
 
@@ -67,14 +68,18 @@ def think(workers: Workers, items: Sequence[Item], number: int) -> list[Batch]: 
 
 @task(name="load", cache_policy=NO_CACHE, persist_result=False)
 def load_batches(batches: Sequence[Batch], end: Position, settings: Settings, run_id: str) -> Loaded:
-    """Load batches in one transaction; the writer is open for as long as this takes, but not while they are parsed."""
+    """Load batches in one transaction; the writer is not open while they are parsed and their names are judged."""
+    wait = settings.lock_wait_seconds
     with (
         workspace(settings.home) as connection,
         scratch(settings.home, "load") as folder,
         staged(connection, batches, folder),
-        attached(connection, settings.home, wait_seconds=settings.lock_wait_seconds),
     ):
-        return load(connection, judge=judge, run_id=run_id, now=utc_now(), end=(end.file, end.offset))
+        with attached(connection, settings.home, wait_seconds=wait):
+            new = new_names(connection)
+        names = resolved(new, judge)
+        with attached(connection, settings.home, wait_seconds=wait):
+            return load(connection, judge=judge, run_id=run_id, now=utc_now(), end=(end.file, end.offset), names=names)
 
 
 @task(name="publish", cache_policy=NO_CACHE, persist_result=False)

@@ -4,6 +4,8 @@ The warehouse finds the pairs that are worth a look, by keys; what two names hav
 by a function that knows names and nothing else. What is found depends on the order of the log alone: a name is compared
 with earlier names, joins the group of the one it is most like, and stays there. Entities are never merged by a name
 that came later; that takes a decision (see `decisions`).
+
+    new_names (the writer open) ─▶ resolved (closed: it is most of the work) ─▶ store_names (within the load)
 """
 
 from __future__ import annotations
@@ -16,9 +18,9 @@ import duckdb
 
 from warehouse.statements import statements
 
-# Earlier names looked at for one new name, and earlier names of one key that are looked at, at most. They bound what a
-# name costs in a large warehouse.
-OF_A_NAME = 20
+# Earlier names looked at for one new name, those with most keys and letters in common; and names of one key that are
+# looked at, at most. They bound what a name costs in a large warehouse.
+OF_A_NAME = 8
 OF_A_KEY = 100
 
 
@@ -71,23 +73,57 @@ class _Found:
     judgement: Judgement
 
 
-def resolve(connection: duckdb.DuckDBPyConnection, judge: Judge) -> None:
-    """Adds the staged names that are new to `ops.names`, each with its entity."""
-    for name in ("22_names_new", "23_names", "24_name_keys"):
+@dataclass(frozen=True, slots=True)
+class NewNames:
+    """Pairs of new and earlier names that are worth a look, found when so many names (`known`) were stored."""
+
+    known: int
+    rows: Sequence[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What new names turned out to be, judged against the first `known` names."""
+
+    known: int
+    found: Sequence[_Found]
+
+
+def new_names(connection: duckdb.DuckDBPyConnection) -> NewNames:
+    """Names among the staged ones that are not stored, in temporary tables; and the pairs. Writes nothing else."""
+    for name in ("22_names_new", "23_name_keys_new"):
         connection.execute(_SQL[name])
-    rows = connection.execute(_SQL["25_name_pairs"], {"of_a_name": OF_A_NAME, "of_a_key": OF_A_KEY}).fetchall()
-    found = _found(rows, judge)
-    if found:
+    limits = {"of_a_name": OF_A_NAME, "of_a_key": OF_A_KEY}
+    return NewNames(_known(connection), connection.execute(_SQL["24_name_pairs"], limits).fetchall())
+
+
+def resolved(new: NewNames, judge: Judge) -> Resolved:
+    """Judges the pairs. Needs no database, so the writer need not be open for it."""
+    return Resolved(new.known, _found(new.rows, judge))
+
+
+def store_names(connection: duckdb.DuckDBPyConnection, judge: Judge, before: Resolved | None) -> None:
+    """Adds the staged names that are new, each with its entity; judged `before`, if no names were stored since."""
+    if before is None or before.known != _known(connection):
+        before = resolved(new_names(connection), judge)
+    for name in ("25_names", "26_name_keys"):
+        connection.execute(_SQL[name])
+    if before.found:
         connection.execute(
-            _SQL["26_names_found"],
+            _SQL["27_names_found"],
             {
-                "names": [one.name_id for one in found],
-                "entities": [one.entity_id for one in found],
-                "like": [one.like_name_id for one in found],
-                "scores": [one.judgement.score for one in found],
-                "because": [one.judgement.because for one in found],
+                "names": [one.name_id for one in before.found],
+                "entities": [one.entity_id for one in before.found],
+                "like": [one.like_name_id for one in before.found],
+                "scores": [one.judgement.score for one in before.found],
+                "because": [one.judgement.because for one in before.found],
             },
         )
+
+
+def _known(connection: duckdb.DuckDBPyConnection) -> int:
+    row = connection.execute("select coalesce(max(position), 0) from ops.names").fetchone()
+    return int(row[0]) if row else 0
 
 
 def _found(rows: Sequence[tuple[str, ...]], judge: Judge) -> list[_Found]:

@@ -17,11 +17,11 @@ from flows.judge import judge
 from tasks.assemble import assemble
 from tests.bench.bench_load import article
 from tests.builders import NOW
-from warehouse import load as loading
 from warehouse.connect import attached, reader, workspace
 from warehouse.load import load
 from warehouse.publish import publish
 from warehouse.records import Batch
+from warehouse.resolve import new_names, resolved
 from warehouse.staging import staged
 
 A_BATCH = 500
@@ -29,38 +29,27 @@ TOGETHER = 20
 TIMED = 5
 
 
-class Stopwatch:
-    """Seconds spent in resolution."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-        resolve = loading.resolve
-
-        def timed(*arguments: object) -> None:
-            began = time.perf_counter()
-            resolve(*arguments)  # type: ignore[arg-type]
-            self.seconds += time.perf_counter() - began
-
-        loading.resolve = timed  # type: ignore[assignment]
-
-
 def batch(first: int, chance: random.Random) -> Batch:
     """So many articles from number `first` on."""
     return assemble([article(number, chance) for number in range(first, first + A_BATCH)])
 
 
-def put(home: Path, batches: list[Batch]) -> float:
-    """Seconds to load them, the writer's opening and closing included."""
+def put(home: Path, batches: list[Batch]) -> tuple[float, float]:
+    """Seconds to load them, opening and closing included; and of these, seconds to find and judge pairs of names."""
     with workspace(home) as connection, staged(connection, batches, home):
         began = time.perf_counter()
         with attached(connection, home, wait_seconds=5):
-            load(connection, judge=judge, run_id="bench", now=NOW)
-        return time.perf_counter() - began
+            new = new_names(connection)
+        names = resolved(new, judge)
+        resolving = time.perf_counter() - began
+        with attached(connection, home, wait_seconds=5):
+            load(connection, judge=judge, run_id="bench", now=NOW, names=names)
+        return time.perf_counter() - began, resolving
 
 
 def main(small: int = 10_000, large: int = 100_000) -> None:
     """Grow, and time at both sizes."""
-    watch, chance = Stopwatch(), random.Random(3)
+    chance = random.Random(3)
     medians = []
     with TemporaryDirectory() as folder:
         home, articles = Path(folder), 0
@@ -68,18 +57,16 @@ def main(small: int = 10_000, large: int = 100_000) -> None:
             while articles < size:
                 put(home, [batch(articles + number * A_BATCH, chance) for number in range(TOGETHER)])
                 articles += TOGETHER * A_BATCH
-            loads, resolving = [], []
+            timed = []
             for _ in range(TIMED):
-                watch.seconds = 0.0
-                loads.append(put(home, [batch(articles, chance)]))
+                timed.append(put(home, [batch(articles, chance)]))
                 articles += A_BATCH
-                resolving.append(watch.seconds)
             publish(home, wait_seconds=5)
             with reader(home) as connection:
                 names = connection.execute(
                     "select count(*), count(distinct found_entity_id), count(like_name_id) from ops.names"
                 ).fetchone()
-            medians.append((statistics.median(loads), statistics.median(resolving)))
+            medians.append(tuple(map(statistics.median, zip(*timed, strict=True))))
             print(f"{articles} articles, names, entities, names joined to earlier ones: {names}")
             print(
                 f"  {A_BATCH} articles more: load {medians[-1][0]:.2f} s, of it resolution {medians[-1][1]:.2f} s",

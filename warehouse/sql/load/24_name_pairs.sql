@@ -1,16 +1,13 @@
 -- grain: name that was seen for the first time x earlier name that may be another spelling of it
 -- Of a key that many names share only the first count: those seen first are those seen most. So a name costs the same
 -- however many there are. Keys behind "=" are for names of one part: two longer names need another in common.
-with own as materialized (
-    select stored.key, stored.rank, stored.name_id
-    from ops.name_keys as stored
-    semi join new_names using (name_id)
-),
-others as materialized (
+with others as materialized (
     select stored.key, stored.rank, stored.name_id
     from ops.name_keys as stored
     where stored.rank <= $of_a_key
-      and stored.key in (select own.key from own)
+      and stored.key in (select new.key from new_name_keys as new)
+    union all
+    select new.key, new.rank, new.name_id from new_name_keys as new where new.rank <= $of_a_key
 ),
 pairs as materialized (
     select
@@ -18,10 +15,17 @@ pairs as materialized (
         others.name_id as other_id,
         count(*) as shared,
         bool_or(not starts_with(own.key, '=')) as has_telling_key
-    from own
+    from new_name_keys as own
     join others on others.key = own.key
     where others.rank < own.rank
     group by own.name_id, others.name_id
+),
+earlier as materialized (
+    select name_id, kind, name, country, position, found_entity_id
+    from ops.names
+    where name_id in (select pairs.other_id from pairs)
+    union all
+    select name_id, kind, name, country, position, name_id from new_names
 )
 select
     name.name_id,
@@ -33,9 +37,13 @@ select
     other.country as other_country,
     other.found_entity_id
 from pairs
-join ops.names as name on name.name_id = pairs.name_id
-join ops.names as other on other.name_id = pairs.other_id
+join new_names as name on name.name_id = pairs.name_id
+join earlier as other on other.name_id = pairs.other_id
 where other.kind = name.kind
   and (pairs.has_telling_key or not contains(name.name, ' ') or not contains(other.name, ' '))
-qualify row_number() over (partition by name.name_id order by pairs.shared desc, other.position) <= $of_a_name
-order by name.position, pairs.shared desc, other.position;
+qualify
+    row_number() over (
+        partition by name.name_id
+        order by pairs.shared desc, jaro_winkler_similarity(lower(name.name), lower(other.name)) desc, other.position
+    ) <= $of_a_name
+order by name.position, other.position;
