@@ -111,7 +111,7 @@ def apply_decisions(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes `ops.names` say what the evidence and the decisions in force say, and what hangs on it."""
     _write_groups(connection, in_force(connection))
     connection.execute(statement("decisions", "1_moved").sql)
-    for name in ("2_chosen_entities", "3_names", "4_mentions"):
+    for name in ("2_chosen_entities", "3_names", "4_mentions", "5_quotes", "6_attributions"):
         connection.execute(statement("decisions", name).sql)
     refresh_entities(connection)
     for table in ("moved_names", "chosen_entities", "decided_entities", "decided_names"):
@@ -123,7 +123,7 @@ def decided(connection: duckdb.DuckDBPyConnection) -> None:
     decisions = in_force(connection)
     if any(decision.what in {What.SAME, What.NOT_SAME} for decision in decisions):
         _write_groups(connection, decisions)
-        connection.execute(statement("decisions", "5_new_names").sql)
+        connection.execute(statement("decisions", "7_new_names").sql)
 
 
 def _write_groups(connection: duckdb.DuckDBPyConnection, decisions: Sequence[DecisionRow]) -> None:
