@@ -15,13 +15,15 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from tasks.names import normal_name
-from tasks.stages import Annotated, Capture, Document, Mention, Reject
+from tasks.stages import Annotated, Capture, Document, Mention, Quote, Reject, Speaker
 from warehouse.records import (
+    AttributionRow,
     Batch,
     CaptureRow,
     ItemRow,
     LinkRow,
     MentionRow,
+    QuoteRow,
     RejectRow,
     RemovedRow,
     encode,
@@ -64,6 +66,10 @@ def assemble(
         items=encode(_item_row(item, one, result.document, result) for item, (one, result) in enumerate(annotated)),
         links=encode(row for item, (_, result) in enumerate(annotated) for row in _link_rows(item, result.document)),
         mentions=encode(row for item, (_, result) in enumerate(annotated) for row in _mention_rows(item, result)),
+        quotes=encode(row for item, (_, result) in enumerate(annotated) for row in _quote_rows(item, result)),
+        attributions=encode(
+            row for item, (_, result) in enumerate(annotated) for row in _attribution_rows(item, result)
+        ),
         documents=len(refined) + len(unread),
     )
 
@@ -218,4 +224,42 @@ def _mention_rows(item: int, annotated: Annotated) -> list[MentionRow]:
             country=mention.country,
         )
         for mention in annotated.mentions
+    ]
+
+
+def _quote_rows(item: int, annotated: Annotated) -> list[QuoteRow]:
+    return [_quote_row(item, quote, quote.speaker) for quote in annotated.quotes]
+
+
+def _quote_row(item: int, quote: Quote, speaker: Speaker | None) -> QuoteRow:
+    return QuoteRow(
+        item=item,
+        start_char=quote.start_char,
+        end_char=quote.end_char,
+        text=quote.surface,
+        kind=quote.kind,
+        cue=quote.cue,
+        speaker=speaker.surface if speaker else None,
+        speaker_start=speaker.start_char if speaker else None,
+        speaker_end=speaker.end_char if speaker else None,
+        mention_start=speaker.mention.start_char if speaker and speaker.mention else None,
+        confidence=quote.confidence,
+        rule=quote.rule,
+    )
+
+
+def _attribution_rows(item: int, annotated: Annotated) -> list[AttributionRow]:
+    return [
+        AttributionRow(
+            item=item,
+            start_char=credit.start_char,
+            end_char=credit.end_char,
+            surface=credit.surface,
+            source_name=credit.source,
+            kind=credit.kind,
+            mention_start=credit.mention.start_char if credit.mention else None,
+            quote_start=credit.quote.start_char if credit.quote else None,
+            quote_end=credit.quote.end_char if credit.quote else None,
+        )
+        for credit in annotated.credits
     ]

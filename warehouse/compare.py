@@ -17,6 +17,8 @@ DERIVED = (
     "article_versions",
     "links",
     "mentions",
+    "quotes",
+    "attributions",
     "entities",
     "aliases",
     "ops.article_heads",

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from warehouse.records import Batch, CaptureRow, ItemRow, LinkRow, MentionRow, RejectRow
+from warehouse.records import AttributionRow, Batch, CaptureRow, ItemRow, LinkRow, MentionRow, QuoteRow, RejectRow
 from warehouse.statements import statement
 
 RECORDS: dict[str, type] = {
@@ -28,6 +28,8 @@ RECORDS: dict[str, type] = {
     "items": ItemRow,
     "links": LinkRow,
     "mentions": MentionRow,
+    "quotes": QuoteRow,
+    "attributions": AttributionRow,
 }
 # One row of JSON holds one article; the reader caps documents far below this (bytes).
 LARGEST_ROW = 64 * 1024 * 1024
