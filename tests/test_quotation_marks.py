@@ -84,6 +84,6 @@ def test_quotations_stand_inside_the_text_and_do_not_overlap(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ['"', "“", '"a" ', "'a ", "„a“ »b« "])
 def test_half_a_million_marks_take_seconds(unit: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     quoted(unit * (500_000 // len(unit)))
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20

@@ -238,15 +238,15 @@ def test_no_text_raises(text: str) -> None:
 
 
 def test_a_long_row_of_quotations_is_one_turn_and_linear() -> None:
-    started = time.monotonic()
+    started = time.process_time()
     (one,) = quotes("“A,” he said. " + "“B.” " * 100_000, [])
     assert one.end_char > 500_000
-    assert time.monotonic() - started < 40
+    assert time.process_time() - started < 40
 
 
 @pytest.mark.parametrize("unit", ["said ", "“a,” he said. ", "according to ", "Ann, who said, ", "“a.\n“b.\n", '"x" '])
 def test_hostile_text_ends(unit: str) -> None:
     """Linear: 500,000 characters take seconds, on a slow machine under a load."""
-    started = time.monotonic()
+    started = time.process_time()
     quotes(unit * (500_000 // len(unit)), [])
-    assert time.monotonic() - started < 40
+    assert time.process_time() - started < 40
