@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from tasks.credits import credits_of
 from tasks.mentions import mentions_of
 from tasks.pipelines import Pipeline
-from tasks.stages import Annotated, Document
+from tasks.quotes import quotes_of
+from tasks.readings import read
+from tasks.stages import Annotated, Document, Mention
+
+# The language whose words of speech the rules know.
+_SPOKEN = "en"
 
 
 def annotate(documents: Sequence[Document], pipelines: Mapping[str, Pipeline]) -> list[Annotated]:
@@ -25,9 +31,17 @@ def annotate(documents: Sequence[Document], pipelines: Mapping[str, Pipeline]) -
         pipeline = pipelines[language]
         texts = [readable(documents[at]) for at in places]
         for at, text, spans in zip(places, texts, pipeline.spans(texts), strict=True):
-            mentions = mentions_of(text, spans)
-            found[at] = Annotated(document=documents[at], mentions=mentions, annotated_with=pipeline.name)
+            found[at] = _annotated(documents[at], text, mentions_of(text, spans), pipeline.name)
     return [found[at] for at in range(len(documents))]
+
+
+def _annotated(document: Document, text: str, mentions: tuple[Mention, ...], name: str) -> Annotated:
+    if document.language != _SPOKEN:
+        return Annotated(document=document, mentions=mentions, annotated_with=name)
+    reading = read(document.text, mentions, text)
+    quotes = quotes_of(reading)
+    credits_ = credits_of(document, reading, quotes)
+    return Annotated(document=document, mentions=mentions, annotated_with=name, quotes=quotes, credits=credits_)
 
 
 def readable(document: Document) -> str:

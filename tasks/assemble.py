@@ -16,14 +16,16 @@ from importlib.metadata import version
 
 from tasks.name_forms import normal_name
 from tasks.names import analyse, blocking_keys
-from tasks.stages import Annotated, Capture, Document, Mention, Reject
+from tasks.stages import Annotated, Capture, Document, Mention, Quote, Reject, Speaker
 from warehouse.records import (
+    AttributionRow,
     Batch,
     CaptureRow,
     ItemRow,
     LinkRow,
     MentionRow,
     NameRow,
+    QuoteRow,
     RejectRow,
     RemovedRow,
     encode,
@@ -67,6 +69,10 @@ def assemble(
         links=encode(row for item, (_, result) in enumerate(annotated) for row in _link_rows(item, result.document)),
         mentions=encode(row for item, (_, result) in enumerate(annotated) for row in _mention_rows(item, result)),
         names=encode(_name_rows(result for _, result in annotated)),
+        quotes=encode(row for item, (_, result) in enumerate(annotated) for row in _quote_rows(item, result)),
+        attributions=encode(
+            row for item, (_, result) in enumerate(annotated) for row in _attribution_rows(item, result)
+        ),
         documents=len(refined) + len(unread),
     )
 
@@ -239,3 +245,41 @@ def _name_rows(annotated: Iterable[Annotated]) -> Iterator[NameRow]:
                 keys=tuple(sorted(blocking_keys(analyse(mention.name, mention.kind)))),
             )
             seen.add(identity)
+
+
+def _quote_rows(item: int, annotated: Annotated) -> list[QuoteRow]:
+    return [_quote_row(item, quote, quote.speaker) for quote in annotated.quotes]
+
+
+def _quote_row(item: int, quote: Quote, speaker: Speaker | None) -> QuoteRow:
+    return QuoteRow(
+        item=item,
+        start_char=quote.start_char,
+        end_char=quote.end_char,
+        text=quote.surface,
+        kind=quote.kind,
+        cue=quote.cue,
+        speaker=speaker.surface if speaker else None,
+        speaker_start=speaker.start_char if speaker else None,
+        speaker_end=speaker.end_char if speaker else None,
+        mention_start=speaker.mention.start_char if speaker and speaker.mention else None,
+        confidence=quote.confidence,
+        rule=quote.rule,
+    )
+
+
+def _attribution_rows(item: int, annotated: Annotated) -> list[AttributionRow]:
+    return [
+        AttributionRow(
+            item=item,
+            start_char=credit.start_char,
+            end_char=credit.end_char,
+            surface=credit.surface,
+            source_name=credit.source,
+            kind=credit.kind,
+            mention_start=credit.mention.start_char if credit.mention else None,
+            quote_start=credit.quote.start_char if credit.quote else None,
+            quote_end=credit.quote.end_char if credit.quote else None,
+        )
+        for credit in annotated.credits
+    ]

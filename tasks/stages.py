@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from warehouse.records import Kind, LinkKind, PublishedFrom, Reason
+from warehouse.records import CreditKind, Kind, LinkKind, PublishedFrom, QuoteKind, Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,9 +215,62 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who speaks, as the text puts it: a name, a pronoun, "the minister". `text[start_char:end_char] == surface`.
+
+    `mention` is the mention that is meant: the one that stands there, or the one that the pronoun or the role leads to;
+    None where it is nobody the article names.
+    """
+
+    start_char: int
+    end_char: int
+    surface: str
+    mention: Mention | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words that somebody said, as they stand in the text: `text[start_char:end_char] == surface`, always.
+
+    A quotation that its cue interrupts ("“…,” he said. “…”") is one, and holds the cue. `kind` is direct (all of it
+    between marks), mixed (some) or indirect (none). `cue` are the words that tell of speech ("said", "told", ":"),
+    None where a quotation goes on without one; `confidence` is 0 to 1 and `rule` names what found it.
+    """
+
+    start_char: int
+    end_char: int
+    surface: str
+    kind: QuoteKind
+    cue: str | None
+    speaker: Speaker | None
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """A source that the article cites: `text[start_char:end_char] == surface`, always.
+
+    `start_char` and `end_char` are None where the source stands outside the text (a byline). `source` is its fullest
+    name in this article, `mention` its mention, None where it has none; `quote` is what it is cited for, None where
+    that is no quotation.
+    """
+
+    start_char: int | None
+    end_char: int | None
+    surface: str
+    source: str
+    kind: CreditKind
+    mention: Mention | None
+    quote: Quote | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Annotated:
-    """A document with its mentions in reading order. `annotated_with` is None where no pipeline reads its language."""
+    """A document with what was found in it, in reading order. `annotated_with` is None where no pipeline reads it."""
 
     document: Document
     mentions: tuple[Mention, ...]
     annotated_with: str | None
+    quotes: tuple[Quote, ...] = ()
+    credits: tuple[Credit, ...] = ()

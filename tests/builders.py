@@ -13,9 +13,9 @@ import duckdb
 from flows.judge import judge
 from tasks.assemble import Refined
 from tasks.captures import capture_id
-from tasks.stages import Annotated, Capture, Document, Media, Mention
+from tasks.stages import Annotated, Capture, Credit, Document, Media, Mention, Quote, Speaker
 from warehouse.load import Loaded, load
-from warehouse.records import Batch, Kind
+from warehouse.records import Batch, CreditKind, Kind, QuoteKind
 from warehouse.staging import staged
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -69,7 +69,15 @@ def capture(
     )
 
 
-def mention(text: str, surface: str, *, kind: Kind = Kind.PERSON, name: str | None = None, after: int = 0) -> Mention:
+def mention(
+    text: str,
+    surface: str,
+    *,
+    kind: Kind = Kind.PERSON,
+    name: str | None = None,
+    role: str | None = None,
+    after: int = 0,
+) -> Mention:
     """The first mention of `surface` in `text` at or behind `after`."""
     start = text.index(surface, after)
     return Mention(
@@ -78,7 +86,7 @@ def mention(text: str, surface: str, *, kind: Kind = Kind.PERSON, name: str | No
         surface=surface,
         kind=kind,
         name=name or surface,
-        role=None,
+        role=role,
         country=None,
     )
 
@@ -100,6 +108,33 @@ def refined(
         result=Annotated(document=made, mentions=tuple(mentions), annotated_with="test-1"),
         address=url,
     )
+
+
+def said(text: str, speaker: str, source: str, **fields: object) -> Refined:
+    """A document all of which `speaker` says, and for which `source` is cited; both are mentioned in it."""
+    one = refined(text, speaker, source, **fields)  # type: ignore[arg-type]
+    assert isinstance(one.result, Annotated)
+    who, cited = (next(m for m in one.result.mentions if m.surface == name) for name in (speaker, source))
+    quote = Quote(
+        start_char=0,
+        end_char=len(text),
+        surface=text,
+        kind=QuoteKind.INDIRECT,
+        cue=None,
+        speaker=Speaker(start_char=who.start_char, end_char=who.end_char, surface=speaker, mention=who),
+        confidence=0.5,
+        rule="test",
+    )
+    credit = Credit(
+        start_char=cited.start_char,
+        end_char=cited.end_char,
+        surface=source,
+        source=source,
+        kind=CreditKind.REPORTED,
+        mention=cited,
+        quote=quote,
+    )
+    return replace(one, result=replace(one.result, quotes=(quote,), credits=(credit,)))
 
 
 def load_batches(

@@ -63,12 +63,17 @@ _MEANINGS = {
     "PER_f1": "persons, by surface and kind",
     "ORG_f1": "organisations",
     "LOC_f1": "places",
-    "all_f1": "the three together",
     "entries_found": "of the feed entries that feedparser finds, those that are articles",
     "crashes": "feed documents that end the command (at most)",
     "local_file_leaks": "words of a local file in an article (at most)",
     "missing_with_text": "entries with text that are no article (at most)",
     "peak_mb": "memory of the largest process, in megabytes (at most)",
+    "all_f1": "the three together; of quotations: with and without marks",
+    "spoken_f1": "quotations of which words stand between marks, by shared words",
+    "speaker_right": "named speakers that are right, of the quotations found",
+    "spoken_speaker_right": "the same, of those between marks",
+    "pronoun_speakers_resolved": "speakers called by a pronoun that lead to a name, right or wrong",
+    "quotes_offset_violations": "quotations whose offsets do not give back their words (at most)",
 }
 
 

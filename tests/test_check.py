@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from tasks.assemble import assemble
-from tests.builders import NOW, load_batches, refined
+from tests.builders import NOW, load_batches, said
 from warehouse.check import EVERYTHING, run_checks
 from warehouse.migrate import migrate
 from warehouse.statements import statements
@@ -36,6 +36,21 @@ BREAKS = {
         "delete from entities where name = 'Ann'",
         "delete from aliases where alias = 'Bob'",
     ],
+    "quotes": [
+        "update quotes set start_char = start_char + 1, end_char = end_char + 1",
+        "update quotes set end_char = start_char",
+        "update quotes set speaker = 'Änn'",
+        "update quotes set speaker_start = null",
+        "insert into quotes select * from quotes",
+        "update attributions set surface = 'Bib'",
+        "insert into attributions select * from attributions",
+    ],
+    "speakers": [
+        "update quotes set speaker_mention_id = 'nobody'",
+        "update quotes set speaker_entity_id = 'nobody'",
+        "update attributions set entity_id = 'nobody'",
+        "update attributions set quote_id = 'nothing'",
+    ],
     "dates": [
         "update article_versions set published_at = now()",
         "update article_versions set published_from = 'url'",
@@ -47,7 +62,7 @@ BREAKS = {
 def db(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         migrate(connection)
-        load_batches(connection, [assemble([refined("Ann met Bob.", "Ann", "Bob")])], tmp_path, run_id="r")
+        load_batches(connection, [assemble([said("Ann met Bob.", "Ann", "Bob")])], tmp_path, run_id="r")
         yield connection
 
 

@@ -312,6 +312,6 @@ def test_spans_point_into_the_text_and_nothing_is_made_up(text: str) -> None:
 )
 def test_hostile_texts_take_no_time(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     clean(extracted(text), source_stated=False, detected_language=None)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -13,17 +13,28 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tasks.assemble import EXTRACTED_WITH, Refined, assemble
-from tasks.stages import Annotated, Link, Reject
-from tests.builders import NOW, RUN, capture, load_batches, mention, refined
+from tasks.stages import Annotated, Credit, Link, Reject
+from tests.builders import NOW, RUN, capture, load_batches, mention, refined, said
 from warehouse.counts import refresh_entities
 from warehouse.errors import Violation
 from warehouse.load import Loaded
 from warehouse.migrate import migrate
 from warehouse.positions import loaded_until
-from warehouse.records import Kind, LinkKind, Outcome, PublishedFrom, Reason
+from warehouse.records import CreditKind, Kind, LinkKind, Outcome, PublishedFrom, Reason
 from warehouse.runs import loaded_by
 
-TABLES = ("sources", "article_versions", "articles", "links", "mentions", "entities", "aliases", "ops.article_keys")
+TABLES = (
+    "sources",
+    "article_versions",
+    "articles",
+    "links",
+    "mentions",
+    "quotes",
+    "attributions",
+    "entities",
+    "aliases",
+    "ops.article_keys",
+)
 
 
 @pytest.fixture
@@ -227,6 +238,51 @@ def test_rows_that_break_the_span_law_are_refused_and_nothing_of_the_load_stays(
     assert put(db, tmp_path, [good]) == {Outcome.NEW: 1}
 
 
+def test_a_quotation_leads_to_its_speaker_and_a_source_to_what_it_is_cited_for(db, tmp_path) -> None:
+    put(db, tmp_path, [said("Ann told Bob so.", "Ann", "Bob")])
+    assert rows(
+        db,
+        "select quote.text, quote.speaker, who.name, meant.surface, cited.source_name, source.name, "
+        "cited.quote_id = quote.quote_id "
+        "from quotes as quote join entities as who on who.entity_id = quote.speaker_entity_id "
+        "join mentions as meant on meant.mention_id = quote.speaker_mention_id "
+        "join attributions as cited on cited.article_id = quote.article_id "
+        "join entities as source on source.entity_id = cited.entity_id",
+    ) == [("Ann told Bob so.", "Ann", "Ann", "Ann", "Bob", "Bob", True)]
+
+
+def test_quotations_belong_to_versions(db, tmp_path) -> None:
+    put(db, tmp_path, [said("Ann told Bob so.", "Ann", "Bob")])
+    put(db, tmp_path, [said("Ann told Bob no.", "Ann", "Bob")])
+    put(db, tmp_path, [said("Ann told Bob no.", "Ann", "Bob", seen_at=NOW + timedelta(days=1))])
+    assert rows(db, "select version, text from quotes order by version") == [
+        (1, "Ann told Bob so."),
+        (2, "Ann told Bob no."),
+    ]
+    assert rows(db, "select version, count(*) from attributions group by all order by all") == [(1, 1), (2, 1)]
+
+
+def test_a_source_outside_the_text_has_no_place(db, tmp_path) -> None:
+    one = said("Ann told Bob so.", "Ann", "Bob")
+    assert isinstance(one.result, Annotated)
+    byline = Credit(
+        start_char=None, end_char=None, surface="AP", source="AP", kind=CreditKind.BYLINE, mention=None, quote=None
+    )
+    put(db, tmp_path, [replace(one, result=replace(one.result, credits=(byline,), quotes=()))])
+    assert rows(db, "select source_name, kind, start_char, entity_id, quote_id from attributions") == [
+        ("AP", "byline", None, None, None)
+    ]
+
+
+def test_a_quotation_that_breaks_the_span_law_is_refused(db, tmp_path) -> None:
+    one = said("Ann told Bob so.", "Ann", "Bob")
+    assert isinstance(one.result, Annotated)
+    shifted = replace(one.result.quotes[0], start_char=1)
+    with pytest.raises(Violation, match="quotes"):
+        put(db, tmp_path, [replace(one, result=replace(one.result, quotes=(shifted,)))])
+    assert rows(db, "select count(*) from article_versions") == [(0,)]
+
+
 def test_how_far_the_archive_is_loaded_is_written_with_the_load_or_not_at_all(db, tmp_path) -> None:
     assert loaded_until(db) == ("", 0)
     load_batches(db, [assemble([refined("Ann spoke.", "Ann")])], tmp_path, end=("000001-2026-01-01.warc.gz", 5))
@@ -315,7 +371,11 @@ def test_the_tables_do_not_depend_on_how_documents_are_cut_into_batches(tellings
     for number, (address, text, canonical) in enumerate(tellings):
         surfaces = [name for name in ("Ann", "Bob", "Ali Ayyoub", "Ali Ayoub", "Ali A. Ayyub") if name in text]
         url = f"https://n.example/{canonical or address}"
-        one = refined(text, *surfaces, url=url, domain="n.example", seen_at=NOW + timedelta(minutes=number))
+        seen_at = NOW + timedelta(minutes=number)
+        if len(surfaces) == 2:
+            one = said(text, *surfaces, url=url, domain="n.example", seen_at=seen_at)
+        else:
+            one = refined(text, *surfaces, url=url, domain="n.example", seen_at=seen_at)
         documents.append(replace(one, address=f"https://n.example/{address}"))
     tables = []
     for sizes, together in (([1] * 9, 1), ([9], 1), (cuts, 1), (cuts, 9)):

@@ -69,7 +69,8 @@ def silent(_: object) -> None:
 def text(number: int) -> str:
     who, other = PEOPLE[number % 3], PEOPLE[(number + 1) % 3]
     return (
-        f"{who} met {other} in Brussels on Tuesday. {who} said the harbour of Lima, report {number}, would be opened."
+        f"{who} met {other} in Brussels on Tuesday. {who} told Reuters that the harbour of Lima, report {number}, "
+        "would be opened."
     )
 
 
@@ -202,6 +203,8 @@ SPOILT = {
     "update mentions set entity_id = 'x' where start_char = 0": {"mentions"},
     "update ops.names set score = 0.1 where position = 1": {"ops.names"},
     "delete from ops.name_keys where rank = 1": {"ops.name_keys"},
+    "update quotes set speaker_entity_id = 'x'": {"quotes"},
+    "update attributions set kind = 'x'": {"attributions"},
     "update entities set mention_count = mention_count + 1": {"entities"},
     "insert into aliases select entity_id, 'Nobody', 1, 1 from entities limit 1": {"aliases"},
     "update sources set country = 'XX'": {"sources"},
@@ -292,7 +295,7 @@ def test_a_part_made_anew_with_other_code_keeps_the_counts_of_entities_right(
     before = news.hashes()
     assert stored(news) == counted(news)
     changed = reprocess(news.settings, without_model, silent, selection=TIMES_ONLY)
-    assert differing(changed) == {"article_versions", "mentions", "entities", "aliases"}
+    assert differing(changed) == {"article_versions", "mentions", "quotes", "attributions", "entities", "aliases"}
     assert news.rows(
         "select distinct source.name from mentions join ops.article_heads using (article_id) "
         "join sources as source using (source_id)"

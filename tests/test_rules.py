@@ -457,11 +457,11 @@ def test_letters_do_not_depend_on_marks(text: str) -> None:
 )
 def test_hostile_lines_take_no_time(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()  # of this process alone: the machine may be busy
     lines = tidy_spaces(text)
     for rule in RULES.values():
         rule(lines)
     header_lines(lines)
     source_label(lines)
     repeated_opening([text, text], text)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1

@@ -138,6 +138,87 @@ def test_nationalities_and_countries_carry_their_country(news: Path) -> None:
     assert rows == [("group", "SY"), ("place", "SY")]
 
 
+def said(news: Path, outlet: str) -> dict[str, tuple[object, ...]]:
+    """Beginning of each quotation's words → kind, and name of the one who is meant."""
+    rows = ask(
+        news,
+        "select substr(quote.text, 1, 22), quote.kind, who.name from quotes as quote "
+        "join articles using (article_id, version) join sources using (source_id) "
+        f"left join entities as who on who.entity_id = speaker_entity_id where sources.name = '{outlet}'",
+    )
+    return {str(words): tuple(rest) for words, *rest in rows}
+
+
+def test_every_quotation_of_the_iran_press_article_has_its_speaker(news: Path) -> None:
+    ayyoub, baqeri = ("direct", "Ali Abdullah Ayyoub"), ("direct", "Mohammad Baqeri")
+    found = said(news, "Iran Press")
+    assert {words: what for words, what in found.items() if what[0] != "indirect"} == {
+        '"If the US government ': ayyoub,
+        '"Caesar Act fights the': ayyoub,
+        '"Israel is a strong pa': ayyoub,
+        '"We will strengthen Sy': baqeri,
+        '"Turkey is a little la': baqeri,
+        '"Turkey needs to reali': baqeri,
+        '"The people and countr': baqeri,
+    }
+    assert found["Iran will continue to "] == ("indirect", "Hassan Rouhani")
+
+
+def test_every_quotation_of_the_urdupoint_article_has_its_speaker(news: Path) -> None:
+    found = said(news, "UrduPoint")
+    party = "Syrian Kurdish Democratic Union Party"
+    assert found['"The signed agreement '] == ("direct", "Mohammad Bagheri")
+    assert found["Ankara should realize "] == ("mixed", "Mohammad Bagheri")
+    assert found['PYD was ready "for any'] == ("mixed", party)
+    assert found["it was calling on Dama"] == ("indirect", party)
+    assert found["The talks focused on t"] == ("mixed", "Al Mayadeen")
+    assert found["a new list of restrict"] == ("indirect", "Ali Rabiei")
+    assert found["the country and its pe"] == ("indirect", "Syrian Foreign Ministry")
+
+
+def test_a_quotation_that_its_cue_interrupts_is_one(news: Path) -> None:
+    assert ask(news, "select text, cue, speaker from quotes where text like '%Israel is a strong%'") == [
+        (
+            '"Israel is a strong partner in the war against Syria," he said. '
+            '"Terrorist groups are part of the Israeli aggression."',
+            "said",
+            "he",
+        )
+    ]
+
+
+def test_al_mayadeen_and_sputnik_are_cited(news: Path) -> None:
+    rows = ask(
+        news,
+        "select cited.kind, cited.surface, source.name, substr(quote.text, 1, 10) from attributions as cited "
+        "left join entities as source using (entity_id) left join quotes as quote using (quote_id) "
+        "order by cited.start_char",
+    )
+    assert rows == [
+        ("credit", "Sputnik", "Sputnik", None),
+        ("reported", "Al Mayadeen", "Al Mayadeen", "Syrian Def"),
+        ("reported", "the media", None, "The deal s"),
+        ("reported", "the channel", "Al Mayadeen", "The talks "),
+        ("quoted", "the broadcaster", "Al Mayadeen", '"The signe'),
+        ("told", "Sputnik", "Sputnik", "a new list"),
+        ("told", "Sputnik", "Sputnik", "it was cal"),
+    ]
+
+
+def test_the_span_law_of_quotations_speakers_and_sources(news: Path) -> None:
+    assert ask(
+        news,
+        "select count(*) > 15, bool_and(substr(a.text, start_char + 1, end_char - start_char) = q.text), "
+        "bool_and(substr(a.text, speaker_start + 1, speaker_end - speaker_start) = q.speaker) "
+        "from quotes as q join articles as a using (article_id, version)",
+    ) == [(True, True, True)]
+    assert ask(
+        news,
+        "select bool_and(substr(text, start_char + 1, end_char - start_char) = surface) "
+        "from attributions join articles using (article_id, version)",
+    ) == [(True,)]
+
+
 def test_the_span_law(news: Path) -> None:
     assert ask(
         news,

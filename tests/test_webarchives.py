@@ -94,7 +94,7 @@ def test_pages_are_captures_with_their_place_and_time(tmp_path: Path, *, packed:
 
 
 def test_encodings_of_the_wire_are_undone(tmp_path: Path) -> None:
-    packed = gzip.compress(PAGE)
+    packed = gzip.compress(PAGE, mtime=0)
     chunked = f"{len(packed):x}\r\n".encode() + packed + b"\r\n0\r\n\r\n"
     headers = (("Transfer-Encoding", "chunked"), ("Content-Encoding", "gzip"))
     (page,) = followed(Crawl().add(chunked, headers=headers).to(tmp_path / "a.warc.gz"))
@@ -183,7 +183,9 @@ def test_one_gzip_of_the_whole_file_gives_its_first_record_and_a_reject(tmp_path
     assert all(isinstance(one, Capture) and one.body == PAGE for one in found[:-1])
 
 
-@pytest.mark.parametrize("content", [b"", b"\r\n", b"noise", b"\x1f\x8b", gzip.compress(b""), gzip.compress(b"noise")])
+@pytest.mark.parametrize(
+    "content", [b"", b"\r\n", b"noise", b"\x1f\x8b", gzip.compress(b"", mtime=0), gzip.compress(b"noise", mtime=0)]
+)
 def test_a_file_that_is_no_web_archive_is_one_reject(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.warc.gz"
     path.write_bytes(content)

@@ -19,6 +19,8 @@ DERIVED = (
     "mentions",
     "ops.names",
     "ops.name_keys",
+    "quotes",
+    "attributions",
     "entities",
     "aliases",
     "ops.article_heads",

@@ -103,7 +103,7 @@ def _load_documents(
     for wave in range(1, waves + 1):
         connection.execute(_named("30_resolved"), {"wave": wave})
         outcomes.update(_outcomes(connection))
-        for name in ("34_loads", "31_versions", "32_links", "33_mentions", "35_touched", "36_heads", "37_keys"):
+        for name in _VERSIONS:
             connection.execute(_named(name))
     connection.execute(_named("40_source_languages"))
     for name in _ENTITIES:
@@ -166,5 +166,16 @@ def _named(name: str) -> str:
     return _SQL[name]
 
 
+_VERSIONS = (
+    "34_loads",
+    "31_versions",
+    "32_links",
+    "33_mentions",
+    "38_quotes",
+    "39_attributions",
+    "35_touched",
+    "36_heads",
+    "37_keys",
+)
 _ENTITIES = ("50_counted", "51_entities", "52_entities_gone", "53_aliases_gone", "54_aliases")
 _SQL = {found.name: found.sql for found in statements("load")}

@@ -14,8 +14,9 @@ from warehouse.watch import forget_entries
 
 # Entries that no document showed for so long do not come back; the tables know their articles by their keys anyway.
 FORGET_DAYS = 180
-# A database is copied anew when this share of its blocks is free.
+# A database is copied anew when this share of its blocks is free, and so many bytes: a small one is not worth it.
 FREE_SHARE = 0.3
+FREE_BYTES = 4 * 1024 * 1024
 
 
 def maintain_files(home: Path, *, retention_days: int | None, wait_seconds: float, now: datetime) -> list[str]:
@@ -25,11 +26,11 @@ def maintain_files(home: Path, *, retention_days: int | None, wait_seconds: floa
         removed = [] if retention_days is None else _old_files(connection, home, now - timedelta(days=retention_days))
         if removed:
             connection.execute("update ops.captures set file = null where file in (select unnest(?))", [removed])
-        free = _free_share(connection)
+        worth_it = _has_gaps(connection)
     for name in removed:
         (home / "archive" / name).unlink(missing_ok=True)
     done = [f"removed {len(removed)} files of the archive"] if removed else []
-    if free >= FREE_SHARE:
+    if worth_it:
         before, after = compact(home, wait_seconds=wait_seconds)
         done.append(f"compacted the database from {before / 1e6:.0f} to {after / 1e6:.0f} MB")
     return done
@@ -81,8 +82,10 @@ def _is_needed(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
     return bool(row and row[0])
 
 
-def _free_share(connection: duckdb.DuckDBPyConnection) -> float:
+def _has_gaps(connection: duckdb.DuckDBPyConnection) -> bool:
     row = connection.execute(
-        "select free_blocks / greatest(total_blocks, 1) from pragma_database_size() where database_name = 'warehouse'"
+        "select free_blocks >= ? * total_blocks and free_blocks * block_size >= ? "
+        "from pragma_database_size() where database_name = 'warehouse'",
+        [FREE_SHARE, FREE_BYTES],
     ).fetchone()
-    return float(row[0]) if row else 0.0
+    return bool(row and row[0])

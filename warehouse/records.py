@@ -48,6 +48,24 @@ class PublishedFrom(StrEnum):
     FILE = "file"  # a field of the input record
 
 
+class QuoteKind(StrEnum):
+    """How much of a quotation stands between quotation marks: all, some, none of it."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+class CreditKind(StrEnum):
+    """How an article cites a source."""
+
+    REPORTED = "reported"  # the source tells: "Al Mayadeen reported", "according to Reuters", "citing TASS"
+    TOLD = "told"  # the source was told: "told Sputnik"
+    QUOTED = "quoted"  # somebody is cited through the source: "as quoted by the broadcaster"
+    CREDIT = "credit"  # the agency of the dateline
+    BYLINE = "byline"  # the outlet or agency of the byline
+
+
 class Reason(StrEnum):
     """Why something that was read is not an article. Closed: a new reason is a new word here and in the docs."""
 
@@ -199,7 +217,46 @@ class NameRow:
     keys: tuple[str, ...]
 
 
-Row = CaptureRow | RejectRow | ItemRow | LinkRow | MentionRow | NameRow
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteRow:
+    """`quotes`, before the article is known. `mention_start` is where the mention that is meant begins.
+
+    Offsets count characters; `confidence` is 0 to 1. `text` and `speaker` are the words at their offsets.
+    """
+
+    item: int
+    start_char: int
+    end_char: int
+    text: str
+    kind: QuoteKind
+    cue: str | None
+    speaker: str | None
+    speaker_start: int | None
+    speaker_end: int | None
+    mention_start: int | None
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributionRow:
+    """`attributions`, before the article is known. `mention_start` and the span of the quotation tie it to their rows.
+
+    `start_char` and `end_char` are None where the source stands outside the text.
+    """
+
+    item: int
+    start_char: int | None
+    end_char: int | None
+    surface: str
+    source_name: str
+    kind: CreditKind
+    mention_start: int | None
+    quote_start: int | None
+    quote_end: int | None
+
+
+Row = CaptureRow | RejectRow | ItemRow | LinkRow | MentionRow | NameRow | QuoteRow | AttributionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +273,8 @@ class Batch:
     links: bytes
     mentions: bytes
     names: bytes
+    quotes: bytes
+    attributions: bytes
     documents: int
 
 

@@ -13,7 +13,15 @@ import duckdb
 from warehouse.counts import refresh_entities
 from warehouse.statements import statement
 
-_OF_ARTICLES = ("article_versions", "links", "mentions", "ops.article_heads", "ops.article_keys")
+_OF_ARTICLES = (
+    "article_versions",
+    "links",
+    "mentions",
+    "quotes",
+    "attributions",
+    "ops.article_heads",
+    "ops.article_keys",
+)
 _OF_CAPTURES = ("ops.captures", "ops.loads", "ops.rejects")
 
 

@@ -19,7 +19,17 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from warehouse.records import Batch, CaptureRow, ItemRow, LinkRow, MentionRow, NameRow, RejectRow
+from warehouse.records import (
+    AttributionRow,
+    Batch,
+    CaptureRow,
+    ItemRow,
+    LinkRow,
+    MentionRow,
+    NameRow,
+    QuoteRow,
+    RejectRow,
+)
 from warehouse.statements import statement
 
 RECORDS: dict[str, type] = {
@@ -29,6 +39,8 @@ RECORDS: dict[str, type] = {
     "links": LinkRow,
     "mentions": MentionRow,
     "names": NameRow,
+    "quotes": QuoteRow,
+    "attributions": AttributionRow,
 }
 # One row of JSON holds one article; the reader caps documents far below this (bytes).
 LARGEST_ROW = 64 * 1024 * 1024

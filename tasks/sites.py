@@ -1,0 +1,230 @@
+"""Pure. Where in a sentence cues stand, and their subjects: token indices only, nobody is resolved here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tasks.cues import AUXILIARIES, BE, NOUNS, ONLY_WITH_PARTICLE, PARTICLES, PLURALS, Form, Verb, is_adverb, verbs
+from tasks.sentences import Sort
+from tasks.subjects import (
+    DASHES,
+    DAYS,
+    PREPOSITIONS,
+    PRONOUNS,
+    Span,
+    Tokens,
+    across_apposition,
+    antecedent,
+    main_subject,
+    phrase_before,
+    subject_after,
+)
+from tasks.words import word_set
+
+# Behind these a form is a noun or an adjective: "the report", "his claims", "a so-called".
+_DETERMINERS = word_set(
+    """
+    a an the these those his her its their our my your any each every no another such more several what whose 's so
+    """
+)
+_HELPERS = word_set(
+    "to will would can could may might must should did didn't do don't does doesn't won't wouldn't not let"
+)
+_OF_BASES = word_set("to they we you i who")
+_COORDINATED = word_set("and but or then to ;")
+_OF_PARTICIPLES = word_set("and or by while when")
+_BEFORE_FREE_PARTICIPLES = word_set("and or by while when in to but")
+# A participle behind these has no subject: "when asked", "if told".
+_OF_CLAUSES = ("when", "if", "as", "once", "unless")
+_BESIDE = word_set("and but while as when though although because after before who which in on")
+# Participles that tell of no speech: "known as", "were shown".
+_NOT_SPOKEN = ("known", "shown")
+# What stands behind a plural noun, and seldom behind a verb of speech.
+_BEHIND_NOUNS = ("", ",", ".", "of", "and", "for", "from", "are", "were", "in", "to", ";", ":")
+# Whom they address stands behind them: "told Sputnik" is never "Sputnik told".
+TELLING = word_set("tell ask remind inform assure notify warn advise urge")
+_MOST = 12  # cues of one sentence that are looked at; prose has no more
+
+
+class Site(NamedTuple):
+    """A cue: tokens `first` to `last`, of its whole verb group from `group` on; `subject` is None where none is seen.
+
+    `inverted`: the subject stands behind it. `passive`: the subject is only known where "by" names it.
+    """
+
+    first: int
+    last: int
+    group: int
+    verb: Verb
+    form: Form
+    subject: Span | None
+    inverted: bool
+    passive: bool
+
+    @property
+    def span(self) -> Span:
+        """The tokens of cue and subject together."""
+        if self.subject is None:
+            return self.group, self.last
+        if self.inverted:
+            return self.group, max(self.subject[1], self.last)
+        return min(self.subject[0], self.group), self.last
+
+
+def sites(ts: Tokens) -> list[Site]:
+    """The cues outside quotations in a sentence, in order; at most a dozen."""
+    found: list[Site] = []
+    known = verbs()
+    for at, token in enumerate(ts):
+        verb = known.get(token.lower) if token.sort is Sort.WORD and not (token.capital and at) else None
+        if verb is None or (found and at < found[-1].last):
+            continue
+        site = _site(ts, at, verb, found)
+        if site is not None:
+            found.append(site)
+            if len(found) == _MOST:
+                break
+    return found
+
+
+def _site(ts: Tokens, at: int, verb: Verb, earlier: Sequence[Site]) -> Site | None:
+    group = _group(ts, at)
+    form = _form(ts, at, group, verb)
+    last = _last(ts, at, verb)
+    if form is None or last is None or ts[at].lower in _NOT_SPOKEN:
+        return None
+    passive = form is Form.PAST and any(t.lower in BE for t in ts[group:at])
+    after = _subject_behind(ts, group, last, verb, form)
+    if after is not None:
+        return Site(at, last, group, verb, form, after, inverted=True, passive=passive)
+    if group == 0 and form is Form.PAST:
+        return None
+    told = passive and verb.base != "quote"  # "was quoted as saying" is said by its subject
+    subject = _agent(ts, last) if told else _subject_in_front(ts, group, form, earlier)
+    return Site(at, last, group, verb, form, subject, inverted=False, passive=told)
+
+
+def _last(ts: Tokens, at: int, verb: Verb) -> int | None:
+    """The token behind the verb and its particle; None where it is no verb of speech without one."""
+    if at + 1 < len(ts) and ts[at + 1].lower in PARTICLES.get(verb.base, ()):
+        return at + 2
+    return None if verb.base in ONLY_WITH_PARTICLE else at + 1
+
+
+def _group(ts: Tokens, at: int) -> int:
+    """Where the verb group begins: "has also said"."""
+    group = at
+    while group > 0 and (ts[group - 1].lower in AUXILIARIES or is_adverb(ts[group - 1])):
+        group -= 1
+    return group
+
+
+def _form(ts: Tokens, at: int, group: int, verb: Verb) -> Form | None:
+    """Which form it is here, or None where it is a noun or an adjective."""
+    before = ts[at - 1].lower if at else ""
+    if before.isdigit() or before in _DETERMINERS:
+        return None
+    if Form.ING in verb.forms:
+        return Form.ING if _is_participle(ts, at, group) else None
+    if Form.PAST in verb.forms:
+        return None if before in PREPOSITIONS or before in _OF_CLAUSES else Form.PAST
+    if Form.BASE in verb.forms:
+        return Form.BASE if _is_base(ts, at, group, verb) else None
+    return None if before in PREPOSITIONS or _is_plural_noun(ts, at, verb) else Form.PRESENT
+
+
+def _is_base(ts: Tokens, at: int, group: int, verb: Verb) -> bool:
+    """Whether a helping verb, "to" or a plural stands before it: "officials say", "will say"."""
+    before = ts[at - 1].lower if at else ""
+    if before in _OF_BASES or any(t.lower in _HELPERS for t in ts[max(group, at - 4) : at]):
+        return True
+    followed = at + 1 < len(ts) and ts[at + 1].lower == "of"
+    return verb.base in PLURALS and before.endswith("s") and group == at and not followed
+
+
+def _is_plural_noun(ts: Tokens, at: int, verb: Verb) -> bool:
+    """Whether it is no verb, as in "the reports" or "polls and shows of force"."""
+    if verb.base not in NOUNS or at == 0:
+        return False
+    before, after = ts[at - 1], ts[at + 1].lower if at + 1 < len(ts) else ""
+    named = before.capital or before.lower in PRONOUNS or before.sort is not Sort.WORD
+    return not named and after in _BEHIND_NOUNS
+
+
+def _is_participle(ts: Tokens, at: int, group: int) -> bool:
+    if at == 0:
+        return False
+    before = ts[at - 1]
+    if before.sort is not Sort.WORD:
+        return before.lower not in ("-", "/", "$")
+    if before.lower in BE or before.lower in _OF_PARTICIPLES or any(t.lower in BE for t in ts[group:at]):
+        return True
+    return before.lower not in _DETERMINERS and before.lower not in PREPOSITIONS
+
+
+def _subject_behind(ts: Tokens, group: int, last: int, verb: Verb, form: Form) -> Span | None:
+    """The subject of a verb that stands before it: right after a quotation or a comma, as in "“…,” said Ayoub"."""
+    if form not in (Form.PAST, Form.PRESENT) or verb.base in TELLING:
+        return None
+    subject = subject_after(ts, last)
+    if subject is None:
+        return None
+    if group == 0:  # "Said Ayoub: “…”"
+        return subject if subject[1] < len(ts) and ts[subject[1]].lower in (":", ",") else None
+    before = ts[group - 1]
+    if before.sort is Sort.QUOTED:
+        return subject
+    separate = before.lower in (",", "-") or before.lower in DASHES
+    return subject if separate and _is_closed(ts, subject[1]) else None
+
+
+def _is_closed(ts: Tokens, at: int) -> bool:
+    """Whether nothing but an adverbial follows: "…, said Ayoub on Monday", not "…, said Ayoub would go"."""
+    return at >= len(ts) or ts[at].sort is Sort.MARK or ts[at].lower in PREPOSITIONS or ts[at].lower in DAYS
+
+
+def _agent(ts: Tokens, start: int) -> Span | None:
+    """Who did it, where the verb is passive: "was asked by reporters"."""
+    by = next((at for at in range(start, min(start + 4, len(ts))) if ts[at].lower == "by"), None)
+    return subject_after(ts, by + 1) if by is not None else None
+
+
+def _subject_in_front(ts: Tokens, group: int, form: Form, earlier: Sequence[Site]) -> Span | None:
+    if group == 0:
+        return None
+    before = ts[group - 1]
+    if before.sort is Sort.QUOTED and form is not Form.ING and (group < 2 or _is_last(ts, group)):
+        return None  # "“…,” added.": the speaker of the sentence before
+    if before.lower in _COORDINATED or before.sort is Sort.QUOTED or _is_free(ts, group, form):
+        return _last_subject(ts, group, earlier)
+    if before.lower in ("who", "which", "that"):
+        return antecedent(ts, group - 1)
+    if before.lower == "," or before.lower in DASHES:
+        return across_apposition(ts, group - 1)
+    span = phrase_before(ts, group)
+    return span if span[0] < span[1] else _last_subject(ts, group, earlier)
+
+
+def _is_free(ts: Tokens, group: int, form: Form) -> bool:
+    """Whether it is a participle beside the sentence's verb: ", adding that"."""
+    if form is not Form.ING or any(t.lower in BE for t in ts[group : group + 3]):
+        return False
+    return ts[group - 1].sort is not Sort.WORD or ts[group - 1].lower in _BEFORE_FREE_PARTICIPLES
+
+
+def _is_last(ts: Tokens, at: int) -> bool:
+    return at + 1 >= len(ts) or ts[at + 1].sort is Sort.MARK
+
+
+def _last_subject(ts: Tokens, at: int, earlier: Sequence[Site]) -> Span | None:
+    """The subject of the last cue that stands in nothing said, else that of the sentence."""
+    for site in reversed(earlier):
+        if site.subject is not None and not site.inverted and _is_outer(ts, min(site.subject[0], site.group)):
+            return site.subject
+    return main_subject(ts, at)
+
+
+def _is_outer(ts: Tokens, start: int) -> bool:
+    """Whether a clause that begins at `start` stands beside others: "he said that the dam held, adding"."""
+    return start == 0 or ts[start - 1].sort is not Sort.WORD or ts[start - 1].lower in _BESIDE
