@@ -167,8 +167,8 @@ def test_every_quotation_of_the_iran_press_article_has_its_speaker(news: Path) -
 def test_every_quotation_of_the_urdupoint_article_has_its_speaker(news: Path) -> None:
     found = said(news, "UrduPoint")
     party = "Syrian Kurdish Democratic Union Party"
-    assert found['"The signed agreement '] == ("direct", "Mohammad Bagheri")
-    assert found["Ankara should realize "] == ("mixed", "Mohammad Bagheri")
+    assert found['"The signed agreement '] == ("direct", "Mohammad Baqeri")
+    assert found["Ankara should realize "] == ("mixed", "Mohammad Baqeri")
     assert found['PYD was ready "for any'] == ("mixed", party)
     assert found["it was calling on Dama"] == ("indirect", party)
     assert found["The talks focused on t"] == ("mixed", "Al Mayadeen")
