@@ -75,9 +75,11 @@ def load_batches(batches: Sequence[Batch], end: Position, settings: Settings, ru
         scratch(settings.home, "load") as folder,
         staged(connection, batches, folder),
     ):
-        with attached(connection, settings.home, wait_seconds=wait):
-            new = new_names(connection)
-        names = resolved(new, judge)
+        names = None
+        if any(batch.names for batch in batches):
+            with attached(connection, settings.home, wait_seconds=wait):
+                new = new_names(connection)
+            names = resolved(new, judge)
         with attached(connection, settings.home, wait_seconds=wait):
             return load(connection, judge=judge, run_id=run_id, now=utc_now(), end=(end.file, end.offset), names=names)
 

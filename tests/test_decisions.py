@@ -133,3 +133,25 @@ def test_a_decision_on_a_name_that_is_not_there_does_nothing(db) -> None:
     deciding(What.SAME, "gone", other_id=name_id(db, "Donald Trump"))
     deciding(What.NOT_SAME, "gone")
     assert tables(db) == before
+
+
+def test_decisions_that_are_there_before_the_names_come_to_the_same(db, tmp_path) -> None:
+    """As in a replay: whichever of two names comes first, in a load of its own."""
+    deciding = Deciding(db)
+    deciding(What.SAME, name_id(db, "Hassan Rouhani"), other_id=name_id(db, "Ali Ayyoub"))
+    deciding(What.NOT_SAME, name_id(db, "Ali Ayoub"))
+    decisions = db.execute("from ops.decisions").fetchall()
+    for order in (PEOPLE, PEOPLE[::-1]):
+        with duckdb.connect() as other:
+            other.execute("set TimeZone = 'UTC'")
+            migrate(other)
+            other.executemany("insert into ops.decisions values (?, ?, ?, ?, ?, ?, ?, ?)", decisions)
+            for number, name in enumerate(order):
+                tell(other, tmp_path, name, at=f"{number}")
+            assert run_checks(other, scope=EVERYTHING, run_id=None, now=NOW) == {}
+            found = {frozenset(spellings) for spellings in entities(other).values()}
+            assert found == {
+                frozenset(("Hassan Rouhani", "Ali Ayyoub")),
+                frozenset(("Ali Ayoub",)),
+                frozenset(("Donald Trump",)),
+            }

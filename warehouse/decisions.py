@@ -119,11 +119,12 @@ def apply_decisions(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def decided(connection: duckdb.DuckDBPyConnection) -> None:
-    """Gives new names, whose entity the evidence has just told, the entity that decisions make of it."""
-    decisions = in_force(connection)
-    if any(decision.what in {What.SAME, What.NOT_SAME} for decision in decisions):
-        _write_groups(connection, decisions)
-        connection.execute(statement("decisions", "7_new_names").sql)
+    """Gives new names the entity that decisions make of them, and old names one that a new name brings.
+
+    A replay begins with the decisions and meets the names one after the other.
+    """
+    if any(decision.what in {What.SAME, What.NOT_SAME} for decision in in_force(connection)):
+        apply_decisions(connection)
 
 
 def _write_groups(connection: duckdb.DuckDBPyConnection, decisions: Sequence[DecisionRow]) -> None:
