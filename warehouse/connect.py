@@ -23,6 +23,7 @@ WRITER = "writer.duckdb"
 LOCK = "writer.lock"
 # What the writer file is called in SQL while it is attached.
 CATALOG = "warehouse"
+_LONGEST_CAUSE = 400  # characters
 # What DuckDB raises when a write fails: a page's, a commit's, or that of what it puts aside for lack of memory.
 _REFUSED = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException, duckdb.OutOfMemoryException)
 
@@ -42,7 +43,7 @@ def workspace(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             connection.execute("set checkpoint_threshold = '1KB'")
             yield connection
     except (*_REFUSED, OSError) as error:
-        raise Unwritable(str(home), _first_line(error)) from error
+        raise Unwritable(str(home), _in_a_line(error)) from error
 
 
 @contextmanager
@@ -105,6 +106,12 @@ def _damage(path: Path) -> Iterator[None]:
         yield
     except (duckdb.IOException, duckdb.SerializationException, duckdb.InvalidInputException) as error:
         raise Damaged(str(path), _first_line(error)) from error
+
+
+def _in_a_line(error: Exception) -> str:
+    """All that is said: of a checkpoint that failed, the cause stands behind the first line."""
+    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return " ".join(said.split())[:_LONGEST_CAUSE] or type(error).__name__
 
 
 def _first_line(error: Exception) -> str:
