@@ -76,7 +76,6 @@ _MEANINGS = {
     "crashes": "feed documents that end the command (at most)",
     "local_file_leaks": "words of a local file in an article (at most)",
     "missing_with_text": "entries with text that are no article (at most)",
-    "peak_mb": "memory of the largest process, in megabytes (at most)",
     "all_f1": "the three together; of quotations: with and without marks",
     "spoken_f1": "quotations of which words stand between marks, by shared words",
     "speaker_right": "named speakers that are right, of the quotations found",
