@@ -25,7 +25,7 @@ from warehouse.watch import due_feeds, silent_feeds
 from warehouse.watch_records import FeedRow
 
 # Feeds polled together: their documents are in memory together.
-_TOGETHER = 500
+_TOGETHER = 1_000
 # Feeds named in the report as troubled or silent; the rest is a query away.
 _NAMED = 10
 
