@@ -39,7 +39,7 @@ from warehouse.load import NOTHING, Loaded, load
 from warehouse.positions import loaded_until
 from warehouse.publish import publish
 from warehouse.records import Batch
-from warehouse.resolve import new_names, resolved
+from warehouse.resolve import judge_names, new_names
 from warehouse.scratch import scratch
 from warehouse.staging import staged
 
@@ -75,13 +75,20 @@ def load_batches(batches: Sequence[Batch], end: Position, settings: Settings, ru
         scratch(settings.home, "load") as folder,
         staged(connection, batches, folder),
     ):
-        names = None
+        known = None
         if any(batch.names for batch in batches):
             with attached(connection, settings.home, wait_seconds=wait):
-                new = new_names(connection)
-            names = resolved(new, judge)
+                known = new_names(connection)
+            judge_names(connection, judge)
         with attached(connection, settings.home, wait_seconds=wait):
-            return load(connection, judge=judge, run_id=run_id, now=utc_now(), end=(end.file, end.offset), names=names)
+            return load(
+                connection,
+                judge=judge,
+                run_id=run_id,
+                now=utc_now(),
+                end=(end.file, end.offset),
+                known_names=known,
+            )
 
 
 @task(name="publish", cache_policy=NO_CACHE, persist_result=False)

@@ -1,4 +1,4 @@
-"""Brings a database to today's tables. Append-only, checksummed, each step and its bookkeeping in one transaction.
+"""Brings a database to today's tables. Append-only, checksummed, the steps and their bookkeeping in one transaction.
 
 A migration that has run may not be edited: its checksum is compared with the one that was written down. Views carry
 no data, so they are made anew when their text has changed.
@@ -56,12 +56,12 @@ def _applied(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 
 def _apply(connection: duckdb.DuckDBPyConnection, waiting: list[Statement]) -> None:
+    connection.execute("begin")
     connection.execute(BOOKKEEPING)
     for migration in waiting:
-        connection.execute("begin")
         connection.execute(migration.sql)
         connection.execute("insert into ops.migrations values (?, ?, now())", [migration.name, _checksum(migration)])
-        connection.execute("commit")
+    connection.execute("commit")
 
 
 def _make_views(connection: duckdb.DuckDBPyConnection) -> None:

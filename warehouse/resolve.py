@@ -5,7 +5,7 @@ by a function that knows names and nothing else. What is found depends on the or
 with earlier names, joins the group of the one it is most like, and stays there. Entities are never merged by a name
 that came later; that takes a decision (see `decisions`).
 
-    new_names (the writer open) ─▶ resolved (closed: it is most of the work) ─▶ store_names (within the load)
+    new_names (the writer open) ─▶ judge_names (closed: it is most of the work) ─▶ store_names (within the load)
 """
 
 from __future__ import annotations
@@ -73,52 +73,43 @@ class _Found:
     judgement: Judgement
 
 
-@dataclass(frozen=True, slots=True)
-class NewNames:
-    """Pairs of new and earlier names that are worth a look, found when so many names (`known`) were stored."""
+def new_names(connection: duckdb.DuckDBPyConnection) -> int:
+    """Puts aside the staged names that are not stored, and the stored ones that may be another spelling of them.
 
-    known: int
-    rows: Sequence[tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """What new names turned out to be, judged against the first `known` names."""
-
-    known: int
-    found: Sequence[_Found]
-
-
-def new_names(connection: duckdb.DuckDBPyConnection) -> NewNames:
-    """Names among the staged ones that are not stored, in temporary tables; and the pairs. Writes nothing else."""
+    Returns how many names are stored. Writes temporary tables only.
+    """
     for name in ("22_names_new", "23_name_keys_new"):
         connection.execute(_SQL[name])
+    connection.execute(_SQL["24_names_earlier"], {"of_a_key": OF_A_KEY})
+    return _known(connection)
+
+
+def judge_names(connection: duckdb.DuckDBPyConnection, judge: Judge) -> None:
+    """Tells what the names put aside by `new_names` are. Works on temporary tables: the writer need not be open."""
     limits = {"of_a_name": OF_A_NAME, "of_a_key": OF_A_KEY}
-    return NewNames(_known(connection), connection.execute(_SQL["24_name_pairs"], limits).fetchall())
+    found = _found(connection.execute(_SQL["25_name_pairs"], limits).fetchall(), judge)
+    connection.execute(
+        _SQL["26_names_found"],
+        {
+            "names": [one.name_id for one in found],
+            "entities": [one.entity_id for one in found],
+            "like": [one.like_name_id for one in found],
+            "scores": [one.judgement.score for one in found],
+            "because": [one.judgement.because for one in found],
+        },
+    )
 
 
-def resolved(new: NewNames, judge: Judge) -> Resolved:
-    """Judges the pairs. Needs no database, so the writer need not be open for it."""
-    return Resolved(new.known, _found(new.rows, judge))
+def store_names(connection: duckdb.DuckDBPyConnection, judge: Judge, known: int | None) -> None:
+    """Adds the staged names that are new, each with its entity.
 
-
-def store_names(connection: duckdb.DuckDBPyConnection, judge: Judge, before: Resolved | None) -> None:
-    """Adds the staged names that are new, each with its entity; judged `before`, if no names were stored since."""
-    if before is None or before.known != _known(connection):
-        before = resolved(new_names(connection), judge)
-    for name in ("25_names", "26_name_keys"):
+    `known` names were stored when they were judged; if there are others by now, or they were not, they are judged here.
+    """
+    if known is None or known != _known(connection):
+        new_names(connection)
+        judge_names(connection, judge)
+    for name in ("27_names", "28_name_keys"):
         connection.execute(_SQL[name])
-    if before.found:
-        connection.execute(
-            _SQL["27_names_found"],
-            {
-                "names": [one.name_id for one in before.found],
-                "entities": [one.entity_id for one in before.found],
-                "like": [one.like_name_id for one in before.found],
-                "scores": [one.judgement.score for one in before.found],
-                "because": [one.judgement.because for one in before.found],
-            },
-        )
 
 
 def _known(connection: duckdb.DuckDBPyConnection) -> int:

@@ -27,7 +27,7 @@ from warehouse.connect import attached, workspace
 from warehouse.load import NOTHING, load
 from warehouse.publish import publish
 from warehouse.records import Batch, Kind
-from warehouse.resolve import new_names, resolved
+from warehouse.resolve import judge_names, new_names
 from warehouse.staging import RECORDS, staged
 
 WORDS = [f"word{number}" if number % 40 else f"“word{number}”" for number in range(4_000)]
@@ -107,12 +107,12 @@ def main(articles: int = 20_000, size: int = 500, together: int = 40) -> None:
             with workspace(home) as connection, staged(connection, made[start : start + together], home):
                 began = time.perf_counter()
                 with attached(connection, home, wait_seconds=5):
-                    new = new_names(connection)
+                    known = new_names(connection)
                 seconds += time.perf_counter() - began
-                names = resolved(new, judge)
+                judge_names(connection, judge)
                 began = time.perf_counter()
                 with attached(connection, home, wait_seconds=5):
-                    total += load(connection, judge=judge, run_id="bench", now=NOW, names=names)
+                    total += load(connection, judge=judge, run_id="bench", now=NOW, known_names=known)
                 seconds += time.perf_counter() - began
         began = time.perf_counter()
         publish(home, wait_seconds=5)

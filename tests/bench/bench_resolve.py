@@ -21,7 +21,7 @@ from warehouse.connect import attached, reader, workspace
 from warehouse.load import load
 from warehouse.publish import publish
 from warehouse.records import Batch
-from warehouse.resolve import new_names, resolved
+from warehouse.resolve import judge_names, new_names
 from warehouse.staging import staged
 
 A_BATCH = 500
@@ -39,11 +39,11 @@ def put(home: Path, batches: list[Batch]) -> tuple[float, float]:
     with workspace(home) as connection, staged(connection, batches, home):
         began = time.perf_counter()
         with attached(connection, home, wait_seconds=5):
-            new = new_names(connection)
-        names = resolved(new, judge)
+            known = new_names(connection)
+        judge_names(connection, judge)
         resolving = time.perf_counter() - began
         with attached(connection, home, wait_seconds=5):
-            load(connection, judge=judge, run_id="bench", now=NOW, names=names)
+            load(connection, judge=judge, run_id="bench", now=NOW, known_names=known)
         return time.perf_counter() - began, resolving
 
 

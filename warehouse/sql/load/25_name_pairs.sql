@@ -1,13 +1,12 @@
--- grain: name that was seen for the first time x earlier name that may be another spelling of it
--- Of a key that many names share only the first count: those seen first are those seen most. So a name costs the same
--- however many there are. Keys behind "=" are for names of one part: two longer names need another in common.
+-- grain: name that was seen for the first time x name before it that may be another spelling of it
+-- Keys behind "=" are for names of one part: two longer names need another in common.
 with others as materialized (
-    select stored.key, stored.rank, stored.name_id
-    from ops.name_keys as stored
-    where stored.rank <= $of_a_key
-      and stored.key in (select new.key from new_name_keys as new)
+    from earlier_names
     union all
-    select new.key, new.rank, new.name_id from new_name_keys as new where new.rank <= $of_a_key
+    select new.key, new.rank, new.name_id, name.kind, name.name, name.country, name.position, new.name_id
+    from new_name_keys as new
+    join new_names as name on name.name_id = new.name_id
+    where new.rank <= $of_a_key
 ),
 pairs as materialized (
     select
@@ -20,12 +19,8 @@ pairs as materialized (
     where others.rank < own.rank
     group by own.name_id, others.name_id
 ),
-earlier as materialized (
-    select name_id, kind, name, country, position, found_entity_id
-    from ops.names
-    where name_id in (select pairs.other_id from pairs)
-    union all
-    select name_id, kind, name, country, position, name_id from new_names
+other as (
+    select distinct on (name_id) * exclude (key, rank) from others
 )
 select
     name.name_id,
@@ -38,7 +33,7 @@ select
     other.found_entity_id
 from pairs
 join new_names as name on name.name_id = pairs.name_id
-join earlier as other on other.name_id = pairs.other_id
+join other on other.name_id = pairs.other_id
 where other.kind = name.kind
   and (pairs.has_telling_key or not contains(name.name, ' ') or not contains(other.name, ' '))
 qualify
