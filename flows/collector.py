@@ -26,6 +26,8 @@ from warehouse.watch_records import FetchRow
 
 ANSWERED = "answered"
 _PAGES = ("text/html", "application/xhtml+xml")
+# An append costs a sync of the disk, however much is written: what arrives within this long is written together.
+_GATHER_SECONDS = 0.03
 
 
 class Collector:
@@ -87,6 +89,7 @@ class Collector:
 
     async def _write(self) -> None:
         while self._waiting:
+            await asyncio.sleep(_GATHER_SECONDS)
             together, self._waiting = self._waiting, []
             captures = [capture for capture, _ in together]
             try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from datetime import datetime
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any
 
 from tasks.entries import Feed
@@ -12,6 +13,8 @@ from tasks.polling import FeedState, FeedStatus, PollKind, new_feed
 from warehouse.watch_records import FeedRow
 
 _SETS = ("skip_hours", "skip_days")
+_NAMES = tuple(field.name for field in fields(FeedState))
+_values = attrgetter(*_NAMES)
 
 
 def feed_id(url: str) -> str:
@@ -40,7 +43,7 @@ def new_row(
 
 def state_of(row: FeedRow) -> FeedState:
     """What polling knows of a feed."""
-    values = {field.name: getattr(row, field.name) for field in fields(FeedState)}
+    values = dict(zip(_NAMES, _values(row), strict=True))
     values |= {name: frozenset(values[name]) for name in _SETS}
     values |= {"status": FeedStatus(row.status), "last_kind": PollKind(row.last_kind) if row.last_kind else None}
     return FeedState(**values)
@@ -59,5 +62,5 @@ def described(row: FeedRow, feed: Feed, source_id: str | None) -> FeedRow:
 
 
 def _stored(state: FeedState) -> dict[str, Any]:
-    values: dict[str, Any] = {field.name: getattr(state, field.name) for field in fields(FeedState)}
+    values: dict[str, Any] = dict(zip(_NAMES, _values(state), strict=True))
     return values | {name: tuple(sorted(values[name])) for name in _SETS}

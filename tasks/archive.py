@@ -18,22 +18,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 from tasks import warc
 from tasks.stages import Capture, Reference
-from tasks.warc_records import Record, Torn, Until, read_records, sound_end, written_at
+from tasks.warc_records import Record, Torn, Until, own_records, sound_end, written_at
 from tasks.webarchives import follow
 from warehouse.records import Reason, RejectRow
 
 Logged = Capture | RejectRow
 # What can be appended: references are followed when they are read.
 Found = Capture | RejectRow | Reference
-# A record of the archive is read whole: its body was capped before it was written.
-_CAP_BYTES = 256 * 1024 * 1024
-_own_records = partial(read_records, cap_bytes=_CAP_BYTES, fields_bytes=_CAP_BYTES)
 # References a record holds at most. They are loaded together, so their bodies are in memory together.
 TOGETHER = 16
 # Other files that somebody put into the folder are none of ours.
@@ -122,7 +118,7 @@ class Archive:
         with (self._folder / name).open("rb") as file:
             file.seek(begin)
             try:
-                for record in _own_records(Until(file, stop)):
+                for record in own_records(Until(file, stop)):
                     last: Logged | None = None
                     for one in self._meant(record, name):
                         if last is not None:
@@ -158,7 +154,7 @@ class Archive:
         try:
             with (self._folder / name).open("rb") as file:
                 file.seek(offset)
-                record = next(_own_records(file))
+                record = next(own_records(file))
         except (OSError, StopIteration, Torn) as error:
             raise ArchiveError(f"archive: {name}: no record at byte {offset}") from error
         # What a revisit refers to lies before it, so this ends.

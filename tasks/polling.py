@@ -167,7 +167,9 @@ def _next_poll(state: FeedState, now: datetime, wait: float, asked: float) -> da
 def _validated(state: FeedState, poll: Poll) -> FeedState:
     """The answer's validators and digest. RFC 9110, 15.4.5: a 304 repeats those that still hold, if any."""
     if poll.kind is PollKind.UNCHANGED:
-        return replace(state, etag=poll.etag or state.etag, last_modified=poll.last_modified or state.last_modified)
+        etag, last_modified = poll.etag or state.etag, poll.last_modified or state.last_modified
+        unmoved = (etag, last_modified) == (state.etag, state.last_modified)
+        return state if unmoved else replace(state, etag=etag, last_modified=last_modified)
     return replace(
         state,
         etag=poll.etag,

@@ -22,6 +22,8 @@ from warcio.statusandheaders import StatusAndHeaders
 # The fields of a record of somebody else's, in bytes; browsers and servers stop far below.
 _FIELDS_BYTES = 1024 * 1024
 _GZIP = b"\x1f\x8b"
+_BLANK = b"\r\n\r\n"
+_READ_BYTES = 1 << 20
 _DIGITS = re.compile("[0-9]{1,18}")
 
 
@@ -112,25 +114,88 @@ def written_at(record: Record) -> datetime:
         raise ValueError(str(error)) from error
 
 
+def own_records(file: Readable) -> Iterator[Record]:
+    """The records of a file of ours, from where it stands, in half the time that `read_records` takes with anybody's.
+
+    Ours are whole gzip members, with fields in ASCII. Raises `Torn` behind the last sound record.
+    """
+    sound = file.tell()
+    for data, length in _members(file, sound):
+        try:
+            yield _own_record(data, sound, length)
+        except (ValueError, KeyError, IndexError) as error:
+            raise Torn(sound, f"no record of ours: {_line(error)}") from error
+        sound += length
+
+
 def sound_end(path: Path, begin: int) -> int:
     """Where the last whole gzip member from `begin` on ends, in bytes."""
-    sound = begin
     with path.open("rb") as file:
         file.seek(begin)
-        inflate, fed = zlib.decompressobj(31), begin
-        while chunk := file.read(1 << 20):
-            fed += len(chunk)
-            while chunk:
-                try:
-                    inflate.decompress(chunk)
-                except zlib.error:
-                    return sound
-                if not inflate.eof:
-                    break
-                chunk = inflate.unused_data
-                sound = fed - len(chunk)
-                inflate = zlib.decompressobj(31)
+        sound = begin
+        try:
+            for _, length in _members(file, begin, keep=False):
+                sound += length
+        except Torn:
+            return sound
     return sound
+
+
+def _members(file: Readable, begin: int, *, keep: bool = True) -> Iterator[tuple[bytes, int]]:
+    """The gzip members from `begin`, where the file stands: unpacked, unless they are not kept; and their length.
+
+    Raises `Torn` behind the last whole one.
+    """
+    sound, chunk, fed = begin, b"", begin
+    while chunk := chunk or file.read(_READ_BYTES):
+        inflate, pieces = zlib.decompressobj(31), []
+        while not inflate.eof:
+            if not chunk:
+                chunk = file.read(_READ_BYTES)
+            if not chunk:
+                raise Torn(sound, "the file ends inside a record")
+            fed += len(chunk)
+            try:
+                unpacked = inflate.decompress(chunk)
+            except zlib.error as error:
+                raise Torn(sound, f"damaged gzip data: {error}") from error
+            if keep:
+                pieces.append(unpacked)
+            chunk = inflate.unused_data
+            fed -= len(chunk)
+        yield b"".join(pieces), fed - sound
+        sound = fed
+
+
+def _own_record(data: bytes, offset: int, length: int) -> Record:
+    head, _, rest = data.partition(_BLANK)
+    fields = {name.lower(): value for name, value in map(_named, head.decode("ascii").split("\r\n")[1:])}
+    size = int(fields["content-length"])
+    if rest[size:] != _BLANK:
+        raise ValueError("it is not as long as it says")
+    body = rest[:size]
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    if fields["content-type"].startswith("application/http"):
+        http, _, body = body.partition(_BLANK)
+        first, *lines = http.decode("ascii").split("\r\n")
+        status, headers = int(first.split(" ")[1]), tuple(map(_named, lines))
+    return Record(
+        offset=offset,
+        length=length,
+        kind=fields["warc-type"],
+        uri=fields["warc-target-uri"],
+        fields=fields,
+        status=status,
+        headers=headers,
+        body=body,
+        too_large=False,
+    )
+
+
+def _named(line: str) -> tuple[str, str]:
+    name, _, value = line.partition(":")
+    return name, value.strip()
 
 
 def _record(read: Any, records: _Records, cap_bytes: int | None) -> Record:
@@ -188,23 +253,20 @@ class _Reader(DecompressingBufferedReader):  # type: ignore[misc]  # the library
         self._packed = False
 
     def readline(self, length: int | None = None) -> bytes:
-        pieces: list[bytes] = []
         left = self._fields_bytes - self.lined + 1 if length is None else length
-        while left > 0:
+        # Nearly every line lies in the buffer whole.
+        pieces = [self.buff.readline(left) if self.buff else b""]
+        while not pieces[-1].endswith(b"\n") and (left := left - len(pieces[-1])) > 0:
             self._fillbuff()
             if self.empty():
                 self.ended = True
                 break
             pieces.append(self.buff.readline(left))
-            left -= len(pieces[-1])
-            self.lined += len(pieces[-1])
-            if pieces[-1].endswith(b"\n"):
-                break
-            if self.lined > self._fields_bytes:
-                break
+        line = b"".join(pieces)
+        self.lined += len(line)
         if self.lined > self._fields_bytes:
             raise ArchiveLoadFailed(f"more than {self._fields_bytes} bytes of fields")
-        return b"".join(pieces)
+        return line
 
     def require_end(self, sound: int) -> None:
         """Raises `ArchiveLoadFailed` where a gzipped file goes on behind its last record."""

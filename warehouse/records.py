@@ -7,12 +7,13 @@ warehouse. `item` is the row's place in the batch and ties its parts together.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
+
+import orjson
 
 
 class Kind(StrEnum):
@@ -285,16 +286,4 @@ def encode(rows: Iterable[Row]) -> bytes:
 
 def encode_row(row: Any) -> bytes:
     """One record as a line of JSON."""
-    return json.dumps(_fields(row), ensure_ascii=False, default=_plain).encode() + b"\n"
-
-
-def _fields(row: Any) -> dict[str, object]:
-    return {name: getattr(row, name) for name in row.__slots__}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, (datetime, date)):
-        return value.isoformat()
-    if isinstance(value, RemovedRow):
-        return _fields(value)
-    raise TypeError(f"no column holds a {type(value).__name__}")
+    return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
