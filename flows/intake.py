@@ -28,6 +28,7 @@ from prefect.utilities.annotations import quote
 from flows.archives import Portion, archive_of, chunks, earlier, portions
 from flows.clock import utc_now
 from flows.judge import judge
+from flows.relations import RELATIONS
 from flows.settings import Settings
 from flows.workers import Item, Workers
 from tasks.archive import START, Archive, ArchiveError, Found, Position
@@ -39,6 +40,7 @@ from warehouse.load import NOTHING, Loaded, load
 from warehouse.positions import loaded_until
 from warehouse.publish import publish
 from warehouse.records import Batch
+from warehouse.relate import Relation, forget, relate, waits
 from warehouse.resolve import judge_names, new_names
 from warehouse.scratch import scratch
 from warehouse.staging import staged
@@ -67,8 +69,10 @@ def think(workers: Workers, items: Sequence[Item], number: int) -> list[Batch]: 
 
 
 @task(name="load", cache_policy=NO_CACHE, persist_result=False)
-def load_batches(batches: Sequence[Batch], end: Position, settings: Settings, run_id: str) -> Loaded:
-    """Load batches in one transaction; the writer is not open while they are parsed and their names are judged."""
+def load_batches(
+    batches: Sequence[Batch], end: Position, settings: Settings, run_id: str, relations: Sequence[Relation]
+) -> Loaded:
+    """Load batches in one transaction, then relate them; the writer is not open while they are parsed and judged."""
     wait = settings.lock_wait_seconds
     with (
         workspace(settings.home) as connection,
@@ -81,7 +85,7 @@ def load_batches(batches: Sequence[Batch], end: Position, settings: Settings, ru
                 known = new_names(connection)
             judge_names(connection, judge)
         with attached(connection, settings.home, wait_seconds=wait):
-            return load(
+            loaded = load(
                 connection,
                 judge=judge,
                 run_id=run_id,
@@ -89,6 +93,9 @@ def load_batches(batches: Sequence[Batch], end: Position, settings: Settings, ru
                 end=(end.file, end.offset),
                 known_names=known,
             )
+        if loaded.documents:
+            relate(connection, settings.home, relations, wait_seconds=wait)
+    return loaded
 
 
 @task(name="publish", cache_policy=NO_CACHE, persist_result=False)
@@ -174,7 +181,10 @@ class Intake:
                 self._published = time.monotonic()
 
     def _log(self, appended: Iterator[None]) -> Iterator[tuple[Item, Position]]:
-        here = _loaded(self._settings)
+        with writer(self._settings.home, wait_seconds=self._settings.lock_wait_seconds) as connection:
+            here, waiting = Position(*loaded_until(connection)), waits(connection, RELATIONS)
+        if waiting:
+            relate_all(self._settings)
         if here > (end := self.archive.end()) != START:
             cause = f"ends at byte {end.offset} of {end.file}, but was loaded up to byte {here.offset} of {here.file}"
             raise ArchiveError(f"archive: {self._settings.home / 'archive'}: {cause}; put it back")
@@ -190,11 +200,25 @@ _LAST = object()
 
 
 def load_log(
-    log: Iterable[tuple[Item, Position]], settings: Settings, workers: Workers, *, run_id: str
+    log: Iterable[tuple[Item, Position]],
+    settings: Settings,
+    workers: Workers,
+    *,
+    run_id: str,
+    relations: Sequence[Relation] = RELATIONS,
 ) -> Iterator[Loaded]:
     """Thinks about the log and loads it into the writer of `settings.home`; what each load did, as it is done."""
     for batches, end in _thought(portions(log, settings), settings, workers):
-        yield load_batches(quoted(batches), quoted(end), quoted(settings), run_id)
+        yield load_batches(quoted(batches), quoted(end), quoted(settings), run_id, quoted(relations))
+
+
+def relate_all(settings: Settings, *, anew: bool = False) -> None:
+    """Relates what waits: what a killed run loaded, or what a newer program relates; or everything `anew`."""
+    with workspace(settings.home) as connection:
+        if anew:
+            with attached(connection, settings.home, wait_seconds=settings.lock_wait_seconds):
+                forget(connection, RELATIONS)
+        relate(connection, settings.home, RELATIONS, wait_seconds=settings.lock_wait_seconds)
 
 
 def _thought(

@@ -20,7 +20,8 @@ from prefect.states import Completed, Failed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.archives import archive_of
-from flows.intake import LOADER_LOCK, Progress, load_log, publish_copy, quoted
+from flows.intake import LOADER_LOCK, Progress, load_log, publish_copy, quoted, relate_all
+from flows.relations import RELATIONS
 from flows.settings import Settings
 from flows.workers import Item, Workers
 from tasks.archive import START, Archive, ArchiveError, Position
@@ -82,6 +83,8 @@ def reprocess(settings: Settings, workers: Workers, progress: Progress, *, selec
                 if chosen is not None:
                     settle(connection)
                 _require_found(*lost(connection, before), settings)
+            if chosen is not None:
+                relate_all(aside, anew=True)
             differences = compare(before, aside.home / WRITER)
             differing = [difference.table for difference in differences if not difference.equal]
             with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
@@ -146,7 +149,9 @@ def _replay(
     total = NOTHING
     with writer(aside.home, wait_seconds=aside.lock_wait_seconds):
         pass  # migrated, even if nothing is loaded
-    for done in load_log(_captures(archive, end, chosen), aside, workers, run_id=_RUN):
+    # Part of the articles comes in out of order: relations are worked out afterwards.
+    relations = RELATIONS if chosen is None else ()
+    for done in load_log(_captures(archive, end, chosen), aside, workers, run_id=_RUN, relations=relations):
         total += done
         progress(total)
 

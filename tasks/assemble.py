@@ -63,7 +63,7 @@ def assemble(
     rejects = [*unread, *(_reject_row(one.capture, one.result) for one in refined if isinstance(one.result, Reject))]
     annotated = [(one, one.result) for one in refined if not isinstance(one.result, Reject)]
     return Batch(
-        captures=encode(map(_capture_row, kept.values())),
+        captures=encode(_capture_row(place, one) for place, one in enumerate(kept.values())),
         rejects=encode(rejects),
         items=encode(_item_row(item, one, result.document, result) for item, (one, result) in enumerate(annotated)),
         links=encode(row for item, (_, result) in enumerate(annotated) for row in _link_rows(item, result.document)),
@@ -128,7 +128,7 @@ def _hash(*parts: object) -> str:
     return sha256(json.dumps(parts, ensure_ascii=False, default=str).encode()).hexdigest()
 
 
-def _capture_row(capture: Capture) -> CaptureRow:
+def _capture_row(place: int, capture: Capture) -> CaptureRow:
     return CaptureRow(
         capture_id=capture.capture_id,
         run_id=capture.run_id,
@@ -141,6 +141,7 @@ def _capture_row(capture: Capture) -> CaptureRow:
         file=capture.file,
         start_offset=capture.start_offset,
         status=capture.status,
+        position=place,
     )
 
 

@@ -28,6 +28,7 @@ DERIVED = (
     "ops.captures",
     "ops.loads",
     "ops.rejects",
+    "ops.related",
 )
 
 

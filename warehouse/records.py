@@ -101,6 +101,7 @@ class CaptureRow:
     """`ops.captures`: bytes that were found, where and when. `digest` is the SHA-256 of the bytes, in hexadecimal.
 
     `file` and `start_offset` (bytes) say where in the archive the record begins; `status` is that of the HTTP response.
+    `position` is the capture's place in its batch; in the table, in the log.
     """
 
     capture_id: str
@@ -114,6 +115,7 @@ class CaptureRow:
     file: str | None
     start_offset: int | None
     status: int | None
+    position: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,10 +65,14 @@ def choose(connection: duckdb.DuckDBPyConnection, selection: Selection) -> set[s
 
 
 def clear(connection: duckdb.DuckDBPyConnection) -> None:
-    """Takes out the rows of what was chosen, and keeps in `chosen_entities` whose counts must be made anew."""
+    """Takes out the rows of what was chosen; keeps whose counts must be made anew, and the places in the log."""
     connection.execute(
         "create or replace table chosen_entities as "
         "select distinct entity_id from mentions semi join chosen_articles using (article_id)"
+    )
+    connection.execute(
+        "create or replace table chosen_positions as "
+        "select capture_id, position from ops.captures where capture_id in (from chosen_captures)"
     )
     for table in _OF_ARTICLES:
         connection.execute(f"delete from {table} where article_id in (from chosen_articles)")  # noqa: S608
@@ -77,9 +81,14 @@ def clear(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def settle(connection: duckdb.DuckDBPyConnection) -> None:
-    """Makes the counts of `chosen_entities` true again after everything was loaded."""
+    """Makes counts true again after everything was loaded, and puts captures back in their places."""
     refresh_entities(connection)
-    connection.execute("drop table chosen_entities")
+    connection.execute(
+        "update ops.captures as stored set position = before.position "
+        "from chosen_positions as before where before.capture_id = stored.capture_id"
+    )
+    for table in ("chosen_entities", "chosen_positions"):
+        connection.execute(f"drop table {table}")
 
 
 def lost(connection: duckdb.DuckDBPyConnection, before: Path) -> tuple[int, str | None]:

@@ -6,6 +6,7 @@ select
     capture.run_id,
     capture.digest,
     capture.seen_at,
+    row_number() over (partition by item.batch, item.capture_id order by item.item) as ordinal,
     1 as wave
 from staged_items as item
 join staged_captures as capture on capture.batch = item.batch and capture.capture_id = item.capture_id;

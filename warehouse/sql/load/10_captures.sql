@@ -1,5 +1,7 @@
 -- grain: capture
 insert into ops.captures
-select capture_id, run_id, uri, line, media, digest, size_bytes, seen_at, file, start_offset, status
+select
+    capture_id, run_id, uri, line, media, digest, size_bytes, seen_at, file, start_offset, status,
+    (select coalesce(max(position), 0) from ops.captures) + row_number() over (order by batch, position)
 from staged_captures
-order by seen_at, uri, line;
+order by batch, position;

@@ -1,0 +1,7 @@
+"""Which relations between articles are worked out, and by what functions of `tasks`. Knows both sides; no Prefect."""
+
+from __future__ import annotations
+
+from warehouse.relate import Relation
+
+RELATIONS: tuple[Relation, ...] = ()

@@ -1,0 +1,90 @@
+"""Relations between articles: what each version has to do with those before it in the log.
+
+A relation looks at the versions that it has not seen yet, in the order of the log (the temporary table `waiting`:
+article_id, version, position, place), and at what came before them, those of the same load included. So its tables
+follow from the log, however that was cut into loads. What it stores is written together with how far it has come.
+
+    read (the writer open) ─▶ tell (closed: it is most of the work) ─▶ store (open, in one transaction)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import duckdb
+
+from warehouse.connect import attached
+from warehouse.statements import statement
+
+# Versions related at once, so that a warehouse of any size can be related anew in bounded memory.
+TOGETHER = 2_000
+
+
+class Relation(Protocol):
+    """One relation. Each step leaves what the next one needs in temporary tables."""
+
+    @property
+    def name(self) -> str:
+        """As in `ops.related`."""
+
+    @property
+    def tables(self) -> Sequence[str]:
+        """What it writes; nobody else does."""
+
+    def read(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Puts aside what is needed to relate the versions in `waiting`. Writes nothing but temporary tables."""
+
+    def tell(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Relates them. The writer is closed: there are temporary tables only."""
+
+    def store(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Writes what was told, within a transaction."""
+
+
+def relate(
+    connection: duckdb.DuckDBPyConnection, home: Path, relations: Sequence[Relation], *, wait_seconds: float
+) -> None:
+    """Relates all versions that wait; `connection` is that of a `workspace`. Raises as `attached` does."""
+    for relation in relations:
+        while _advance(connection, home, relation, wait_seconds):
+            pass
+
+
+def waits(connection: duckdb.DuckDBPyConnection, relations: Sequence[Relation]) -> bool:
+    """Whether a version waits for one of the relations: a run was killed between its load and this."""
+    return any(_waiting(connection, relation, at_most=1) for relation in relations)
+
+
+def forget(connection: duckdb.DuckDBPyConnection, relations: Sequence[Relation]) -> None:
+    """Empties the tables of the relations, so that all versions wait again."""
+    for relation in relations:
+        for table in relation.tables:
+            connection.execute(f"delete from {table}")  # noqa: S608
+        connection.execute("delete from ops.related where relation = ?", [relation.name])
+
+
+def _advance(connection: duckdb.DuckDBPyConnection, home: Path, relation: Relation, wait_seconds: float) -> bool:
+    with attached(connection, home, wait_seconds=wait_seconds):
+        if not _waiting(connection, relation, at_most=TOGETHER):
+            return False
+        relation.read(connection)
+    relation.tell(connection)
+    with attached(connection, home, wait_seconds=wait_seconds):
+        connection.execute("begin")
+        try:
+            relation.store(connection)
+            connection.execute(statement("relate", "reached").sql, {"relation": relation.name})
+        except BaseException:
+            connection.execute("rollback")
+            raise
+        connection.execute("commit")
+    return True
+
+
+def _waiting(connection: duckdb.DuckDBPyConnection, relation: Relation, *, at_most: int) -> int:
+    row = connection.execute(
+        statement("relate", "waiting").sql, {"relation": relation.name, "at_most": at_most}
+    ).fetchone()
+    return int(row[0]) if row else 0

@@ -1,0 +1,6 @@
+-- grain: relation
+merge into ops.related as stored
+using (select $relation as relation, max(position) as position from waiting) as reached
+on stored.relation = reached.relation
+when matched then update set position = reached.position
+when not matched then insert values (reached.relation, reached.position);
