@@ -10,6 +10,7 @@ import duckdb
 
 from flows.cli import main
 from tests.floors import FLOORS
+from tests.shortcomings import NAMES, TEXTS
 from warehouse.migrate import migrate
 from warehouse.schema import schema_page
 
@@ -98,7 +99,21 @@ def quality_page() -> str:
             for key, floor in figures.items():
                 figure = key.removeprefix("max:")
                 parts.append(f"| {name} | {figure} | {floor:g} | {_MEANINGS[figure]} |\n")
-    return "".join(parts)
+    return "".join((*parts, _shortcomings()))
+
+
+def _shortcomings() -> str:
+    """Examples of what is wrong today; a test runs them."""
+    lines = ["\n## Where it is still wrong\n\nTen examples, made up for the kind of mistake; a test runs each.\n\n"]
+    lines += [
+        f'- `dateline names --kind {names.kind} "{names.one}" "{names.other}"`: *{names.says}*. '
+        f"It should say {names.should}\n"
+        for names in NAMES
+    ]
+    for text in TEXTS:
+        quotes = "; ".join(text.quotes) or "no quotation"
+        lines.append(f"- {text.text} *Mentions: {', '.join(text.mentions)}. Quotations: {quotes}.* {text.should}\n")
+    return "".join(lines)
 
 
 def pages() -> dict[Path, str]:

@@ -30,6 +30,7 @@ ONLY_IN = {
     "httpcore": {"tasks.connections"},
     "idna": {"tasks.addresses"},
     "lxml": {"tasks.extract", "tasks.xml"},
+    "orjson": {"warehouse.records"},
     "protego": {"tasks.robots"},
     "py3langid": {"tasks.languages"},
     "pydantic": {"flows.settings"},
@@ -39,7 +40,7 @@ ONLY_IN = {
     "spacy": {"tasks.pipelines"},
     "trafilatura": {"tasks.extract"},
     "uvicorn": {"flows.server"},
-    "warcio": {"tasks.warc", "tasks.warc_records"},
+    "warcio": {"tasks.warc_records"},
 }
 # Libraries of a whole floor.
 ANYWHERE_IN = {
