@@ -16,6 +16,7 @@ import pytest
 from filelock import FileLock
 from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_settings
 
+from flows import entities
 from flows.archives import archive_of
 from flows.backfill import backfill
 from flows.intake import LOADER_LOCK
@@ -178,6 +179,7 @@ def test_the_same_captures_give_the_same_tables_whatever_the_workers(loaded: New
 
 EVERYTHING = Selection()
 HERALD_ONLY = Selection(source=HERALD.upper())
+CHANGED_BY_DECISIONS = {"mentions", "quotes", "entities", "aliases", "ops.names"}
 TIMES_ONLY = Selection(source=TIMES)
 SELECTIONS = {
     "all": EVERYTHING,
@@ -307,6 +309,26 @@ def test_a_part_made_anew_with_other_code_keeps_the_counts_of_entities_right(
     assert news.hashes() == before
 
 
+@pytest.mark.parametrize("selection", [EVERYTHING, HERALD_ONLY], ids=["everything", "an outlet"])
+def test_decisions_outlive_a_reprocess_and_undone_ones_leave_no_trace(
+    news: News, workers: Workers, selection: Selection
+) -> None:
+    before = news.hashes()
+    renamed = entities.rename("Carla Diaz", "Carla Díaz", news.settings, kind=None, why="as she writes it")
+    merged = entities.merge("Ann Porter", "Boris Hall", news.settings, kind=None, why="a pen name")
+    spellings = [one["spelling"] for one in entities.show("Boris Hall", news.settings, kind=None).spellings]
+    assert sorted(spellings) == ["Ann Porter", "Boris Hall"]
+    decided = news.hashes()
+    assert {table for table in before if before[table] != decided[table]} == CHANGED_BY_DECISIONS
+    assert differing(verify(news.settings, workers, silent)) == set()
+    assert differing(reprocess(news.settings, workers, silent, selection=selection)) == set()
+    assert news.hashes() == decided
+    for decision in (renamed, merged):
+        entities.undo(decision, news.settings, why=None)
+    assert news.hashes() == before
+    assert differing(verify(news.settings, workers, silent)) == set()
+
+
 def test_captures_that_cannot_be_read_any_more_keep_their_rows(news: News, workers: Workers) -> None:
     before = news.hashes()
     moved = news.crawl.with_suffix(".moved")
@@ -336,6 +358,7 @@ KILLED = """
 import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
+from flows import entities
 from flows.archives import archive_of
 from flows.settings import Settings
 from tasks.archive import Position
