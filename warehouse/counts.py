@@ -9,6 +9,5 @@ from warehouse.statements import statement
 
 def refresh_entities(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes counts and spellings of the entities in the temporary table `chosen_entities` anew; unused ones go."""
-    connection.execute("create or replace temp table touched (article_id varchar, version integer, newest boolean)")
-    for name in ("55_counted_chosen", "51_entities", "56_entities_unused", "57_aliases_unused", "54_aliases"):
+    for name in ("51_counted", "52_entities", "53_entities_unused", "54_aliases_unused", "55_aliases"):
         connection.execute(statement("load", name).sql)

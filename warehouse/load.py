@@ -14,6 +14,7 @@ from datetime import datetime
 import duckdb
 
 from warehouse.check import LOADED, run_checks
+from warehouse.counts import refresh_entities
 from warehouse.decisions import decided
 from warehouse.errors import Violation
 from warehouse.records import Outcome
@@ -83,7 +84,7 @@ def load(
 
 
 def _load(connection: duckdb.DuckDBPyConnection, judge: Judge, known_names: int | None) -> Loaded:
-    connection.execute("create or replace temp table touched (article_id varchar, version integer, newest boolean)")
+    connection.execute("create or replace temp table touched (article_id varchar, version integer)")
     for name in ("10_captures", "11_rejects"):
         connection.execute(_named(name))
     rejects = connection.execute("select reason, count(*) from staged_rejects group by reason").fetchall()
@@ -107,8 +108,8 @@ def _load_documents(
         for name in _VERSIONS:
             connection.execute(_named(name))
     connection.execute(_named("40_source_languages"))
-    for name in _ENTITIES:
-        connection.execute(_named(name))
+    connection.execute(_named("50_chosen_entities"))
+    refresh_entities(connection)
     return outcomes
 
 
@@ -178,5 +179,4 @@ _VERSIONS = (
     "36_heads",
     "37_keys",
 )
-_ENTITIES = ("50_counted", "51_entities", "52_entities_gone", "53_aliases_gone", "54_aliases")
 _SQL = {found.name: found.sql for found in statements("load")}

@@ -67,7 +67,7 @@ def choose(connection: duckdb.DuckDBPyConnection, selection: Selection) -> set[s
 def clear(connection: duckdb.DuckDBPyConnection) -> None:
     """Takes out the rows of what was chosen; keeps whose counts must be made anew, and the places in the log."""
     connection.execute(
-        "create or replace table chosen_entities as "
+        "create or replace table reprocessed_entities as "
         "select distinct entity_id from mentions semi join chosen_articles using (article_id)"
     )
     connection.execute(
@@ -82,12 +82,13 @@ def clear(connection: duckdb.DuckDBPyConnection) -> None:
 
 def settle(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes counts true again after everything was loaded, and puts captures back in their places."""
+    connection.execute("create or replace temp table chosen_entities as from reprocessed_entities")
     refresh_entities(connection)
     connection.execute(
         "update ops.captures as stored set position = before.position "
         "from chosen_positions as before where before.capture_id = stored.capture_id"
     )
-    for table in ("chosen_entities", "chosen_positions"):
+    for table in ("reprocessed_entities", "chosen_positions"):
         connection.execute(f"drop table {table}")
 
 

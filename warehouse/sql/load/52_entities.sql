@@ -1,4 +1,4 @@
--- grain: entity that this load touched
+-- grain: chosen entity that a newest version mentions
 merge into entities as stored
 using (
     with spelled as (

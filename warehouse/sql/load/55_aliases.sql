@@ -1,4 +1,4 @@
--- grain: entity that this load touched x spelling
+-- grain: chosen entity x spelling
 merge into aliases as stored
 using (
     select
