@@ -11,7 +11,7 @@ from warehouse.resolve import Judgement, Pair
 
 _SAME = {Decision.SAME: True, Decision.NOT_SAME: False, Decision.UNDECIDED: None}
 # A name is compared with some twenty others, most of them in one load.
-_analysed = lru_cache(maxsize=20_000)(analyse)
+_analysed = lru_cache(maxsize=4_096)(analyse)
 
 
 def judge(pairs: Sequence[Pair]) -> list[Judgement]:

@@ -67,7 +67,7 @@ def _lettered(word: str) -> str:
     return word if word.isalpha() or word.isdigit() else word.translate(_DIGITS)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def sound(word: str) -> str:
     """A word of small ASCII letters as it sounds, whatever its romanisation: "bagheri" and "baqeri" are one edit apart.
 
@@ -77,7 +77,7 @@ def sound(word: str) -> str:
     return _DOUBLED.sub(r"\1", _SOUND.sub(lambda match: _SOUNDS[match.group()], plain))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def skeleton(heard: str) -> str:
     """The consonants of a sound by class, four at most: what stays the same in nearly all spellings. Never empty."""
     first = "k" if heard[:1] == "h" else heard[:1]

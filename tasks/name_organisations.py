@@ -165,6 +165,6 @@ def other_keys(parts: OtherParts) -> frozenset[str]:
     return frozenset(keys | {word if word[0] == ":" else _code(word) for word in parts.words})
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _code(word: str) -> str:
     return skeleton(sound(word)) if word.isalpha() else word

@@ -129,7 +129,7 @@ def _joined_faith(words: list[str]) -> list[str]:
     return out
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def part(word: str) -> Part:
     """The part that a word of small Latin letters is."""
     patronymic = word.endswith(PATRONYMIC) and len(word) > 7

@@ -49,7 +49,7 @@ for _pairs, _price in (
         _TAKEN[_one][_other] = _TAKEN[_other][_one] = _price
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def alike(one: str, other: str) -> float:
     """How likely two words (small Latin letters) spell one name. Symmetric but for rounding; 1 for equal words."""
     if one == other:
@@ -71,7 +71,7 @@ def _is_short_form(a: Part, b: Part) -> bool:
     return bool(a.called & b.called or a.called & b.known or a.known & b.called)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def alike_words(one: str, other: str) -> float:
     """The same for words that are no names of people: as they sound; codes, numbers and short words must be equal."""
     if one == other:

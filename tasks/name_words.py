@@ -80,14 +80,14 @@ def _spellings() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     return {k: frozenset(v) for k, v in full.items()}, {k: frozenset(v) for k, v in short.items()}
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def known_names(word: str) -> frozenset[str]:
     """The listed names of which `word` is a spelling, or sounds like one; empty for most words."""
     full, _ = _spellings()
     return full.get(word) or full.get(f"={sound(word)}", frozenset())
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def called(word: str) -> frozenset[str]:
     """The full names behind a short form, or the name itself where it has short forms: Bill, William → {"william"}."""
     _, short = _spellings()
