@@ -27,7 +27,7 @@ from prefect.utilities.annotations import quote
 
 from flows.archives import Portion, archive_of, chunks, earlier, portions
 from flows.clock import utc_now
-from flows.judge import judge
+from flows.judge import judge, locate
 from flows.settings import Settings
 from flows.workers import Item, Workers
 from tasks.archive import START, Archive, ArchiveError, Found, Position
@@ -79,7 +79,7 @@ def load_batches(batches: Sequence[Batch], end: Position, settings: Settings, ru
         if any(batch.names for batch in batches):
             with attached(connection, settings.home, wait_seconds=wait):
                 known = new_names(connection)
-            judge_names(connection, judge)
+            judge_names(connection, judge, locate)
         with attached(connection, settings.home, wait_seconds=wait):
             return load(
                 connection,
@@ -88,6 +88,7 @@ def load_batches(batches: Sequence[Batch], end: Position, settings: Settings, ru
                 now=utc_now(),
                 end=(end.file, end.offset),
                 known_names=known,
+                locate=locate,
             )
 
 

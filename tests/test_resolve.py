@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from flows.judge import judge
+from flows.judge import judge, locate
 from tasks.assemble import assemble
+from tasks.stages import Annotated
 from tests.builders import NOW, RUN, refined
 from warehouse import resolve
 from warehouse.load import load
 from warehouse.migrate import migrate
+from warehouse.records import Kind
 from warehouse.resolve import Judge, Judgement, Pair
 from warehouse.staging import staged
 
@@ -26,11 +29,21 @@ def db() -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def tell(db: duckdb.DuckDBPyConnection, folder: Path, *names: str, by: Judge = judge, at: str = "a") -> None:
+def tell(
+    db: duckdb.DuckDBPyConnection,
+    folder: Path,
+    *names: str,
+    by: Judge = judge,
+    at: str = "a",
+    kind: Kind = Kind.PERSON,
+) -> None:
     """Loads an article that is a list of names."""
-    batch = assemble([refined("; ".join(names), *names, uri=f"file:///{at}.txt")])
+    one = refined("; ".join(names), *names, uri=f"file:///{at}.txt")
+    assert isinstance(one.result, Annotated)
+    mentions = tuple(replace(mention, kind=kind) for mention in one.result.mentions)
+    batch = assemble([replace(one, result=replace(one.result, mentions=mentions))])
     with staged(db, [batch], folder):
-        load(db, judge=by, run_id=RUN, now=NOW)
+        load(db, judge=by, run_id=RUN, now=NOW, locate=locate)
 
 
 def groups(db: duckdb.DuckDBPyConnection) -> set[frozenset[str]]:
@@ -132,3 +145,35 @@ def test_what_a_name_is_compared_with_is_bounded(db, tmp_path, monkeypatch) -> N
 def test_names_of_different_kinds_and_countries_are_not_compared() -> None:
     (told,) = judge([Pair(kind="place", name="Congo", other="Congo", country="CG", other_country="CD")])
     assert (told.same, told.because) == (False, "countries: CG, CD")
+
+
+def test_places_have_a_country_and_coordinates_where_their_names_tell(db, tmp_path) -> None:
+    tell(db, tmp_path, "Damascus", "Springfield", "Syria", kind=Kind.PLACE)
+    tell(db, tmp_path, "Damascus, Syria", "Ohio", kind=Kind.PLACE, at="b")
+    rows = db.execute(
+        "select name, country, latitude::integer, longitude::integer, located_from from entities order by name"
+    ).fetchall()
+    assert rows == [
+        ("Damascus, Syria", "SY", 34, 36, "largest"),
+        ("Ohio", "US", None, None, "state"),
+        ("Springfield", None, None, None, None),
+        ("Syria", "SY", None, None, "country"),
+    ]
+
+
+def test_cities_of_one_name_stay_apart_when_they_are_told_apart(db, tmp_path) -> None:
+    tell(db, tmp_path, "Tripoli", "Springfield, Ohio", kind=Kind.PLACE)
+    tell(db, tmp_path, "Springfield, Missouri", "Tripoli, Lebanon", kind=Kind.PLACE, at="b")
+    tell(db, tmp_path, "Springfield", "Tripoli, Libya", kind=Kind.PLACE, at="c")
+    assert groups(db) == {
+        frozenset(("Tripoli", "Tripoli, Libya")),
+        frozenset(("Tripoli, Lebanon",)),
+        frozenset(("Springfield",)),
+        frozenset(("Springfield, Ohio",)),
+        frozenset(("Springfield, Missouri",)),
+    }
+
+
+def test_only_places_are_located(db, tmp_path) -> None:
+    tell(db, tmp_path, "Damascus", "Paris")
+    assert db.execute("select count(*) from entities where located_from is not null").fetchone() == (0,)

@@ -67,6 +67,15 @@ class CreditKind(StrEnum):
     BYLINE = "byline"  # the outlet or agency of the byline
 
 
+class LocatedFrom(StrEnum):
+    """What tells where a place lies."""
+
+    COUNTRY = "country"  # it is a country: its code, no point
+    STATE = "state"  # it is a state, province or part of a country: the country's code, no point
+    REGION = "region"  # the country or state named with it: "Tripoli, Lebanon"
+    LARGEST = "largest"  # the one city far larger than any other of the name
+
+
 class Reason(StrEnum):
     """Why something that was read is not an article. Closed: a new reason is a new word here and in the docs."""
 

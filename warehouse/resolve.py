@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from warehouse.places import Locate, locate_names
 from warehouse.statements import statements
 
 # Earlier names looked at for one new name, those with most keys and letters in common; and names of one key that are
@@ -84,8 +85,11 @@ def new_names(connection: duckdb.DuckDBPyConnection) -> int:
     return _known(connection)
 
 
-def judge_names(connection: duckdb.DuckDBPyConnection, judge: Judge) -> None:
-    """Tells what the names put aside by `new_names` are. Works on temporary tables: the writer need not be open."""
+def judge_names(connection: duckdb.DuckDBPyConnection, judge: Judge, locate: Locate) -> None:
+    """Tells what the names put aside by `new_names` are, and where their places lie.
+
+    Works on temporary tables: the writer need not be open.
+    """
     limits = {"of_a_name": OF_A_NAME, "of_a_key": OF_A_KEY}
     found = _found(connection.execute(_SQL["25_name_pairs"], limits).fetchall(), judge)
     connection.execute(
@@ -98,16 +102,17 @@ def judge_names(connection: duckdb.DuckDBPyConnection, judge: Judge) -> None:
             "because": [one.judgement.because for one in found],
         },
     )
+    locate_names(connection, locate)
 
 
-def store_names(connection: duckdb.DuckDBPyConnection, judge: Judge, known: int | None) -> None:
+def store_names(connection: duckdb.DuckDBPyConnection, judge: Judge, locate: Locate, known: int | None) -> None:
     """Adds the staged names that are new, each with its entity.
 
     `known` names were stored when they were judged; if there are others by now, or they were not, they are judged here.
     """
     if known is None or known != _known(connection):
         new_names(connection)
-        judge_names(connection, judge)
+        judge_names(connection, judge, locate)
     for name in ("27_names", "28_name_keys"):
         connection.execute(_SQL[name])
 
