@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tasks import gazetteer
+from tasks.kinds import is_mistaken
 from tasks.names import Decision, Name, analyse, compare, told
 from tasks.regions import located_in
 from warehouse.places import Located
@@ -13,12 +14,14 @@ from warehouse.records import Kind
 from warehouse.resolve import Judgement, Pair
 
 _SAME = {Decision.SAME: True, Decision.NOT_SAME: False, Decision.UNDECIDED: None}
+# What the crowd says is believed as the plainest variants of spelling are; it never stands beside another spelling.
+_CROWD = 0.9
 # A name is compared with some twenty others, most of them in one load.
 _analysed = lru_cache(maxsize=20_000)(analyse)
 
 
 def judge(pairs: Sequence[Pair]) -> list[Judgement]:
-    """What the spelling of the names tells; two names with different countries are two."""
+    """What the names tell; two names with different countries are two."""
     return [_judged(pair) for pair in pairs]
 
 
@@ -36,6 +39,8 @@ def _located(found: gazetteer.Location | None) -> Located | None:
 def _judged(pair: Pair) -> Judgement:
     if pair.country and pair.other_country and pair.country != pair.other_country:
         return Judgement(same=False, score=0.0, because=f"countries: {pair.country}, {pair.other_country}")
+    if pair.kind != pair.other_kind:
+        return _mistaken(pair)
     name, other = (_bare(one, pair.kind) for one in (pair.name, pair.other))
     verdict = compare(_name(name, pair.kind), _name(other, pair.kind))
     same = _SAME[verdict.decision]
@@ -48,6 +53,12 @@ def _judged(pair: Pair) -> Judgement:
     # Most pairs are not the same, and nobody asks why.
     because = "; ".join(map(told, verdict.reasons)) if same else ""
     return Judgement(same=same, score=verdict.score, because=because)
+
+
+def _mistaken(pair: Pair) -> Judgement:
+    if pair.country or pair.other_country or not is_mistaken(pair.name, Kind(pair.kind), Kind(pair.other_kind)):
+        return Judgement(same=None, score=0.0, because="")
+    return Judgement(same=True, score=_CROWD, because=f"{pair.texts} earlier texts know it as {pair.other_kind}")
 
 
 def _bare(name: str, kind: str) -> str:

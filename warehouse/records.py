@@ -216,7 +216,8 @@ class MentionRow:
 class NameRow:
     """`ops.names`, before it is known which are new. `ordinal` counts the names of a batch from 0, as they came.
 
-    Two spellings of one name share at least one of their `keys`.
+    Two spellings of one name share at least one of their `keys`. `alike` are the ids that the same name has as a
+    person, an organisation, a place, its own kind left out.
     """
 
     ordinal: int
@@ -225,6 +226,7 @@ class NameRow:
     name: str
     country: str | None
     keys: tuple[str, ...]
+    alike: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,11 @@ using (
         from spelled
         group by entity_id
     ),
+    usual as (
+        select entity_id, first(kind order by mentions desc, kind) as kind
+        from (select entity_id, kind, count(*) as mentions from counted group by entity_id, kind)
+        group by entity_id
+    ),
     placed as (
         select distinct on (entity_id) entity_id, located_in, latitude, longitude, located_from
         from ops.names
@@ -17,7 +22,7 @@ using (
     )
     select
         counted.entity_id,
-        any_value(counted.kind) as kind,
+        any_value(usual.kind) as kind,
         coalesce(any_value(renamed.name), any_value(named.name)) as name,
         coalesce(min(counted.country), any_value(placed.located_in)) as country,
         count(*) as mention_count,
@@ -30,14 +35,16 @@ using (
         any_value(placed.longitude) as longitude,
         any_value(placed.located_from) as located_from
     from counted
+    join usual on usual.entity_id = counted.entity_id
     join named on named.entity_id = counted.entity_id
-    left join placed on placed.entity_id = counted.entity_id
+    left join placed on placed.entity_id = counted.entity_id and usual.kind = 'place'
     left join ops.renamed as renamed on renamed.entity_id = counted.entity_id
     group by counted.entity_id
     order by counted.entity_id
 ) as now
 on stored.entity_id = now.entity_id
 when matched then update set
+    kind = now.kind,
     name = now.name,
     country = now.country,
     mention_count = now.mention_count,

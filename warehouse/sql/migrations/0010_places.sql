@@ -1,4 +1,9 @@
 -- grain: none (columns)
+comment on column mentions.kind is 'As the article tells: person, org, place, group, event, law, product, work or other. Its entity may be of another, as most articles tell.';
+comment on column entities.kind is 'person, org, place, group, event, law, product, work or other: what most of its mentions are taken for.';
+comment on column ops.names.found_entity_id is 'The entity by the evidence alone: the first name of the group it belongs to.';
+comment on column ops.names.like_name_id is 'The earlier name that it was found to be another spelling of, or the same of the right kind; null for the first of its group.';
+
 -- Names that were seen before stay without a place until they are reprocessed.
 alter table ops.names add column located_in varchar;
 alter table ops.names add column latitude double;
