@@ -44,11 +44,7 @@ def _judged(pair: Pair) -> Judgement:
     name, other = (_bare(one, pair.kind) for one in (pair.name, pair.other))
     verdict = compare(_name(name, pair.kind), _name(other, pair.kind))
     same = _SAME[verdict.decision]
-    if (
-        same
-        and (name, other) != (pair.name, pair.other)
-        and (apart := gazetteer.lie_apart(pair.name, pair.other)) is not False
-    ):
+    if same and pair.kind == Kind.PLACE and (apart := gazetteer.lie_apart(pair.name, pair.other)) is not False:
         return Judgement(same=False if apart else None, score=0.0, because="")
     # Most pairs are not the same, and nobody asks why.
     because = "; ".join(map(told, verdict.reasons)) if same else ""

@@ -68,25 +68,24 @@ def locate(name: str) -> Location | None:
 
 
 def lie_apart(one: str, other: str) -> bool | None:
-    """Whether two spellings of a place's name, one of them with a country or state, mean two places; None: unknown.
+    """Whether two spellings of one name mean two places, by where these lie; None: they may.
 
-    A region in which no city of the name is known decides nothing: "in Paris, Germany and Italy".
+    A country in which no city of the name is known decides nothing ("in Paris, Germany and Italy"); in a state it may
+    be a small town.
     """
-    mine, yours = _point_of(one), _point_of(other)
+    mine, yours = locate(one), locate(other)
     if mine and yours:
-        return mine[1:3] != yours[1:3]
-    (_, my_region), (_, your_region) = located_in(one), located_in(other)
-    if my_region and your_region:
-        return None if my_region != your_region else False
-    located, bare = (mine, other) if my_region else (yours, one)
+        has_points = mine.latitude is not None and yours.latitude is not None
+        return mine.country != yours.country or (has_points and mine[1:3] != yours[1:3])
+    (_, my_regions), (_, your_regions) = located_in(one), located_in(other)
+    if bool(my_regions) == bool(your_regions):
+        return None if my_regions != your_regions else False
+    regions, bare, located = (my_regions, other, mine) if my_regions else (your_regions, one, yours)
+    if locate(bare):
+        return None if any(region.division for region in regions) else False
     # "Springfield" may be the one in Illinois, or another.
     bearers = [city for cities in _bearers(bare) for city in cities]
     return None if located and any((city.latitude, city.longitude) != located[1:3] for city in bearers) else False
-
-
-def _point_of(name: str) -> Location | None:
-    found = locate(name)
-    return found if found and found.latitude is not None else None
 
 
 def _point(city: _City | None, rule: LocatedFrom) -> Location | None:

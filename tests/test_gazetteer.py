@@ -66,6 +66,10 @@ def test_a_name_that_does_not_tell(name: str) -> None:
         ("Smallham, Ohio", "Smallham", False),
         ("Smallham, Ohio", "Smallham, Kansas", None),
         ("Paris", "Paris, Germany", False),
+        ("Paris", "Paris, Nebraska", None),
+        ("Lausanne", "Louisiana", True),
+        ("Kiev", "Kyiv", False),
+        ("Homs", "Hims", False),
     ],
 )
 def test_places_of_one_name(one: str, other: str, apart: bool | None) -> None:  # noqa: FBT001 -- what is expected

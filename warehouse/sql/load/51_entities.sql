@@ -18,7 +18,7 @@ using (
         select distinct on (entity_id) entity_id, located_in, latitude, longitude, located_from
         from ops.names
         where located_from is not null and entity_id in (select entity_id from spelled)
-        order by entity_id, latitude is null, position
+        order by entity_id, position
     )
     select
         counted.entity_id,
