@@ -27,7 +27,7 @@ from prefect.utilities.annotations import quote
 
 from flows.archives import Portion, archive_of, chunks, earlier, portions
 from flows.clock import utc_now
-from flows.judge import judge
+from flows.judge import judge, locate
 from flows.relations import RELATIONS
 from flows.settings import Settings
 from flows.workers import Item, Workers
@@ -83,7 +83,7 @@ def load_batches(
         if any(batch.names for batch in batches):
             with attached(connection, settings.home, wait_seconds=wait):
                 known = new_names(connection)
-            judge_names(connection, judge)
+            judge_names(connection, judge, locate)
         with attached(connection, settings.home, wait_seconds=wait):
             loaded = load(
                 connection,
@@ -92,6 +92,7 @@ def load_batches(
                 now=utc_now(),
                 end=(end.file, end.offset),
                 known_names=known,
+                locate=locate,
             )
         if loaded.documents:
             relate(connection, settings.home, relations, wait_seconds=wait)

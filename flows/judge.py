@@ -1,32 +1,65 @@
-"""Between the warehouse, which asks which names are one, and the comparison of names, which knows no warehouse."""
+"""Between the warehouse, which asks which names are one and where places lie, and the steps that know names alone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
 
+from tasks import gazetteer
+from tasks.kinds import is_mistaken
 from tasks.names import Decision, Name, analyse, compare, told
+from tasks.regions import located_in
+from warehouse.places import Located
 from warehouse.records import Kind
 from warehouse.resolve import Judgement, Pair
 
 _SAME = {Decision.SAME: True, Decision.NOT_SAME: False, Decision.UNDECIDED: None}
+# What the crowd says is believed as the plainest variants of spelling are; it never stands beside another spelling.
+_CROWD = 0.9
 # A name is compared with some twenty others, most of them in one load.
 _analysed = lru_cache(maxsize=4_096)(analyse)
 
 
 def judge(pairs: Sequence[Pair]) -> list[Judgement]:
-    """What the spelling of the names tells; two names with different countries are two."""
+    """What the names tell; two names with different countries are two."""
     return [_judged(pair) for pair in pairs]
+
+
+def locate(names: Sequence[str]) -> list[Located | None]:
+    """Where the places of these names lie, as far as their names tell."""
+    return [_located(gazetteer.locate(name)) for name in names]
+
+
+def _located(found: gazetteer.Location | None) -> Located | None:
+    if found is None:
+        return None
+    return Located(country=found.country, latitude=found.latitude, longitude=found.longitude, rule=found.rule)
 
 
 def _judged(pair: Pair) -> Judgement:
     if pair.country and pair.other_country and pair.country != pair.other_country:
         return Judgement(same=False, score=0.0, because=f"countries: {pair.country}, {pair.other_country}")
-    verdict = compare(_name(pair.name, pair.kind), _name(pair.other, pair.kind))
+    if pair.kind != pair.other_kind:
+        return _mistaken(pair)
+    name, other = (_bare(one, pair.kind) for one in (pair.name, pair.other))
+    verdict = compare(_name(name, pair.kind), _name(other, pair.kind))
     same = _SAME[verdict.decision]
+    if same and pair.kind == Kind.PLACE and (apart := gazetteer.lie_apart(pair.name, pair.other)) is not False:
+        return Judgement(same=False if apart else None, score=0.0, because="")
     # Most pairs are not the same, and nobody asks why.
     because = "; ".join(map(told, verdict.reasons)) if same else ""
     return Judgement(same=same, score=verdict.score, because=because)
+
+
+def _mistaken(pair: Pair) -> Judgement:
+    if pair.country or pair.other_country or not is_mistaken(pair.name, Kind(pair.kind), Kind(pair.other_kind)):
+        return Judgement(same=None, score=0.0, because="")
+    return Judgement(same=True, score=_CROWD, because=f"{pair.texts} earlier texts know it as {pair.other_kind}")
+
+
+def _bare(name: str, kind: str) -> str:
+    """A place without the country or state behind it."""
+    return located_in(name)[0] if kind == Kind.PLACE else name
 
 
 def _name(name: str, kind: str) -> Name:

@@ -22,6 +22,7 @@ from warehouse.records import (
     Batch,
     CaptureRow,
     ItemRow,
+    Kind,
     LinkRow,
     MentionRow,
     NameRow,
@@ -33,6 +34,8 @@ from warehouse.records import (
 
 # Words a headline needs to be a key: "Morning briefing" returns every day, a sentence does not.
 _TELLING_WORDS = 6
+# Kinds that a model takes for one another: a broadcaster for a person, a ministry for a place.
+_MISTAKEN = (Kind.PERSON, Kind.ORG, Kind.PLACE)
 NO_OUTLET = "unknown outlet"
 # What read and cleaned the documents; a row of another version can be found and made anew.
 EXTRACTED_WITH = f"dateline {version('dateline')}, trafilatura {version('trafilatura')}"
@@ -117,7 +120,18 @@ def _bare(url: str) -> str:
 
 def name_id(mention: Mention) -> str:
     """The name: across articles, names of one kind whose normal forms are equal are one."""
-    return _hash(mention.kind, normal_name(mention.name, mention.kind))[:20]
+    return _name_id(mention.name, mention.kind)
+
+
+def _name_id(name: str, kind: Kind) -> str:
+    return _hash(kind, normal_name(name, kind))[:20]
+
+
+def _alike(mention: Mention) -> tuple[str, ...]:
+    """Ids of the same name under the kinds it may be mistaken for."""
+    if mention.kind not in _MISTAKEN:
+        return ()
+    return tuple(_name_id(mention.name, kind) for kind in _MISTAKEN if kind is not mention.kind)
 
 
 def _letters(text: str) -> str:
@@ -244,6 +258,7 @@ def _name_rows(annotated: Iterable[Annotated]) -> Iterator[NameRow]:
                 name=mention.name,
                 country=mention.country,
                 keys=tuple(sorted(blocking_keys(analyse(mention.name, mention.kind)))),
+                alike=_alike(mention),
             )
             seen.add(identity)
 

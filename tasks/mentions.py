@@ -15,6 +15,7 @@ from tasks.groups import country_code, listed
 from tasks.name_forms import full_forms, full_organisations
 from tasks.organisations import read_off
 from tasks.pipelines import Span
+from tasks.regions import full_places
 from tasks.roles import is_title, person_after_title, role_before, role_behind, role_text
 from tasks.sightings import sighted
 from tasks.stages import Mention
@@ -81,12 +82,14 @@ def _written(ws: Sequence[Word], text: str, found: Sequence[Found]) -> tuple[Men
     persons = {surface(ws, text, f) for f in found if f.kind is Kind.PERSON}
     full, spelled = full_forms(persons), expansions(ws, text, found)
     spelled = full_organisations(surface(ws, text, f) for f in found if f.kind is Kind.ORG) | spelled
+    placed = full_places((surface(ws, text, f), text, ws[f.last - 1].end) for f in found if f.kind is Kind.PLACE)
     out: list[Mention] = []
     for one in found:
         words_of = surface(ws, text, one)
         if len(words_of) > _LONGEST_NAME or not _LINE_ENDS.isdisjoint(words_of):
             continue
-        name = full.get(words_of, words_of) if one.kind is Kind.PERSON else spelled.get(words_of, words_of)
+        names = full if one.kind is Kind.PERSON else placed if one.kind is Kind.PLACE else spelled
+        name = names.get(words_of, words_of)
         out.append(
             Mention(
                 start_char=ws[one.first].start,

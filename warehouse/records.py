@@ -67,6 +67,15 @@ class CreditKind(StrEnum):
     BYLINE = "byline"  # the outlet or agency of the byline
 
 
+class LocatedFrom(StrEnum):
+    """What tells where a place lies."""
+
+    COUNTRY = "country"  # it is a country: its code, no point
+    STATE = "state"  # it is a state, province or part of a country: the country's code, no point
+    REGION = "region"  # the country or state named with it: "Tripoli, Lebanon"
+    LARGEST = "largest"  # the one city far larger than any other of the name
+
+
 class Reason(StrEnum):
     """Why something that was read is not an article. Closed: a new reason is a new word here and in the docs."""
 
@@ -209,7 +218,8 @@ class MentionRow:
 class NameRow:
     """`ops.names`, before it is known which are new. `ordinal` counts the names of a batch from 0, as they came.
 
-    Two spellings of one name share at least one of their `keys`.
+    Two spellings of one name share at least one of their `keys`. `alike` are the ids that the same name has as a
+    person, an organisation, a place, its own kind left out.
     """
 
     ordinal: int
@@ -218,6 +228,7 @@ class NameRow:
     name: str
     country: str | None
     keys: tuple[str, ...]
+    alike: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

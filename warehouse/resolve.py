@@ -13,26 +13,36 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 
+from warehouse.places import Locate, locate_names
 from warehouse.statements import statements
 
 # Earlier names looked at for one new name, those with most keys and letters in common; and names of one key that are
 # looked at, at most. They bound what a name costs in a large warehouse.
 OF_A_NAME = 8
 OF_A_KEY = 100
+# Earlier texts that tell what a name is when an article takes it for something else; and they must be this many times
+# those that tell otherwise.
+CROWD = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two names of one kind, and their countries where they are nationalities or countries."""
+    """Two names that may be one, and their countries where they are nationalities or countries.
+
+    Where the kinds differ the names are the same, and many earlier texts (`texts`) take it for the other kind.
+    """
 
     kind: str
     name: str
+    other_kind: str
     other: str
     country: str | None
     other_country: str | None
+    texts: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +71,7 @@ class _Candidate:
     country: str | None
     entity_id: str
     judgement: Judgement
+    of_its_kind: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +92,16 @@ def new_names(connection: duckdb.DuckDBPyConnection) -> int:
     for name in ("22_names_new", "23_name_keys_new"):
         connection.execute(_SQL[name])
     connection.execute(_SQL["24_names_earlier"], {"of_a_key": OF_A_KEY})
+    connection.execute(_SQL["41_alike_earlier"])
     return _known(connection)
 
 
-def judge_names(connection: duckdb.DuckDBPyConnection, judge: Judge) -> None:
-    """Tells what the names put aside by `new_names` are. Works on temporary tables: the writer need not be open."""
+def judge_names(connection: duckdb.DuckDBPyConnection, judge: Judge, locate: Locate) -> None:
+    """Tells what the names put aside by `new_names` are, and where their places lie.
+
+    Works on temporary tables: the writer need not be open.
+    """
+    connection.execute(_SQL["42_kind_pairs"], {"crowd": CROWD})
     limits = {"of_a_name": OF_A_NAME, "of_a_key": OF_A_KEY}
     found = _found(connection.execute(_SQL["25_name_pairs"], limits).fetchall(), judge)
     connection.execute(
@@ -98,16 +114,17 @@ def judge_names(connection: duckdb.DuckDBPyConnection, judge: Judge) -> None:
             "because": [one.judgement.because for one in found],
         },
     )
+    locate_names(connection, locate)
 
 
-def store_names(connection: duckdb.DuckDBPyConnection, judge: Judge, known: int | None) -> None:
+def store_names(connection: duckdb.DuckDBPyConnection, judge: Judge, locate: Locate, known: int | None) -> None:
     """Adds the staged names that are new, each with its entity.
 
     `known` names were stored when they were judged; if there are others by now, or they were not, they are judged here.
     """
     if known is None or known != _known(connection):
         new_names(connection)
-        judge_names(connection, judge)
+        judge_names(connection, judge, locate)
     for name in ("27_names", "28_name_keys"):
         connection.execute(_SQL[name])
 
@@ -117,17 +134,27 @@ def _known(connection: duckdb.DuckDBPyConnection) -> int:
     return int(row[0]) if row else 0
 
 
-def _found(rows: Sequence[tuple[str, ...]], judge: Judge) -> list[_Found]:
+def _found(rows: Sequence[tuple[Any, ...]], judge: Judge) -> list[_Found]:
     """New names in order, each joined to the likeliest group none of whose members it is told apart from."""
     pairs = [
-        Pair(kind=kind, name=name, other=other, country=country, other_country=other_country)
-        for _, name, kind, country, _, other, other_country, _ in rows
+        Pair(
+            kind=kind,
+            name=name,
+            other_kind=other_kind,
+            other=other,
+            country=country,
+            other_country=other_country,
+            texts=texts,
+        )
+        for _, name, kind, country, _, other_kind, other, other_country, _, texts in rows
     ]
     candidates: defaultdict[str, list[_Candidate]] = defaultdict(list)
-    for (name_id, _, _, _, other_id, other, other_country, entity_id), judgement in zip(
+    for (name_id, _, kind, _, other_id, other_kind, other, other_country, entity_id, _), judgement in zip(
         rows, judge(pairs), strict=True
     ):
-        candidates[name_id].append(_Candidate(other_id, other, other_country, entity_id, judgement))
+        candidates[name_id].append(
+            _Candidate(other_id, other, other_country, entity_id, judgement, of_its_kind=kind == other_kind)
+        )
     moved: dict[str, str] = {}  # new names of this load that joined a group
     found = []
     for name_id, others in candidates.items():
@@ -141,8 +168,11 @@ def _found(rows: Sequence[tuple[str, ...]], judge: Judge) -> list[_Found]:
 def _best(others: Sequence[_Candidate], moved: dict[str, str]) -> _Candidate | None:
     """The likeliest of those judged the same, of equal ones the earliest; None where there is none.
 
-    A group is out of the question when one of its names is judged another's.
+    A group is out of the question when one of its names is judged another's; a name of another kind, when the name may
+    be one of its own kind.
     """
+    if any(other.of_its_kind and other.judgement.same is not False for other in others):
+        others = [other for other in others if other.of_its_kind]
     entities = [moved.get(other.name_id, other.entity_id) for other in others]
     apart = {entity for entity, other in zip(entities, others, strict=True) if other.judgement.same is False}
     allowed = [

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flows.judge import judge
+from flows.judge import judge, locate
 from tasks.assemble import Refined, assemble
 from tasks.stages import Annotated, Media, Mention
 from tests import builders
@@ -109,10 +109,10 @@ def main(articles: int = 20_000, size: int = 500, together: int = 40) -> None:
                 with attached(connection, home, wait_seconds=5):
                     known = new_names(connection)
                 seconds += time.perf_counter() - began
-                judge_names(connection, judge)
+                judge_names(connection, judge, locate)
                 began = time.perf_counter()
                 with attached(connection, home, wait_seconds=5):
-                    total += load(connection, judge=judge, run_id="bench", now=NOW, known_names=known)
+                    total += load(connection, judge=judge, run_id="bench", now=NOW, known_names=known, locate=locate)
                 seconds += time.perf_counter() - began
         began = time.perf_counter()
         publish(home, wait_seconds=5)

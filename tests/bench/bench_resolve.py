@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flows.judge import judge
+from flows.judge import judge, locate
 from tasks.assemble import assemble
 from tests.bench.bench_load import article
 from tests.builders import NOW
@@ -40,10 +40,10 @@ def put(home: Path, batches: list[Batch]) -> tuple[float, float]:
         began = time.perf_counter()
         with attached(connection, home, wait_seconds=5):
             known = new_names(connection)
-        judge_names(connection, judge)
+        judge_names(connection, judge, locate)
         resolving = time.perf_counter() - began
         with attached(connection, home, wait_seconds=5):
-            load(connection, judge=judge, run_id="bench", now=NOW, known_names=known)
+            load(connection, judge=judge, run_id="bench", now=NOW, known_names=known, locate=locate)
         return time.perf_counter() - began, resolving
 
 

@@ -1,4 +1,4 @@
--- grain: name that was seen for the first time x name before it that may be another spelling of it
+-- grain: name that was seen for the first time x name before it that it may be, spelled otherwise or of another kind
 -- Keys behind "=" are for names of one part: two longer names need another in common.
 with others as materialized (
     from earlier_names
@@ -21,24 +21,36 @@ pairs as materialized (
 ),
 other as (
     select distinct on (name_id) * exclude (key, rank) from others
+),
+spelled as (
+    select
+        name.name_id,
+        name.position,
+        name.name,
+        name.kind,
+        name.country,
+        other.name_id as other_id,
+        other.kind as other_kind,
+        other.name as other_name,
+        other.country as other_country,
+        other.found_entity_id,
+        0 as texts,
+        other.position as other_position
+    from pairs
+    join new_names as name on name.name_id = pairs.name_id
+    join other on other.name_id = pairs.other_id
+    where other.kind = name.kind
+      and (pairs.has_telling_key or not contains(name.name, ' ') or not contains(other.name, ' '))
+    qualify
+        row_number() over (
+            partition by name.name_id
+            order by pairs.shared desc, jaro_winkler_similarity(lower(name.name), lower(other.name)) desc, other.position
+        ) <= $of_a_name
 )
-select
-    name.name_id,
-    name.name,
-    name.kind,
-    name.country,
-    other.name_id as other_id,
-    other.name as other_name,
-    other.country as other_country,
-    other.found_entity_id
-from pairs
-join new_names as name on name.name_id = pairs.name_id
-join other on other.name_id = pairs.other_id
-where other.kind = name.kind
-  and (pairs.has_telling_key or not contains(name.name, ' ') or not contains(other.name, ' '))
-qualify
-    row_number() over (
-        partition by name.name_id
-        order by pairs.shared desc, jaro_winkler_similarity(lower(name.name), lower(other.name)) desc, other.position
-    ) <= $of_a_name
-order by name.position, other.position;
+select * exclude (position, other_position)
+from (
+    from spelled
+    union all by name
+    from kind_pairs
+)
+order by position, other_position nulls last;

