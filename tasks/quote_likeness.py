@@ -18,9 +18,10 @@ _T = TypeVar("_T")
 
 # Renderings of one statement come within days of each other; later the same speaker says the same things anew.
 RENDERED_DAYS = 4.0
-# Of the words of both, and of their pairs of neighbours, at least this much is shared by the same words.
-_SAME_WORDS = 0.9
-_SAME_PAIRS = 0.8
+# Of the longer one's words, and of its pairs of neighbours, what the other has when it is the same: one word in nine may
+# be another.
+_SAME_WORDS = 0.88
+_SAME_PAIRS = 0.75
 # Of the pairs of neighbours of a sentence, what stands in the other quotation where the sentence does; and, of all,
 # what an edit leaves.
 _HELD_PAIRS = 0.8
@@ -67,8 +68,9 @@ class Circumstances:
 
 def likeness(one: Said, other: Said, beside: Circumstances) -> Likeness | None:
     """What two quotations have in common; None where they are two statements. Symmetric."""
-    if _is_same(one, other, beside):
-        return Likeness(Bond.SAME, _dice(one.bag, other.bag))
+    if one.words == other.words or _is_nearly_same(one, other, beside):
+        long = _tells(min(len(one.words), len(other.words)), min(len(one.terms), len(other.terms)), beside)
+        return Likeness(Bond.SAME, _dice(one.bag, other.bag)) if long else None
     if _is_held(one, other, beside) or _is_held(other, one, beside):
         shared = len(one.pairs & other.pairs) / min(len(one.pairs), len(other.pairs))
         return Likeness(Bond.CHANGED if beside.versions else Bond.PARTIAL, shared)
@@ -76,18 +78,21 @@ def likeness(one: Said, other: Said, beside: Circumstances) -> Likeness | None:
         return Likeness(Bond.CHANGED, _dice(one.bag, other.bag))
     if beside.same_speaker is False or not _is_near(beside):
         return None
-    meant = max((_meant(mine, theirs) for mine in one.sentences for theirs in other.sentences), default=0.0)
+    meant = max((_meant(mine, theirs) for mine in _weighty(one) for theirs in _weighty(other)), default=0.0)
     if meant < (_RENDERED if beside.same_speaker else _RENDERED_UNNAMED):
         return None
     return Likeness(Bond.CHANGED if beside.versions else Bond.RENDERING, meant)
 
 
-def _is_same(one: Said, other: Said, beside: Circumstances) -> bool:
-    if one.words != other.words:
-        alike = _dice(one.pairs, other.pairs) >= _SAME_PAIRS and _dice(one.bag, other.bag) >= _SAME_WORDS
-        if beside.versions or not alike or one.negations != other.negations or _figures(one.bag) != _figures(other.bag):
-            return False
-    return _tells(min(len(one.words), len(other.words)), min(len(one.terms), len(other.terms)), beside)
+def _is_nearly_same(one: Said, other: Said, beside: Circumstances) -> bool:
+    """Whether words were misheard or left out; between versions of one article that is an edit."""
+    return (
+        not beside.versions
+        and _of_longer(one.pairs, other.pairs) >= _SAME_PAIRS
+        and _of_longer(one.bag, other.bag) >= _SAME_WORDS
+        and one.negations == other.negations
+        and _figures(one.bag) == _figures(other.bag)
+    )
 
 
 def _is_held(one: Said, other: Said, beside: Circumstances) -> bool:
@@ -122,6 +127,10 @@ def _is_near(beside: Circumstances) -> bool:
     return beside.days is None or abs(beside.days) <= RENDERED_DAYS
 
 
+def _weighty(one: Said) -> list[Sentence]:
+    return [sentence for sentence in one.sentences if sentence.weight >= _RENDERED_WEIGHT]
+
+
 def _meant(one: Sentence, other: Sentence) -> float:
     """How much two sentences mean the same, 0 to 1."""
     shared = one.terms & other.terms
@@ -138,6 +147,10 @@ def _disagree(one: Sentence, other: Sentence, shared: frozenset[str]) -> bool:
 
 def _figures(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in words if word[0].isdigit())
+
+
+def _of_longer(one: frozenset[_T], other: frozenset[_T]) -> float:
+    return len(one & other) / max(len(one), len(other), 1)
 
 
 def _dice(one: frozenset[_T], other: frozenset[_T]) -> float:
