@@ -12,21 +12,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from tasks.quote_words import Said, Sentence, weight
+from tasks.quote_terms import weight
+from tasks.quote_words import Said, Sentence
 
 _T = TypeVar("_T")
 
 # Renderings of one statement come within days of each other; later the same speaker says the same things anew.
 RENDERED_DAYS = 4.0
-# Of the longer one's words, and of its pairs of neighbours, what the other has when it is the same: one word in nine may
-# be another.
+# Of the longer one's words, and of its pairs of neighbours, what the other has when it is the same: one word in nine
+# may be another.
 _SAME_WORDS = 0.88
 _SAME_PAIRS = 0.75
 # Of the pairs of neighbours of a sentence, what stands in the other quotation where the sentence does; and, of all,
 # what an edit leaves.
 _HELD_PAIRS = 0.8
 _EDITED_PAIRS = 0.35
-# Words in a row that nobody says again by chance. Fewer need the same speaker within `RENDERED_DAYS`.
+# Words in a row that nobody says again by chance. Fewer need the same speaker within `RENDERED_DAYS`; the
+# reporter's own need those days, however many they are: outlets repeat their background for years.
 _TELLING_WORDS = 8
 _LEAST_WORDS = 4
 _LEAST_TERMS = 2
@@ -69,8 +71,9 @@ class Circumstances:
 def likeness(one: Said, other: Said, beside: Circumstances) -> Likeness | None:
     """What two quotations have in common; None where they are two statements. Symmetric."""
     if one.words == other.words or _is_nearly_same(one, other, beside):
-        long = _tells(min(len(one.words), len(other.words)), min(len(one.terms), len(other.terms)), beside)
-        return Likeness(Bond.SAME, _dice(one.bag, other.bag)) if long else None
+        least = min(one, other, key=lambda said: (len(said.words), len(said.terms)))
+        tells = _tells(len(least.words), len(least.terms), beside, marked=one.marked or other.marked)
+        return Likeness(Bond.SAME, _dice(one.bag, other.bag)) if tells else None
     if _is_held(one, other, beside) or _is_held(other, one, beside):
         shared = len(one.pairs & other.pairs) / min(len(one.pairs), len(other.pairs))
         return Likeness(Bond.CHANGED if beside.versions else Bond.PARTIAL, shared)
@@ -98,7 +101,8 @@ def _is_nearly_same(one: Said, other: Said, beside: Circumstances) -> bool:
 def _is_held(one: Said, other: Said, beside: Circumstances) -> bool:
     """Whether a sentence of `one` stands in `other`."""
     return any(
-        _stands(sentence, other, beside) and _tells(len(sentence.words), len(sentence.terms), beside)
+        _stands(sentence, other, beside)
+        and _tells(len(sentence.words), len(sentence.terms), beside, marked=one.marked or other.marked)
         for sentence in one.sentences
     )
 
@@ -116,11 +120,15 @@ def _stands(sentence: Sentence, other: Said, beside: Circumstances) -> bool:
     )
 
 
-def _tells(words: int, terms: int, beside: Circumstances) -> bool:
+def _tells(words: int, terms: int, beside: Circumstances, *, marked: bool) -> bool:
     """Whether so many words are the same because they were said once."""
+    if beside.versions:
+        return words > 0
     if words < _LEAST_WORDS or terms < _LEAST_TERMS:
-        return beside.versions and words > 0
-    return words >= _TELLING_WORDS or beside.versions or bool(beside.same_speaker and _is_near(beside))
+        return False
+    if words >= _TELLING_WORDS:
+        return marked or _is_near(beside)
+    return bool(beside.same_speaker) and _is_near(beside)
 
 
 def _is_near(beside: Circumstances) -> bool:
@@ -137,7 +145,7 @@ def _meant(one: Sentence, other: Sentence) -> float:
     common = weight(shared)
     if common < _RENDERED_WEIGHT or one.negative != other.negative or _disagree(one, other, shared):
         return 0.0
-    return common / math.sqrt(one.weight * other.weight)
+    return min(common / math.sqrt(one.weight * other.weight), 1.0)
 
 
 def _disagree(one: Sentence, other: Sentence, shared: frozenset[str]) -> bool:

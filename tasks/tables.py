@@ -61,11 +61,10 @@ def lexicon() -> Lexicon:
     names, demonyms = countries()
     facts |= {name: Fact(Kind.GROUP, code or None, shaky=False) for name, code in demonyms.items()}
     facts |= {name: Fact(Kind.PLACE, code or None, shaky=False) for name, code in names.items()}
-    return by_first_word(facts)
+    return _by_first_word(facts)
 
 
-def by_first_word(facts: dict[str, Fact]) -> Lexicon:
-    """The names of `facts` as `look_up` wants them."""
+def _by_first_word(facts: dict[str, Fact]) -> Lexicon:
     found: Lexicon = {}
     for name, fact in facts.items():
         key = tuple(w.text for w in words(name))

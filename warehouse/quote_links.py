@@ -7,6 +7,7 @@ in the log, so its links depend on the order of the log alone, and cost the same
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -15,10 +16,12 @@ import duckdb
 from warehouse.statements import statements
 
 # Earlier quotations looked at for one new one, those with most keys in common; and the newest of one key, at most. They
-# bound what a quotation costs. A rendering shares three words or more, so that one key tells nothing.
+# bound what a quotation costs.
 OF_A_QUOTE = 12
 OF_A_KEY = 30
-LEAST_KEYS = 2
+# Keys that two quotations must share to be compared; a short one has few, of which half is enough. In 320 news articles
+# pairs with two keys were two thirds of all pairs, and had 3 % of the links.
+LEAST_KEYS = 3
 # Of a longer one the beginning is enough to be found by (characters).
 KEYED_CHARACTERS = 1_000
 
@@ -82,16 +85,13 @@ class QuoteLinks:
                 for _, _, text, kind, other_text, other_kind, same_speaker, days, versions in rows
             ]
         )
-        told = [(one, other, link) for (one, other, *_), link in zip(rows, links, strict=True) if link is not None]
-        connection.execute(
-            _SQL["6_told"],
-            {
-                "quotes": [one for one, _, _ in told],
-                "others": [other for _, other, _ in told],
-                "similarities": [link.similarity for _, _, link in told],
-                "kinds": [link.kind for _, _, link in told],
-            },
-        )
+        told = [
+            {"quote_id": one, "other_id": other, "similarity": link.similarity, "kind": link.kind}
+            for (one, other, *_), link in zip(rows, links, strict=True)
+            if link is not None
+        ]
+        # A list as a parameter costs 0.15 ms a value, the same list as JSON a hundredth of that.
+        connection.execute(_SQL["6_told"], {"links": json.dumps(told)})
 
     def store(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Writes the links, and by what the new quotations will be found."""

@@ -16,11 +16,15 @@ before as (
         ) as others
     from keyed
 ),
+own as (
+    select position, count(*) as keys from new_quote_keys group by position
+),
 shared as materialized (
-    select position, other, count(*) as keys
-    from (select position, unnest(others) as other from before where is_new)
-    group by position, other
-    having count(*) >= $least_keys
+    select found.position, found.other, count(*) as keys
+    from (select position, unnest(others) as other from before where is_new) as found
+    join own on own.position = found.position
+    group by found.position, found.other, own.keys
+    having count(*) >= least($least_keys, ceil(own.keys / 2))
 ),
 known as materialized (
     select * exclude (text) from new_quotations
