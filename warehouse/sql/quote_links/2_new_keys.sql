@@ -3,35 +3,34 @@
 -- letters are no keys, nor are longer ones that are in every text.
 create or replace temp table new_quote_keys as
 with everywhere as (
-    select string_split(
+    select unnest(string_split(
         'that this with have will from they their them would been were when what there which about should could said '
         || 'says also than then more very into only your ours some because over after before other these those being '
         || 'does such where while must shall might upon like just here much many most same both each',
         ' '
-    ) as words
+    )) as word
 ),
 spelled as (
     select
         position,
         said_by,
-        list_filter(
-            regexp_extract_all(
-                lower(strip_accents(replace(replace(substr(text, 1, $characters), '''', ''), '’', ''))), '[\pL\pN]+'
-            ),
-            lambda word: length(word) > 3 and not list_contains(everywhere.words, word)
-        ) as words
+        regexp_extract_all(lower(strip_accents(translate(substr(text, 1, $characters), '''’', ''))), '[\pL\pN]+') as words
     from new_quotations
-    cross join everywhere
+),
+parted as (
+    select position, said_by, unnest(words) as word, generate_subscripts(words, 1) as place from spelled
 ),
 cut as (
-    select position, said_by, list_transform(words, lambda word: substr(word, 1, 5)) as words from spelled
+    select position, said_by, substr(word, 1, 5) as word, place
+    from parted
+    where length(word) > 3
+      and word not in (select everywhere.word from everywhere)
 ),
 keyed as (
-    select
-        position,
-        list_transform(list_zip(words[:-2], words[2:]), lambda pair: pair[1] || ' ' || pair[2])
-        || case when said_by is null then [] else list_transform(words, lambda word: said_by || '|' || word) end as keys
-    from cut
+    select position, word || ' ' || lead(word) over (partition by position order by place) as key from cut
+    union all
+    select position, said_by || '|' || word from cut
 )
 select distinct (md5_number_lower(key) >> 32)::uinteger as key, position
-from (select position, unnest(keys) as key from keyed);
+from keyed
+where key is not null;
