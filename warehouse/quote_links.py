@@ -19,9 +19,10 @@ from warehouse.statements import statements
 # bound what a quotation costs.
 OF_A_QUOTE = 12
 OF_A_KEY = 30
-# Keys that two quotations must share to be compared; a short one has few, of which half is enough. In 320 news articles
-# pairs with two keys were two thirds of all pairs, and had 3 % of the links.
+# Keys that two quotations must share to be compared: of one speaker, words and pairs of words, of a short one half of
+# all; of two speakers there are pairs only, which tell more.
 LEAST_KEYS = 3
+LEAST_PAIRS = 2
 # Of a longer one the beginning is enough to be found by (characters).
 KEYED_CHARACTERS = 1_000
 
@@ -66,7 +67,8 @@ class QuoteLinks:
         connection.execute(_SQL["1_new_quotations"])
         connection.execute(_SQL["2_new_keys"], {"characters": KEYED_CHARACTERS})
         connection.execute(_SQL["3_earlier_keys"], {"of_a_key": OF_A_KEY})
-        connection.execute(_SQL["4_pairs"], {"of_a_key": OF_A_KEY, "of_a_quote": OF_A_QUOTE, "least_keys": LEAST_KEYS})
+        limits = {"of_a_key": OF_A_KEY, "of_a_quote": OF_A_QUOTE, "least_keys": LEAST_KEYS, "least_pairs": LEAST_PAIRS}
+        connection.execute(_SQL["4_pairs"], limits)
 
     def tell(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Compares what was put aside."""

@@ -16,15 +16,14 @@ before as (
         ) as others
     from keyed
 ),
-own as (
+own_keys as (
     select position, count(*) as keys from new_quote_keys group by position
 ),
 shared as materialized (
-    select found.position, found.other, count(*) as keys
-    from (select position, unnest(others) as other from before where is_new) as found
-    join own on own.position = found.position
-    group by found.position, found.other, own.keys
-    having count(*) >= least($least_keys, ceil(own.keys / 2))
+    select position, other, count(*) as keys
+    from (select position, unnest(others) as other from before where is_new)
+    group by position, other
+    having count(*) >= $least_pairs
 ),
 known as materialized (
     select * exclude (text) from new_quotations
@@ -67,12 +66,14 @@ pairs as (
         (epoch(own.published_at) - epoch(earlier.published_at)) / 86400 as days
     from shared
     join new_quotations as own on own.position = shared.position
+    join own_keys on own_keys.position = shared.position
     join known as earlier on earlier.position = shared.other
     join followed on followed.article_id = earlier.article_id and followed.version = earlier.version
     where case
         when own.article_id = earlier.article_id then own.version = followed.followed_by
         else followed.followed_at is null or followed.followed_at > own.position
     end
+    and ((own.said_by = earlier.said_by) is not true or shared.keys >= least($least_keys, ceil(own_keys.keys / 2)))
 ),
 worded as (
     select
