@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flows.quote_pairs import compare
+from warehouse.quote_links import QuoteLinks
 from warehouse.relate import Relation
 
-RELATIONS: tuple[Relation, ...] = ()
+RELATIONS: tuple[Relation, ...] = (QuoteLinks(compare),)

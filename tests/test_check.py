@@ -14,6 +14,10 @@ from warehouse.check import EVERYTHING, run_checks
 from warehouse.migrate import migrate
 from warehouse.statements import statements
 
+QUOTED = (
+    "insert into ops.quotations (position, quote_id, article_id, version) "
+    "select 1, quote_id, article_id, version from quotes"
+)
 # What breaks each rule; a check without one here is not known to find anything.
 BREAKS = {
     "spans": [
@@ -50,6 +54,13 @@ BREAKS = {
         "update quotes set speaker_entity_id = 'nobody'",
         "update attributions set entity_id = 'nobody'",
         "update attributions set quote_id = 'nothing'",
+    ],
+    "quote_links": [
+        f"{QUOTED}; insert into quote_links select quote_id, 'nothing', 1, 'same' from quotes",
+        f"{QUOTED}; insert into quote_links select quote_id, 'q', 1, 'same' from quotes; delete from quotes",
+        f"{QUOTED}; insert into quote_links select quote_id, quote_id, 1, 'same' from quotes",
+        f"{QUOTED}; insert into quote_links select quote_id, 'q', 1, 'sameish' from quotes",
+        f"{QUOTED}; insert into quote_links select quote_id, 'q', 1.5, 'same' from quotes",
     ],
     "dates": [
         "update article_versions set published_at = now()",

@@ -187,6 +187,23 @@ def test_a_quotation_that_its_cue_interrupts_is_one(news: Path) -> None:
     ]
 
 
+def test_renderings_of_one_sentence_are_linked_and_nothing_else(news: Path) -> None:
+    rows = ask(
+        news,
+        "select link.kind, speaker.name, substr(one.text, 1, 22), substr(other.text, 1, 22) from quote_links as link "
+        "join quotes as one using (quote_id) join quotes as other on other.quote_id = link.other_id "
+        "left join entities as speaker on speaker.entity_id = one.speaker_entity_id",
+    )
+    linked = {(kind, speaker, *sorted((str(one), str(other)))) for kind, speaker, one, other in rows}
+    baqeri = "Mohammad Baqeri"
+    assert linked == {
+        ("rendering", baqeri, '"The signed agreement ', '"We will strengthen Sy'),
+        ("rendering", baqeri, '"The people and countr', '"The signed agreement '),
+        ("rendering", baqeri, '"Turkey needs to reali', "Ankara should realize "),
+        ("rendering", "Al Mayadeen", "The talks focused on t", "the situation in Syria"),
+    }
+
+
 def test_al_mayadeen_and_sputnik_are_cited(news: Path) -> None:
     rows = ask(
         news,

@@ -29,6 +29,9 @@ DERIVED = (
     "ops.loads",
     "ops.rejects",
     "ops.related",
+    "quote_links",
+    "ops.quotations",
+    "ops.quote_keys",
 )
 
 

@@ -1,0 +1,24 @@
+"""Between the warehouse, which asks what quotations have in common, and their comparison, which knows no warehouse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tasks.quote_likeness import Circumstances, likeness
+from tasks.quote_words import said
+from warehouse.quote_links import QuoteLink, QuotePair
+from warehouse.records import QuoteKind
+
+
+def compare(pairs: Sequence[QuotePair]) -> list[QuoteLink | None]:
+    """What the two quotations of each pair have in common; None where they are two statements."""
+    return [_compared(pair) for pair in pairs]
+
+
+def _compared(pair: QuotePair) -> QuoteLink | None:
+    found = likeness(
+        said(pair.text, QuoteKind(pair.kind)),
+        said(pair.other_text, QuoteKind(pair.other_kind)),
+        Circumstances(same_speaker=pair.same_speaker, days=pair.days, versions=pair.versions),
+    )
+    return QuoteLink(kind=str(found.kind), similarity=found.similarity) if found else None
