@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flows.copying import repetition
+from warehouse.copies import Copies
 from warehouse.relate import Relation
 
-RELATIONS: tuple[Relation, ...] = ()
+RELATIONS: tuple[Relation, ...] = (Copies(repetition),)

@@ -29,6 +29,9 @@ DERIVED = (
     "ops.loads",
     "ops.rejects",
     "ops.related",
+    "ops.tellings",
+    "ops.shingles",
+    "copies",
 )
 
 
