@@ -179,12 +179,12 @@ def test_short_texts_are_not_compared(tmp_path: Path) -> None:
     assert ask(tmp_path, "select count(*) from ops.tellings") == [(0,)]
 
 
-def log_of_everything(seed: int) -> list[Refined]:
+def log_of_everything(seed: int, stories: int = 5) -> list[Refined]:
     """Originals, copies, furniture, edits and the same again, in no order."""
     chance = random.Random(seed)
     imprint = paragraphs(sentences(chance, 4))
     log = []
-    for number in range(10):
+    for number in range(stories):
         text = story(chance)
         half = reworded(first_half(text), chance)
         log.append(told(f"{text}\n\n{imprint}", f"a/{number}", after=number))
