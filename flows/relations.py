@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from flows.copying import repetition
 from flows.quote_pairs import compare
+from warehouse.copies import Copies
 from warehouse.quote_links import QuoteLinks
 from warehouse.relate import Relation
 
-RELATIONS: tuple[Relation, ...] = (QuoteLinks(compare),)
+RELATIONS: tuple[Relation, ...] = (Copies(repetition), QuoteLinks(compare))

@@ -16,6 +16,7 @@ from importlib.metadata import version
 
 from tasks.name_forms import normal_name
 from tasks.names import analyse, blocking_keys
+from tasks.shingles import sample, shingled
 from tasks.stages import Annotated, Capture, Document, Mention, Quote, Reject, Speaker
 from warehouse.records import (
     AttributionRow,
@@ -204,6 +205,7 @@ def _item_row(item: int, one: Refined, document: Document, annotated: Annotated)
         extra=document.extra,
         truncated_because=document.truncated_because,
         extracted_with=EXTRACTED_WITH,
+        shingle_keys=sample(shingled(document.text)),
     )
 
 

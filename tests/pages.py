@@ -69,6 +69,8 @@ _MEANINGS = {
     "unified_rate": "entities named in several ways that have one id",
     "coverage": "known mentions that were found",
     "f1": "pairs of names told rightly to be one",
+    "precision": "pairs of articles told to be copies that are",
+    "recall": "pairs of copies (seven runs of words in ten in common) that are told",
     "recall_spelling_variant": "spellings of one name that are told to be one",
     "recall_subset_or_extra": "names with a part more or less that are told to be one",
     "recall_same_tokens": "the same words in another order",

@@ -32,6 +32,9 @@ DERIVED = (
     "quote_links",
     "ops.quotations",
     "ops.quote_keys",
+    "ops.tellings",
+    "ops.shingles",
+    "copies",
 )
 
 

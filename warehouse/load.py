@@ -179,6 +179,7 @@ _VERSIONS = (
     "33_mentions",
     "38_quotes",
     "39_attributions",
+    "41_tellings",
     "35_touched",
     "36_heads",
     "37_keys",

@@ -153,7 +153,8 @@ class ItemRow:
     """One document of a batch: what `article_versions` will say of it, and by which keys its article is known.
 
     `keys` come strongest first; the first is the document's address. `capture_id` ties it to its capture. Times are
-    UTC; `text_hash` and `content_hash` are hexadecimal (the text alone; all that makes a version).
+    UTC; `text_hash` and `content_hash` are hexadecimal (the text alone; all that makes a version). By `shingle_keys`
+    other texts with the same passages are found.
     """
 
     item: int
@@ -186,6 +187,7 @@ class ItemRow:
     extra: str | None
     truncated_because: str | None
     extracted_with: str
+    shingle_keys: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

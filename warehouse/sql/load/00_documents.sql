@@ -2,7 +2,7 @@
 create or replace temp table documents as
 select
     row_number() over (order by item.batch, item.item) as document,
-    item.* exclude (text, lead, authors, removed, extra, published_raw),
+    item.* exclude (text, lead, authors, removed, extra, published_raw, shingle_keys),
     capture.run_id,
     capture.digest,
     capture.seen_at,

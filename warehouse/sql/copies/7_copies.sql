@@ -1,0 +1,2 @@
+-- grain: copy
+insert into copies by name from copied;

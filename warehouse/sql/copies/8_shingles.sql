@@ -1,0 +1,2 @@
+-- grain: key x article
+insert into ops.shingles by name from shelved;
