@@ -71,7 +71,7 @@ def text(number: int) -> str:
     who, other = PEOPLE[number % 3], PEOPLE[(number + 1) % 3]
     return (
         f"{who} met {other} in Brussels on Tuesday. {who} told Reuters that the harbour of Lima, report {number}, "
-        "would be opened."
+        f"would be opened. They will meet again in spring, when {who} goes to Quito and {other} returns from Brussels."
     )
 
 
@@ -215,6 +215,10 @@ SPOILT = {
     "update ops.captures set status = 500 where line = 2": {"ops.captures"},
     "delete from ops.loads where outcome = 'changed'": {"ops.loads"},
     "delete from ops.rejects": {"ops.rejects"},
+    "update ops.related set position = 1": {"ops.related"},
+    "update ops.tellings set keys = [1]": {"ops.tellings"},
+    "delete from ops.shingles where rank = 1": {"ops.shingles"},
+    "update copies set lag_seconds = -1": {"copies"},
     "insert into links select article_id, 1, 0, 'related', 'x', null from ops.article_heads limit 1": {"links"},
 }
 
@@ -257,7 +261,8 @@ def test_a_part_is_made_anew_and_nothing_else(
     news: News, workers: Workers, selection: Selection, mended: str, left: str
 ) -> None:
     untouched = news.hashes()
-    spoil = "update article_versions set text = 'Spoilt.' where article_id in "
+    # Not the text: what is left spoilt would be compared with others.
+    spoil = "update article_versions set lead = 'Spoilt.' where article_id in "
     if selection.extracted_by:
         news.tamper(
             f"update article_versions set extracted_with = 'dateline 7.0' where article_id in {article_ids(mended)}"
@@ -266,7 +271,7 @@ def test_a_part_is_made_anew_and_nothing_else(
     assert differing(reprocess(news.settings, workers, silent, selection=selection)) == {"article_versions"}
     spoilt = news.rows(
         "select distinct key from ops.article_keys join article_versions using (article_id) "
-        "where text = 'Spoilt.' and key like 'url%'"
+        "where lead = 'Spoilt.' and key like 'url%'"
     )
     assert spoilt == [(left,)]
     assert {table for table, found in news.hashes().items() if found != untouched[table]} == {"article_versions"}
