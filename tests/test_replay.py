@@ -219,6 +219,9 @@ SPOILT = {
     "insert into quote_links values ('x', 'y', 1, 'same')": {"quote_links"},
     "insert into ops.quotations (position, quote_id, article_id, version) values (0, 'x', 'x', 1)": {"ops.quotations"},
     "insert into ops.quote_keys values (1, 0)": {"ops.quote_keys"},
+    "insert into copies values ('x', 'y', 1, 1, 0, 1, 1, 'x', null, 1, 0, 0)": {"copies"},
+    "insert into ops.tellings values ('x', 1, 'x', [1])": {"ops.tellings"},
+    "insert into ops.shingles values (1, 1, 'x', 1)": {"ops.shingles"},
     "update ops.related set position = 0": {"ops.related"},
 }
 
