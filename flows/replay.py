@@ -33,6 +33,7 @@ from warehouse.errors import Locked
 from warehouse.load import NOTHING
 from warehouse.positions import loaded_until
 from warehouse.publish import publish
+from warehouse.relate import forget
 from warehouse.reprocess import Selection, choose, clear, lost, settle, take_over
 from warehouse.scratch import scratch
 
@@ -134,6 +135,8 @@ def _without(selection: Selection, settings: Settings, aside: Settings) -> set[s
     with writer(aside.home, wait_seconds=aside.lock_wait_seconds) as connection:
         chosen = choose(connection, selection)
         clear(connection)
+        # They would point at what is no longer there, and are worked out anew in the end.
+        forget(connection, RELATIONS)
     return chosen
 
 

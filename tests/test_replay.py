@@ -220,6 +220,13 @@ SPOILT = {
     "delete from ops.shingles where rank = 1": {"ops.shingles"},
     "update copies set lag_seconds = -1": {"copies"},
     "insert into links select article_id, 1, 0, 'related', 'x', null from ops.article_heads limit 1": {"links"},
+    "insert into quote_links values ('x', 'y', 1, 'same')": {"quote_links"},
+    "insert into ops.quotations (position, quote_id, article_id, version) values (0, 'x', 'x', 1)": {"ops.quotations"},
+    "insert into ops.quote_keys values (1, 0)": {"ops.quote_keys"},
+    "insert into copies values ('x', 'y', 1, 1, 0, 1, 1, 'x', null, 1, 0, 0)": {"copies"},
+    "insert into ops.tellings values ('x', 1, 'x', [1])": {"ops.tellings"},
+    "insert into ops.shingles values (1, 1, 'x', 1)": {"ops.shingles"},
+    "update ops.related set position = 0": {"ops.related"},
 }
 
 
@@ -302,7 +309,8 @@ def test_a_part_made_anew_with_other_code_keeps_the_counts_of_entities_right(
     before = news.hashes()
     assert stored(news) == counted(news)
     changed = reprocess(news.settings, without_model, silent, selection=TIMES_ONLY)
-    assert differing(changed) == {"article_versions", "mentions", "quotes", "attributions", "entities", "aliases"}
+    quoted = {"quotes", "attributions", "quote_links", "ops.quotations", "ops.quote_keys"}
+    assert differing(changed) == {"article_versions", "mentions", "entities", "aliases", *quoted}
     assert news.rows(
         "select distinct source.name from mentions join ops.article_heads using (article_id) "
         "join sources as source using (source_id)"
