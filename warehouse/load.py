@@ -107,9 +107,13 @@ def _load_documents(
     decided(connection)
     waves = _number_waves(connection)
     for wave in range(1, waves + 1):
-        connection.execute(_named("30_resolved"), {"wave": wave})
-        outcomes.update(_outcomes(connection))
-        for name in _VERSIONS:
+        connection.execute(_named("30_resolutions"), {"wave": wave})
+        if wave == 1:
+            connection.execute(_named("30_resolved"))
+        found = _outcomes(connection)
+        outcomes.update(found)
+        # An address shown again a hundred times is a hundred waves without a version.
+        for name in (*(_VERSIONS if found.keys() - {Outcome.UNCHANGED} else ()), *_MET):
             connection.execute(_named(name))
     connection.execute(_named("40_source_languages"))
     connection.execute(_named("50_chosen_entities"))
@@ -172,16 +176,7 @@ def _named(name: str) -> str:
     return _SQL[name]
 
 
-_VERSIONS = (
-    "34_loads",
-    "31_versions",
-    "32_links",
-    "33_mentions",
-    "38_quotes",
-    "39_attributions",
-    "41_tellings",
-    "35_touched",
-    "36_heads",
-    "37_keys",
-)
+# What new versions bring; and what every document does, met again or not.
+_VERSIONS = ("31_versions", "32_links", "33_mentions", "38_quotes", "39_attributions", "41_tellings", "35_touched")
+_MET = ("34_loads", "36_heads", "37_keys")
 _SQL = {found.name: found.sql for found in statements("load")}

@@ -1,0 +1,60 @@
+-- grain: document of the wave; which article it is, which version it makes, and what became of it
+-- Narrow, because what a table held before it was replaced stays in memory until the commit.
+create or replace temp table resolutions as
+with wanted as (
+    select document, unnest(keys) as key, generate_subscripts(keys, 1) as rank
+    from documents
+    where wave = $wave
+),
+known as (
+    select wanted.document, arg_min(stored.article_id, wanted.rank) as article_id
+    from wanted
+    join ops.article_keys as stored on stored.key = wanted.key
+    group by wanted.document
+),
+identified as (
+    select
+        doc.*,
+        coalesce(known.article_id, substr(md5(doc.keys[1]), 1, 20)) as article_id,
+        head.version as old_version,
+        address.digest is not distinct from doc.digest
+            or address.content_hash is not distinct from doc.content_hash as same_at_address
+    from documents as doc
+    left join known on known.document = doc.document
+    left join ops.article_heads as head on head.article_id = known.article_id
+    left join ops.article_keys as address on address.key = doc.keys[1]
+    where doc.wave = $wave
+)
+select
+    doc.document,
+    doc.article_id,
+    doc.old_version,
+    case
+        when old.article_id is null then 'new'
+        when doc.same_at_address or old.content_hash = doc.content_hash then 'unchanged'
+        else 'changed'
+    end as outcome,
+    case
+        when old.article_id is null then 1
+        when doc.same_at_address or old.content_hash = doc.content_hash then doc.old_version
+        else doc.old_version + 1
+    end as version,
+    case
+        when old.article_id is null then 'new'
+        else coalesce(
+            nullif(
+                concat_ws(
+                    '+',
+                    case when old.title is distinct from doc.title then 'headline' end,
+                    case when old.text_hash <> doc.text_hash then 'text' end,
+                    case when old.published_at is distinct from doc.published_at then 'date' end
+                ),
+                ''
+            ),
+            'details'
+        )
+    end as change
+from identified as doc
+left join article_versions as old
+    on old.article_id = doc.article_id
+    and old.version = doc.old_version;
