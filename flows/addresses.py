@@ -13,7 +13,8 @@ from tasks.provenance import Provenance
 from tasks.responses import Failure, Purpose, Request, Response
 from tasks.stages import Reject
 from tasks.urls import canonical_url
-from warehouse.records import Reason, RejectRow
+from warehouse.records import RejectRow
+from warehouse.vocabulary import Reason
 
 
 async def fetch_addresses(addresses: Sequence[str], collector: Collector, *, pages: bool) -> list[RejectRow]:

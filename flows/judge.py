@@ -10,8 +10,8 @@ from tasks.kinds import is_mistaken
 from tasks.names import Decision, Name, analyse, compare, told
 from tasks.regions import located_in
 from warehouse.places import Located
-from warehouse.records import Kind
 from warehouse.resolve import Judgement, Pair
+from warehouse.vocabulary import Kind
 
 _SAME = {Decision.SAME: True, Decision.NOT_SAME: False, Decision.UNDECIDED: None}
 # What the crowd says is believed as the plainest variants of spelling are; it never stands beside another spelling.

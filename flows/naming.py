@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from tasks.names import Decision, analyse, compare, told
-from warehouse.records import Kind
+from warehouse.vocabulary import Kind
 
 
 def explained(one: str, other: str, kind: str) -> str:

@@ -16,9 +16,9 @@ from flows.answers import read_answer
 from flows.collector import Collector
 from flows.feed_rows import described, state_of, with_state
 from flows.pages import Errand, entry_capture
-from tasks.assemble import source_id
 from tasks.entries import Entry, Feed, entry_to_json
 from tasks.identities import Evidence, Identified, IdentityPolicy, choose_policy, gather, identify, new_entries
+from tasks.keys import source_id
 from tasks.polling import Decision, FeedState, Poll, after_poll, request_validators
 from tasks.provenance import Provenance
 from tasks.responses import Failure, Purpose, Request, Response

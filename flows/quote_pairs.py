@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tasks.quote_likeness import Circumstances, likeness
 from tasks.quote_words import said
 from warehouse.quote_links import QuoteLink, QuotePair
-from warehouse.records import QuoteKind
+from warehouse.vocabulary import QuoteKind
 
 
 def compare(pairs: Sequence[QuotePair]) -> list[QuoteLink | None]:

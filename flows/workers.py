@@ -27,7 +27,8 @@ from tasks.assemble import Refined, assemble
 from tasks.pipelines import Pipeline, load_pipeline
 from tasks.read import Limits
 from tasks.stages import Capture, Reject
-from warehouse.records import Batch, Reason, RejectRow
+from warehouse.records import Batch, RejectRow
+from warehouse.vocabulary import Reason
 
 # The alarm comes first; the watchdog is for code that never comes back to Python.
 _WATCHDOG_FACTOR = 2.0

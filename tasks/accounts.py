@@ -11,7 +11,7 @@ from tasks.sites import Site
 from tasks.stages import Mention
 from tasks.subjects import DASHES, Span, Tokens, main_subject, phrase_before
 from tasks.tags import Content
-from warehouse.records import Kind
+from warehouse.vocabulary import Kind
 
 _ACCORDING = Verb("according to", VerbSort.SAYS, frozenset((Form.PAST,)))
 _COLON = Verb(":", VerbSort.SAYS, frozenset((Form.PAST,)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tasks.found import SHAPED, SPELLED, Found, strongest
 from tasks.words import Word
-from warehouse.records import Kind
+from warehouse.vocabulary import Kind
 
 _LONGEST_EXPANSION = 9
 _JOINING = frozenset(("of", "the", "for", "and", "in", "on", "de", "la", "du", "des"))

@@ -25,7 +25,8 @@ from tasks import warc
 from tasks.stages import Capture, Reference
 from tasks.warc_records import Record, Torn, Until, own_records, sound_end, written_at
 from tasks.webarchives import follow
-from warehouse.records import Reason, RejectRow
+from warehouse.records import RejectRow
+from warehouse.vocabulary import Reason
 
 Logged = Capture | RejectRow
 # What can be appended: references are followed when they are read.

@@ -1,29 +1,22 @@
-"""Annotated documents to rows. Pure.
-
-Decides by which keys an article is known again. A document with an address is known by that address and the page's
-canonical one. One without is known by its file and, should the file have moved, by outlet, headline and day: only
-where the outlet is known and the headline long enough to tell two stories of one outlet apart.
-"""
+"""Annotated documents to rows. Pure."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from importlib.metadata import version
 
-from tasks.name_forms import normal_name
+from tasks.keys import NO_OUTLET, alike_ids, article_keys, digest, name_id, outlet_id
 from tasks.names import analyse, blocking_keys
 from tasks.shingles import sample, shingled
-from tasks.stages import Annotated, Capture, Document, Mention, Quote, Reject, Speaker
+from tasks.stages import Annotated, Capture, Document, Quote, Reject, Speaker
 from warehouse.records import (
     AttributionRow,
     Batch,
     CaptureRow,
     ItemRow,
-    Kind,
     LinkRow,
     MentionRow,
     NameRow,
@@ -33,11 +26,6 @@ from warehouse.records import (
     encode,
 )
 
-# Words a headline needs to be a key: "Morning briefing" returns every day, a sentence does not.
-_TELLING_WORDS = 6
-# Kinds that a model takes for one another: a broadcaster for a person, a ministry for a place.
-_MISTAKEN = (Kind.PERSON, Kind.ORG, Kind.PLACE)
-NO_OUTLET = "unknown outlet"
 # What read and cleaned the documents; a row of another version can be found and made anew.
 EXTRACTED_WITH = f"dateline {version('dateline')}, trafilatura {version('trafilatura')}"
 
@@ -81,68 +69,6 @@ def assemble(
     )
 
 
-def article_keys(document: Document, *, file_uri: str, address: str | None, part: str | None = None) -> tuple[str, ...]:
-    """By what the article is known, strongest first; the first is where it was found."""
-    addresses = [url for url in (address, document.url) if url]
-    if addresses:
-        return tuple(dict.fromkeys(f"url:{_bare(url)}" for url in addresses))
-    by_title = _title_key(document)
-    found_at = f"file:{file_uri}" if part is None else f"part:{file_uri}#{part}"
-    return (found_at, *([by_title] if by_title else []))
-
-
-def source_id(name: str) -> str:
-    """Id of the outlet that is known by a domain."""
-    return _hash(f"domain:{name}")[:20]
-
-
-def source_key(document: Document) -> str:
-    """By what the outlet is known: the name where the input states it, else its domain, else the name the text gives.
-
-    A domain is the steadiest key, but records often come with addresses of an archive or an aggregator.
-    """
-    if document.domain and not (document.source_stated and document.source_name):
-        return f"domain:{document.domain}"
-    return f"name:{_letters(document.source_name or NO_OUTLET)}"
-
-
-def _title_key(document: Document) -> str | None:
-    title = document.title or ""
-    if not document.source_name or len(title.split()) < _TELLING_WORDS:
-        return None
-    day = document.published_at.date().isoformat() if document.published_at else ""
-    return f"title:{_letters(document.source_name)}|{_letters(title)}|{day}"
-
-
-def _bare(url: str) -> str:
-    """An address without what servers treat alike: scheme, `www.`, a slash at the end."""
-    return url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
-
-
-def name_id(mention: Mention) -> str:
-    """The name: across articles, names of one kind whose normal forms are equal are one."""
-    return _name_id(mention.name, mention.kind)
-
-
-def _name_id(name: str, kind: Kind) -> str:
-    return _hash(kind, normal_name(name, kind))[:20]
-
-
-def _alike(mention: Mention) -> tuple[str, ...]:
-    """Ids of the same name under the kinds it may be mistaken for."""
-    if mention.kind not in _MISTAKEN:
-        return ()
-    return tuple(_name_id(mention.name, kind) for kind in _MISTAKEN if kind is not mention.kind)
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
-
-
-def _hash(*parts: object) -> str:
-    return sha256(json.dumps(parts, ensure_ascii=False, default=str).encode()).hexdigest()
-
-
 def _capture_row(place: int, capture: Capture) -> CaptureRow:
     return CaptureRow(
         capture_id=capture.capture_id,
@@ -178,7 +104,7 @@ def _item_row(item: int, one: Refined, document: Document, annotated: Annotated)
         item=item,
         capture_id=one.capture.capture_id,
         keys=article_keys(document, file_uri=one.capture.uri, address=one.address, part=one.part),
-        source_id=_hash(source_key(document))[:20],
+        source_id=outlet_id(document),
         source_name=document.source_name or document.domain or NO_OUTLET,
         domain=document.domain,
         country=document.country,
@@ -211,7 +137,7 @@ def _item_row(item: int, one: Refined, document: Document, annotated: Annotated)
 
 def _content_hash(document: Document) -> str:
     published: datetime | None = document.published_at
-    return _hash(
+    return digest(
         document.title,
         document.text,
         published.isoformat() if published else None,
@@ -260,7 +186,7 @@ def _name_rows(annotated: Iterable[Annotated]) -> Iterator[NameRow]:
                 name=mention.name,
                 country=mention.country,
                 keys=tuple(sorted(blocking_keys(analyse(mention.name, mention.kind)))),
-                alike=_alike(mention),
+                alike=alike_ids(mention),
             )
             seen.add(identity)
 

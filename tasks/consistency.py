@@ -10,7 +10,7 @@ from tasks.contexts import kinds_in_context
 from tasks.found import HINTED, LISTED, SEEN, SHAPED, SPELLED, WORDED, Found, strongest
 from tasks.titles import PLAIN, SUFFIXES, TITLES
 from tasks.words import PARTICLES, Word
-from warehouse.records import Kind
+from warehouse.vocabulary import Kind
 
 Key = tuple[str, ...]
 # What words or tables say counts more than what the model guessed; a hint decides between guesses only.

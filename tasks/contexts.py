@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tasks.words import Word, word_set
-from warehouse.records import Kind
+from warehouse.vocabulary import Kind
 
 Key = tuple[str, ...]
 

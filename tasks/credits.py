@@ -17,7 +17,7 @@ from tasks.speakers import Heard, names_outlet, speaker_of
 from tasks.stages import Credit, Document, Mention, Quote, Speaker
 from tasks.subjects import Span, Tokens, subject_after
 from tasks.words import word_set
-from warehouse.records import CreditKind, Kind
+from warehouse.vocabulary import CreditKind, Kind
 
 _REPORTING = word_set("report reveal disclose")
 _CITING = word_set("citing quoting")

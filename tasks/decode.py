@@ -12,7 +12,7 @@ import ftfy
 from charset_normalizer import from_bytes
 
 from tasks.stages import Reject
-from warehouse.records import Reason
+from warehouse.vocabulary import Reason
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

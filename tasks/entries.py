@@ -14,7 +14,7 @@ from tasks.dates import url_date
 from tasks.fragments import Token, attributes, tokens
 from tasks.stages import Dating, Extracted, Link, Reject
 from tasks.urls import canonical_url, domain
-from warehouse.records import LinkKind, PublishedFrom, Reason
+from warehouse.vocabulary import LinkKind, PublishedFrom, Reason
 
 MAX_LINKS = 200
 

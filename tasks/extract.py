@@ -22,7 +22,7 @@ from tasks.headlines import choose_title
 from tasks.metadata import Metadata, read_metadata
 from tasks.stages import Dating, Extracted, Link, Reject
 from tasks.urls import canonical_url, domain, page_url
-from warehouse.records import LinkKind, Reason
+from warehouse.vocabulary import LinkKind, Reason
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every page it discards; a Reject says it once
 

@@ -21,7 +21,7 @@ from tasks.fragments import mend
 from tasks.json_feeds import parse_json_feed
 from tasks.stages import Dating, Reject
 from tasks.urls import canonical_url
-from warehouse.records import Reason
+from warehouse.vocabulary import Reason
 
 MAX_ENTRIES = 10_000  # what comes after them in one document is not read
 

@@ -20,7 +20,7 @@ from tasks.groups import country_code
 from tasks.name_forms import normal_name
 from tasks.regions import Region, located_in, regions_of, wide_places
 from tasks.tables import lines
-from warehouse.records import Kind, LocatedFrom
+from warehouse.vocabulary import Kind, LocatedFrom
 
 # The cities of GeoNames with this many inhabitants or more: 34,000. Smaller ones would need three times the memory.
 _LEAST_PEOPLE = 15_000

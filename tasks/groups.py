@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tasks.found import LISTED, Found
 from tasks.tables import countries, lexicon, look_up
 from tasks.words import Word, word_set
-from warehouse.records import Kind
+from warehouse.vocabulary import Kind
 
 _FORMS = word_set("Republic Kingdom State Sultanate Emirate Principality Duchy Realm Confederation")
 _KINDS_OF_STATE = word_set(

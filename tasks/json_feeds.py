@@ -14,7 +14,7 @@ from tasks.entries import Entry, Feed, escaped, language_code, one_line, plain
 from tasks.feed_dates import parse_feed_date
 from tasks.stages import Reject
 from tasks.urls import canonical_url
-from warehouse.records import Reason
+from warehouse.vocabulary import Reason
 
 _VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/(\d+(?:\.\d+)?)/?")
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.tables import given_names
-from warehouse.records import Kind
+from warehouse.vocabulary import Kind
 
 _BODIES = frozenset((Kind.ORG, Kind.PLACE))
 

@@ -20,7 +20,7 @@ from tasks.roles import is_title, person_after_title, role_before, role_behind, 
 from tasks.sightings import sighted
 from tasks.stages import Mention
 from tasks.words import Word, words
-from warehouse.records import Kind
+from warehouse.vocabulary import Kind
 
 _LONGEST_NAME = 200  # characters; what is longer is no name but a run of capitals
 # Everything that str.splitlines ends a line at.

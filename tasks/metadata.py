@@ -12,7 +12,7 @@ from html import unescape
 from typing import Any
 
 from tasks.jsonld import read_jsonld
-from warehouse.records import PublishedFrom
+from warehouse.vocabulary import PublishedFrom
 
 # Names of meta elements in lower case, dots as colons, strongest first, separated by spaces.
 _PUBLISHED = (

@@ -16,7 +16,7 @@ from tasks.name_organisations import OtherParts, compare_others, other_keys, oth
 from tasks.name_parts import PersonParts, person_parts
 from tasks.name_persons import compare_persons
 from tasks.name_verdicts import UNDECIDED_FROM, Decision, Evidence, Reason, Verdict, told, verdict
-from warehouse.records import Kind
+from warehouse.vocabulary import Kind
 
 __all__ = ["Decision", "Evidence", "Name", "Reason", "Verdict", "analyse", "blocking_keys", "compare", "told"]
 

@@ -13,7 +13,7 @@ from tasks.discover import feed_url
 from tasks.stages import Reject
 from tasks.urls import canonical_url
 from tasks.xml import legal, local_name, parse_xml
-from warehouse.records import Reason
+from warehouse.vocabulary import Reason
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_OUTLINES = 50_000

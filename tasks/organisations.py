@@ -19,7 +19,7 @@ from tasks.titles import (
     TITLES,
 )
 from tasks.words import PARTICLES, Word, run_end, run_start, word_set
-from warehouse.records import Kind
+from warehouse.vocabulary import Kind
 
 _ELECTIONS = frozenset(("election", "elections", "by-election", "referendum"))
 _OF_ELECTIONS = word_set(

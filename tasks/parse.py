@@ -17,7 +17,7 @@ from tasks.decode import lone_surrogate
 from tasks.extract import extract
 from tasks.stages import Dating, Extracted, Reject
 from tasks.urls import canonical_url, domain
-from warehouse.records import PublishedFrom, Reason
+from warehouse.vocabulary import PublishedFrom, Reason
 
 _STRINGS = ("url", "title", "text", "html", "published_at", "updated_at", "source", "language")
 _KNOWN = frozenset((*_STRINGS, "authors"))

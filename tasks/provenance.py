@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tasks.entries import Entry, entry_from_json, entry_to_json
 from tasks.stages import Reject
-from warehouse.records import Reason
+from warehouse.vocabulary import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from tasks.quotation_marks import quoted
 from tasks.quote_terms import NEGATIVE, folded, spelled, terms, weight
-from warehouse.records import QuoteKind
+from warehouse.vocabulary import QuoteKind
 
 # Longer quotations are speeches; their first sentences tell as much (characters).
 LONGEST = 4_000

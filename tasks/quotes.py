@@ -19,7 +19,7 @@ from tasks.speakers import Heard, speaker_of
 from tasks.stages import Quote, Speaker
 from tasks.subjects import Tokens
 from tasks.tags import Content
-from warehouse.records import QuoteKind
+from warehouse.vocabulary import QuoteKind
 
 # How often what a rule found, with marks and without, was a quotation in articles with annotated ones (PolNeAR,
 # development part, rounded): wrong ones include those that the annotators passed over.

@@ -16,7 +16,8 @@ from tasks.captures import local_capture
 from tasks.lines import LineTooLong, lines
 from tasks.stages import Capture, Media, Reference
 from tasks.webarchives import references
-from warehouse.records import Reason, RejectRow
+from warehouse.records import RejectRow
+from warehouse.vocabulary import Reason
 
 _MEDIA = {
     ".txt": Media.TEXT,

@@ -23,7 +23,8 @@ from tasks.pipelines import Pipeline
 from tasks.read import Limits
 from tasks.stages import Annotated, Capture, Document, Extracted, Reject
 from tasks.unpack import unpack
-from warehouse.records import Batch, Reason, RejectRow
+from warehouse.records import Batch, RejectRow
+from warehouse.vocabulary import Reason
 
 # A context manager that raises `TimeoutError` inside its block when the block takes too long.
 Deadline = Callable[[], AbstractContextManager[None]]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tasks.name_forms import normal_name
 from tasks.tables import lines
-from warehouse.records import Kind
+from warehouse.vocabulary import Kind
 
 
 class Region(NamedTuple):

@@ -21,7 +21,7 @@ from tasks.titles import (
     TITLES,
 )
 from tasks.words import Word, begins_name, run_end, word_set
-from warehouse.records import Kind
+from warehouse.vocabulary import Kind
 
 # "Chief of Staff of the Armed Forces of the Islamic Republic of Iran Maj. Gen." is 15 words.
 _LONGEST = 18

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from tasks.agencies import listed
 from tasks.stages import Link, Removal
-from warehouse.records import LinkKind
+from warehouse.vocabulary import LinkKind
 
 LONGEST_PROMPT = 220  # characters; the longest real prompt line we saw and still took has 190
 LONGEST_HEADLINE = 180

@@ -12,7 +12,7 @@ from tasks.roles import begins_rank, without_title
 from tasks.tables import Fact, given_names, lexicon, look_up
 from tasks.titles import LAW_HEADS, ORG_HEADS, PLACE_HEADS, PLAIN, PORTFOLIOS, RANKS, SUFFIXES
 from tasks.words import Word
-from warehouse.records import Kind
+from warehouse.vocabulary import Kind
 
 # Labels of OntoNotes 5; dates, times, numbers, money and languages are no mentions.
 KINDS = {

@@ -19,7 +19,7 @@ from tasks.decode import decode
 from tasks.stages import Reject
 from tasks.urls import canonical_url
 from tasks.xml import MAX_BYTES, local_name, parse_xml
-from warehouse.records import PublishedFrom, Reason
+from warehouse.vocabulary import PublishedFrom, Reason
 
 MAX_ENTRIES = 50_000  # addresses in one sitemap, or sitemaps in one index: the protocol's limit
 

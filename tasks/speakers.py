@@ -19,7 +19,7 @@ from tasks.subjects import Span, Tokens
 from tasks.tables import countries
 from tasks.titles import OFFICES, OUTLET_WORDS, RANKS
 from tasks.words import word_set
-from warehouse.records import Kind
+from warehouse.vocabulary import Kind
 
 _PERSONS = word_set("he she")
 _THINGS = word_set("it they")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from warehouse.records import CreditKind, Kind, LinkKind, PublishedFrom, QuoteKind, Reason
+from warehouse.vocabulary import CreditKind, Kind, LinkKind, PublishedFrom, QuoteKind, Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

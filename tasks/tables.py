@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tasks.words import Word, words
-from warehouse.records import Kind
+from warehouse.vocabulary import Kind
 
 _HERE = Path(__file__).parent
 

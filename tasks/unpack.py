@@ -15,7 +15,7 @@ from tasks.feeds import parse_feed
 from tasks.parse import parse
 from tasks.provenance import Provenance, from_json
 from tasks.stages import Capture, Extracted, Media, Reject
-from warehouse.records import Reason
+from warehouse.vocabulary import Reason
 
 
 def unpack(capture: Capture) -> list[Extracted | Reject]:

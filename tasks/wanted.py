@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from tasks.dates import parse_moment, url_date
 from tasks.stages import Capture, Dating, Media, Reference
 from tasks.urls import domain
-from warehouse.records import PublishedFrom, RejectRow
+from warehouse.records import RejectRow
+from warehouse.vocabulary import PublishedFrom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

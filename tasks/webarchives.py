@@ -14,7 +14,8 @@ from pathlib import Path
 from tasks.captures import capture_id
 from tasks.stages import Capture, Media, Reference, Reject
 from tasks.warc_records import Record, Torn, read_records, written_at
-from warehouse.records import Reason, RejectRow
+from warehouse.records import RejectRow
+from warehouse.vocabulary import Reason
 
 _CAPTURES = frozenset(("response", "resource", "revisit"))
 _MEDIA = {"text/html": Media.HTML, "application/xhtml+xml": Media.HTML, "text/plain": Media.TEXT}

@@ -19,7 +19,7 @@ from lxml import etree
 
 from tasks.decode import decode
 from tasks.stages import Reject
-from warehouse.records import Reason
+from warehouse.vocabulary import Reason
 
 MAX_BYTES = 50 * 1024 * 1024
 # A node takes about 120 bytes however short it was written: 50 MB of `<a/>` would be 1.5 GB of tree. The largest

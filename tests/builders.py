@@ -15,8 +15,9 @@ from tasks.assemble import Refined
 from tasks.captures import capture_id
 from tasks.stages import Annotated, Capture, Credit, Document, Media, Mention, Quote, Speaker
 from warehouse.load import Loaded, load
-from warehouse.records import Batch, CreditKind, Kind, QuoteKind
+from warehouse.records import Batch
 from warehouse.staging import staged
+from warehouse.vocabulary import CreditKind, Kind, QuoteKind
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 RUN = "run"

@@ -70,7 +70,7 @@ NAMES = (
 TEXTS = (
     Text(
         text="Apple said on Friday it would move its plant to Paris, Texas.",
-        mentions=("Apple (person)", "Paris (place)", "Texas (place)"),
+        mentions=("Apple (person)", "Paris, Texas (place)", "Texas (place)"),
         quotes=("Apple: on Friday it would move its plant to Paris, Texas",),
         should="Apple is a company, and what it said begins behind the day.",
     ),

@@ -11,7 +11,7 @@ import pytest
 from tasks.annotate import annotate, readable
 from tasks.pipelines import Pipeline, Span, load_pipeline
 from tasks.stages import Dateline, Document, Mention
-from warehouse.records import Kind
+from warehouse.vocabulary import Kind
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 CREDIT = "CAIRO (UrduPoint News / Sputnik - 08th July, 2020) "

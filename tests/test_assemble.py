@@ -6,7 +6,8 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from tasks.assemble import article_keys, assemble, source_id, source_key
+from tasks.assemble import assemble
+from tasks.keys import article_keys, source_id, source_key
 from tasks.stages import Media
 from tests.builders import capture, document, refined
 

@@ -29,7 +29,7 @@ from tests.builders import NOW, RUN, capture
 from tests.conftest import Run
 from tests.test_archive import reject
 from tests.test_webarchives import Crawl
-from warehouse.records import Outcome
+from warehouse.vocabulary import Outcome
 
 MARCH, APRIL = datetime(2020, 3, 1, tzinfo=UTC), datetime(2020, 4, 1, tzinfo=UTC)
 WORDS = "The council of Oldport met on Tuesday to talk about the new harbour, which was opened last year."

@@ -18,6 +18,19 @@ QUOTED = (
     "insert into ops.quotations (position, quote_id, article_id, version) "
     "select 1, quote_id, article_id, version from quotes"
 )
+ANOTHER = "insert into article_versions select * replace ('b' as article_id) from article_versions"
+
+
+def copied(original: str = "'b'", shares: str = "0.9, 0.8") -> str:
+    """Says that every article but b is a copy."""
+    return (
+        "insert into copies (article_id, version, original_id, original_version, containment, jaccard, lag_seconds, "
+        "evidence, words_shared, words_cut, words_added) "
+        f"select article_id, version, {original}, 1, {shares}, 0, 'seen', 9, 0, 0 from article_versions "
+        "where article_id <> 'b'"
+    )
+
+
 # What breaks each rule; a check without one here is not known to find anything.
 BREAKS = {
     "spans": [
@@ -62,6 +75,13 @@ BREAKS = {
         f"{QUOTED}; insert into quote_links select quote_id, 'q', 1, 'sameish' from quotes",
         f"{QUOTED}; insert into quote_links select quote_id, 'q', 1.5, 'same' from quotes",
     ],
+    "copies": [
+        copied(original="article_id"),
+        copied(original="'nothing'"),
+        f"{ANOTHER}; {copied(shares='1.5, 0.8')}",
+        f"{ANOTHER}; {copied(shares='0.5, 0.6')}",
+        f"{ANOTHER}; {copied()}; {copied()}",
+    ],
     "dates": [
         "update article_versions set published_at = now()",
         "update article_versions set published_from = 'url'",
@@ -85,6 +105,11 @@ def test_loaded_rows_break_no_rule(db: duckdb.DuckDBPyConnection) -> None:
     assert run_checks(db, scope=EVERYTHING, run_id="run", now=NOW) == {}
     written = db.execute("select name, violations from ops.checks where run_id = 'run' order by name").fetchall()
     assert written == [(name, 0) for name in sorted(BREAKS)]
+
+
+def test_a_copy_of_another_article_breaks_no_rule(db: duckdb.DuckDBPyConnection) -> None:
+    db.execute(f"{ANOTHER}; {copied()}")
+    assert "copies" not in run_checks(db, scope=EVERYTHING, run_id="run", now=NOW)
 
 
 @pytest.mark.parametrize(("check", "damage"), [(name, sql) for name, damages in BREAKS.items() for sql in damages])

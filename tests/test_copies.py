@@ -18,8 +18,8 @@ from tests.retold import first_half, paragraphs, reworded, sentences, story
 from warehouse.check import EVERYTHING, run_checks
 from warehouse.compare import table_hash
 from warehouse.connect import WRITER, attached, workspace, writer
-from warehouse.records import PublishedFrom
 from warehouse.relate import forget, relate
+from warehouse.vocabulary import PublishedFrom
 
 TABLES = ("copies", "ops.shingles", "ops.tellings")
 

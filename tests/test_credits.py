@@ -12,7 +12,7 @@ from tasks.quotes import quotes_of
 from tasks.readings import read
 from tasks.stages import Credit, Dateline, Document, Mention
 from tests.builders import document, mention
-from warehouse.records import Kind
+from warehouse.vocabulary import Kind
 
 
 def credits_in(made: Document, mentions: list[Mention]) -> tuple[Credit, ...]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.dates import YEARS, parse_moment, url_date
-from warehouse.records import PublishedFrom
+from warehouse.vocabulary import PublishedFrom
 
 META = PublishedFrom.META
 

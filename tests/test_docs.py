@@ -12,8 +12,8 @@ import pytest
 from flows.settings import Settings
 from tests.conftest import ROOT
 from tests.pages import commands, help_text, pages
-from warehouse.records import Reason
 from warehouse.statements import statements
+from warehouse.vocabulary import Reason
 
 DOCS = {path.name: path.read_text("utf-8") for path in (ROOT / "docs").glob("*.md")}
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tasks.extract import MAX_LINKS, extract
 from tasks.stages import Extracted, Reject
-from warehouse.records import LinkKind, PublishedFrom, Reason
+from warehouse.vocabulary import LinkKind, PublishedFrom, Reason
 
 SENTENCE = (
     "The council agreed on Tuesday to build the bridge that the town has wanted for thirty years, the mayor said. "

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.feed_dates import parse_feed_date
-from warehouse.records import PublishedFrom
+from warehouse.vocabulary import PublishedFrom
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from tasks.entries import Entry, Feed, read_entry
 from tasks.feeds import looks_like_feed, parse_feed
 from tasks.fragments import MAX_DEPTH, mend
 from tasks.stages import Extracted, Reject
-from warehouse.records import PublishedFrom, Reason
+from warehouse.vocabulary import PublishedFrom, Reason
 
 URL = "https://news.example.org/feeds/all.xml"
 

@@ -18,7 +18,8 @@ from tasks.stages import Capture, Extracted, Media, Reject
 from tasks.unpack import unpack
 from tests.builders import NOW, RUN
 from tests.feed_server import FeedServer, Reply, redirect
-from warehouse.records import Reason, RejectRow
+from warehouse.records import RejectRow
+from warehouse.vocabulary import Reason
 
 WORDS = "The council of Oldport met on Tuesday to talk about the new harbour, which was opened last year. "
 HTML = {"Content-Type": "text/html; charset=utf-8"}

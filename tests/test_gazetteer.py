@@ -6,7 +6,7 @@ import pytest
 
 from tasks.gazetteer import lie_apart, locate
 from tasks.regions import full_places
-from warehouse.records import LocatedFrom
+from warehouse.vocabulary import LocatedFrom
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from tasks.groups import country_code
 from tasks.mentions import mentions_of
 from tasks.tables import countries, lines
-from warehouse.records import Kind
+from warehouse.vocabulary import Kind
 
 
 def test_every_row_is_whole() -> None:

@@ -13,7 +13,7 @@ from tasks.entries import Entry
 from tasks.identities import Evidence, IdentityPolicy, Traits, choose_policy, gather, identify, new_entries
 from tasks.stages import Dating
 from tasks.urls import canonical_url
-from warehouse.records import PublishedFrom
+from warehouse.vocabulary import PublishedFrom
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 GUID, LINK, BARE_LINK, TITLE_DAY = IdentityPolicy

@@ -14,7 +14,7 @@ from tasks.entries import Entry, Feed, read_entry
 from tasks.feeds import parse_feed
 from tasks.json_feeds import parse_json_feed
 from tasks.stages import Reject
-from warehouse.records import Reason
+from warehouse.vocabulary import Reason
 
 URL = "https://news.example.org/feed.json"
 

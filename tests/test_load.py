@@ -20,8 +20,8 @@ from warehouse.errors import Violation
 from warehouse.load import Loaded
 from warehouse.migrate import migrate
 from warehouse.positions import loaded_until
-from warehouse.records import CreditKind, Kind, LinkKind, Outcome, PublishedFrom, Reason
 from warehouse.runs import loaded_by
+from warehouse.vocabulary import CreditKind, Kind, LinkKind, Outcome, PublishedFrom, Reason
 
 TABLES = (
     "sources",

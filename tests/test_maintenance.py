@@ -24,8 +24,9 @@ from warehouse.errors import Locked
 from warehouse.load import load
 from warehouse.maintenance import FORGET_DAYS, FREE_SHARE, compact, maintain_files
 from warehouse.positions import loaded_until
-from warehouse.records import Reason, RejectRow
+from warehouse.records import RejectRow
 from warehouse.staging import staged
+from warehouse.vocabulary import Reason
 from warehouse.watch import Watched, entries_of, keep
 from warehouse.watch_records import EntryRow
 

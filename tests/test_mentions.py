@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tasks.mentions import mentions_of
 from tasks.pipelines import Span
 from tasks.stages import Mention
-from warehouse.records import Kind
+from warehouse.vocabulary import Kind
 
 VOCABULARY = """
 the General Maj. Gen. Ali Abdullah Ayyoub Syrian Syria's Foreign Ministry of and (PYD) Party Caesar Act 2004

@@ -8,7 +8,7 @@ import pytest
 from lxml.html import document_fromstring
 
 from tasks.metadata import Metadata, read_metadata
-from warehouse.records import PublishedFrom
+from warehouse.vocabulary import PublishedFrom
 
 ARTICLE = {
     "@type": "NewsArticle",

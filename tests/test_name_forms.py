@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tasks.name_forms import full_forms, normal_name
-from warehouse.records import Kind
+from warehouse.vocabulary import Kind
 
 
 @given(st.text(), st.sampled_from(Kind))

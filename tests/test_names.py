@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tasks.names import Decision, Evidence, Verdict, analyse, blocking_keys, compare, told
-from warehouse.records import Kind
+from warehouse.vocabulary import Kind
 
 SAME, NOT_SAME, UNDECIDED = Decision.SAME, Decision.NOT_SAME, Decision.UNDECIDED
 

@@ -9,7 +9,7 @@ import pytest
 
 from tasks.parse import parse
 from tasks.stages import Extracted, Reject
-from warehouse.records import PublishedFrom, Reason
+from warehouse.vocabulary import PublishedFrom, Reason
 
 RECORD = {"url": "https://News.example/a?utm_source=x", "text": "Words."}
 PAGE = """<html lang="fr"><head><title>Page title here | Site</title>

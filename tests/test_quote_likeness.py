@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tasks.quote_likeness import RENDERED_DAYS, Bond, Circumstances, Likeness, likeness
 from tasks.quote_words import said
 from tests.quote_pairs import APART, RENDERINGS
-from warehouse.records import QuoteKind
+from warehouse.vocabulary import QuoteKind
 
 ONE_SPEAKER = Circumstances(same_speaker=True, days=0.0)
 

@@ -21,8 +21,8 @@ from warehouse import quote_links
 from warehouse.check import EVERYTHING, run_checks
 from warehouse.connect import WRITER, workspace, writer
 from warehouse.quote_links import QuoteLink, QuoteLinks, QuotePair
-from warehouse.records import PublishedFrom, QuoteKind
 from warehouse.relate import relate
+from warehouse.vocabulary import PublishedFrom, QuoteKind
 
 TABLES = ("quote_links", "ops.quotations", "ops.quote_keys")
 DAM = "The dam at Merowa is filled to eighty percent and the villages below it are safe."

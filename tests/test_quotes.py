@@ -14,7 +14,7 @@ from tasks.quotes import quotes_of
 from tasks.readings import read
 from tasks.stages import Mention, Quote
 from tests.builders import mention
-from warehouse.records import Kind, QuoteKind
+from warehouse.vocabulary import Kind, QuoteKind
 
 
 def quotes(text: str, mentions: Sequence[Mention] | None = None) -> tuple[Quote, ...]:

@@ -12,7 +12,8 @@ from tasks.read import READS, Limits, count, read
 from tasks.stages import Capture, Media, Reference
 from tasks.warc import capture_record
 from tests.builders import NOW, RUN, capture
-from warehouse.records import Reason, RejectRow
+from warehouse.records import RejectRow
+from warehouse.vocabulary import Reason
 
 Found = Capture | RejectRow | Reference
 LIMITS = Limits(document_bytes=1_000, text_chars=1_000)

@@ -17,9 +17,10 @@ from warehouse import resolve
 from warehouse.compare import table_hash
 from warehouse.load import load
 from warehouse.migrate import migrate
-from warehouse.records import Batch, Kind
+from warehouse.records import Batch
 from warehouse.resolve import Judge, Judgement, Pair
 from warehouse.staging import staged
+from warehouse.vocabulary import Kind
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tasks.pipelines import Pipeline, load_pipeline
 from tasks.stages import Quote
 from tests.builders import document
 from tests.shortcomings import NAMES, TEXTS, Names, Text
-from warehouse.records import Kind
+from warehouse.vocabulary import Kind
 
 
 @pytest.fixture(scope="module")

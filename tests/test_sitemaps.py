@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tasks.sitemaps import MAX_ENTRIES, Sitemap, SitemapPage, read_sitemap, within
 from tasks.stages import Reject
 from tasks.xml import MAX_BYTES
-from warehouse.records import Reason
+from warehouse.vocabulary import Reason
 
 URL = "https://www.example.com/maps/sitemap.xml"
 PLAIN = "http://www.sitemaps.org/schemas/sitemap/0.9"

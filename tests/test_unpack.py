@@ -18,7 +18,7 @@ from tasks.refine import Reading, read_capture
 from tasks.stages import Capture, Dating, Extracted, Media, Reject
 from tasks.unpack import entry_part, unpack
 from tests.builders import capture
-from warehouse.records import PublishedFrom, Reason
+from warehouse.vocabulary import PublishedFrom, Reason
 
 LIMITS = Limits(document_bytes=1_000_000, text_chars=1_000_000)
 SENTENCE = "The council of Oldport met on Tuesday to talk about the new harbour, which was opened last year. "

@@ -18,7 +18,7 @@ from tasks.refine import Reading, read_capture
 from tasks.stages import Document, Mention
 from tests.builders import capture
 from tests.wordings import FIRST, HELD_OUT, LOOKED_AT, SECOND, Names
-from warehouse.records import Kind, LinkKind
+from warehouse.vocabulary import Kind, LinkKind
 
 VARIANTS = 40
 Drawn = dict[str, str]

@@ -10,7 +10,8 @@ import pytest
 from tasks.stages import Capture, Media, Reference
 from tasks.wanted import Wanted, is_wanted
 from tests.builders import NOW, RUN, capture
-from warehouse.records import Reason, RejectRow
+from warehouse.records import RejectRow
+from warehouse.vocabulary import Reason
 
 MARCH = Wanted(since=datetime(2026, 3, 1, tzinfo=UTC), until=datetime(2026, 4, 1, tzinfo=UTC))
 

@@ -21,7 +21,8 @@ from tasks import warc
 from tasks.stages import Capture, Media, Reference
 from tasks.warc_records import Record, Torn, Until, own_records, read_records, sound_end, written_at
 from tests.builders import NOW, RUN, capture
-from warehouse.records import Reason, RejectRow
+from warehouse.records import RejectRow
+from warehouse.vocabulary import Reason
 
 CAP = 1_000_000
 # Everything that Python holds in a string, lone surrogates as well.

@@ -15,7 +15,8 @@ from warcio.warcwriter import WARCWriter
 from tasks.stages import Capture, Media, Reference
 from tasks.webarchives import follow, references
 from tests.builders import NOW, RUN
-from warehouse.records import Reason, RejectRow
+from warehouse.records import RejectRow
+from warehouse.vocabulary import Reason
 
 URL = "https://news.example/2020/03/01/harbour"
 PAGE = b"<html><body><p>The harbour of Oldport was opened on Tuesday.</p></body></html>"

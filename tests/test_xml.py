@@ -14,7 +14,7 @@ from lxml import etree
 from tasks import xml
 from tasks.stages import Reject
 from tasks.xml import MAX_NODES, Parsed, Tag, legal, local_name, parse_xml, read_tags
-from warehouse.records import Reason
+from warehouse.vocabulary import Reason
 
 
 def read(body: bytes) -> Parsed:

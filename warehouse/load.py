@@ -18,9 +18,9 @@ from warehouse.counts import refresh_entities
 from warehouse.decisions import decided
 from warehouse.errors import Violation
 from warehouse.places import Locate, nowhere
-from warehouse.records import Outcome
 from warehouse.resolve import Judge, store_names
 from warehouse.statements import statements
+from warehouse.vocabulary import Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

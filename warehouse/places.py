@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.records import LocatedFrom
 from warehouse.statements import statement
+from warehouse.vocabulary import LocatedFrom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 import duckdb
 
 from warehouse.load import Loaded
-from warehouse.records import Outcome
+from warehouse.vocabulary import Outcome
 
 
 def open_run(

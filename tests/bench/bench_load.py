@@ -26,9 +26,10 @@ from tests.builders import NOW
 from warehouse.connect import attached, workspace
 from warehouse.load import NOTHING, load
 from warehouse.publish import publish
-from warehouse.records import Batch, Kind
+from warehouse.records import Batch
 from warehouse.resolve import judge_names, new_names
 from warehouse.staging import RECORDS, staged
+from warehouse.vocabulary import Kind
 
 WORDS = [f"word{number}" if number % 40 else f"“word{number}”" for number in range(4_000)]
 PEOPLE = 400_000

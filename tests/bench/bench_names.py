@@ -14,7 +14,7 @@ from collections import defaultdict
 from tasks.name_similarity import alike
 from tasks.names import Name, analyse, blocking_keys, compare
 from tasks.tables import given_names
-from warehouse.records import Kind
+from warehouse.vocabulary import Kind
 
 ONSETS = ["b", "ch", "d", "f", "gh", "h", "j", "k", "kh", "l", "m", "n", "q", "r", "s", "sh", "t", "v", "y", "z"]
 NUCLEI = ["a", "e", "i", "o", "u", "ee", "ou"]

@@ -25,10 +25,11 @@ from tests import builders
 from tests.builders import NOW
 from warehouse.connect import WRITER, attached, workspace, writer
 from warehouse.load import load
-from warehouse.records import Batch, Kind, PublishedFrom, QuoteKind
+from warehouse.records import Batch
 from warehouse.relate import relate
 from warehouse.resolve import judge_names, new_names
 from warehouse.staging import staged
+from warehouse.vocabulary import Kind, PublishedFrom, QuoteKind
 
 _RNG = random.Random(3)
 WORDS = ["".join(_RNG.choices("abcdeiklmnorstu", k=_RNG.randint(3, 9))) for _ in range(20_000)]
