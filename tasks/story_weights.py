@@ -37,22 +37,22 @@ class Commonness:
     def __init__(self, articles: int = 0, counts: Iterable[TermCount] = ()) -> None:
         """`articles` is how many were read so far; `counts` those of the terms that will be asked for."""
         self.articles = articles
+        self._total = _total(articles)
         self._counts = {one.term: (one.articles, one.at) for one in counts}
         self._raised: dict[str, None] = {}
 
     def read(self, terms: Iterable[str]) -> None:
         """Counts one more article, with these terms, each once."""
         self.articles += 1
+        self._total = _total(self.articles)
         for term in terms:
             self._counts[term] = (self._faded(term) + 1.0, self.articles)
             self._raised[term] = None
 
     def weight(self, term: str) -> float:
         """ln(articles / articles with the term), at least 0: about 5 for a new term, 2 for a usual word."""
-        fading = 2.0 ** (-self.articles / HALF_LIFE)
-        total = _BEFORE + (1.0 - fading) * HALF_LIFE / math.log(2)
         usual = _USUAL_BEFORE if term in USUAL else 0.0
-        return max(0.0, math.log(total / (1.0 + usual + self._faded(term))))
+        return max(0.0, math.log(self._total / (1.0 + usual + self._faded(term))))
 
     def rows(self) -> list[TermCount]:
         """The counts that were raised since the start, a row a term: what is to be stored."""
@@ -62,5 +62,13 @@ class Commonness:
         known = self._counts.get(term)
         if known is None:
             return 0.0
-        articles = known[0] * 2.0 ** ((known[1] - self.articles) / HALF_LIFE)
+        articles, at = known
+        if at == self.articles:
+            return articles
+        articles *= 2.0 ** ((at - self.articles) / HALF_LIFE)
         return articles if articles >= FADED else 0.0
+
+
+def _total(articles: int) -> float:
+    """All articles, older ones counting less."""
+    return _BEFORE + (1.0 - 2.0 ** (-articles / HALF_LIFE)) * HALF_LIFE / math.log(2)

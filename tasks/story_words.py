@@ -59,8 +59,12 @@ def words_of(text: str) -> Counter[str]:
 
     Of a very long text only the beginning is read, so that the cost of an article has a bound.
     """
-    found = (_plain(match.group()) for match in _WORD.finditer(text[:_TEXT].lower()))
-    return Counter(word for word in found if word not in _SILENT and len(word) > 1)
+    counts: Counter[str] = Counter()
+    for written, times in Counter(_WORD.findall(text[:_TEXT].lower())).items():
+        word = _plain(written)
+        if len(word) > 1 and word not in _SILENT:
+            counts[word] += times
+    return counts
 
 
 def _plain(word: str) -> str:

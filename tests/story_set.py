@@ -210,6 +210,6 @@ REWORDED = (
 UNRELATED = (
     "Bakeries in Aleppo ration bread as wheat runs short in northern Syria. Drought has halved the harvest in the "
     "fields along the river, farmers say, and mills stand still for lack of diesel. Families queue from four in the "
-    "morning for two loaves each. Traders blame the fall of the Syrian pound. The ministry of internal trade promised flour "
-    "from its stores in Damascus before the end of the week."
+    "morning for two loaves each. Traders blame the fall of the Syrian pound. The ministry of internal trade promised "
+    "flour from its stores in Damascus before the end of the week."
 )

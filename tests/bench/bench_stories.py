@@ -22,7 +22,7 @@ WORDS = [
 ]
 WORDS += [one + other for one in WORDS[:160] for other in WORDS[-160:]]
 SHARES = list(accumulate(1 / rank for rank in range(1, len(WORDS) + 1)))
-LENGTH = 350  # words of an article
+LENGTH = 200  # words of an article
 WINDOWS = (5_000, 10_000, 20_000, 40_000)
 
 
@@ -33,7 +33,7 @@ def reports(count: int, a_day: int, chance: random.Random) -> Iterator[Report]:
         if not events or chance.random() < 0.3:
             events = [*events[-a_day:], chance.sample(WORDS, 30)]
         own = events[-1 - min(int(chance.expovariate(1 / (0.2 * a_day + 1))), len(events) - 1)]
-        said = [*chance.choices(WORDS, cum_weights=SHARES, k=LENGTH), *chance.choices(own, k=90)]
+        said = [*chance.choices(WORDS, cum_weights=SHARES, k=LENGTH), *chance.choices(own, k=60)]
         chance.shuffle(said)
         yield Report(
             article_id=f"article {number}",
