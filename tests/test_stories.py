@@ -14,12 +14,15 @@ from hypothesis import strategies as st
 from tasks.stories import Clustering, Told
 from tasks.story_events import Event, StoryEvent
 from tasks.story_evidence import WINDOW, Report
-from tasks.story_rows import article_rows, placed_from, term_rows
+from tasks.story_index import OF_AN_ARTICLE, Index
+from tasks.story_rows import StoryArticleRow, StoryTermRow, article_rows, placed_from, term_rows
 from tasks.story_weights import Commonness, TermCount
 from tests.conftest import ROOT
 from tests.story_set import A_MONTH_LATER, LATE, MONDAY, REWORDED, STORIES, UNRELATED, report
 
 ALL = [*STORIES, LATE, A_MONTH_LATER]
+SYLLABLES = [one + two for one in "bdfgklmn" for two in ("ane", "ito")]
+KINDS_SEEN: set[Event] = set()
 
 
 def told(reports: list[Report]) -> list[Told]:
@@ -94,29 +97,84 @@ def test_stories_are_found_in_any_order_of_arrival(number: int) -> None:
     assert groups(told(mixed)) == expected(ALL)
 
 
-@given(cuts=st.sets(st.integers(1, len(ALL) - 1)), chance=st.randoms(use_true_random=False))
-@settings(max_examples=25, deadline=None)
-def test_batches_and_rows_in_between_change_nothing(cuts: set[int], chance: random.Random) -> None:
-    whole = told(ALL)
-    articles, terms, counts, number, parted = [], [], {}, 0, []
-    for first, last in zip([0, *sorted(cuts)], [*sorted(cuts), len(ALL)], strict=True):
-        batch = ALL[first:last]
+def in_batches(reports: list[Report], cuts: set[int], chance: random.Random) -> list[Told]:
+    """Told with everything put into rows and read again at each cut, the rows shuffled."""
+    articles: list[StoryArticleRow] = []
+    terms: list[StoryTermRow] = []
+    counts: dict[str, TermCount] = {}
+    number, results = 0, []
+    for first, last in zip([0, *sorted(cuts)], [*sorted(cuts), len(reports)], strict=True):
+        batch = reports[first:last]
         for rows in (articles, terms):
             chance.shuffle(rows)
         clustering = Clustering(Commonness(number, counts.values()), placed_from(_around(batch, articles), terms))
-        parted += [clustering.tell(one) for one in batch]
+        results += [clustering.tell(one) for one in batch]
         fresh = clustering.placed()
-        known = {row.article_id for row in article_rows(fresh)}
-        articles = [row for row in articles if row.article_id not in known] + article_rows(fresh)
+        known = {one.profile.article_id for one in fresh}
+        elsewhere = _merged([row for row in articles if row.article_id not in known], results[first:])
+        articles = elsewhere + article_rows(fresh)
         terms = [row for row in terms if row.article_id not in known] + term_rows(one.profile for one in fresh)
         number, counts = (
             clustering.commonness.articles,
             counts | {row.term: row for row in clustering.commonness.rows()},
         )
-    assert parted == whole
+    return results
 
 
-def _around(batch: list[Report], articles: list) -> list:
+@given(cuts=st.sets(st.integers(1, len(ALL) - 1)), chance=st.randoms(use_true_random=False))
+@settings(max_examples=25, deadline=None)
+def test_batches_and_rows_in_between_change_nothing(cuts: set[int], chance: random.Random) -> None:
+    assert in_batches(ALL, cuts, chance) == told(ALL)
+
+
+@pytest.mark.parametrize("number", range(30))
+def test_whatever_is_told_batches_change_nothing_and_events_give_the_stories(number: int) -> None:
+    """Articles of chance words, so alike and so close in time that stories merge and part all the time."""
+    chance = random.Random(number)
+    reports = [
+        report(f"chance-{at}", chance.randint(0, 120), "", " ".join(chance.sample(SYLLABLES, chance.randint(1, 5))))
+        for at in range(30)
+    ]
+    whole = told(reports)
+    assert in_batches(reports, set(chance.sample(range(1, 30), chance.randint(0, 29))), chance) == whole
+    clustering, story_of = Clustering(), {}
+    for one in reports:
+        result = clustering.tell(one)
+        for event in result.events:
+            play(event, story_of)
+        assert result.story_id == story_of[one.article_id]
+        assert story_of == {placed.profile.article_id: placed.story_id for placed in clustering.placed()}
+    happened = {event.what for one in whole for event in one.events}
+    KINDS_SEEN.update(happened)
+
+
+def test_chance_articles_show_every_kind_of_event() -> None:
+    """The test above is worth nothing if nothing happens in it."""
+    assert set(Event) == KINDS_SEEN
+
+
+def test_in_a_crowd_an_article_is_compared_with_a_few_and_still_finds_its_story() -> None:
+    clustering = Clustering()
+    for number in range(200):
+        clustering.tell(report(f"other-{number}", number / 100, "", f"{UNRELATED} shop{number} street{number}"))
+    crowd = [clustering.tell(replace(one, article_id=f"{one.article_id}-here")) for one in STORIES[:4]]
+    assert crowd[0].story_id == crowd[3].story_id
+    index = Index()
+    for placed in clustering.placed():
+        index.add(placed.profile)
+    assert all(len(index.near(placed.profile)) <= OF_AN_ARTICLE for placed in clustering.placed())
+    assert len({placed.story_id for placed in clustering.placed() if placed.profile.article_id[:5] == "other"}) == 1
+
+
+def _merged(rows: list[StoryArticleRow], results: list[Told]) -> list[StoryArticleRow]:
+    """Rows that were not looked up: a story that is merged takes them along."""
+    for event in (event for one in results for event in one.events):
+        if event.what is Event.MERGED:
+            rows = [replace(row, story_id=event.story_id) if row.story_id == event.other_id else row for row in rows]
+    return rows
+
+
+def _around(batch: list[Report], articles: list[StoryArticleRow]) -> list[StoryArticleRow]:
     """What a database would look up: the articles within the window of the batch, no more."""
     first, last = min(one.told_at for one in batch) - WINDOW, max(one.told_at for one in batch) + WINDOW
     return [row for row in articles if first <= row.told_at <= last]
@@ -171,21 +229,17 @@ def test_counts_fade_with_the_articles_that_follow_whenever_they_are_written_dow
     straight = Commonness()
     for number in range(200):
         straight.read(["flood"] if number < 10 else [f"word{number}"])
-    parted = Commonness()
+    parted, stored = Commonness(), {}
     for number in range(200):
         parted.read(["flood"] if number < 10 else [f"word{number}"])
-        parted = Commonness(parted.articles, _stored(parted))
+        stored |= {row.term: row for row in parted.rows()}
+        parted = Commonness(parted.articles, stored.values())
     assert parted.weight("flood") == straight.weight("flood")
-    assert straight.weight("word199") > straight.weight("flood") > straight.weight("president")
-
-
-_KEPT: dict[int, dict[str, TermCount]] = {}
-
-
-def _stored(commonness: Commonness) -> list[TermCount]:
-    kept = _KEPT.setdefault(0, {})
-    kept.update({row.term: row for row in commonness.rows()})
-    return list(kept.values())
+    assert straight.weight("word199") > straight.weight("flood")
+    assert straight.weight("word199") > straight.weight("president")
+    for _ in range(50_000):
+        straight.read([])
+    assert straight.weight("flood") > parted.weight("flood")
 
 
 def test_hostile_articles_are_stories_of_their_own() -> None:
