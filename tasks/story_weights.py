@@ -71,4 +71,5 @@ class Commonness:
 
 def _total(articles: int) -> float:
     """All articles, older ones counting less."""
-    return _BEFORE + (1.0 - 2.0 ** (-articles / HALF_LIFE)) * HALF_LIFE / math.log(2)
+    faded: float = 2.0 ** (-articles / HALF_LIFE)
+    return _BEFORE + (1.0 - faded) * HALF_LIFE / math.log(2)
