@@ -1,0 +1,144 @@
+"""Pure. What speaks for two articles telling one event: words, headline, names, places, time.
+
+Each kind of evidence is a vector of weighted terms of length 1; the likeness of two articles is a weighted sum of
+their cosines, which fades with the time between them. The numbers below were chosen on one half of a public set of
+American news stories and checked on the other (docs/design.md, *Stories*).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from tasks.story_weights import Commonness
+from tasks.story_words import words_of
+
+Vector = dict[str, float]  # term: weight; the squares add up to 1, or there is none
+
+
+class Evidence(StrEnum):
+    """What speaks for two articles telling one event."""
+
+    TEXT = "text"  # words of headline and text
+    TITLE = "title"  # words of the headline alone
+    NAME = "name"  # entities that are no places
+    PLACE = "place"  # entities that are, and where the article was filed
+
+
+TEXT, TITLE, NAME, PLACE = Evidence
+SHARES: Mapping[Evidence, float] = {TEXT: 0.60, TITLE: 0.25, NAME: 0.10, PLACE: 0.05}
+# Terms kept of each kind, the weightiest: what an article costs has a bound.
+KEPT: Mapping[Evidence, int] = {TEXT: 120, TITLE: 20, NAME: 30, PLACE: 10}
+# Two articles further apart in time than this tell two events, or two days of one.
+WINDOW = timedelta(days=3)
+_FADING = timedelta(days=2)  # nine tenths of a likeness are left after 16 hours, a third after two days
+# Two quakes of one week share their words. Whose articles share nobody and no place is half as likely one event.
+_NOTHING_SHARED = 0.02
+_ELSEWHERE = 0.5
+_LINES = 1_000  # characters of a title that are read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """An article as clustering sees it, in the order of the log.
+
+    `told_at` (UTC) is when it was published or, where that is unknown, first seen. `names` and `places` are ids of
+    entities as often as they are mentioned; the place of a dateline counts as a mention.
+    """
+
+    article_id: str
+    told_at: datetime
+    title: str
+    text: str
+    names: Mapping[str, int]
+    places: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What is kept of an article while its story is open: a vector for each kind of evidence.
+
+    `ordinal` is how-manieth article it was, from 1.
+    """
+
+    article_id: str
+    ordinal: int
+    told_at: datetime
+    title: str
+    vectors: Mapping[Evidence, Vector]
+
+
+def profile_of(report: Report, commonness: Commonness) -> Profile:
+    """Reads an article: counts its terms in `commonness`, then weighs them by what that knows so far."""
+    title = words_of(report.title[:_LINES])
+    counts: dict[Evidence, Mapping[str, int]] = {
+        TEXT: title + words_of(report.text),
+        TITLE: title,
+        NAME: report.names,
+        PLACE: report.places,
+    }
+    commonness.read(terms_of(counts))
+    vectors = {kind: _vector(kind, found, commonness) for kind, found in counts.items()}
+    return Profile(
+        article_id=report.article_id,
+        ordinal=commonness.articles,
+        told_at=report.told_at,
+        title=report.title,
+        vectors=vectors,
+    )
+
+
+def terms_of(counts: Mapping[Evidence, Mapping[str, int]]) -> dict[str, None]:
+    """The terms under which `Commonness` counts them: words as they are (in headlines, too), ids behind their kind."""
+    return {_term(kind, term): None for kind, found in counts.items() for term in found}
+
+
+def likeness(one: Profile, other: Profile) -> float:
+    """How far two articles tell one event, 0 to 1. Symmetric to the last digit.
+
+    A kind of evidence that one of them lacks says nothing: the others then share its part.
+    """
+    found = {
+        kind: cosine(one.vectors[kind], other.vectors[kind])
+        for kind in Evidence
+        if one.vectors[kind] and other.vectors[kind]
+    }
+    if not found:
+        return 0.0
+    alike = sum(SHARES[kind] * cosines for kind, cosines in found.items()) / sum(SHARES[kind] for kind in found)
+    return alike * nearness(one.told_at, other.told_at) * (_ELSEWHERE if _is_elsewhere(found) else 1.0)
+
+
+def nearness(one: datetime, other: datetime) -> float:
+    """The part of a likeness that is left after the time between two articles: exp(-(time / 2 days)²)."""
+    return math.exp(-(((one - other) / _FADING) ** 2))
+
+
+def _is_elsewhere(found: Mapping[Evidence, float]) -> bool:
+    """Whether both say who and where, and share neither."""
+    return all(kind in found and found[kind] < _NOTHING_SHARED for kind in (NAME, PLACE))
+
+
+def cosine(one: Vector, other: Vector) -> float:
+    """The cosine of two vectors of length 1; exact in any order of their terms."""
+    if len(one) > len(other):
+        one, other = other, one
+    return math.fsum(weight * other[term] for term, weight in one.items() if term in other)
+
+
+def _vector(kind: Evidence, counts: Mapping[str, int], commonness: Commonness) -> Vector:
+    weighed = [((1.0 + math.log(n)) * commonness.weight(_term(kind, term)), term) for term, n in counts.items()]
+    kept = sorted(((weight, term) for weight, term in weighed if weight > 0), key=_weightiest)[: KEPT[kind]]
+    length = math.sqrt(math.fsum(weight * weight for weight, _ in kept))
+    return {term: weight / length for weight, term in kept}
+
+
+def _weightiest(one: tuple[float, str]) -> tuple[float, str]:
+    return (-one[0], one[1])
+
+
+def _term(kind: Evidence, term: str) -> str:
+    return term if kind in {TEXT, TITLE} else f"{kind}:{term}"
