@@ -69,6 +69,11 @@ def name_id(mention: Mention) -> str:
     return _name_id(mention.name, mention.kind)
 
 
+def place_id(name: str) -> str:
+    """The name of a place."""
+    return _name_id(name, Kind.PLACE)
+
+
 def _name_id(name: str, kind: Kind) -> str:
     return digest(kind, normal_name(name, kind))[:20]
 

@@ -1,7 +1,7 @@
 """Which story an article belongs to: articles one after another, in the order of the log. Pure: no clock, no chance.
 
-    clustering = Clustering()            # or with the state of an earlier one: see `story_rows`
-    told = clustering.tell(report)       # told.story_id, and what has changed: told.events
+    clustering = Clustering()            # or with the articles that an earlier one has placed
+    told = clustering.tell(profile)      # told.story_id, and what has changed: told.events
 
 An article is compared with the likeliest earlier ones of the days around it (`story_index`); the stories of these that
 it is like on average are parted anew together with it (`story_groups`), because a new article may show that two
@@ -17,11 +17,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tasks.story_events import Event, StoryEvent, begun, changes
-from tasks.story_evidence import WINDOW, Profile, Report, likeness, profile_of
+from tasks.story_evidence import WINDOW, Profile, apart, likeness
 from tasks.story_groups import joined
 from tasks.story_index import Index
 from tasks.story_titles import story_title
-from tasks.story_weights import Commonness
 
 # Average likeness from which articles tell one event; chosen on one half of a public set (docs/design.md, *Stories*).
 SAME = 0.13
@@ -53,9 +52,12 @@ class Placed:
 class Clustering:
     """The open stories. What it says depends on the articles and their order alone."""
 
-    def __init__(self, commonness: Commonness | None = None, placed: Iterable[Placed] = ()) -> None:
-        """`placed` are all articles within the window of those that will be told, in any order; more do no harm."""
-        self.commonness = commonness or Commonness()
+    def __init__(self, placed: Iterable[Placed] = ()) -> None:
+        """Begins with articles of former times, in any order.
+
+        They are those that an index of all would find for any article that will be told, and whatever else the stories
+        of these hold within the window of any of them. More do no harm.
+        """
         self._profiles: dict[str, Profile] = {}
         self._story_of: dict[str, str] = {}
         self._members: defaultdict[str, list[Profile]] = defaultdict(list)
@@ -64,9 +66,8 @@ class Clustering:
             self._add(one.profile)
             self._settle(one.profile.article_id, one.story_id)
 
-    def tell(self, report: Report) -> Told:
+    def tell(self, profile: Profile) -> Told:
         """Takes the next article, which must not have been told before."""
-        profile = profile_of(report, self.commonness)
         near = self._near(profile)
         events = changes(profile, self._parts(profile, near), self._story_of) if near else [begun(profile)]
         self._add(profile)
@@ -99,7 +100,7 @@ class Clustering:
         """The articles that stand for a story in the days around an article, in the order of the log."""
         shown: list[Profile] = []
         for other in reversed(self._members.get(story, [])):
-            if abs(other.told_at - around.told_at) <= WINDOW:
+            if apart(other, around) <= WINDOW:
                 shown.append(other)
                 if len(shown) == _MEMBERS:
                     break

@@ -1,71 +1,80 @@
 """Pure. Finds the earlier articles that may tell an article's event: by its weightiest terms, day by day.
 
 What one search looks at has a bound: so many terms, so many days, so many articles a term and day. So an article costs
-much the same among a thousand open articles as among a million.
+much the same among a thousand open articles as among a million. The warehouse looks up what is to be in an index by the
+same bounds (`warehouse/sql/stories`), so that an index of what was looked up finds what an index of all would find.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from enum import StrEnum
 
-from tasks.story_evidence import NAME, SHARES, TEXT, TITLE, WINDOW, Evidence, Profile
+from tasks.story_evidence import WINDOW, Key, Profile, apart
 
-OF_AN_ARTICLE = 24  # terms by which others are looked for, and articles that are then compared in full
-OF_A_TERM = 48  # articles of one day that have a term, at most: the newest in the order of the log
-_KINDS = (TEXT, TITLE, NAME)
+COMPARED = 32  # articles that are compared in full
+OF_A_KEY = 48  # articles of one day that have a key and are looked at: the newest in the order of the log
 
-Term = tuple[Evidence, str]
+
+class By(StrEnum):
+    """By which time an article lies in the index."""
+
+    PUBLISHED = "published"
+    SEEN = "seen"  # an article whose publication is known, for those whose publication is not
+    UNDATED = "undated"  # one whose publication is not known lies where it was seen
+
+
+# What an article that lies in the index so is compared with.
+MET: Mapping[By, tuple[By, ...]] = {
+    By.PUBLISHED: (By.PUBLISHED,),
+    By.SEEN: (By.UNDATED,),
+    By.UNDATED: (By.UNDATED, By.SEEN),
+}
 
 
 class Index:
-    """Articles by day and term. They are added in the order of the log."""
+    """Articles by day and key. They are added in the order of the log."""
 
     def __init__(self) -> None:
-        self._days: defaultdict[int, defaultdict[Term, list[Profile]]] = defaultdict(lambda: defaultdict(list))
+        self._days: defaultdict[tuple[By, int], defaultdict[Key, list[Profile]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
 
     def add(self, profile: Profile) -> None:
         """Adds an article behind all others."""
-        found = self._days[_day(profile.told_at)]
-        for kind in _KINDS:
-            for term in profile.vectors[kind]:
-                found[kind, term].append(profile)
+        for place in days_of(profile):
+            found = self._days[place]
+            for key in profile.keys:
+                found[key].append(profile)
 
     def near(self, profile: Profile) -> list[str]:
         """Ids of the likeliest earlier articles within the window, the likeliest first; of equal ones the newest."""
-        sums: dict[str, float] = {}
+        sums: defaultdict[str, float] = defaultdict(float)
         ordinals: dict[str, int] = {}
-        for weight, (kind, term) in _weightiest(profile):
-            for other in self._having((kind, term), profile.told_at):
-                key = other.article_id
-                sums[key] = sums.get(key, 0.0) + weight * other.vectors[kind][term]
-                ordinals[key] = other.ordinal
-        return sorted(sums, key=lambda key: (-sums[key], -ordinals[key]))[:OF_AN_ARTICLE]
+        for key, weight in profile.keys.items():
+            kind, term = key
+            for other in self._having(key, profile):
+                sums[other.article_id] += weight * other.vectors[kind][term]
+                ordinals[other.article_id] = other.ordinal
+        return sorted(sums, key=lambda key: (-sums[key], -ordinals[key]))[:COMPARED]
 
-    def _having(self, term: Term, moment: datetime) -> Iterator[Profile]:
-        first, last = _day(moment - WINDOW), _day(moment + WINDOW)
-        for day in range(first, last + 1):
-            terms = self._days.get(day)
-            found = terms.get(term, ()) if terms else ()
-            yield from _within(found, moment) if day in {first, last} else found[-OF_A_TERM:]
-
-
-def _weightiest(profile: Profile) -> list[tuple[float, Term]]:
-    """The terms with most weight in the likeness, over all kinds of evidence, the weightiest first."""
-    found = [(SHARES[kind] * weight, (kind, term)) for kind in _KINDS for term, weight in profile.vectors[kind].items()]
-    return sorted(found, key=lambda one: (-one[0], one[1]))[:OF_AN_ARTICLE]
+    def _having(self, key: Key, profile: Profile) -> Iterator[Profile]:
+        for by, middle in days_of(profile):
+            for met in MET[by]:
+                for day in range(middle - WINDOW.days, middle + WINDOW.days + 1):
+                    keys = self._days.get((met, day))
+                    found = keys.get(key, ()) if keys else ()
+                    yield from (other for other in found[-OF_A_KEY:] if apart(other, profile) <= WINDOW)
 
 
-def _within(found: Sequence[Profile], moment: datetime) -> list[Profile]:
-    """The newest of them that are within the window around the moment."""
-    near: list[Profile] = []
-    for one in reversed(found):
-        if abs(one.told_at - moment) <= WINDOW:
-            near.append(one)
-            if len(near) == OF_A_TERM:
-                break
-    return near
+def days_of(profile: Profile) -> tuple[tuple[By, int], ...]:
+    """Where an article lies: days since 1970, in UTC."""
+    seen = _day(profile.seen_at)
+    if profile.published_at is None:
+        return ((By.UNDATED, seen),)
+    return (By.PUBLISHED, _day(profile.published_at)), (By.SEEN, seen)
 
 
 def _day(moment: datetime) -> int:

@@ -68,7 +68,8 @@ def report(article_id: str, hours: float, title: str, text: str) -> Report:
     whole = f"{title}\n{text}"
     return Report(
         article_id=article_id,
-        told_at=MONDAY + timedelta(hours=hours),
+        seen_at=MONDAY + timedelta(hours=hours),
+        published_at=MONDAY + timedelta(hours=hours),
         title=title,
         text=text,
         names=_counted(_NAMES, whole),

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.stories import Clustering, Told
+from tasks.stories import Clustering, Placed, Told
 from tasks.story_events import Event, StoryEvent
-from tasks.story_evidence import WINDOW, Report
-from tasks.story_index import OF_AN_ARTICLE, Index
-from tasks.story_rows import StoryArticleRow, StoryTermRow, article_rows, placed_from, term_rows
+from tasks.story_evidence import WINDOW, Profile, Report, apart, counts_of, profile_of
+from tasks.story_index import COMPARED, Index
+from tasks.story_rows import read, written
 from tasks.story_weights import Commonness, TermCount
 from tests.conftest import ROOT
 from tests.story_set import A_MONTH_LATER, LATE, MONDAY, REWORDED, STORIES, UNRELATED, report
@@ -25,9 +25,14 @@ SYLLABLES = [one + two for one in "bdfgklmn" for two in ("ane", "ito")]
 KINDS_SEEN: set[Event] = set()
 
 
+def profiles(reports: list[Report]) -> list[Profile]:
+    commonness = Commonness()
+    return [profile_of(one, counts_of(one), commonness) for one in reports]
+
+
 def told(reports: list[Report]) -> list[Told]:
     clustering = Clustering()
-    return [clustering.tell(one) for one in reports]
+    return [clustering.tell(one) for one in profiles(reports)]
 
 
 def stories(results: list[Told]) -> dict[str, str]:
@@ -76,7 +81,7 @@ def test_a_late_arrival_joins_the_story_of_its_time() -> None:
 
 def test_the_same_subject_a_month_later_is_another_story() -> None:
     assert groups(told(ALL)) == expected(ALL)
-    soon = replace(A_MONTH_LATER, told_at=MONDAY + timedelta(hours=48))
+    soon = replace(A_MONTH_LATER, published_at=MONDAY + timedelta(hours=48))
     assert {"dam-1", "dam-2", "inquiry-1"} in groups(told([*STORIES, soon])), "only the time keeps it apart"
 
 
@@ -90,6 +95,14 @@ def test_the_seeds_are_one_story_which_a_reworded_report_joins_and_other_news_of
     assert groups(told(news)) == expected(news)
 
 
+def test_an_article_without_a_date_is_near_those_that_were_seen_when_it_was() -> None:
+    years_ago = [replace(one, published_at=MONDAY - timedelta(days=2_000)) for one in STORIES]
+    undated = [replace(one, published_at=None) if number % 2 else one for number, one in enumerate(years_ago)]
+    assert groups(told(undated)) == expected(STORIES)
+    dam = replace(STORIES[0], article_id="dam-later", published_at=None, seen_at=MONDAY + timedelta(days=5))
+    assert {"dam-later"} in groups(told([*undated, dam])), "only the time keeps it apart"
+
+
 @pytest.mark.parametrize("number", range(8))
 def test_stories_are_found_in_any_order_of_arrival(number: int) -> None:
     mixed = list(ALL)
@@ -99,26 +112,35 @@ def test_stories_are_found_in_any_order_of_arrival(number: int) -> None:
 
 def in_batches(reports: list[Report], cuts: set[int], chance: random.Random) -> list[Told]:
     """Told with everything put into rows and read again at each cut, the rows shuffled."""
-    articles: list[StoryArticleRow] = []
-    terms: list[StoryTermRow] = []
+    stored: list[Placed] = []
     counts: dict[str, TermCount] = {}
     number, results = 0, []
     for first, last in zip([0, *sorted(cuts)], [*sorted(cuts), len(reports)], strict=True):
-        batch = reports[first:last]
-        for rows in (articles, terms):
-            chance.shuffle(rows)
-        clustering = Clustering(Commonness(number, counts.values()), placed_from(_around(batch, articles), terms))
-        results += [clustering.tell(one) for one in batch]
+        commonness = Commonness(number, counts.values())
+        batch = [profile_of(one, counts_of(one), commonness) for one in reports[first:last]]
+        number, counts = commonness.articles, counts | {row.term: row for row in commonness.rows()}
+        chance.shuffle(stored)
+        clustering = Clustering(_around(batch, stored))
+        told_now = [clustering.tell(one) for one in batch]
         fresh = clustering.placed()
         known = {one.profile.article_id for one in fresh}
-        elsewhere = _merged([row for row in articles if row.article_id not in known], results[first:])
-        articles = elsewhere + article_rows(fresh)
-        terms = [row for row in terms if row.article_id not in known] + term_rows(one.profile for one in fresh)
-        number, counts = (
-            clustering.commonness.articles,
-            counts | {row.term: row for row in clustering.commonness.rows()},
-        )
+        elsewhere = _merged([one for one in stored if one.profile.article_id not in known], told_now)
+        stored = elsewhere + [Placed(one.story_id, through_text(one.profile)) for one in fresh]
+        results += told_now
     return results
+
+
+def through_text(profile: Profile) -> Profile:
+    again = read(
+        article_id=profile.article_id,
+        ordinal=profile.ordinal,
+        seen_at=profile.seen_at,
+        published_at=profile.published_at,
+        title=profile.title,
+        vectors=written(profile),
+    )
+    assert again == profile
+    return again
 
 
 @given(cuts=st.sets(st.integers(1, len(ALL) - 1)), chance=st.randoms(use_true_random=False))
@@ -135,10 +157,11 @@ def test_whatever_is_told_batches_change_nothing_and_events_give_the_stories(num
         report(f"chance-{at}", chance.randint(0, 120), "", " ".join(chance.sample(SYLLABLES, chance.randint(1, 5))))
         for at in range(30)
     ]
+    reports = [replace(one, published_at=None) if chance.random() < 0.2 else one for one in reports]
     whole = told(reports)
     assert in_batches(reports, set(chance.sample(range(1, 30), chance.randint(0, 29))), chance) == whole
     clustering, story_of = Clustering(), {}
-    for one in reports:
+    for one in profiles(reports):
         result = clustering.tell(one)
         for event in result.events:
             play(event, story_of)
@@ -155,18 +178,20 @@ def test_chance_articles_show_every_kind_of_event() -> None:
 
 def test_in_a_crowd_an_article_is_compared_with_a_few_and_still_finds_its_story() -> None:
     clustering = Clustering()
-    for number in range(200):
-        clustering.tell(report(f"other-{number}", number / 100, "", f"{UNRELATED} shop{number} street{number}"))
-    crowd = [clustering.tell(replace(one, article_id=f"{one.article_id}-here")) for one in STORIES[:4]]
+    others = [
+        report(f"other-{number}", number / 100, "", f"{UNRELATED} shop{number} street{number}") for number in range(200)
+    ]
+    here = [replace(one, article_id=f"{one.article_id}-here") for one in STORIES[:4]]
+    crowd = [clustering.tell(one) for one in profiles([*others, *here])][200:]
     assert crowd[0].story_id == crowd[3].story_id
     index = Index()
     for placed in clustering.placed():
         index.add(placed.profile)
-    assert all(len(index.near(placed.profile)) <= OF_AN_ARTICLE for placed in clustering.placed())
+    assert all(len(index.near(placed.profile)) <= COMPARED for placed in clustering.placed())
     assert len({placed.story_id for placed in clustering.placed() if placed.profile.article_id[:5] == "other"}) == 1
 
 
-def _merged(rows: list[StoryArticleRow], results: list[Told]) -> list[StoryArticleRow]:
+def _merged(rows: list[Placed], results: list[Told]) -> list[Placed]:
     """Rows that were not looked up: a story that is merged takes them along."""
     for event in (event for one in results for event in one.events):
         if event.what is Event.MERGED:
@@ -174,10 +199,9 @@ def _merged(rows: list[StoryArticleRow], results: list[Told]) -> list[StoryArtic
     return rows
 
 
-def _around(batch: list[Report], articles: list[StoryArticleRow]) -> list[StoryArticleRow]:
-    """What a database would look up: the articles within the window of the batch, no more."""
-    first, last = min(one.told_at for one in batch) - WINDOW, max(one.told_at for one in batch) + WINDOW
-    return [row for row in articles if first <= row.told_at <= last]
+def _around(batch: list[Profile], stored: list[Placed]) -> list[Placed]:
+    """What a database might look up: the articles within the window of the batch, no more."""
+    return [one for one in stored if any(apart(one.profile, other) <= WINDOW for other in batch)]
 
 
 def test_a_story_keeps_its_id_and_a_title_that_one_of_its_articles_has() -> None:

@@ -35,6 +35,12 @@ DERIVED = (
     "ops.tellings",
     "ops.shingles",
     "copies",
+    "ops.story_profiles",
+    "ops.story_keys",
+    "ops.story_counts",
+    "ops.story_members",
+    "ops.story_titles",
+    "story_events",
 )
 
 

@@ -14,7 +14,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 
 from tasks.stories import Clustering
-from tasks.story_evidence import Report
+from tasks.story_evidence import Report, counts_of, profile_of
+from tasks.story_weights import Commonness
 
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 WORDS = [
@@ -37,7 +38,8 @@ def reports(count: int, a_day: int, chance: random.Random) -> Iterator[Report]:
         chance.shuffle(said)
         yield Report(
             article_id=f"article {number}",
-            told_at=BEGIN + timedelta(days=number / a_day),
+            seen_at=BEGIN + timedelta(days=number / a_day),
+            published_at=BEGIN + timedelta(days=number / a_day),
             title=" ".join(chance.choices(own, k=7)),
             text=" ".join(said),
             names={own[at]: chance.randint(1, 5) for at in range(6)},
@@ -47,11 +49,11 @@ def reports(count: int, a_day: int, chance: random.Random) -> Iterator[Report]:
 
 def measure(label: str, count: int, a_day: int) -> None:
     """Prints milliseconds an article, for the last thousand of so many."""
-    clustering = Clustering()
+    clustering, commonness = Clustering(), Commonness()
     spent = joined = 0.0
     for number, report in enumerate(reports(count, a_day, random.Random(5)), start=1):
         began = time.process_time()
-        told = clustering.tell(report)
+        told = clustering.tell(profile_of(report, counts_of(report), commonness))
         spent += time.process_time() - began
         joined += len(told.events) != 1 or told.events[0].what != "begun"
         if number % 1_000 == 0:
