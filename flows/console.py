@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import (
@@ -28,6 +28,7 @@ from warehouse.load import Loaded
 from warehouse.watch_records import FeedRow
 
 if TYPE_CHECKING:
+    from flows import stories
     from flows.entities import Shown
     from flows.feeds import Checked
     from flows.runs import Report
@@ -103,8 +104,7 @@ def show_feeds(rows: Sequence[FeedRow]) -> None:
         table.add_row(Text(row.url), row.status, f"{row.next_poll_at:%Y-%m-%d %H:%M}", pace, Text(last))
     console = _console()
     console.print(table)
-    counted = "1 feed" if len(rows) == 1 else f"{len(rows)} feeds"
-    console.print(counted if rows else "no feeds yet: dateline feeds add SITE")
+    console.print(_counted(len(rows), "feed") if rows else "no feeds yet: dateline feeds add SITE")
 
 
 def show_checked(checked: Sequence[Checked]) -> None:
@@ -133,11 +133,43 @@ def show_entity(shown: Shown) -> None:
         ("articles", shown.articles),
         ("decisions", shown.decisions),
     ):
-        if rows:
-            table = Table(*rows[0], title=title, title_justify="left", box=None, pad_edge=False)
-            for row in rows:
-                table.add_row(*("" if value is None else Text(str(value)) for value in row.values()))
-            console.print(table)
+        _show_rows(console, title, rows)
+
+
+def show_story(shown: stories.Shown) -> None:
+    """A story: what it is, then its articles by time, whom it is about, and what became of it."""
+    console = _console()
+    about = shown.story
+    console.print(Text(about["title"] or "(no headline)"))
+    console.print(
+        f"{_counted(about['article_count'], 'article')} of {_counted(about['source_count'], 'outlet')}, "
+        f"{_counted(about['independent_count'], 'independent report')}; id {about['story_id']}"
+    )
+    for title, rows in (("articles", shown.reports), ("about", shown.people), ("history", shown.history)):
+        _show_rows(console, title, rows)
+
+
+def show_found(rows: Sequence[dict[str, Any]]) -> None:
+    """Articles that a search found."""
+    console = _console()
+    for row in rows:
+        console.print(Text(f"{row['told']}  {row['outlet']}  {row['title'] or '(no headline)'}  [{row['article_id']}]"))
+        if row["words"]:
+            console.print(Text(f"    … {' '.join(row['words'].split())} …"))
+    matches = rows[0]["matches"] if rows else 0
+    console.print(_counted(matches, "article") if matches == len(rows) else f"{len(rows)} of {matches} articles")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def _show_rows(console: Console, title: str, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        table = Table(*rows[0], title=title, title_justify="left", box=None, pad_edge=False)
+        for row in rows:
+            table.add_row(*("" if value is None else Text(str(value)) for value in row.values()))
+        console.print(table)
 
 
 def show_differences(differences: Sequence[Difference], before: str, after: str) -> None:

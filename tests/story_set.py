@@ -12,7 +12,7 @@ from tasks.story_evidence import Report
 
 MONDAY = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 
-_NAMES = [
+NAMES = [
     "Ilda Marsten",
     "Oren Falk",
     "Civil Protection Service",
@@ -41,7 +41,7 @@ _NAMES = [
     "Rouhani",
     "PYD",
 ]
-_PLACES = [
+PLACES = [
     "Velsa",
     "Norrland Valley",
     "Tolva",
@@ -72,8 +72,8 @@ def report(article_id: str, hours: float, title: str, text: str) -> Report:
         published_at=MONDAY + timedelta(hours=hours),
         title=title,
         text=text,
-        names=_counted(_NAMES, whole),
-        places=_counted(_PLACES, whole),
+        names=_counted(NAMES, whole),
+        places=_counted(PLACES, whole),
     )
 
 

@@ -46,10 +46,23 @@ class Relation(Protocol):
 def relate(
     connection: duckdb.DuckDBPyConnection, home: Path, relations: Sequence[Relation], *, wait_seconds: float
 ) -> None:
-    """Relates all versions that wait; `connection` is that of a `workspace`. Raises as `attached` does."""
-    for relation in relations:
-        while _advance(connection, home, relation, wait_seconds):
-            pass
+    """Relates all versions that wait; `connection` is that of a `workspace`. Raises as `attached` does.
+
+    What one relation told is stored, and what the next one needs is read, while the writer is open once.
+    """
+    left = list(relations)
+    told: Relation | None = None
+    while left:
+        with attached(connection, home, wait_seconds=wait_seconds):
+            if told is not None:
+                _store(connection, told)
+            while left and not _waiting(connection, left[0], at_most=TOGETHER):
+                del left[0]
+            if left:
+                left[0].read(connection)
+        if left:
+            told = left[0]
+            told.tell(connection)
 
 
 def waits(connection: duckdb.DuckDBPyConnection, relations: Sequence[Relation]) -> bool:
@@ -65,22 +78,15 @@ def forget(connection: duckdb.DuckDBPyConnection, relations: Sequence[Relation])
         connection.execute("delete from ops.related where relation = ?", [relation.name])
 
 
-def _advance(connection: duckdb.DuckDBPyConnection, home: Path, relation: Relation, wait_seconds: float) -> bool:
-    with attached(connection, home, wait_seconds=wait_seconds):
-        if not _waiting(connection, relation, at_most=TOGETHER):
-            return False
-        relation.read(connection)
-    relation.tell(connection)
-    with attached(connection, home, wait_seconds=wait_seconds):
-        connection.execute("begin")
-        try:
-            relation.store(connection)
-            connection.execute(statement("relate", "reached").sql, {"relation": relation.name})
-        except BaseException:
-            connection.execute("rollback")
-            raise
-        connection.execute("commit")
-    return True
+def _store(connection: duckdb.DuckDBPyConnection, relation: Relation) -> None:
+    connection.execute("begin")
+    try:
+        relation.store(connection)
+        connection.execute(statement("relate", "reached").sql, {"relation": relation.name})
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
 
 
 def _waiting(connection: duckdb.DuckDBPyConnection, relation: Relation, *, at_most: int) -> int:

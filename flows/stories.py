@@ -1,0 +1,89 @@
+"""Looking stories and articles up in the published copy. No Prefect."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from flows.settings import Settings
+from warehouse.connect import reader
+from warehouse.errors import BadQuery
+from warehouse.statements import statement
+
+# An id's beginning that is shorter may mean anything.
+_LEAST_ID = 4
+_NAMED = 5
+
+
+class NoSuchStory(BadQuery):
+    """Nothing is known by that id, or too much."""
+
+    what = "story"
+
+
+class NoWords(BadQuery):
+    """There is nothing to search for."""
+
+    what = "search"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A story and what is known of it, as rows to print."""
+
+    story: dict[str, Any]
+    reports: list[dict[str, Any]]
+    people: list[dict[str, Any]]
+    history: list[dict[str, Any]]
+
+
+def show(story: str, settings: Settings) -> Shown:
+    """What is known of a story, by its id, one it had before it was merged, or an article. Raises `NoSuchStory`."""
+    with reader(settings.home) as connection:
+        story_id = _meant(connection, story)
+        found = {
+            part: _rows(connection, "story", part, {"story": story_id}) for part in ("reports", "people", "history")
+        }
+        return Shown(story=_rows(connection, "story", "story", {"story": story_id})[0], **found)
+
+
+def search(words: str, settings: Settings, *, since: datetime | None, limit: int) -> list[dict[str, Any]]:
+    """Articles that hold all the words, or words beginning so; what stands in quotation marks, as it stands.
+
+    Raises `NoWords`.
+    """
+    wanted = [phrase or word for phrase, word in re.findall(r'"([^"]+)"|([^\s"]+)', words)]
+    patterns = [_pattern(one) for one in wanted if any(map(str.isalnum, one))]
+    if not patterns:
+        raise NoWords(words, "no word to look for")
+    with reader(settings.home) as connection:
+        parameters = {"patterns": json.dumps(patterns), "first": patterns[0], "since": since, "limit": limit}
+        return _rows(connection, "search", "articles", parameters)
+
+
+def _pattern(words: str) -> str:
+    """A regular expression of RE2: without case, from the beginning of a word, any space between words."""
+    escaped = r"\s+".join(re.sub(r"([^\w])", r"\\\1", word) for word in words.split())
+    return rf"(?i)(?:^|[^\pL\pN]){escaped}"
+
+
+def _meant(connection: DuckDBPyConnection, story: str) -> str:
+    if len(story) < _LEAST_ID:
+        raise NoSuchStory(story, f"an id, or its first {_LEAST_ID} characters or more, is needed")
+    found = [row["story_id"] for row in _rows(connection, "story", "meant", {"story": story})]
+    if len(found) == 1:
+        return str(found[0])
+    if not found:
+        raise NoSuchStory(story, "no story or article of that id or address; try: dateline search WORDS")
+    raise NoSuchStory(story, f"means several: {', '.join(found[:_NAMED])}{' …' if len(found) > _NAMED else ''}")
+
+
+def _rows(connection: DuckDBPyConnection, folder: str, name: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+    found = connection.execute(statement(folder, name).sql, parameters)
+    columns = [column[0] for column in found.description]
+    return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]

@@ -1,0 +1,3 @@
+-- grain: the story
+from stories
+where story_id = $story;
