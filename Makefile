@@ -51,7 +51,11 @@ floors: setup ## compare measured quality with the floors of tests/floors.json
 docs: setup ## write the generated pages of docs/ and the answers in the README
 	$(BIN)/python -m tests.pages
 	DATELINE_HOME=build/docs $(BIN)/dateline ingest seeds
-	$(BIN)/python -m tests.readme build/docs/news.duckdb
+	$(BIN)/python -m tests.readme README.md build/docs/news.duckdb
+	rm -rf build/cookbook && $(BIN)/python -m tests.newsroom build/cookbook/records
+	DATELINE_HOME=build/cookbook $(BIN)/dateline ingest build/cookbook/records/first.jsonl
+	DATELINE_HOME=build/cookbook $(BIN)/dateline ingest build/cookbook/records/second.jsonl
+	$(BIN)/python -m tests.readme docs/cookbook.md build/cookbook/news.duckdb
 
 lock: setup ## resolve requirements.lock anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header \

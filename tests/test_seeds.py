@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.readme import README, answered
+from tests.story_set import REWORDED, UNRELATED
 
 
 @pytest.fixture(scope="module")
@@ -248,3 +251,31 @@ def test_the_answers_in_the_readme_are_what_the_database_says(news: Path) -> Non
     readme = README.read_text("utf-8")
     assert readme.count("```sql") >= 3
     assert answered(readme, news) == readme, "run: make docs"
+
+
+def test_the_seeds_are_one_story_with_two_independent_reports_and_no_copy(news: Path) -> None:
+    assert ask(news, "select article_count, source_count, independent_count from stories") == [(2, 2, 2)]
+    assert ask(news, "from copies") == []
+
+
+def test_a_reworded_report_joins_their_story_and_other_news_of_the_country_does_not(
+    tmp_path: Path, prefect_server: str
+) -> None:
+    folder = tmp_path / "in"
+    shutil.copytree(ROOT / "seeds", folder)
+    records = [
+        {"source": "Levant Wire", "published_at": "2020-07-09T08:00:00Z", "text": REWORDED}
+        | {"title": "Tehran to strengthen Syrian air defences under new pact", "url": "https://levant.example/pact"},
+        {"source": "Aleppo Times", "published_at": "2020-07-09T02:00:00Z", "text": UNRELATED}
+        | {"title": "Bread is short in Aleppo", "url": "https://aleppo.example/bread"},
+    ]
+    (folder / "more.jsonl").write_text("".join(json.dumps(one) + "\n" for one in records), "utf-8")
+    environment = os.environ | {"DATELINE_HOME": str(tmp_path), "PREFECT_API_URL": prefect_server}
+    subprocess.run([sys.executable, "-m", "flows.cli", "ingest", str(folder)], env=environment, cwd=ROOT, check=True)
+    told = ask(
+        tmp_path / "news.duckdb",
+        "select list(name order by name), any_value(independent_count) from story_articles "
+        "join stories using (story_id) join sources using (source_id) group by story_id order by 1",
+    )
+    assert told == [(["Aleppo Times"], 1), (["Iran Press", "Levant Wire", "UrduPoint"], 3)]
+    assert ask(tmp_path / "news.duckdb", "from copies") == []
