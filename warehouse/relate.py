@@ -19,7 +19,7 @@ from warehouse.connect import attached
 from warehouse.statements import statement
 
 # Versions related at once, so that a warehouse of any size can be related anew in bounded memory.
-TOGETHER = 2_000
+TOGETHER = 500
 
 
 class Relation(Protocol):
