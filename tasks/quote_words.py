@@ -70,7 +70,7 @@ class Said:
     marked: bool
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=3_000)
 def said(text: str, kind: QuoteKind) -> Said:
     """The quotation `text`; of a direct one only what stands between marks counts, so that its cue does not."""
     spoken = " ".join(_spoken(text[:LONGEST])) if kind is QuoteKind.DIRECT else text[:LONGEST]

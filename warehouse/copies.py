@@ -10,14 +10,14 @@ and a key that has them all is furniture: it leads nowhere and does not count.
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import duckdb
 
+from warehouse.records import as_json
 from warehouse.statements import statements
 
 # Articles, none a copy of another, that make a key common. Two may be a story and its background told again.
@@ -118,7 +118,7 @@ class Copies:
             best = max(copied, key=lambda one: one[0].words_shared, default=None)
             if best is not None:
                 copies.append(_row(told, best[1], best[0]))
-        connection.execute(_SQL["5_copied"], {"rows": json.dumps([asdict(copy) for copy in copies])})
+        connection.execute(_SQL["5_copied"], {"rows": as_json(copies)})
         connection.execute(_SQL["6_shelved"], shelf.added())
 
     def store(self, connection: duckdb.DuckDBPyConnection) -> None:
@@ -172,7 +172,7 @@ class _Shelf:
     def added(self) -> dict[str, str]:
         """What was put on it: keys, ranks and places, each a list in JSON."""
         columns = zip(*self._added, strict=True) if self._added else ((), (), ())
-        return {name: json.dumps(column) for name, column in zip(("keys", "ranks", "places"), columns, strict=True)}
+        return {name: as_json(column) for name, column in zip(("keys", "ranks", "places"), columns, strict=True)}
 
 
 def _row(later: Told, earlier: Told, found: Repetition) -> CopyRow:

@@ -7,12 +7,12 @@ in the log, so its links depend on the order of the log alone, and cost the same
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
+from warehouse.records import as_json
 from warehouse.statements import statements
 
 # Earlier quotations looked at for one new one, those with most keys in common; and the newest of one key, at most. They
@@ -23,6 +23,8 @@ OF_A_KEY = 30
 # all; of two speakers there are pairs only, which tell more.
 LEAST_KEYS = 3
 LEAST_PAIRS = 2
+# Pairs handed to Python at once: a load of long articles has 100,000, with their words twice in each.
+AT_ONCE = 2_000
 # Of a longer one the beginning is enough to be found by (characters).
 KEYED_CHARACTERS = 1_000
 
@@ -72,28 +74,30 @@ class QuoteLinks:
 
     def tell(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Compares what was put aside."""
-        rows = connection.execute(_SQL["5_compared"]).fetchall()
-        links = self.compare(
-            [
-                QuotePair(
-                    text=text,
-                    kind=kind,
-                    other_text=other_text,
-                    other_kind=other_kind,
-                    same_speaker=same_speaker,
-                    days=days,
-                    versions=versions,
-                )
-                for _, _, text, kind, other_text, other_kind, same_speaker, days, versions in rows
+        found = connection.execute(_SQL["5_compared"])
+        told: list[dict[str, object]] = []
+        while rows := found.fetchmany(AT_ONCE):
+            links = self.compare(
+                [
+                    QuotePair(
+                        text=text,
+                        kind=kind,
+                        other_text=other_text,
+                        other_kind=other_kind,
+                        same_speaker=same_speaker,
+                        days=days,
+                        versions=versions,
+                    )
+                    for _, _, text, kind, other_text, other_kind, same_speaker, days, versions in rows
+                ]
+            )
+            told += [
+                {"quote_id": one, "other_id": other, "similarity": link.similarity, "kind": link.kind}
+                for (one, other, *_), link in zip(rows, links, strict=True)
+                if link is not None
             ]
-        )
-        told = [
-            {"quote_id": one, "other_id": other, "similarity": link.similarity, "kind": link.kind}
-            for (one, other, *_), link in zip(rows, links, strict=True)
-            if link is not None
-        ]
         # A list as a parameter costs 0.15 ms a value, the same list as JSON a hundredth of that.
-        connection.execute(_SQL["6_told"], {"links": json.dumps(told)})
+        connection.execute(_SQL["6_told"], {"links": as_json(told)})
 
     def store(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Writes the links, and by what the new quotations will be found."""

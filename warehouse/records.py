@@ -211,6 +211,11 @@ def encode(rows: Iterable[Row]) -> bytes:
     return b"".join(map(encode_row, rows))
 
 
+def as_json(rows: Iterable[Any]) -> str:
+    """Records as one JSON array, for `from_json` in SQL."""
+    return orjson.dumps(list(rows)).decode()
+
+
 def encode_row(row: Any) -> bytes:
     """One record as a line of JSON."""
     return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)

@@ -7,13 +7,13 @@ that knows articles and nothing else. What happens to stories is kept as events.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 import duckdb
 
+from warehouse.records import as_json
 from warehouse.statements import statements
 
 
@@ -85,7 +85,7 @@ class Stories:
         """Puts aside the articles that wait, and those of the stories they may belong to."""
         connection.execute(_SQL["1_fresh"])
         met = [{"by": by, "met": other} for by, others in self.reach.met.items() for other in others]
-        connection.execute(_SQL["2_wanted"], {"days": self.reach.days, "met": json.dumps(met)})
+        connection.execute(_SQL["2_wanted"], {"days": self.reach.days, "met": as_json(met)})
         connection.execute(_SQL["3_near"], {"of_a_key": self.reach.of_a_key})
         connection.execute(_SQL["4_placed"], {"days": self.reach.days})
 
@@ -94,8 +94,8 @@ class Stories:
         fresh = [Profiled(*row) for row in connection.execute("from story_fresh order by ordinal").fetchall()]
         placed = [Profiled(*row) for row in connection.execute("from story_placed order by ordinal").fetchall()]
         told = self.cluster(fresh, placed)
-        rows: dict[str, list[dict[str, object]]] = {
-            "5_events": [asdict(event) for event in told.events],
+        rows: dict[str, Sequence[object]] = {
+            "5_events": told.events,
             "5_members": [
                 {"article_id": article_id, "ordinal": ordinal, "story_id": story_id}
                 for article_id, (ordinal, story_id) in told.stories.items()
@@ -104,7 +104,7 @@ class Stories:
             "5_titles": [{"story_id": story_id, "title": title} for story_id, title in told.titles.items()],
         }
         for name, values in rows.items():
-            connection.execute(_SQL[name], {"rows": json.dumps(values)})
+            connection.execute(_SQL[name], {"rows": as_json(values)})
 
     def store(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Writes what was told."""

@@ -14,6 +14,7 @@ from datetime import datetime
 
 import duckdb
 
+from warehouse.records import as_json
 from warehouse.statements import statements
 
 
@@ -110,13 +111,13 @@ class StoryProfiles:
         ]
 
         def look_up(terms: Sequence[str]) -> list[StoryCount]:
-            found = connection.execute(_SQL["4_looked_up"], {"terms": json.dumps(terms)}).fetchall()
+            found = connection.execute(_SQL["4_looked_up"], {"terms": as_json(terms)}).fetchall()
             return [StoryCount(term=term, articles=articles, as_of=as_of) for term, articles, as_of in found]
 
         ((so_far,),) = connection.execute("from story_articles_told").fetchall()
         profiles, counts = self.weigh(reports, so_far, look_up)
-        connection.execute(_SQL["5_profiles"], {"rows": json.dumps([asdict(profile) for profile in profiles])})
-        connection.execute(_SQL["6_counted"], {"rows": json.dumps([asdict(count) for count in counts])})
+        connection.execute(_SQL["5_profiles"], {"rows": as_json(profiles)})
+        connection.execute(_SQL["6_counted"], {"rows": as_json(counts)})
 
     def store(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Adds what was read, and forgets terms that were not seen for long."""

@@ -2,8 +2,8 @@
 
 Made-up news, 1,000 articles a day: events with words of their own, each told by several of 200 outlets within two days,
 one article in five a reprint, whole or cut and reworded. Loaded 500 at once. Printed are milliseconds of computing an
-article (all threads) over the last 2,000 articles before each size, for each relation, and what one article costs a worker
-(finding names, quotations and rows; reading and extracting are left out, so the shares are upper bounds).
+article (all threads) over the last 2,000 articles before each size, for each relation, and what an article costs a
+worker (finding names, quotations and rows; reading and extracting are left out, so the shares are upper bounds).
 """
 
 from __future__ import annotations
