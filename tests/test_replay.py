@@ -70,7 +70,7 @@ def silent(_: object) -> None:
 def text(number: int) -> str:
     who, other = PEOPLE[number % 3], PEOPLE[(number + 1) % 3]
     return (
-        f"{who} met {other} in Brussels on Tuesday with {number + 20} aides. {who} told Reuters "
+        f"{who} met {other} in Brussels on Tuesday with 20 aides. {who} told Reuters "
         f"that the harbour of Lima, report {number}, would be opened. They will meet again in spring, "
         f"when {who} goes to Quito and {other} returns from Brussels."
     )
