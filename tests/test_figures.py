@@ -111,7 +111,7 @@ TOLD = {
     "A $1.2bn deal was signed.": ["1200000000 deal $"],
     "The court imposed a fine of €5m.": ["5000000 fine €"],
     "They pledged $500 million in aid.": ["500000000 aid $"],
-    "Damage estimated at US$3 million was done.": ["3000000 - $"],
+    "Damage estimated at US$3 million was done.": ["3000000 damage $"],
     "It cost 40 million euros.": ["40000000 cost €"],
     "A $10-15 million loan followed.": ["10000000-15000000 loan $"],
     "The town lies 12 km north of Aleppo.": ["12 - km"],
