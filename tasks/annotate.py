@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from tasks.credits import credits_of
+from tasks.figures import figures_of
 from tasks.mentions import mentions_of
 from tasks.pipelines import Pipeline
 from tasks.quotes import quotes_of
 from tasks.readings import read
 from tasks.stages import Annotated, Document, Mention
 
-# The language whose words of speech the rules know.
+# The language whose words of speech and of number the rules know.
 _SPOKEN = "en"
 
 
@@ -41,7 +42,14 @@ def _annotated(document: Document, text: str, mentions: tuple[Mention, ...], nam
     reading = read(document.text, mentions, text)
     quotes = quotes_of(reading)
     credits_ = credits_of(document, reading, quotes)
-    return Annotated(document=document, mentions=mentions, annotated_with=name, quotes=quotes, credits=credits_)
+    return Annotated(
+        document=document,
+        mentions=mentions,
+        annotated_with=name,
+        quotes=quotes,
+        credits=credits_,
+        figures=figures_of(document.text, mentions, text),
+    )
 
 
 def readable(document: Document) -> str:

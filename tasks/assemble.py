@@ -16,6 +16,7 @@ from warehouse.records import (
     AttributionRow,
     Batch,
     CaptureRow,
+    FigureRow,
     ItemRow,
     LinkRow,
     MentionRow,
@@ -65,6 +66,7 @@ def assemble(
         attributions=encode(
             row for item, (_, result) in enumerate(annotated) for row in _attribution_rows(item, result)
         ),
+        figures=encode(row for item, (_, result) in enumerate(annotated) for row in _figure_rows(item, result)),
         documents=len(refined) + len(unread),
     )
 
@@ -226,4 +228,21 @@ def _attribution_rows(item: int, annotated: Annotated) -> list[AttributionRow]:
             quote_end=credit.quote.end_char if credit.quote else None,
         )
         for credit in annotated.credits
+    ]
+
+
+def _figure_rows(item: int, annotated: Annotated) -> list[FigureRow]:
+    return [
+        FigureRow(
+            item=item,
+            start_char=figure.start_char,
+            end_char=figure.end_char,
+            surface=figure.surface,
+            value=figure.value,
+            high=figure.high,
+            unit=figure.unit,
+            counted=figure.counted,
+            modifier=figure.modifier,
+        )
+        for figure in annotated.figures
     ]

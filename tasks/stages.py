@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from warehouse.vocabulary import CreditKind, Kind, LinkKind, PublishedFrom, QuoteKind, Reason
+from warehouse.vocabulary import CreditKind, Kind, LinkKind, Modifier, PublishedFrom, QuoteKind, Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +266,23 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number that the text gives, with what it counts: `text[start_char:end_char] == surface`, always.
+
+    `value` is None where how many is not said ("dozens"); `high` is the end of a range. See `tasks.figures`.
+    """
+
+    start_char: int
+    end_char: int
+    surface: str
+    value: float | None
+    high: float | None
+    unit: str | None
+    counted: str | None
+    modifier: Modifier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Annotated:
     """A document with what was found in it, in reading order. `annotated_with` is None where no pipeline reads it."""
 
@@ -274,3 +291,4 @@ class Annotated:
     annotated_with: str | None
     quotes: tuple[Quote, ...] = ()
     credits: tuple[Credit, ...] = ()
+    figures: tuple[Figure, ...] = ()

@@ -132,3 +132,10 @@ def test_second_seed(second: tuple[Mention, ...]) -> None:
         "Bashar Assad": "Syrian President",
     }
     assert all(m.start_char >= len(CREDIT) for m in second)
+
+
+def test_figures_are_read_behind_the_dateline_and_in_english_only() -> None:
+    text = "CAIRO (12 people) It killed 30 people."
+    english, german = (document(text, language=code, dateline=(0, 18)) for code in ("en", "de"))
+    annotated = annotate([english, german], {"en": Fake(), "de": Fake()})
+    assert [[(f.surface, f.counted) for f in one.figures] for one in annotated] == [[("30", "killed")], []]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from tasks.assemble import assemble
+from tasks.assemble import Refined, assemble
+from tasks.figures import figures_of
+from tasks.stages import Annotated
 from tests.builders import NOW, load_batches, said
 from warehouse.check import EVERYTHING, run_checks
 from warehouse.migrate import migrate
@@ -62,6 +65,17 @@ BREAKS = {
         "update attributions set surface = 'Bib'",
         "insert into attributions select * from attributions",
     ],
+    "figures": [
+        "update figures set start_char = start_char + 1, end_char = end_char + 1",
+        "update figures set end_char = start_char",
+        "update figures set surface = '13'",
+        "update figures set value = -1",
+        "update figures set high = value",
+        "update figures set value = null, high = 3",
+        "update figures set unit = null, counted = null",
+        "update figures set modifier = 'perhaps'",
+        "insert into figures select * from figures",
+    ],
     "speakers": [
         "update quotes set speaker_mention_id = 'nobody'",
         "update quotes set speaker_entity_id = 'nobody'",
@@ -89,11 +103,20 @@ BREAKS = {
 }
 
 
+def counted(text: str, speaker: str, source: str) -> Refined:
+    """A document with a quotation, a source and figures."""
+    one = said(text, speaker, source)
+    assert isinstance(one.result, Annotated)
+    return replace(one, result=replace(one.result, figures=figures_of(text)))
+
+
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         migrate(connection)
-        load_batches(connection, [assemble([said("Ann met Bob.", "Ann", "Bob")])], tmp_path, run_id="r")
+        load_batches(
+            connection, [assemble([counted("Ann met Bob. It killed 12 people.", "Ann", "Bob")])], tmp_path, run_id="r"
+        )
         yield connection
 
 

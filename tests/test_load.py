@@ -31,6 +31,7 @@ TABLES = (
     "mentions",
     "quotes",
     "attributions",
+    "figures",
     "entities",
     "aliases",
     "ops.article_keys",

@@ -70,8 +70,9 @@ def silent(_: object) -> None:
 def text(number: int) -> str:
     who, other = PEOPLE[number % 3], PEOPLE[(number + 1) % 3]
     return (
-        f"{who} met {other} in Brussels on Tuesday. {who} told Reuters that the harbour of Lima, report {number}, "
-        f"would be opened. They will meet again in spring, when {who} goes to Quito and {other} returns from Brussels."
+        f"{who} met {other} in Brussels on Tuesday with 20 aides. {who} told Reuters "
+        f"that the harbour of Lima, report {number}, would be opened. They will meet again in spring, "
+        f"when {who} goes to Quito and {other} returns from Brussels."
     )
 
 
@@ -207,6 +208,7 @@ SPOILT = {
     "delete from ops.name_keys where rank = 1": {"ops.name_keys"},
     "update quotes set speaker_entity_id = 'x'": {"quotes"},
     "update attributions set kind = 'x'": {"attributions"},
+    "update figures set value = value + 1": {"figures"},
     "update entities set mention_count = mention_count + 1": {"entities"},
     "insert into aliases select entity_id, 'Nobody', 1, 1 from entities limit 1": {"aliases"},
     "update sources set country = 'XX'": {"sources"},
@@ -309,7 +311,7 @@ def test_a_part_made_anew_with_other_code_keeps_the_counts_of_entities_right(
     before = news.hashes()
     assert stored(news) == counted(news)
     changed = reprocess(news.settings, without_model, silent, selection=TIMES_ONLY)
-    quoted = {"quotes", "attributions", "quote_links", "ops.quotations", "ops.quote_keys"}
+    quoted = {"quotes", "attributions", "figures", "quote_links", "ops.quotations", "ops.quote_keys"}
     assert differing(changed) == {"article_versions", "mentions", "entities", "aliases", *quoted}
     assert news.rows(
         "select distinct source.name from mentions join ops.article_heads using (article_id) "

@@ -21,6 +21,7 @@ DERIVED = (
     "ops.name_keys",
     "quotes",
     "attributions",
+    "figures",
     "entities",
     "aliases",
     "ops.article_heads",

@@ -177,6 +177,15 @@ def _named(name: str) -> str:
 
 
 # What new versions bring; and what every document does, met again or not.
-_VERSIONS = ("31_versions", "32_links", "33_mentions", "38_quotes", "39_attributions", "41_tellings", "35_touched")
+_VERSIONS = (
+    "31_versions",
+    "32_links",
+    "33_mentions",
+    "38_quotes",
+    "39_attributions",
+    "43_figures",
+    "41_tellings",
+    "35_touched",
+)
 _MET = ("34_loads", "36_heads", "37_keys")
 _SQL = {found.name: found.sql for found in statements("load")}

@@ -14,7 +14,7 @@ from typing import Any
 
 import orjson
 
-from warehouse.vocabulary import CreditKind, Kind, LinkKind, PublishedFrom, QuoteKind, Reason
+from warehouse.vocabulary import CreditKind, Kind, LinkKind, Modifier, PublishedFrom, QuoteKind, Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +184,22 @@ class AttributionRow:
     quote_end: int | None
 
 
-Row = CaptureRow | RejectRow | ItemRow | LinkRow | MentionRow | NameRow | QuoteRow | AttributionRow
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow:
+    """`figures`, before the article is known. `surface` is the words at its offsets; `high` is the end of a range."""
+
+    item: int
+    start_char: int
+    end_char: int
+    surface: str
+    value: float | None
+    high: float | None
+    unit: str | None
+    counted: str | None
+    modifier: Modifier
+
+
+Row = CaptureRow | RejectRow | ItemRow | LinkRow | MentionRow | NameRow | QuoteRow | AttributionRow | FigureRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +218,7 @@ class Batch:
     names: bytes
     quotes: bytes
     attributions: bytes
+    figures: bytes
     documents: int
 
 

@@ -19,6 +19,7 @@ _OF_ARTICLES = (
     "mentions",
     "quotes",
     "attributions",
+    "figures",
     "ops.tellings",
     "ops.article_heads",
     "ops.article_keys",

@@ -23,6 +23,7 @@ from warehouse.records import (
     AttributionRow,
     Batch,
     CaptureRow,
+    FigureRow,
     ItemRow,
     LinkRow,
     MentionRow,
@@ -41,6 +42,7 @@ RECORDS: dict[str, type] = {
     "names": NameRow,
     "quotes": QuoteRow,
     "attributions": AttributionRow,
+    "figures": FigureRow,
 }
 # One row of JSON holds one article; the reader caps documents far below this (bytes).
 LARGEST_ROW = 64 * 1024 * 1024

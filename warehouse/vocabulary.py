@@ -56,6 +56,15 @@ class CreditKind(StrEnum):
     BYLINE = "byline"  # the outlet or agency of the byline
 
 
+class Modifier(StrEnum):
+    """How exactly a figure is given."""
+
+    EXACTLY = "exactly"
+    AT_LEAST = "at_least"  # "at least", "more than", "over"
+    AT_MOST = "at_most"  # "up to", "as many as", "fewer than"
+    ABOUT = "about"  # "about", "some", "nearly", and "dozens", which has no value
+
+
 class LocatedFrom(StrEnum):
     """What tells where a place lies."""
 

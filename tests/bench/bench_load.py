@@ -1,8 +1,9 @@
 """Writer time for 20,000 articles with mentions: `python -m tests.bench.bench_load [ARTICLES [A_BATCH [TOGETHER]]]`.
 
 Generated articles of about 800 characters with 9 mentions each, which is what 2,000 wire items measured (776 and 8.6),
-names of made-up people (`people`), curly quotes among the words. What is timed is what the writer does: opening,
-finding pairs of names, inserting, counting entities, checks, commit and closing; and, apart from it, the publication.
+and 4 figures, which is twice what those have; names of made-up people (`people`), curly quotes among the words. What is
+timed is what the writer does: opening, finding pairs of names, inserting, counting entities, checks, commit and
+closing; and, apart from it, the publication.
 Parsing the batches and judging names is done while the writer is closed.
 
 `bare` is the least that DuckDB needs for the same parsed rows: into a file, without identity, checks or counts.
@@ -19,7 +20,7 @@ from tempfile import TemporaryDirectory
 
 from flows.judge import judge, locate
 from tasks.assemble import Refined, assemble
-from tasks.stages import Annotated, Media, Mention
+from tasks.stages import Annotated, Figure, Media, Mention
 from tests import builders
 from tests.bench.people import drawn
 from tests.builders import NOW
@@ -29,20 +30,25 @@ from warehouse.publish import publish
 from warehouse.records import Batch
 from warehouse.resolve import judge_names, new_names
 from warehouse.staging import RECORDS, staged
-from warehouse.vocabulary import Kind
+from warehouse.vocabulary import Kind, Modifier
 
 WORDS = [f"word{number}" if number % 40 else f"“word{number}”" for number in range(4_000)]
 PEOPLE = 400_000
 MENTIONS = 9
+FIGURES = 4
+COUNTED = ("killed", "injured", "troops", "houses", None)
 
 
 def article(number: int, rng: random.Random) -> Refined:
     """One generated article, annotated, as a worker would hand it over."""
     parts: list[str] = []
     mentions: list[Mention] = []
+    figures: list[Figure] = []
     length = 0
-    for _ in range(MENTIONS):
+    for place in range(MENTIONS):
         filler = " ".join(rng.choices(WORDS, k=7)) + " "
+        if place < FIGURES:
+            figures.append(figure(length, filler, number + place))
         name = drawn(rng, PEOPLE)
         start = length + len(filler)
         mentions.append(
@@ -72,8 +78,24 @@ def article(number: int, rng: random.Random) -> Refined:
     capture = builders.capture(str(number).encode(), uri=url, media=Media.HTML)
     return Refined(
         capture=capture,
-        result=Annotated(document=document, mentions=tuple(mentions), annotated_with="bench"),
+        result=Annotated(document=document, mentions=tuple(mentions), figures=tuple(figures), annotated_with="bench"),
         address=url,
+    )
+
+
+def figure(start: int, words: str, number: int) -> Figure:
+    """The first of some words, taken for a figure."""
+    surface = words.split(" ", 1)[0]
+    counted = COUNTED[number % len(COUNTED)]
+    return Figure(
+        start_char=start,
+        end_char=start + len(surface),
+        surface=surface,
+        value=float(number),
+        high=None,
+        unit="$" if counted is None else "people" if number % 2 else None,
+        counted=counted,
+        modifier=Modifier.EXACTLY,
     )
 
 
@@ -120,7 +142,8 @@ def main(articles: int = 20_000, size: int = 500, together: int = 40) -> None:
         published = time.perf_counter() - began
         size_mb = (home / "news.duckdb").stat().st_size / 1e6
     mentions = articles * MENTIONS
-    print(f"{total.documents} articles, {mentions} mentions, {len(made)} batches of {size}, {together} together")
+    given = f"{mentions} mentions, {articles * FIGURES} figures"
+    print(f"{total.documents} articles, {given}, {len(made)} batches of {size}, {together} together")
     print(f"writer {seconds:.2f} s, bare {least:.2f} s, ratio {seconds / least:.1f}, ", end="")
     print(f"publish {published:.2f} s, database {size_mb:.0f} MB")
 

@@ -46,6 +46,13 @@ kept as (
     from said
     left join first_said on first_said.quote_id = said.quote_id
     group by all
+    union all
+    select told.story_id, told.source_id, 'figure', concat_ws(' ', figure.value, figure.unit, figure.counted), count(*)
+    from told
+    join figures as figure on figure.article_id = told.article_id and figure.version = told.version
+    where figure.value is not null
+      and figure.counted is not null
+    group by all
 ),
 whole as (
     select story_id, kind, what_id, count(*) as told_by
@@ -58,7 +65,7 @@ select
     source.name as outlet,
     whole.kind,
     whole.what_id,
-    coalesce(entity.name, quote.text) as what,
+    coalesce(entity.name, quote.text, whole.what_id) as what,
     coalesce(entity.kind, quote.kind) as what_kind,
     kept.times is not null as is_kept,
     coalesce(kept.times, 0) as times,
@@ -80,9 +87,9 @@ comment on column framing.story_id is 'The story.';
 comment on column framing.source_id is 'The outlet.';
 comment on column framing.outlet is 'Its name.';
 comment on column framing.kind is 'entity, quote or figure.';
-comment on column framing.what_id is 'The entity; the quotation that was first to give the words; or what the figure counts, with its value.';
+comment on column framing.what_id is 'The entity; the quotation that was first to give the words; or the value of the figure, its unit and what it counts.';
 comment on column framing.what is 'Name of the entity, words of that quotation, or the figure.';
-comment on column framing.what_kind is 'person, org, place …; direct, mixed or indirect; or the unit of the figure.';
+comment on column framing.what_kind is 'person, org, place …; direct, mixed or indirect; null for a figure.';
 comment on column framing.is_kept is 'Whether the outlet tells it, in any of its articles on the story.';
 comment on column framing.times is 'How often.';
 comment on column framing.told_by is 'Outlets of the story that tell it.';

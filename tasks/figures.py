@@ -1,0 +1,192 @@
+"""Pure. From a text to its figures: the numbers that say how many of what, each at its place.
+
+Sentences with a number → numerals → what is none (a date, an age, a label) falls → modifier, unit, what is counted →
+Figures. A number that counts nothing and measures nothing says nothing that could be compared, and is left out.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from tasks.counted import mass_of, money_for, normal, noun_behind, share_of
+from tasks.figure_classes import LEVELS
+from tasks.figure_tokens import Tokens, glued, low, sentences
+from tasks.figure_words import (
+    AFTERWARDS,
+    AREAS,
+    DEFINITE,
+    LONGEST_MODIFIER,
+    MEASURES,
+    MODIFIERS,
+    PLURALS,
+    QUAKES,
+    RATES,
+    SPEEDS,
+)
+from tasks.happenings import Counted, happened
+from tasks.not_figures import could_be_a_year, is_dated, is_doubtful, is_name, is_none
+from tasks.numerals import Numeral, numerals
+from tasks.stages import Figure, Mention
+from tasks.words import word_set
+from warehouse.vocabulary import Modifier
+
+_RATE = 10  # tokens between "turnout" and its percentage
+_PRISON = word_set("prison jail imprisonment custody detention sentence behind")
+
+
+def figures_of(text: str, mentions: Sequence[Mention] = (), shown: str | None = None) -> tuple[Figure, ...]:
+    """The figures of an English text in reading order; they do not overlap. Never raises; linear in its length.
+
+    `shown` is the same text with what is no prose (a dateline) replaced by spaces. A number within a mention is part of
+    a name; `mentions` are in reading order. The span holds the modifier, the number and the unit ("at least 12",
+    "$1.2bn", "10 to 15 percent"), not the noun that is counted.
+
+    `counted` is a class of what happened to people, whatever the words (killed, injured, missing, arrested, displaced,
+    rescued, abducted, hospitalised), then `unit` says who they are (people, soldiers, …); else the plural noun, or what
+    money is for, what a share or a measure is of; None where the text does not say it nearby. `unit` is otherwise a
+    currency, %, a measure, or years (of prison); None where things are counted by the piece.
+    """
+    starts = [one.start_char for one in mentions]
+    found: list[Figure] = []
+    for ts in sentences(text if shown is None else shown):
+        for figure in _of_sentence(text, ts):
+            at = bisect_right(starts, figure.start_char) - 1
+            if at < 0 or mentions[at].end_char < figure.end_char:
+                found.append(figure)
+    return tuple(found)
+
+
+def _of_sentence(text: str, ts: Tokens) -> Iterator[Figure]:
+    before: Counted | None = None
+    taken = 0
+    for numeral in numerals(ts):
+        if is_none(ts, numeral):
+            continue
+        first, last, modifier = _modified(ts, numeral)
+        if first < taken:
+            continue
+        unit, counted, last = _told(ts, numeral, first, last)
+        if unit is None and counted is None:
+            counted = _named(ts, numeral, first, last, before)
+        before = counted
+        if is_doubtful(ts, first) or (counted is not None and counted.doubtful) or not (unit or counted):
+            continue
+        taken = last
+        start, end = ts[first].start, ts[last - 1].end
+        yield Figure(
+            start_char=start,
+            end_char=end,
+            surface=text[start:end],
+            value=numeral.value,
+            high=numeral.high,
+            unit=unit or (counted.who if counted else None),
+            counted=counted.name if counted else None,
+            modifier=modifier,
+        )
+
+
+def _modified(ts: Tokens, numeral: Numeral) -> tuple[int, int, Modifier]:
+    """The tokens of a number with its modifier, and which that is."""
+    first, last = numeral.first, numeral.last
+    modifier = Modifier.ABOUT if numeral.value is None else Modifier.EXACTLY
+    for size in range(min(LONGEST_MODIFIER, first), 0, -1):
+        said = MODIFIERS.get(tuple(token.low for token in ts[first - size : first]))
+        if said is not None:
+            first, modifier = first - size, said if numeral.value is not None else modifier
+            break
+    for size in (2, 1):
+        said = AFTERWARDS.get(tuple(token.low for token in ts[last : last + size]))
+        if said is not None and len(ts[last : last + size]) == size:
+            return first, last + size, said
+    return first, last, modifier
+
+
+def _told(ts: Tokens, numeral: Numeral, first: int, last: int) -> tuple[str | None, Counted | None, int]:
+    """The unit of an amount, a share, a measure, with what it is of, and where it ends; nothing for other numbers."""
+    if numeral.currency is not None:
+        return numeral.currency, _as_counted(money_for(ts, first, last), last), last
+    behind = low(ts, last)
+    if behind == "%" or behind in ("percent", "pct") or (behind == "per" and low(ts, last + 1) == "cent"):
+        last += 1 + (behind == "per")
+        return "%", _as_counted(share_of(ts, last) or _rate(ts, first), last), last
+    if behind == "percentage" and low(ts, last + 1).startswith("point"):
+        return "percentage points", None, last + 2
+    if low(ts, first - 1) in ("magnitude", "magnitude-") or (
+        low(ts, first - 2) == "magnitude" and low(ts, first - 1) == "of"
+    ):
+        return "magnitude", _quake(ts, last), last
+    return _measured(ts, numeral, last)
+
+
+def _as_counted(name: str | None, last: int) -> Counted | None:
+    return Counted(name, None, last) if name else None
+
+
+def _rate(ts: Tokens, first: int) -> str | None:
+    if low(ts, first - 1) not in LEVELS:
+        return None
+    return next((ts[at].low for at in range(first - 1, max(first - _RATE, -1), -1) if ts[at].low in RATES), None)
+
+
+def _quake(ts: Tokens, last: int) -> Counted:
+    near = (low(ts, at) for at in range(last, last + 4))
+    return Counted(next((QUAKES[word] for word in near if word in QUAKES), "earthquake"), None, last)
+
+
+def _measured(ts: Tokens, numeral: Numeral, last: int) -> tuple[str | None, Counted | None, int]:
+    at = last + (low(ts, last) == "-" and glued(ts, last))
+    square = low(ts, at) in ("square", "sq")
+    unit = MEASURES.get(low(ts, at + square))
+    if low(ts, at) in ("year", "years") and numeral.value is not None:
+        return _sentenced(ts, last, at)
+    if unit is None or (unit == "in" and low(ts, at) == "in") or at + square >= len(ts):
+        return None, None, last
+    last = at + square + 1
+    if unit == "magnitude":
+        return unit, _quake(ts, last), last
+    if square:
+        unit = AREAS.get(unit, unit)
+    elif (low(ts, last) == "per" or low(ts, last) in ("an", "/")) and low(ts, last + 1) in ("hour", "h"):
+        return SPEEDS.get(unit, unit), None, last + 2
+    elif unit == "barrels" and low(ts, last) in ("a", "per") and low(ts, last + 1) == "day":
+        return "barrels a day", None, last + 2
+    return unit, _as_counted(mass_of(ts, last), last), last
+
+
+def _sentenced(ts: Tokens, last: int, at: int) -> tuple[str | None, Counted | None, int]:
+    """Years of prison; other years are a time."""
+    if any(low(ts, place) in _PRISON for place in range(at + 1, at + 4)):
+        return "years", Counted("prison", None, at + 1), at + 1
+    return None, None, last
+
+
+def _named(ts: Tokens, numeral: Numeral, first: int, last: int, before: Counted | None) -> Counted | None:
+    """Those who are counted, by what happened to them or by a noun."""
+    one = numeral.value == 1
+    at = last + (low(ts, last) == "of" and numeral.value is None)
+    found = happened(ts, first, at, one=one)
+    year = could_be_a_year(ts, numeral)
+    if year and is_dated(ts, numeral):
+        return None
+    if found is not None:
+        return None if low(ts, found.last) in ("per", "/") else found  # a rate
+    noun = noun_behind(ts, at, one=one)
+    if noun is None or (glued(ts, last) and low(ts, last) != "m"):
+        return None
+    name, end = noun
+    if before is not None and before.active and _follows(ts, before.last, first):
+        return Counted(before.name, normal(name), end, active=True)
+    if (
+        name == "others"
+        or (year and name not in PLURALS)
+        or low(ts, first - 1) in DEFINITE
+        or is_name(ts, first, at, end)
+    ):
+        return None
+    return Counted(normal(name), None, end)
+
+
+def _follows(ts: Tokens, last: int, first: int) -> bool:
+    """Whether only "and" or a comma stand between two of a list."""
+    return 0 < first - last <= 2 and all(token.low in (",", "and", "plus") for token in ts[last:first])
