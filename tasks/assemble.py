@@ -8,8 +8,9 @@ from datetime import datetime
 from hashlib import sha256
 from importlib.metadata import version
 
-from tasks.keys import NO_OUTLET, alike_ids, article_keys, digest, name_id, outlet_id
+from tasks.keys import NO_OUTLET, address_key, alike_ids, article_keys, digest, name_id, outlet_id
 from tasks.names import analyse, blocking_keys
+from tasks.removals import gone_address
 from tasks.shingles import sample, shingled
 from tasks.stages import Annotated, Capture, Document, Quote, Reject, Speaker
 from warehouse.records import (
@@ -44,6 +45,14 @@ class Refined:
     part: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Gone:
+    """An answer that there is no page any more at the address."""
+
+    capture: Capture
+    address: str
+
+
 def assemble(
     refined: Sequence[Refined], unread: Sequence[RejectRow] = (), *, captures: Sequence[Capture] | None = None
 ) -> Batch:
@@ -53,18 +62,25 @@ def assemble(
     """
     kept = {one.capture_id: one for one in ([one.capture for one in refined] if captures is None else captures)}
     rejects = [*unread, *(_reject_row(one.capture, one.result) for one in refined if isinstance(one.result, Reject))]
-    annotated = [(one, one.result) for one in refined if not isinstance(one.result, Reject)]
+    documents = [one for one in refined if not isinstance(one.result, Reject)]
+    gone = [_Gone(capture=one, address=address) for one in kept.values() if (address := gone_address(one))]
+    items = list(enumerate(_in_order(documents, gone, kept) if gone else documents))
+    annotated = [
+        (item, one, one.result)
+        for item, one in items
+        if isinstance(one, Refined) and not isinstance(one.result, Reject)
+    ]
+    item_rows = [_item_row(item, one, result.document, result) for item, one, result in annotated]
+    item_rows += [_gone_row(item, one) for item, one in items if isinstance(one, _Gone)]
     return Batch(
         captures=encode(_capture_row(place, one) for place, one in enumerate(kept.values())),
         rejects=encode(rejects),
-        items=encode(_item_row(item, one, result.document, result) for item, (one, result) in enumerate(annotated)),
-        links=encode(row for item, (_, result) in enumerate(annotated) for row in _link_rows(item, result.document)),
-        mentions=encode(row for item, (_, result) in enumerate(annotated) for row in _mention_rows(item, result)),
-        names=encode(_name_rows(result for _, result in annotated)),
-        quotes=encode(row for item, (_, result) in enumerate(annotated) for row in _quote_rows(item, result)),
-        attributions=encode(
-            row for item, (_, result) in enumerate(annotated) for row in _attribution_rows(item, result)
-        ),
+        items=encode(item_rows),
+        links=encode(row for item, _, result in annotated for row in _link_rows(item, result.document)),
+        mentions=encode(row for item, _, result in annotated for row in _mention_rows(item, result)),
+        names=encode(_name_rows(result for *_, result in annotated)),
+        quotes=encode(row for item, _, result in annotated for row in _quote_rows(item, result)),
+        attributions=encode(row for item, _, result in annotated for row in _attribution_rows(item, result)),
         documents=len(refined) + len(unread),
     )
 
@@ -132,6 +148,50 @@ def _item_row(item: int, one: Refined, document: Document, annotated: Annotated)
         truncated_because=document.truncated_because,
         extracted_with=EXTRACTED_WITH,
         shingle_keys=sample(shingled(document.text)),
+    )
+
+
+def _in_order(documents: Sequence[Refined], gone: Sequence[_Gone], kept: Iterable[str]) -> list[Refined | _Gone]:
+    """In the order of the log: what is gone and what is there may be one article."""
+    places = {identity: place for place, identity in enumerate(kept)}
+    return sorted([*documents, *gone], key=lambda one: places[one.capture.capture_id])
+
+
+def _gone_row(item: int, gone: _Gone) -> ItemRow:
+    nothing = sha256(b"").hexdigest()
+    return ItemRow(
+        item=item,
+        capture_id=gone.capture.capture_id,
+        keys=(address_key(gone.address),),
+        source_id="",
+        source_name="",
+        domain=None,
+        country=None,
+        url=None,
+        title=None,
+        authors=(),
+        lead=None,
+        text="",
+        language=None,
+        published_at=None,
+        published_from=None,
+        published_raw=None,
+        dates_disagree=False,
+        updated_at=None,
+        dateline_place=None,
+        dateline_date=None,
+        agency=None,
+        is_truncated=False,
+        word_count=0,
+        text_hash=nothing,
+        content_hash=nothing,
+        annotated_with=None,
+        removed=(),
+        extra=None,
+        truncated_because=None,
+        extracted_with=EXTRACTED_WITH,
+        shingle_keys=(),
+        is_gone=True,
     )
 
 

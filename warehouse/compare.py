@@ -35,6 +35,7 @@ DERIVED = (
     "ops.tellings",
     "ops.shingles",
     "copies",
+    "revision_parts",
 )
 
 
