@@ -9,7 +9,8 @@ from (
         on earlier.article_id = told.article_id
         and earlier.text_hash = doc.text_hash
         and earlier.title is not distinct from doc.title
-        and earlier.version < told.version - 1
+        -- Of a page that is back any telling is an earlier one: it was gone in between.
+        and earlier.version < told.version - case when told.is_back then 0 else 1 end
     where told.outcome = 'changed'
       and not doc.is_gone
       -- What was not away cannot be there again.
