@@ -167,7 +167,7 @@ def test_what_is_replayed_is_worth_it(loaded: News) -> None:
     assert rows["article_versions"] == 18 + 3 + 4 + 3
     assert rows["ops.rejects"] == 8
     assert loaded.rows(
-        "select change, count(*) from article_versions where change in ('removed', 'restored') group by all order by all"
+        "select change, count(*) from article_versions where change like 're%' group by all order by all"
     ) == [("removed", 2), ("restored", 1)]
     assert loaded.rows("select url, version from articles where removed_at is not null") == [(f"https://{TIMES}/21", 1)]
     assert len(list((loaded.home / "archive").glob("*.warc.gz"))) >= 3
