@@ -18,18 +18,17 @@ parts as (
     select
         article_id,
         version,
-        list(trim(new_text, e' \n\t') order by position)
-            filter (where what = 'sentence' and change = 'added') as sentences_added,
-        list(trim(old_text, e' \n\t') order by position)
-            filter (where what = 'sentence' and change = 'dropped') as sentences_dropped,
-        list({'old': trim(old_text, e' \n\t'), 'new': trim(new_text, e' \n\t')} order by position)
-            -- Both are 0 where only white space differs.
-            filter (where what = 'sentence' and change = 'changed' and words_dropped + words_added > 0)
-            as sentences_changed,
+        -- Trimmed here: trim() takes twenty times as long.
+        list({
+            'what': what,
+            'change': change,
+            'old': regexp_replace(old_text, '^\s+|\s+$', '', 'g'),
+            'new': regexp_replace(new_text, '^\s+|\s+$', '', 'g')
+        } order by position)
+            -- Of sentences both are 0 where only white space differs.
+            filter (where what = 'number' or words_dropped + words_added > 0) as pieces,
         sum(words_added) as words_added,
-        sum(words_dropped) as words_dropped,
-        list(new_text order by position) filter (where what = 'number' and change = 'added') as numbers_appeared,
-        list(old_text order by position) filter (where what = 'number' and change = 'dropped') as numbers_vanished
+        sum(words_dropped) as words_dropped
     from revision_parts
     group by article_id, version
 ),
@@ -43,7 +42,7 @@ quoted as (
     )
     semi join pair using (article_id, version)
     group by article_id, version, text
-    having count(distinct is_new) = 1
+    having bool_and(is_new) = bool_or(is_new)
 ),
 quotations as (
     select
@@ -63,7 +62,7 @@ named as (
     )
     semi join pair using (article_id, version)
     group by article_id, version, entity_id
-    having count(distinct is_new) = 1
+    having bool_and(is_new) = bool_or(is_new)
 ),
 entities_named as (
     select
@@ -85,17 +84,17 @@ select
     pair.change,
     pair.old_title,
     pair.title,
-    coalesce(parts.sentences_added, []) as sentences_added,
-    coalesce(parts.sentences_dropped, []) as sentences_dropped,
-    coalesce(parts.sentences_changed, []) as sentences_changed,
+    coalesce([part.new for part in parts.pieces if part.what = 'sentence' and part.change = 'added'], []) as sentences_added,
+    coalesce([part.old for part in parts.pieces if part.what = 'sentence' and part.change = 'dropped'], []) as sentences_dropped,
+    coalesce([{'old': part.old, 'new': part.new} for part in parts.pieces if part.change = 'changed'], []) as sentences_changed,
     coalesce(parts.words_added, 0)::integer as words_added,
     coalesce(parts.words_dropped, 0)::integer as words_dropped,
     coalesce(quotations.quotes_appeared, []) as quotes_appeared,
     coalesce(quotations.quotes_vanished, []) as quotes_vanished,
     coalesce(entities_named.entities_appeared, []) as entities_appeared,
     coalesce(entities_named.entities_vanished, []) as entities_vanished,
-    coalesce(parts.numbers_appeared, []) as numbers_appeared,
-    coalesce(parts.numbers_vanished, []) as numbers_vanished
+    coalesce([part.new for part in parts.pieces if part.what = 'number' and part.change = 'added'], []) as numbers_appeared,
+    coalesce([part.old for part in parts.pieces if part.what = 'number' and part.change = 'dropped'], []) as numbers_vanished
 from pair
 left join parts on parts.article_id = pair.article_id and parts.version = pair.version
 left join quotations on quotations.article_id = pair.article_id and quotations.version = pair.version
