@@ -191,6 +191,15 @@ def test_the_cut_into_loads_makes_no_difference_nor_does_telling_anew(tmp_path: 
     assert set(hashes) == {hashes[0]}
 
 
+def test_captures_of_one_moment_with_one_id_are_told_once(tmp_path: Path) -> None:
+    moment = [*editions("It rained. 12 died."), *editions("It rained. 15 died.")]
+    put(tmp_path, [*moment, *moment], size=1)
+    versions = ask(tmp_path, "select version, change from article_versions order by version")
+    assert versions == [(1, "new"), (2, "text"), (3, "text+restored"), (4, "text+restored")]
+    parts = ask(tmp_path, "select version, position, count(*) from revision_parts group by all order by all")
+    assert parts == [(version, position, 1) for version in (2, 3, 4) for position in range(3)]
+
+
 def test_the_view_tells_what_became_of_an_article(tmp_path: Path) -> None:
     first = said("Ann told Bob that 12 died. It rained.", "Ann", "Bob", url=URL, title="Twelve dead")
     second = refined(
