@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 # The other commands are added to `main` by being imported.
-from flows import cli_archive, cli_entity, cli_feeds, cli_names, cli_stories  # noqa: F401
+from flows import cli_archive, cli_entity, cli_feeds, cli_names, cli_stories, cli_versions  # noqa: F401
 from flows.commands import command, main, verbatim
 
 if TYPE_CHECKING:

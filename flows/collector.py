@@ -20,6 +20,7 @@ from tasks.archive import Archive
 from tasks.captures import capture_id
 from tasks.feeds import looks_like_feed
 from tasks.fetch import Fetcher, FetchPolicy
+from tasks.removals import GONE
 from tasks.responses import Failure, Purpose, Request, Response
 from tasks.stages import Capture, Media
 from warehouse.watch_records import FetchRow
@@ -148,8 +149,12 @@ def holds_page(response: Response) -> bool:
 
 
 def capture_of(response: Response, context: str | None, *, run_id: str) -> Capture:
-    """The capture of a response: a page with its context where it is one, else something that leads to articles."""
-    page = response.request.purpose is Purpose.PAGE and holds_page(response)
+    """The capture of a response: a page with its context where it is one, else something that leads to articles.
+
+    That a page is gone keeps the context too, which tells the page that was asked for.
+    """
+    asked_for_page = response.request.purpose is Purpose.PAGE
+    page = asked_for_page and holds_page(response)
     return Capture(
         capture_id=_id(response),
         run_id=run_id,
@@ -160,7 +165,7 @@ def capture_of(response: Response, context: str | None, *, run_id: str) -> Captu
         seen_at=response.received_at,
         status=response.status,
         headers=response.headers,
-        context=context if page else None,
+        context=context if page or (asked_for_page and response.status in GONE) else None,
     )
 
 

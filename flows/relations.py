@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from flows.copying import repetition
 from flows.quote_pairs import compare
+from flows.revising import revise
 from flows.storytelling import FADING, REACH, cluster, weigh
 from warehouse.copies import Copies
 from warehouse.quote_links import QuoteLinks
 from warehouse.relate import Relation
+from warehouse.revisions import Revisions
 from warehouse.stories import Stories
 from warehouse.story_profiles import StoryProfiles
 
 RELATIONS: tuple[Relation, ...] = (
     Copies(repetition),
     QuoteLinks(compare),
+    Revisions(revise),
     StoryProfiles(weigh, FADING),
     Stories(cluster, REACH),  # behind the profiles that it reads
 )

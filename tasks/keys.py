@@ -25,10 +25,15 @@ def article_keys(document: Document, *, file_uri: str, address: str | None, part
     """By what the article is known, strongest first; the first is where it was found."""
     addresses = [url for url in (address, document.url) if url]
     if addresses:
-        return tuple(dict.fromkeys(f"url:{_bare(url)}" for url in addresses))
+        return tuple(dict.fromkeys(map(address_key, addresses)))
     by_title = _title_key(document)
     found_at = f"file:{file_uri}" if part is None else f"part:{file_uri}#{part}"
     return (found_at, *([by_title] if by_title else []))
+
+
+def address_key(address: str) -> str:
+    """The key of an article by an address."""
+    return f"url:{_bare(address)}"
 
 
 def source_id(name: str) -> str:

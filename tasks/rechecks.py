@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from tasks.removals import GONE
+
 LOOKS = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24), timedelta(days=7))
 # A page that could not be had is tried again this long after each failure, and then left alone.
 TRIES = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=6), timedelta(hours=24), timedelta(days=3))
@@ -44,7 +46,7 @@ def after_page(before: Schedule | None, *, first_fetched_at: datetime, now: date
 def after_failure(before: Schedule | None, *, status: int | None, now: datetime) -> Schedule:
     """After a fetch that gave none. A page that had been read and is not found any more is gone."""
     was_read = before is not None and before.state is PageState.READ
-    if was_read and status in (404, 410):
+    if was_read and status in GONE:
         return Schedule(state=PageState.GONE, attempts=0, checks=_checks(before), next_fetch_at=None)
     attempts = (before.attempts if before else 0) + 1
     state = PageState.READ if was_read else PageState.FAILED

@@ -34,6 +34,19 @@ def copied(original: str = "'b'", shares: str = "0.9, 0.8") -> str:
     )
 
 
+BEFORE = "insert into article_versions select * replace (0 as version) from article_versions"
+
+
+def revised(old_text: str = "Ann", new_text: str = "Ann") -> str:
+    """Says that the first three letters of every version were others in the one before."""
+    return (
+        "insert into revision_parts by name select distinct article_id, 1 as version, 0 as position, "
+        "'sentence' as what, 'changed' as change, 0 as old_start, 3 as old_end, 0 as new_start, 3 as new_end, "
+        f"'{old_text}' as old_text, '{new_text}' as new_text, 1 as words_dropped, 1 as words_added "
+        "from article_versions"
+    )
+
+
 # What breaks each rule; a check without one here is not known to find anything.
 BREAKS = {
     "spans": [
@@ -88,6 +101,15 @@ BREAKS = {
         f"{QUOTED}; insert into quote_links select quote_id, quote_id, 1, 'same' from quotes",
         f"{QUOTED}; insert into quote_links select quote_id, 'q', 1, 'sameish' from quotes",
         f"{QUOTED}; insert into quote_links select quote_id, 'q', 1.5, 'same' from quotes",
+    ],
+    "revisions": [
+        "update article_versions set change = 'removed'",
+        "update article_versions set text = ''",
+        "update article_versions set change = 'removed', text = ''",
+        revised(),
+        f"{BEFORE}; {revised(new_text='Ann said no')}",
+        f"{BEFORE}; {revised(old_text='Nobody')}",
+        f"{BEFORE}; {revised()}; {revised()}",
     ],
     "copies": [
         copied(original="article_id"),

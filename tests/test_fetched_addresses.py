@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import nullcontext
+from datetime import timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from flows.addresses import fetch_addresses, fetch_pages_of
@@ -14,10 +17,14 @@ from tasks.archive import START, Archive, ArchiveError
 from tasks.feeds import parse_feed
 from tasks.fetch import FetchPolicy
 from tasks.provenance import Provenance, from_json
+from tasks.read import Limits
+from tasks.refine import refine
+from tasks.removals import gone_address
 from tasks.stages import Capture, Extracted, Media, Reject
 from tasks.unpack import unpack
-from tests.builders import NOW, RUN
+from tests.builders import NOW, RUN, load_batches
 from tests.feed_server import FeedServer, Reply, redirect
+from warehouse.migrate import migrate
 from warehouse.records import RejectRow
 from warehouse.vocabulary import Reason
 
@@ -285,3 +292,42 @@ def test_trouble_with_the_archive_ends_it(server: FeedServer, tmp_path: Path) ->
     (tmp_path / "archive").write_text("a file where the folder should be")
     with pytest.raises(ArchiveError):
         fetch(Archive(tmp_path / "archive", file_bytes=1_000_000, document_bytes=1_000_000), f"{server.url}/a")
+
+
+def test_a_page_of_a_feed_that_is_gone_is_archived_with_the_entry_that_led_there(
+    server: FeedServer, archive: Archive
+) -> None:
+    server.script = {
+        "/rss": feed(server, "one"),
+        "/one": redirect("/no-such-page"),
+        "/no-such-page": Reply(status=404, headers=HTML, body=b"We looked everywhere."),
+    }
+    fetch(archive, f"{server.url}/rss")
+    answers = captures(archive, Media.OTHER)
+    assert said(answers[f"{server.url}/no-such-page"]).entry.url == f"{server.url}/one"
+    assert gone_address(answers[f"{server.url}/no-such-page"]) == f"{server.url}/one"
+    assert answers[f"{server.url}/one"].context is None
+    # That there is no robots.txt says nothing about a page.
+    assert gone_address(answers[f"{server.url}/robots.txt"]) == f"{server.url}/robots.txt"
+
+
+def test_a_page_that_is_fetched_again_and_is_gone_makes_a_version(
+    server: FeedServer, archive: Archive, tmp_path
+) -> None:
+    server.script = {"/a": [PAGE, Reply(status=410, body=b"gone"), Reply(status=410, body=b"gone"), PAGE]}
+
+    async def go(hour: int) -> None:
+        later = NOW + timedelta(hours=hour)
+        async with Collector(archive, policy(), run_id=RUN, clock=lambda: later) as one:
+            await fetch_addresses([f"{server.url}/a"], one, pages=True)
+
+    for hour in range(4):
+        asyncio.run(asyncio.wait_for(go(hour), 30))
+    log = [item for item, _ in archive.read(START, archive.end()) if isinstance(item, Capture)]
+    limits = Limits(document_bytes=10**6, text_chars=10**6)
+    with duckdb.connect() as db:
+        db.execute("set TimeZone = 'UTC'")
+        migrate(db)
+        load_batches(db, [refine(log, pipelines={}, limits=limits, deadline=nullcontext)], tmp_path)
+        found = db.execute("select change, text = '' from article_versions order by version").fetchall()
+    assert found == [("new", False), ("removed", True), ("restored", False)]

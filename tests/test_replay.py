@@ -123,10 +123,17 @@ def loaded(workers: Workers, tmp_path_factory: pytest.TempPathFactory) -> News:
     folder = tmp_path_factory.mktemp("replay")
     settings = Settings(home=folder / "home", models=MODEL, workers=1, archive_file_bytes=6_000)
     crawl = Crawl()
-    for number in range(20, 24):
-        page = f"<html><body><article><p>{text(number)}</p><p>{text(number + 1)}</p></article></body></html>".encode()
+    pages = {
+        number: f"<html><body><article><p>{text(number)}</p><p>{text(number + 1)}</p></article></body></html>".encode()
+        for number in range(20, 24)
+    }
+    for number, page in pages.items():
         crawl.add(page, uri=f"https://{TIMES}/{number}", date=f"2026-01-02T0{number % 10}:00:00Z")
     crawl.add(status="404 Not Found", uri=f"https://{TIMES}/gone", date="2026-01-02T09:00:00Z")
+    # One page is taken down, another is and comes back as it was.
+    for number in (21, 22):
+        crawl.add(status="410 Gone", uri=f"https://{TIMES}/{number}", date="2026-01-02T10:00:00Z")
+    crawl.add(pages[22], uri=f"https://{TIMES}/22", date="2026-01-02T11:00:00Z")
     inputs = [
         [records(folder / "1.jsonl", range(8), source=HERALD), records(folder / "2.jsonl", range(8, 14), host=TIMES)],
         [
@@ -158,8 +165,12 @@ def differing(differences: Sequence[Difference]) -> set[str]:
 def test_what_is_replayed_is_worth_it(loaded: News) -> None:
     rows = {table: count for table, (count, _) in loaded.hashes().items()}
     assert all(rows[table] for table in DERIVED if table != "links")
-    assert rows["article_versions"] == 18 + 3 + 4
-    assert rows["ops.rejects"] == 6
+    assert rows["article_versions"] == 18 + 3 + 4 + 3
+    assert rows["ops.rejects"] == 8
+    assert loaded.rows(
+        "select change, count(*) from article_versions where change like 're%' group by all order by all"
+    ) == [("removed", 2), ("restored", 1)]
+    assert loaded.rows("select url, version from articles where removed_at is not null") == [(f"https://{TIMES}/21", 1)]
     assert len(list((loaded.home / "archive").glob("*.warc.gz"))) >= 3
 
 
@@ -229,6 +240,9 @@ SPOILT = {
     "insert into ops.tellings values ('x', 1, 'x', [1])": {"ops.tellings"},
     "insert into ops.shingles values (1, 1, 'x', 1)": {"ops.shingles"},
     "update ops.related set position = 0": {"ops.related"},
+    "update ops.article_keys set gone_at = null where gone_at is not null": {"ops.article_keys"},
+    "delete from revision_parts where what = 'number'": {"revision_parts"},
+    "update revision_parts set new_text = 'x' where position = 0": {"revision_parts"},
 }
 
 
@@ -239,7 +253,7 @@ def test_a_row_changed_behind_its_back_is_found_and_repaired(news: News, workers
     found = verify(news.settings, workers, silent)
     assert differing(found) == wrong == set(DERIVED)
     (versions,) = [one for one in found if one.table == "article_versions"]
-    assert (versions.only_before, versions.only_after) == (1, 3 + 4)
+    assert (versions.only_before, versions.only_after) == (1, 3 + 4 + 2)
     assert differing(reprocess(news.settings, workers, silent, selection=EVERYTHING)) == wrong
     assert news.hashes() == before
     assert differing(verify(news.settings, workers, silent)) == set()
@@ -350,7 +364,7 @@ def test_captures_that_cannot_be_read_any_more_keep_their_rows(news: News, worke
     news.crawl.rename(moved)
     try:
         for selection in (EVERYTHING, TIMES_ONLY):
-            with pytest.raises(ArchiveError, match=rf"[45] captures cannot be read any more, .*{news.crawl} at byte 0"):
+            with pytest.raises(ArchiveError, match=rf"[78] captures cannot be read any more, .*{news.crawl} at byte 0"):
                 reprocess(news.settings, workers, silent, selection=selection)
             assert news.hashes() == before
         # What does not touch them is not kept from being made anew.

@@ -42,6 +42,7 @@ DERIVED = (
     "ops.story_members",
     "ops.story_titles",
     "story_events",
+    "revision_parts",
 )
 
 

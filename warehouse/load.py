@@ -7,7 +7,7 @@ after the other ("waves"), all others together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -91,14 +91,24 @@ def _load(connection: duckdb.DuckDBPyConnection, judge: Judge, locate: Locate, k
         connection.execute(_named(name))
     rejects = connection.execute("select reason, count(*) from staged_rejects group by reason").fetchall()
     # Most polls bring answers and no documents; the statements for those take longer than all others together.
-    some = connection.execute("select 1 from documents limit 1").fetchone()
+    documents, gone = _counted(connection)
+    if gone:
+        connection.execute(_named("12_gone_unknown"))
+        documents, gone = _counted(connection)
     return Loaded(
-        outcomes=_load_documents(connection, judge, locate, known_names) if some else {}, rejects=dict(rejects)
+        outcomes=_load_documents(connection, judge, locate, known_names, gone=gone > 0) if documents else {},
+        rejects=dict(rejects),
     )
 
 
+def _counted(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
+    """Documents, and those of them that say that there is none any more."""
+    row = connection.execute("select count(*), count(*) filter (where is_gone) from documents").fetchone()
+    return (int(row[0]), int(row[1])) if row else (0, 0)
+
+
 def _load_documents(
-    connection: duckdb.DuckDBPyConnection, judge: Judge, locate: Locate, known_names: int | None
+    connection: duckdb.DuckDBPyConnection, judge: Judge, locate: Locate, known_names: int | None, *, gone: bool
 ) -> Mapping[Outcome, int]:
     outcomes: Counter[Outcome] = Counter()
     for name in ("21_sources_known", "20_sources_new"):
@@ -108,17 +118,32 @@ def _load_documents(
     waves = _number_waves(connection)
     for wave in range(1, waves + 1):
         connection.execute(_named("30_resolutions"), {"wave": wave})
+        if gone:
+            connection.execute(_named("30_gone"), {"wave": wave})
         if wave == 1:
             connection.execute(_named("30_resolved"))
         found = _outcomes(connection)
         outcomes.update(found)
-        # An address shown again a hundred times is a hundred waves without a version.
-        for name in (*(_VERSIONS if found.keys() - {Outcome.UNCHANGED} else ()), *_MET):
+        for name in _steps(found, gone=gone):
             connection.execute(_named(name))
     connection.execute(_named("40_source_languages"))
     connection.execute(_named("50_chosen_entities"))
     refresh_entities(connection)
     return outcomes
+
+
+def _steps(found: Collection[Outcome], *, gone: bool) -> Iterator[str]:
+    """What a wave of these outcomes needs; `gone`: some of its documents may say that there is none any more."""
+    if Outcome.CHANGED in found:
+        yield "30_restored"
+    # An address shown again a hundred times is a hundred waves without a version.
+    if set(found) - {Outcome.UNCHANGED}:
+        yield from _VERSIONS
+        if gone:
+            yield "31_removed"
+    yield from _MET
+    if gone:
+        yield from _GONE
 
 
 def _require_clean(violations: Mapping[str, Sequence[object]]) -> None:
@@ -188,4 +213,5 @@ _VERSIONS = (
     "35_touched",
 )
 _MET = ("34_loads", "36_heads", "37_keys")
+_GONE = ("36_heads_removed", "37_keys_gone")
 _SQL = {found.name: found.sql for found in statements("load")}

@@ -66,7 +66,8 @@ class ItemRow:
 
     `keys` come strongest first; the first is the document's address. `capture_id` ties it to its capture. Times are
     UTC; `text_hash` and `content_hash` are hexadecimal (the text alone; all that makes a version). By `shingle_keys`
-    other texts with the same passages are found.
+    other texts with the same passages are found. `is_gone`: the address answered that there is no page any more; then
+    `keys` holds the address, and of the rest nothing is known.
     """
 
     item: int
@@ -100,6 +101,7 @@ class ItemRow:
     truncated_because: str | None
     extracted_with: str
     shingle_keys: tuple[int, ...]
+    is_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

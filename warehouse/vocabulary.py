@@ -94,6 +94,21 @@ class Reason(StrEnum):
     CRASH = "crash"
 
 
+class PartKind(StrEnum):
+    """What of a text came, went or changed between two versions."""
+
+    SENTENCE = "sentence"
+    NUMBER = "number"
+
+
+class PartChange(StrEnum):
+    """What became of a part of a text between two versions."""
+
+    ADDED = "added"
+    DROPPED = "dropped"
+    CHANGED = "changed"
+
+
 class Outcome(StrEnum):
     """What loading one document did."""
 

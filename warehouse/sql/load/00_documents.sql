@@ -6,6 +6,8 @@ select
     capture.run_id,
     capture.digest,
     capture.seen_at,
+    -- An answer of a server that gave the page: feeds and files tell what was said, not what stands there now.
+    capture.status is not null and not item.is_gone as is_page,
     row_number() over (partition by item.batch, item.capture_id order by item.item) as ordinal,
     1 as wave
 from staged_items as item

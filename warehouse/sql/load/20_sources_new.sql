@@ -11,5 +11,6 @@ select
     null
 from documents
 where source_id not in (select source_id from sources)
+  and not is_gone
 group by source_id
 order by min(document);

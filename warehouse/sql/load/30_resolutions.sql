@@ -5,6 +5,7 @@ with wanted as (
     select document, unnest(keys) as key, generate_subscripts(keys, 1) as rank
     from documents
     where wave = $wave
+      and not is_gone
 ),
 known as (
     select wanted.document, arg_min(stored.article_id, wanted.rank) as article_id
@@ -17,6 +18,9 @@ identified as (
         doc.*,
         coalesce(known.article_id, substr(md5(doc.keys[1]), 1, 20)) as article_id,
         head.version as old_version,
+        greatest(head.version, head.removed_version) as last_version,
+        -- Whatever says the same as before: a page that was gone and is there says that it is back.
+        coalesce(doc.is_page and doc.seen_at >= head.removed_at, false) as is_back,
         address.digest is not distinct from doc.digest
             or address.content_hash is not distinct from doc.content_hash as same_at_address
     from documents as doc
@@ -24,20 +28,24 @@ identified as (
     left join ops.article_heads as head on head.article_id = known.article_id
     left join ops.article_keys as address on address.key = doc.keys[1]
     where doc.wave = $wave
+      and not doc.is_gone
 )
 select
     doc.document,
     doc.article_id,
     doc.old_version,
+    doc.is_back,
     case
         when old.article_id is null then 'new'
+        when doc.is_back then 'changed'
         when doc.same_at_address or old.content_hash = doc.content_hash then 'unchanged'
         else 'changed'
     end as outcome,
     case
         when old.article_id is null then 1
+        when doc.is_back then doc.last_version + 1
         when doc.same_at_address or old.content_hash = doc.content_hash then doc.old_version
-        else doc.old_version + 1
+        else doc.last_version + 1
     end as version,
     case
         when old.article_id is null then 'new'

@@ -8,4 +8,5 @@ select
     doc.truncated_because, doc.extracted_with
 from staged_items as item
 join resolved as doc on doc.batch = item.batch and doc.item = item.item
-where doc.outcome <> 'unchanged';
+where doc.outcome <> 'unchanged'
+  and not doc.is_gone;

@@ -5,13 +5,15 @@ using (
         key,
         any_value(article_id) as article_id,
         any_value(digest) filter (where rank = 1) as digest,
-        any_value(content_hash) filter (where rank = 1) as content_hash
-    from (select *, unnest(keys) as key, generate_subscripts(keys, 1) as rank from resolved)
+        any_value(content_hash) filter (where rank = 1) as content_hash,
+        any_value(seen_at) filter (where rank = 1 and is_page) as page_seen_at
+    from (select *, unnest(keys) as key, generate_subscripts(keys, 1) as rank from resolved where not is_gone)
     group by key
     order by key
 ) as doc
 on stored.key = doc.key
 when matched then update set
     digest = coalesce(doc.digest, stored.digest),
-    content_hash = coalesce(doc.content_hash, stored.content_hash)
-when not matched then insert values (doc.key, doc.article_id, doc.digest, doc.content_hash);
+    content_hash = coalesce(doc.content_hash, stored.content_hash),
+    gone_at = case when (doc.page_seen_at >= stored.gone_at) is not true then stored.gone_at end
+when not matched then insert values (doc.key, doc.article_id, doc.digest, doc.content_hash, null);

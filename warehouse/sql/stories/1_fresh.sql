@@ -1,6 +1,6 @@
 -- grain: article that waits, as stories see it
 create or replace temp table story_fresh as
-select profile.article_id, profile.ordinal, profile.seen_at, profile.published_at, profile.title, profile.vectors
-from waiting
-join ops.story_profiles as profile on profile.article_id = waiting.article_id
-where waiting.version = 1;
+select article_id, ordinal, seen_at, published_at, title, vectors
+from ops.story_profiles
+where article_id in (select article_id from waiting where version = 1)
+  and article_id not in (select article_id from ops.story_members);

@@ -1,0 +1,155 @@
+"""Two versions of an article side by side, from the published copy, as lines to print. No Prefect."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from duckdb import DuckDBPyConnection
+
+from flows.settings import Settings
+from tasks.keys import address_key
+from tasks.rewording import Fate, Stretch, compared, reworded
+from tasks.urls import canonical_url
+from warehouse.connect import reader
+from warehouse.errors import BadQuery
+from warehouse.statements import statement
+
+# Articles named in an error when an id begins as several do.
+_NAMED = 5
+# How words are printed that went or came; what stayed is printed as it is.
+Mark = Callable[[Fate, str], str]
+
+
+class NoSuchVersion(BadQuery):
+    """No article is known by that, or several are, or it has no such version."""
+
+    what = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of an article; fields in the order of the columns that are read. Times: UTC."""
+
+    version: int
+    seen_at: datetime
+    change: str
+    title: str | None
+    published_at: datetime | None
+    updated_at: datetime | None
+    text: str
+    url: str | None
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """Two versions of one article, and those between them."""
+
+    article_id: str
+    old: Version
+    new: Version
+    steps: tuple[Version, ...]
+
+
+def plain(fate: Fate, words: str) -> str:
+    """Marks for where there are no colours."""
+    return f"[-{words}-]" if fate is Fate.DROPPED else f"{{+{words}+}}"
+
+
+def find(said: str, settings: Settings, *, old: int | None, new: int | None) -> Versions:
+    """Two versions of the article of this id, beginning of an id or address; the last two. Raises `NoSuchVersion`."""
+    with reader(settings.home) as connection:
+        article_id = _article(connection, said)
+        rows = connection.execute(statement("versions", "versions").sql, {"article": article_id}).fetchall()
+    versions = {row[0]: Version(*row) for row in rows}
+    if len(versions) == 1:
+        raise NoSuchVersion(said, "it has one version, and nothing to compare it with")
+    new = new if new is not None else max(versions)
+    old = old if old is not None else new - 1
+    for number in (old, new):
+        if number not in versions:
+            raise NoSuchVersion(said, f"it has no version {number}; there are 1 to {max(versions)}")
+    if old == new:
+        raise NoSuchVersion(said, f"version {old} is the same as itself; give another with --from or --to")
+    between = range(min(old, new) + 1, max(old, new) + 1)
+    return Versions(
+        article_id=article_id,
+        old=versions[old],
+        new=versions[new],
+        steps=tuple(versions[number] for number in between),
+    )
+
+
+def lines(found: Versions, mark: Mark = plain) -> Iterator[str]:
+    """What is printed: which versions these are, then headline, dates and text with what went and what came."""
+    old, new = found.old, found.new
+    yield ", ".join(part for part in (f"article {found.article_id}", new.outlet, new.url) if part)
+    yield f"version {old.version} ({_minute(old.seen_at)}) to version {new.version} ({_minute(new.seen_at)})"
+    yield "changed: " + "; ".join(f"{step.version}: {step.change}" for step in found.steps)
+    for what, before, after in (
+        ("headline", old.title, new.title),
+        ("published", _minute(old.published_at), _minute(new.published_at)),
+        ("updated", _minute(old.updated_at), _minute(new.updated_at)),
+    ):
+        if before or after:
+            yield f"{what}: {_printed(reworded(before or '', after or ''), mark)}"
+    yield ""
+    yield _printed(_shortened(compared(old.text, new.text)), mark)
+
+
+def _article(connection: DuckDBPyConnection, said: str) -> str:
+    canonical = canonical_url(said)
+    keys = [address_key(said), f"file:{said}", *([address_key(canonical)] if canonical else [])]
+    rows = connection.execute(
+        statement("versions", "articles").sql, {"said": said, "keys": json.dumps(keys)}
+    ).fetchall()
+    found = [article_id for (article_id,) in rows]
+    if not found:
+        raise NoSuchVersion(said, "no article has this id or address")
+    if len(found) > 1:
+        several = ", ".join(found[:_NAMED]) + (", …" if len(found) > _NAMED else "")
+        raise NoSuchVersion(said, f"several articles are meant: {several}")
+    return str(found[0])
+
+
+def _minute(at: datetime | None) -> str:
+    return f"{at:%Y-%m-%d %H:%M} UTC" if at else ""
+
+
+def _shortened(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """What stayed, without the paragraphs that lie away from every change; those are counted."""
+    last = len(stretches) - 1
+    return [
+        Stretch(fate, _near(text, first=at == 0, last=at == last)) if fate is Fate.SAME else Stretch(fate, text)
+        for at, (fate, text) in enumerate(stretches)
+    ]
+
+
+def _near(text: str, *, first: bool, last: bool) -> str:
+    """The paragraphs beside a change: the first, unless the text begins here, and the last, unless it ends here."""
+    begin = "" if first else text.partition("\n")[0]
+    end = "" if last or len(begin) == len(text) else text.rpartition("\n")[2]
+    away = [words for words in text[len(begin) : len(text) - len(end)].split("\n") if words.strip()]
+    if not away:
+        return text
+    counted = "1 paragraph" if len(away) == 1 else f"{len(away)} paragraphs"
+    return "\n\n".join(part for part in (begin, f"… {counted} unchanged …", end) if part)
+
+
+def _printed(stretches: Sequence[Stretch], mark: Mark) -> str:
+    """The words with their marks; white space around what went or came stands outside of them."""
+    said = []
+    for (fate, text), (following, _) in pairwise([*stretches, Stretch(Fate.SAME, "")]):
+        words = text.strip()
+        if fate is Fate.SAME:
+            said.append(text)
+        elif words:
+            before, _, behind = text.partition(words)
+            said += [before, mark(fate, words), "" if following is Fate.ADDED else behind]
+        elif fate is Fate.ADDED:
+            said.append(text)
+    return "".join(said)

@@ -1,0 +1,119 @@
+"""What was found in a document, as rows. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tasks.keys import alike_ids, name_id
+from tasks.names import analyse, blocking_keys
+from tasks.stages import Annotated, Document, Quote, Speaker
+from warehouse.records import (
+    AttributionRow,
+    FigureRow,
+    LinkRow,
+    MentionRow,
+    NameRow,
+    QuoteRow,
+)
+
+
+def link_rows(item: int, document: Document) -> list[LinkRow]:
+    """Links of document `item` of a batch, in the order of its text."""
+    return [
+        LinkRow(item=item, position=position, kind=link.kind, title=link.title, url=link.url)
+        for position, link in enumerate(document.links)
+    ]
+
+
+def mention_rows(item: int, annotated: Annotated) -> list[MentionRow]:
+    """Mentions in document `item` of a batch."""
+    return [
+        MentionRow(
+            item=item,
+            start_char=mention.start_char,
+            end_char=mention.end_char,
+            surface=mention.surface,
+            kind=mention.kind,
+            name=mention.name,
+            name_id=name_id(mention),
+            role=mention.role,
+            country=mention.country,
+        )
+        for mention in annotated.mentions
+    ]
+
+
+def name_rows(annotated: Iterable[Annotated]) -> Iterator[NameRow]:
+    """Every name of the batch once, as it came first."""
+    seen: set[str] = set()
+    for mention in (mention for one in annotated for mention in one.mentions):
+        identity = name_id(mention)
+        if identity not in seen:
+            yield NameRow(
+                ordinal=len(seen),
+                name_id=identity,
+                kind=mention.kind,
+                name=mention.name,
+                country=mention.country,
+                keys=tuple(sorted(blocking_keys(analyse(mention.name, mention.kind)))),
+                alike=alike_ids(mention),
+            )
+            seen.add(identity)
+
+
+def quote_rows(item: int, annotated: Annotated) -> list[QuoteRow]:
+    """Quotations in document `item` of a batch."""
+    return [_quote_row(item, quote, quote.speaker) for quote in annotated.quotes]
+
+
+def _quote_row(item: int, quote: Quote, speaker: Speaker | None) -> QuoteRow:
+    return QuoteRow(
+        item=item,
+        start_char=quote.start_char,
+        end_char=quote.end_char,
+        text=quote.surface,
+        kind=quote.kind,
+        cue=quote.cue,
+        speaker=speaker.surface if speaker else None,
+        speaker_start=speaker.start_char if speaker else None,
+        speaker_end=speaker.end_char if speaker else None,
+        mention_start=speaker.mention.start_char if speaker and speaker.mention else None,
+        confidence=quote.confidence,
+        rule=quote.rule,
+    )
+
+
+def attribution_rows(item: int, annotated: Annotated) -> list[AttributionRow]:
+    """Sources that document `item` of a batch cites."""
+    return [
+        AttributionRow(
+            item=item,
+            start_char=credit.start_char,
+            end_char=credit.end_char,
+            surface=credit.surface,
+            source_name=credit.source,
+            kind=credit.kind,
+            mention_start=credit.mention.start_char if credit.mention else None,
+            quote_start=credit.quote.start_char if credit.quote else None,
+            quote_end=credit.quote.end_char if credit.quote else None,
+        )
+        for credit in annotated.credits
+    ]
+
+
+def figure_rows(item: int, annotated: Annotated) -> list[FigureRow]:
+    """Figures that document `item` of a batch gives."""
+    return [
+        FigureRow(
+            item=item,
+            start_char=figure.start_char,
+            end_char=figure.end_char,
+            surface=figure.surface,
+            value=figure.value,
+            high=figure.high,
+            unit=figure.unit,
+            counted=figure.counted,
+            modifier=figure.modifier,
+        )
+        for figure in annotated.figures
+    ]
