@@ -62,7 +62,7 @@ lock: setup ## resolve requirements.lock anew (needs uv)
 	  --no-annotate --upgrade pyproject.toml --output-file requirements.lock
 
 bench: setup ## run the benchmarks; they judge nothing
-	for bench in load start poll latency names copies stories; do echo "== $$bench"; $(BIN)/python -m tests.bench.bench_$$bench || exit 1; done
+	for bench in load start poll latency names copies stories related cookbook; do echo "== $$bench"; $(BIN)/python -m tests.bench.bench_$$bench || exit 1; done
 
 clean: ## remove the environment, caches and built files, not the data
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

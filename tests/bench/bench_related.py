@@ -13,8 +13,8 @@ import statistics
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,14 +26,16 @@ from flows.relations import RELATIONS
 from flows.settings import Settings
 from tasks.annotate import annotate
 from tasks.assemble import Refined, assemble
+from tasks.figures import figures_of
 from tasks.pipelines import load_pipeline
-from tasks.stages import Annotated
+from tasks.stages import Annotated, Mention, Quote, Speaker
+from tasks.story_evidence import Report
 from tests.bench.bench_stories import BEGIN, reports
 from tests.builders import document, load_batches, mention, refined
 from tests.retold import first_half, reworded
 from warehouse.connect import workspace, writer
 from warehouse.relate import Relation, relate
-from warehouse.vocabulary import Kind, PublishedFrom
+from warehouse.vocabulary import Kind, PublishedFrom, QuoteKind
 
 A_LOAD = 500
 A_DAY = 1_000
@@ -78,18 +80,21 @@ class Timed:
 
 
 def articles(count: int) -> Iterator[Refined]:
-    """So many, annotated, in the order of their times."""
+    """So many, annotated, in the order of their times: each with a quotation and two figures."""
     chance = random.Random(7)
-    told: list[str] = []
-    for number, report in enumerate(reports(count, A_DAY, random.Random(5))):
-        text = ". ".join(report.text[at : at + 90].strip().capitalize() for at in range(0, len(report.text), 90))
-        names = ". ".join(f"{name.capitalize()} {name.capitalize()}son" for name in report.names)
-        places = " ".join(place.capitalize() for place in report.places)
-        body = f"{text}.\n\n{names}.\n\n{places}."
+    told: list[tuple[Report, str]] = []
+    for number, fresh in enumerate(reports(count, A_DAY, random.Random(5))):
+        report, text = fresh, fresh.text
+        text = ". ".join(text[at : at + 90].strip().capitalize() for at in range(0, len(text), 90))
         if told and chance.random() < 0.2:
-            body = chance.choice(told[-200:])
-            body = reworded(first_half(body), chance) if chance.random() < 0.5 else body
-        told.append(body)
+            report, text = chance.choice(told[-200:])
+            text = reworded(first_half(text), chance) if chance.random() < 0.5 else text
+        told.append((report, text))
+        people = [f"{name.capitalize()} {name.capitalize()}son" for name in report.names]
+        places = [place.capitalize() for place in report.places][:1]
+        words = f'"{" ".join(text.split()[:14])},"'
+        toll = f"At least {chance.randint(2, 9)} people were killed and {chance.randint(10, 15)} injured."
+        body = f"{text}.\n\n{words} {people[0]} said. {toll}\n\n{'. '.join(people[1:])}.\n\n{' '.join(places)}."
         outlet = f"outlet{number % OUTLETS}.example"
         when = BEGIN + timedelta(days=number / A_DAY)
         made = refined(
@@ -101,20 +106,48 @@ def articles(count: int) -> Iterator[Refined]:
             seen_at=when,
             published_at=when,
             published_from=PublishedFrom.META,
+            agency="Reuters" if number % 9 == 0 else None,
         )
-        surfaces = [f"{name.capitalize()} {name.capitalize()}son" for name in report.names]
-        found = [mention(body, one) for one in surfaces if one in body]
-        found += [mention(body, one.capitalize(), kind=Kind.PLACE) for one in report.places if one.capitalize() in body]
-        kept: list[Any] = []
-        for one in sorted(found, key=lambda one: one.start_char):
-            if not kept or one.start_char >= kept[-1].end_char:
-                kept.append(one)
         assert isinstance(made.result, Annotated)
-        yield Refined(
-            capture=made.capture,
-            result=Annotated(document=made.result.document, mentions=tuple(kept), annotated_with="bench"),
-            address=made.address,
+        found = {one: mention(body, one, after=len(text)) for one in people}
+        found |= {one: mention(body, one, kind=Kind.PLACE, after=body.rindex("\n\n")) for one in places}
+        yield replace(
+            made,
+            result=replace(
+                made.result,
+                mentions=tuple(sorted(found.values(), key=lambda one: one.start_char)),
+                quotes=(_said(body, words, found[people[0]]),),
+                figures=figures_of(body),
+            ),
         )
+
+
+def _said(body: str, words: str, who: Mention) -> Quote:
+    start = body.index(words)
+    return Quote(
+        start_char=start,
+        end_char=start + len(words),
+        surface=words,
+        kind=QuoteKind.DIRECT,
+        cue="said",
+        speaker=Speaker(start_char=who.start_char, end_char=who.end_char, surface=who.surface, mention=who),
+        confidence=0.9,
+        rule="bench",
+    )
+
+
+def grow(home: Path, count: int, relations: Sequence[Relation]) -> Iterator[int]:
+    """Loads and relates so many articles, 500 at once, and says how many there are after each load."""
+    size, batch = 0, []
+    for one in articles(count):
+        batch.append(one)
+        if len(batch) == A_LOAD:
+            with writer(home, wait_seconds=5) as connection:
+                load_batches(connection, [assemble(batch)], home)
+            with workspace(home) as connection:
+                relate(connection, home, relations, wait_seconds=5)
+            size, batch = size + len(batch), []
+            yield size
 
 
 def a_worker() -> float:
@@ -137,20 +170,8 @@ def main(largest: int = SIZES[-1]) -> None:
     print(f"a worker: {worker:.1f} ms an article", flush=True)
     spent: defaultdict[str, float] = defaultdict(float)
     relations = [Timed(relation, spent) for relation in RELATIONS]
-    size, batch = 0, []
     with TemporaryDirectory() as folder:
-        home = Path(folder)
-        for one in articles(largest):
-            batch.append(one)
-            if len(batch) < A_LOAD:
-                continue
-            if any(size + LAST == known for known in SIZES):
-                spent.clear()
-            with writer(home, wait_seconds=5) as connection:
-                load_batches(connection, [assemble(batch)], home)
-            with workspace(home) as connection:
-                relate(connection, home, relations, wait_seconds=5)
-            size, batch = size + len(batch), []
+        for size in grow(Path(folder), largest, relations):
             if size in SIZES:
                 each = {name: seconds / LAST * 1_000 for name, seconds in spent.items()}
                 asked = each["copies"] + each["story_profiles"] + each["stories"]
@@ -158,6 +179,8 @@ def main(largest: int = SIZES[-1]) -> None:
                 print(
                     f"{size:6,} articles  {shown}  copies and stories {asked:.2f} ms, {asked / worker:.1%}", flush=True
                 )
+            if any(size + LAST == known for known in SIZES):
+                spent.clear()
 
 
 if __name__ == "__main__":

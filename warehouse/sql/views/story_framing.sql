@@ -18,11 +18,14 @@ said as (
     join quotes as quote on quote.article_id = told.article_id and quote.version = told.version
 ),
 same as (
-    select distinct link.quote_id, link.other_id
+    select link.quote_id, link.other_id
     from quote_links as link
     join said as one on one.quote_id = link.quote_id
     join said as other on other.quote_id = link.other_id and other.story_id = one.story_id
+    join ops.quotations as placed on placed.quote_id = link.other_id
     where link.kind <> 'changed'
+    -- The earliest lead to the first ones in few steps; three, for one that holds what several said.
+    qualify row_number() over (partition by link.quote_id order by placed.position) <= 3
 ),
 led as (
     select quote_id, other_id as first_id from same
@@ -79,8 +82,8 @@ left join kept
     and kept.source_id = outlet.source_id
     and kept.kind = whole.kind
     and kept.what_id = whole.what_id
-left join entities as entity on whole.kind = 'entity' and entity.entity_id = whole.what_id
-left join quotes as quote on whole.kind = 'quote' and quote.quote_id = whole.what_id;
+left join entities as entity on entity.entity_id = whole.what_id
+left join quotes as quote on quote.quote_id = whole.what_id;
 
 comment on view framing is 'What each outlet kept of a story, and what it left out. A row per story of several outlets, outlet, and entity, quotation or figure that one of them tells.';
 comment on column framing.story_id is 'The story.';
