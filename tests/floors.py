@@ -21,12 +21,13 @@ SLACK = 0.002
 Figures = dict[str, dict[str, dict[str, float]]]
 
 
-def measure(scorers: Path, task: str, name: str) -> Any:
-    """The figures of one task for one set, from the last line that its scorer prints."""
+def measure(scorers: Path, task: str, name: str, limit: int | None) -> Any:
+    """The figures of one task for one set, or its first documents, from the last line that its scorer prints."""
     dateline = Path(sys.executable).with_name("dateline")
     gold = scorers.parent / "data" / name
+    command = [sys.executable, str(scorers / "score.py"), task, "--gold", str(gold), "--dateline", str(dateline)]
     done = subprocess.run(
-        [sys.executable, str(scorers / "score.py"), task, "--gold", str(gold), "--dateline", str(dateline)],
+        command if limit is None else [*command, "--limit", str(limit)],
         capture_output=True,
         text=True,
         check=False,
@@ -75,7 +76,7 @@ def main() -> int:
     ratchet = json.loads(FLOORS.read_text("utf-8"))
     verdicts = []
     for task, floors in ratchet["floors"].items():
-        sets = {name: measure(options.scorers, task, name) for name in floors}
+        sets = {name: measure(options.scorers, task, name, ratchet["limits"].get(name)) for name in floors}
         for holds, line in compare(task, floors, sets):
             verdicts.append(holds)
             print(line, flush=True)
