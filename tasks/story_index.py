@@ -8,7 +8,7 @@ same bounds (`warehouse/sql/stories`), so that an index of what was looked up fi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -51,22 +51,25 @@ class Index:
 
     def near(self, profile: Profile) -> list[str]:
         """Ids of the likeliest earlier articles within the window, the likeliest first; of equal ones the newest."""
-        sums: defaultdict[str, float] = defaultdict(float)
-        ordinals: dict[str, int] = {}
+        sums: defaultdict[int, float] = defaultdict(float)
+        found: dict[int, str] = {}
+        places = list(self._around(profile))
         for key, weight in profile.keys.items():
             kind, term = key
-            for other in self._having(key, profile):
-                sums[other.article_id] += weight * other.vectors[kind][term]
-                ordinals[other.article_id] = other.ordinal
-        return sorted(sums, key=lambda key: (-sums[key], -ordinals[key]))[:COMPARED]
+            for keys, edge in places:
+                for other in keys.get(key, ())[-OF_A_KEY:]:
+                    if not edge or apart(other, profile) <= WINDOW:
+                        sums[other.ordinal] += weight * other.vectors[kind][term]
+                        found[other.ordinal] = other.article_id
+        return [found[number] for number in sorted(sums, key=lambda number: (-sums[number], -number))[:COMPARED]]
 
-    def _having(self, key: Key, profile: Profile) -> Iterator[Profile]:
+    def _around(self, profile: Profile) -> Iterator[tuple[Mapping[Key, Sequence[Profile]], bool]]:
+        """What lies within the window, day by day; on the days at its edge, some of it beyond."""
         for by, middle in days_of(profile):
             for met in MET[by]:
-                for day in range(middle - WINDOW.days, middle + WINDOW.days + 1):
-                    keys = self._days.get((met, day))
-                    found = keys.get(key, ()) if keys else ()
-                    yield from (other for other in found[-OF_A_KEY:] if apart(other, profile) <= WINDOW)
+                for away in range(-WINDOW.days, WINDOW.days + 1):
+                    if keys := self._days.get((met, middle + away)):
+                        yield keys, abs(away) == WINDOW.days
 
 
 def days_of(profile: Profile) -> tuple[tuple[By, int], ...]:

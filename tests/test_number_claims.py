@@ -63,7 +63,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConn
         for story, _, number, *_ in ARTICLES:
             connection.execute(
                 "insert into ops.story_members by name "
-                f"select '{story}' as story_id, article_id, {number} as ordinal, published_at as told_at from articles "
+                f"select '{story}' as story_id, article_id, {number} as ordinal from articles "
                 f"where title = 'Article {number}'"
             )
         connection.execute("insert into ops.story_titles values ('north', 'north quake'), ('south', 'south quake')")

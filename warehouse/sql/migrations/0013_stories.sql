@@ -43,15 +43,13 @@ comment on column ops.story_counts.as_of is 'The article (ordinal) at which that
 create table ops.story_members (
     story_id varchar not null,
     article_id varchar not null,
-    ordinal bigint not null,
-    told_at timestamptz not null
+    ordinal bigint not null
 );
 
 comment on table ops.story_members is 'Which story an article belongs to, as it stands now. A row per article.';
 comment on column ops.story_members.story_id is 'The story.';
 comment on column ops.story_members.article_id is 'The article.';
 comment on column ops.story_members.ordinal is 'The article''s place in the order of the archive, as in ops.story_profiles.';
-comment on column ops.story_members.told_at is 'When it was published or, where that is unknown, first seen (UTC).';
 
 create table ops.story_titles (
     story_id varchar not null,

@@ -32,7 +32,7 @@ told as (
         member.story_id,
         member.article_id,
         member.ordinal,
-        member.told_at,
+        coalesce(article.published_at, article.first_seen_at) as told_at,
         article.source_id,
         edge.original_id,
         coalesce(root.root_id, member.article_id) as root_id,
