@@ -31,7 +31,7 @@ TIMED = 5
 
 def batch(first: int, chance: random.Random) -> Batch:
     """So many articles from number `first` on."""
-    return assemble([article(number, chance) for number in range(first, first + A_BATCH)])
+    return assemble([article(number, chance, 0) for number in range(first, first + A_BATCH)])
 
 
 def put(home: Path, batches: list[Batch]) -> tuple[float, float]:
