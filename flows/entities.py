@@ -65,7 +65,7 @@ def split(name: str, alias: str, settings: Settings, *, kind: str | None, why: s
     with _deciding(settings) as (connection, now):
         entity_id = _entity(connection, name, kind)
         spelled = connection.execute(statement("entities", "names_spelled").sql, [entity_id, alias]).fetchall()
-        count = connection.execute("select count(*) from ops.names where entity_id = ?", [entity_id]).fetchone()
+        count = connection.execute(statement("entities", "names_counted").sql, [entity_id]).fetchone()
         if not spelled:
             raise NoSuchEntity(name, f"{alias} is none of its spellings")
         if count and count[0] == len(spelled):
@@ -122,9 +122,7 @@ def _entity(connection: DuckDBPyConnection, name: str, kind: str | None) -> str:
 
 
 def _first_name(connection: DuckDBPyConnection, entity_id: str) -> str:
-    row = connection.execute(
-        "select name_id from ops.names where entity_id = ? order by position limit 1", [entity_id]
-    ).fetchone()
+    row = connection.execute(statement("entities", "first_name").sql, [entity_id]).fetchone()
     if row is None:
         raise NoSuchEntity(entity_id, "it has no name")
     return str(row[0])

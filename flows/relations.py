@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from flows.bearing import OF_A_SURNAME, bear, surnames
 from flows.copying import repetition
 from flows.quote_pairs import compare
 from flows.revising import revise
 from flows.storytelling import FADING, REACH, cluster, weigh
+from warehouse.bearers import Bearers
 from warehouse.copies import Copies
 from warehouse.quote_links import QuoteLinks
 from warehouse.relate import Relation
@@ -14,6 +16,7 @@ from warehouse.stories import Stories
 from warehouse.story_profiles import StoryProfiles
 
 RELATIONS: tuple[Relation, ...] = (
+    Bearers(bear, surnames, OF_A_SURNAME),
     Copies(repetition),
     QuoteLinks(compare),
     Revisions(revise),

@@ -110,12 +110,23 @@ def in_force(connection: duckdb.DuckDBPyConnection) -> list[DecisionRow]:
 def apply_decisions(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes `ops.names` say what the evidence and the decisions in force say, and what hangs on it."""
     _write_groups(connection, in_force(connection))
-    connection.execute(statement("decisions", "1_moved").sql)
-    for name in ("2_chosen_entities", "3_names", "4_mentions", "5_quotes", "6_attributions"):
+    for name in ("1_moved_names", "2_names", "3_moved_meant", "4_meant", "5_moved_mentions"):
         connection.execute(statement("decisions", name).sql)
-    refresh_entities(connection)
-    for table in ("moved_names", "chosen_entities", "decided_entities", "decided_names"):
+    move_mentions(connection)
+    for table in ("moved_names", "moved_meant", "decided_entities", "decided_names"):
         connection.execute(f"drop table if exists {table}")
+
+
+def move_mentions(connection: duckdb.DuckDBPyConnection) -> None:
+    """Leads the mentions in the temporary table `moved_mentions` to their entities, and what hangs on them."""
+    connection.execute(statement("decisions", "6_chosen_entities").sql)
+    row = connection.execute("select count(*) from chosen_entities").fetchone()
+    if row and row[0]:
+        for name in ("7_mentions", "8_quotes", "9_attributions"):
+            connection.execute(statement("decisions", name).sql)
+        refresh_entities(connection)
+    for table in ("moved_mentions", "chosen_entities"):
+        connection.execute(f"drop table {table}")
 
 
 def decided(connection: duckdb.DuckDBPyConnection) -> None:
@@ -130,11 +141,7 @@ def decided(connection: duckdb.DuckDBPyConnection) -> None:
 def _write_groups(connection: duckdb.DuckDBPyConnection, decisions: Sequence[DecisionRow]) -> None:
     """Temporary tables: names that stand alone by a decision, and the entity that every merged one became."""
     names = {name for one in decisions for name in (one.name_id, one.other_id) if name}
-    found = dict(
-        connection.execute(
-            "select name_id, found_entity_id from ops.names where name_id in (select unnest(?))", [sorted(names)]
-        ).fetchall()
-    )
+    found = dict(connection.execute(statement("decisions", "0_found").sql, [sorted(names)]).fetchall())
     alone: dict[str, str] = {}
     parents: dict[str, str] = {}
 

@@ -2,8 +2,8 @@
 with own as (
     select decision.*
     from ops.decisions as decision
-    where decision.name_id in (select name.name_id from ops.names as name where name.entity_id = $entity)
-       or decision.other_id in (select name.name_id from ops.names as name where name.entity_id = $entity)
+    where decision.name_id in (select named.name_id from ops.named as named where named.entity_id = $entity)
+       or decision.other_id in (select named.name_id from ops.named as named where named.entity_id = $entity)
 )
 select decision_id, decided_at, decided_by, what, name, why from own
 union all

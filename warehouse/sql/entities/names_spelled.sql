@@ -1,7 +1,10 @@
--- grain: name of the entity that is written so, somewhere
+-- grain: name that leads to the entity, everywhere or in some article, and is written so, somewhere
 select name.name_id
 from ops.names as name
-where name.entity_id = $1
+where (
+    name.entity_id = $1
+    or name.name_id in (select meant.name_id from ops.meant as meant where meant.entity_id = $1)
+)
   and (
       lower(name.name) = lower($2)
       or name.name_id in (

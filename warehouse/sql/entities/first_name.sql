@@ -1,0 +1,7 @@
+-- grain: the first name of the entity; of a namesake, its bearer
+select named.name_id
+from ops.named as named
+left join ops.names as name on name.name_id = named.name_id
+where named.entity_id = $1
+order by name.position nulls last, named.name_id
+limit 1;
