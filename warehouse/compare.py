@@ -27,6 +27,7 @@ DERIVED = (
     "figures",
     "entities",
     "aliases",
+    "ops.entity_names",
     "ops.article_heads",
     "ops.article_keys",
     "ops.captures",

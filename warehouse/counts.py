@@ -1,13 +1,43 @@
-"""Counts and spellings of entities, made anew. SQL only."""
+"""Counts and spellings of entities. SQL only.
+
+A load adds to what was counted before; what ceases to count, or begins to by a decision, is counted anew, because the
+first day, or the outlets, cannot be told from a difference.
+"""
 
 from __future__ import annotations
 
 import duckdb
 
-from warehouse.statements import statement
+from warehouse.statements import statements
+
+
+def count_entities(connection: duckdb.DuckDBPyConnection, *, met_again: bool) -> None:
+    """Brings counts and spellings in line with the versions in the temporary table `touched`.
+
+    `met_again`: some documents of the load said what was known.
+    """
+    connection.execute(_COUNT["0_aged" if met_again else "0_none_aged"])
+    connection.execute(_COUNT["1_recounted"])
+    connection.execute(_COUNT["2_fresh"])
+    if _any(connection, "chosen_entities"):
+        refresh_entities(connection)
+    if _any(connection, "fresh"):
+        for name in ("3_names", "4_chosen_entities"):
+            connection.execute(_COUNT[name])
+        connection.execute(_RECOUNT["3_named"])
+        for name in ("5_told_before", "6_entities", "7_aliases"):
+            connection.execute(_COUNT[name])
 
 
 def refresh_entities(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes counts and spellings of the entities in the temporary table `chosen_entities` anew; unused ones go."""
-    for name in ("51_counted", "52_entities", "53_entities_unused", "54_aliases_unused", "55_aliases"):
-        connection.execute(statement("load", name).sql)
+    for sql in _RECOUNT.values():
+        connection.execute(sql)
+
+
+def _any(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    return connection.execute(f"select 1 from {table} limit 1").fetchone() is not None  # noqa: S608
+
+
+_COUNT = {found.name: found.sql for found in statements("count")}
+_RECOUNT = {found.name: found.sql for found in statements("recount")}

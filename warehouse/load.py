@@ -14,7 +14,7 @@ from datetime import datetime
 import duckdb
 
 from warehouse.check import LOADED, run_checks
-from warehouse.counts import refresh_entities
+from warehouse.counts import count_entities
 from warehouse.decisions import decided
 from warehouse.errors import Violation
 from warehouse.places import Locate, nowhere
@@ -127,8 +127,7 @@ def _load_documents(
         for name in _steps(found, gone=gone):
             connection.execute(_named(name))
     connection.execute(_named("40_source_languages"))
-    connection.execute(_named("50_chosen_entities"))
-    refresh_entities(connection)
+    count_entities(connection, met_again=Outcome.UNCHANGED in outcomes)
     return outcomes
 
 
