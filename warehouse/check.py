@@ -14,6 +14,13 @@ from warehouse.statements import statements
 
 LOADED = "select distinct article_id, version from touched"
 EVERYTHING = "select article_id, version from article_versions"
+# Looked up by their rows: a join would read the texts of all versions.
+_TEXTS = """
+create or replace temp view scope_texts as
+select article_id, version, change, text
+from article_versions
+where rowid in (select version.rowid from article_versions as version semi join scope using (article_id, version))
+"""
 
 
 def run_checks(
@@ -21,6 +28,7 @@ def run_checks(
 ) -> dict[str, list[tuple[Any, ...]]]:
     """Violations by check, checks without any left out. With a `run_id` each result is written to `ops.checks`."""
     connection.execute(f"create or replace temp table scope as {scope}")
+    connection.execute(_TEXTS)
     violations = {check.name: connection.execute(check.sql).fetchall() for check in statements("checks")}
     if run_id is not None:
         for name, rows in violations.items():

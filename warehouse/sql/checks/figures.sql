@@ -2,7 +2,7 @@
 with figure as (from figures semi join scope using (article_id, version))
 select 'words' as what, figure.figure_id as id
 from figure
-left join article_versions as version using (article_id, version)
+left join scope_texts as version using (article_id, version)
 where substr(version.text, figure.start_char + 1, figure.end_char - figure.start_char)
     is distinct from figure.surface
    or figure.start_char < 0

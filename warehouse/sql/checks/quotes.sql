@@ -3,13 +3,13 @@ with quote as (
     select stored.*, version.text as body
     from quotes as stored
     semi join scope using (article_id, version)
-    left join article_versions as version using (article_id, version)
+    left join scope_texts as version using (article_id, version)
 ),
 source as (
     select stored.*, version.text as body
     from attributions as stored
     semi join scope using (article_id, version)
-    left join article_versions as version using (article_id, version)
+    left join scope_texts as version using (article_id, version)
 )
 select 'quotation' as what, quote_id as id
 from quote

@@ -1,22 +1,30 @@
 -- grain: version or part of one that does not fit the version before
-with version as (
-    from article_versions semi join scope using (article_id, version)
+with parted as (
+    from revision_parts semi join scope using (article_id, version)
+),
+text_before as (
+    select article_id, version, text
+    from article_versions
+    where rowid in (
+        select earlier.rowid
+        from article_versions as earlier
+        join parted on parted.article_id = earlier.article_id and parted.version - 1 = earlier.version
+    )
 ),
 part as (
     select stored.*, later.text as later_text, earlier.text as earlier_text
-    from revision_parts as stored
-    semi join scope using (article_id, version)
-    left join article_versions as later on later.article_id = stored.article_id and later.version = stored.version
-    left join article_versions as earlier
+    from parted as stored
+    left join scope_texts as later on later.article_id = stored.article_id and later.version = stored.version
+    left join text_before as earlier
         on earlier.article_id = stored.article_id and earlier.version = stored.version - 1
 )
 select 'removed, with a text' as what, article_id as id
-from version
+from scope_texts
 where (change = 'removed') <> (text = '')
 union all
 select 'newest text is none', head.article_id
 from ops.article_heads as head
-join version on version.article_id = head.article_id and version.version = head.version
+join scope_texts as version on version.article_id = head.article_id and version.version = head.version
 where version.change = 'removed'
 union all
 select 'part of no text', article_id

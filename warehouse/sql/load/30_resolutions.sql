@@ -63,6 +63,10 @@ select
         )
     end as change
 from identified as doc
-left join article_versions as old
+left join (
+    select article_id, version, title, text_hash, published_at, content_hash
+    from article_versions
+    where article_id in (select article_id from known)
+) as old
     on old.article_id = doc.article_id
     and old.version = doc.old_version;
