@@ -33,13 +33,15 @@ _SERVANT_ALONE = re.compile(r"abd[aeiou]{0,2}l{1,2}ah?$")
 _ARTICLE = re.compile(r"(?:[ae]l(?=[^aeiouy])|a([nrsdtz])(?=\1))(.{4,})$")
 _FAITH = frozenset(("din", "deen", "dine", "eddin", "eddine", "uddin", "allah", "ullah", "ollah"))
 _SYLLABLE = re.compile(r"[aeiouy]+")
+_VOWEL = re.compile("[aeiou]")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One word that names: as written (small Latin letters), as heard, and how much it tells.
 
-    `bare` is the sound without a grown-together article or "servant of", `skeleton` the consonants of that. `weight`,
+    `bare` is the sound without a grown-together article or "servant of", `skeleton` the consonants of that; `is_plain`:
+    `bare` is all of the sound, and vowels are written. `weight`,
     0 to 1, is how seldom two people share the word by chance: less for initials, short words, known names and
     patronymics. Judged by eye, not counted: no list of the world's names says how often each is borne. `known` are the
     listed names it spells, `called` those it is short for.
@@ -52,6 +54,7 @@ class Part:
     weight: float
     is_initial: bool
     is_patronymic: bool
+    is_plain: bool
     known: frozenset[str]
     called: frozenset[str]
 
@@ -60,12 +63,15 @@ class Part:
 class PersonParts:
     """The parts of a person's name, given name first, and what stood around them.
 
+    `words`: the parts as written; `has_initials`: one of them is an initial;
     `fathers`: indexes of the parts behind "son of"; `suffix`: junior, senior, ii, iii, iv or ""; `is_syllabic`: two or
     more words of one syllable each, as in Chinese and Korean names, where each counts; `pairs`: every two neighbours as
     one word.
     """
 
     parts: tuple[Part, ...]
+    words: tuple[str, ...]
+    has_initials: bool
     fathers: frozenset[int]
     suffix: str
     is_syllabic: bool
@@ -85,8 +91,11 @@ def person_parts(name: str) -> PersonParts:
             if before in FATHERLY and kept:
                 fathers.add(len(kept))
             kept.append(word[:LONGEST_PART])
-    pairs = tuple(one + other for one, other in pairwise(kept[:MOST_PARTS]))
-    return PersonParts(tuple(map(part, kept[:MOST_PARTS])), frozenset(fathers), suffix, syllabic, pairs)
+    kept = kept[:MOST_PARTS]
+    parts = tuple(map(part, kept))
+    initials = any(len(word) == 1 for word in kept)
+    pairs = tuple(one + other for one, other in pairwise(kept))
+    return PersonParts(parts, tuple(kept), initials, frozenset(fathers), suffix, syllabic, pairs)
 
 
 def _in_order(name: str) -> str:
@@ -136,7 +145,8 @@ def part(word: str) -> Part:
     heard, bare = sound(word), sound(_bare(word))
     known = known_names(word)
     weight = _weight(word, heard, common=bool(known or patronymic))
-    return Part(word, heard, bare, skeleton(bare), weight, len(word) == 1, patronymic, known, called(word))
+    plain = heard == bare and _VOWEL.search(heard) is not None
+    return Part(word, heard, bare, skeleton(bare), weight, len(word) == 1, patronymic, plain, known, called(word))
 
 
 def _bare(word: str) -> str:

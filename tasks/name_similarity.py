@@ -12,7 +12,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from tasks.name_letters import sound
-from tasks.name_parts import Part, part
+from tasks.name_parts import Part
 from tasks.name_words import ENDINGS
 
 SAME_SPELLING = 1.0
@@ -49,12 +49,10 @@ for _pairs, _price in (
         _TAKEN[_one][_other] = _TAKEN[_other][_one] = _price
 
 
-@lru_cache(maxsize=1 << 16)
-def alike(one: str, other: str) -> float:
-    """How likely two words (small Latin letters) spell one name. Symmetric but for rounding; 1 for equal words."""
-    if one == other:
+def alike(a: Part, b: Part) -> float:
+    """How likely two words spell one name. Symmetric but for rounding; 1 for equal words."""
+    if a.text == b.text:
         return SAME_SPELLING
-    a, b = part(one), part(other)
     if a.is_initial or b.is_initial:
         return INITIAL if a.heard[:1] == b.heard[:1] else 0.0
     if a.known and b.known:
@@ -63,8 +61,9 @@ def alike(one: str, other: str) -> float:
         return SHORT_FORM
     if a.is_patronymic is not b.is_patronymic:
         return 0.0  # "Ivanov" is no spelling of "Ivanovich"
-    heard = _alike_heard(a.heard, b.heard)
-    return heard if a.bare == a.heard and b.bare == b.heard else max(heard, _alike_heard(a.bare, b.bare))
+    if a.is_plain and b.is_plain:
+        return _alike_vowelled(a.heard, b.heard)
+    return max(_alike_heard(a.heard, b.heard), _alike_heard(a.bare, b.bare))
 
 
 def _is_short_form(a: Part, b: Part) -> bool:
@@ -86,8 +85,18 @@ def _alike_heard(one: str, other: str) -> float:
         return SAME_SOUND
     if (_VOWELS.search(one) is None) is not (_VOWELS.search(other) is None):
         return _alike_unvowelled(_VOWELS.sub("", one), _VOWELS.sub("", other))
+    return _alike_vowelled(one, other)
+
+
+def _alike_vowelled(one: str, other: str) -> float:
+    """Most pairs end at the first test, which costs less than looking the answer up."""
     if OSA.normalized_similarity(one, other) < _WORTH_A_LOOK:
         return 0.0
+    return SAME_SOUND if one == other else edited(one, other)
+
+
+@lru_cache(maxsize=1 << 14)
+def edited(one: str, other: str) -> float:
     cost = _cost(one, other) + _SYLLABLE * _adds_syllable(one, other)
     found = 1 - cost / (max(len(one), len(other)) - _shared_ending(one, other))
     return min(found, ALMOST) if found >= LEAST else 0.0
@@ -110,6 +119,8 @@ def _adds_syllable(one: str, other: str) -> bool:
 
 def _shared_ending(one: str, other: str) -> int:
     """Letters at the end that tell nothing: those of a common ending, where enough stands before it."""
+    if one[-1] != other[-1] or not one.endswith(ENDINGS):
+        return 0
     for ending in ENDINGS:
         if one.endswith(ending) and other.endswith(ending) and min(len(one), len(other)) > len(ending) + 2:
             return len(ending)
