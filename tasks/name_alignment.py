@@ -102,6 +102,7 @@ def _as_one(pairs: Sequence[str], name: PersonParts) -> list[tuple[int, int, flo
     return [
         (i, j, likeness)
         for i, pair in enumerate(pairs)
+        if len(pair) - name.longest < 3
         for j, word in enumerate(name.words)
         if pair[0] == word[0]
         and -3 < len(pair) - len(word) < 3
