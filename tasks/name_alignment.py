@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tasks.name_parts import Part, PersonParts
-from tasks.name_similarity import alike
+from tasks.name_parts import PersonParts, part
+from tasks.name_similarity import SAME_SPELLING, alike
 
 # Two words must be this alike to one that may be both written together.
 _JOINED_FROM = 0.9
@@ -37,19 +37,22 @@ class Aligned(NamedTuple):
 
 def align(one: PersonParts, other: PersonParts) -> Aligned:
     """Pairs the parts of two names, the most alike first, near places before far ones."""
-    a, b = one.parts, other.parts
-    found: list[_Candidate] = []
-    for i, x in enumerate(a):
-        for j, y in enumerate(b):
-            likeness = alike(x.text, y.text)
-            if likeness:
-                found.append((-likeness, abs(i - j), i, j, 1, 1))
-    aligned = _picked(found, len(a), len(b))
-    if (len(a) != len(b) or len(a) > 2) and _is_open(aligned):
+    aligned = _nothing_yet(one, other)
+    # Equal words are picked before all others, whatever those are: only what is left has to be compared.
+    _pick(_equal(one.words, other.words), aligned)
+    if aligned.left and aligned.right:
+        _pick(_alike(one, other, aligned.left, aligned.right), aligned)
+    if (len(one.words) != len(other.words) or len(one.words) > 2) and _is_open(aligned):
         joined = _joined(one, other)
         if joined:
-            return _picked(found + joined, len(a), len(b))
+            aligned = _nothing_yet(one, other)
+            _pick(_alike(one, other, aligned.left, aligned.right) + joined, aligned)
+    aligned.matches.sort()
     return aligned
+
+
+def _nothing_yet(one: PersonParts, other: PersonParts) -> Aligned:
+    return Aligned([], list(range(len(one.words))), list(range(len(other.words))))
 
 
 def _is_open(aligned: Aligned) -> bool:
@@ -57,38 +60,51 @@ def _is_open(aligned: Aligned) -> bool:
     return bool(left or right) or any(match.likeness < _SURE for match in matches)
 
 
-def _picked(found: list[_Candidate], first: int, second: int) -> Aligned:
-    """Takes candidates as long as their parts are free. What is free is kept in the bits of two numbers."""
+def _equal(one: Sequence[str], other: Sequence[str]) -> list[_Candidate]:
+    return [
+        (-SAME_SPELLING, abs(i - j), i, j, 1, 1)
+        for i, word in enumerate(one)
+        if word in other
+        for j, theirs in enumerate(other)
+        if word == theirs
+    ]
+
+
+def _alike(one: PersonParts, other: PersonParts, left: Iterable[int], right: Iterable[int]) -> list[_Candidate]:
+    a, b = one.parts, other.parts
+    return [(-likeness, abs(i - j), i, j, 1, 1) for i in left for j in right if (likeness := alike(a[i], b[j]))]
+
+
+def _pick(found: list[_Candidate], aligned: Aligned) -> None:
+    """Takes candidates as long as their parts are free."""
+    matches, left, right = aligned
     found.sort()
-    left, right = (1 << first) - 1, (1 << second) - 1
-    matches = []
     for unlike, _, i, j, width, depth in found:
-        mine, yours = width << i | 1 << i, depth << j | 1 << j
-        if left & mine == mine and right & yours == yours:
-            left ^= mine
-            right ^= yours
+        if i in left and j in right and i + width - 1 in left and j + depth - 1 in right:
+            at, there = left.index(i), right.index(j)
+            del left[at : at + width]
+            del right[there : there + depth]
             matches.append(Match(i, j, -unlike, width, depth))
-    matches.sort()
-    return Aligned(matches, [i for i in range(first) if left >> i & 1], [j for j in range(second) if right >> j & 1])
 
 
 def _joined(one: PersonParts, other: PersonParts) -> list[_Candidate]:
     """Two parts of one name that are one word in the other: Hamid Reza, Hamidreza."""
     found: list[_Candidate] = []
-    for i, j, likeness in _as_one(one.pairs, other.parts):
+    for i, j, likeness in _as_one(one.pairs, other):
         found.append((-likeness, abs(i - j), i, j, 2, 1))
-    for j, i, likeness in _as_one(other.pairs, one.parts):
+    for j, i, likeness in _as_one(other.pairs, one):
         found.append((-likeness, abs(i - j), i, j, 1, 2))
     return found
 
 
-def _as_one(pairs: Sequence[str], parts: Sequence[Part]) -> list[tuple[int, int, float]]:
-    found = []
-    for i, pair in enumerate(pairs):
-        first, size = pair[0], len(pair)
-        for j, part in enumerate(parts):
-            text = part.text
-            # Most are told apart by their first letters and lengths.
-            if first == text[0] and -3 < size - len(text) < 3 and (likeness := alike(pair, text)) >= _JOINED_FROM:
-                found.append((i, j, likeness))
-    return found
+def _as_one(pairs: Sequence[str], name: PersonParts) -> list[tuple[int, int, float]]:
+    # Most are told apart by their first letters and lengths.
+    return [
+        (i, j, likeness)
+        for i, pair in enumerate(pairs)
+        if len(pair) - name.longest < 3
+        for j, word in enumerate(name.words)
+        if pair[0] == word[0]
+        and -3 < len(pair) - len(word) < 3
+        and (likeness := alike(part(pair), name.parts[j])) >= _JOINED_FROM
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.name_letters import skeleton, sound
-from tasks.name_parts import Part, PersonParts
+from tasks.name_parts import PersonParts
 
 
 def person_keys(person: PersonParts) -> frozenset[str]:
@@ -15,32 +15,17 @@ def person_keys(person: PersonParts) -> frozenset[str]:
     """
     parts = person.parts
     spelt = all(part.is_initial for part in parts)
-    codes = [_codes(part) for part in parts]
-    firsts = [_firsts(part, codes[i]) for i, part in enumerate(parts)]
     keys = {
         f"{code}/{first}"
         for i, part in enumerate(parts)
         if spelt or not part.is_initial
-        for j in range(len(parts))
+        for j, beside in enumerate(parts)
         if i != j
-        for code in codes[i]
-        for first in firsts[j]
+        for code in part.codes
+        for first in beside.firsts
     }
-    for ends in (codes[:1], codes[-1:]):
-        keys.update(f"={code}" for found in ends for code in found)
+    for end in (*parts[:1], *parts[-1:]):
+        keys.update([f"={code}" for code in end.codes])
     if len(parts) == 2:
         keys.add(f"={skeleton(sound(parts[0].text + parts[1].text))}")
     return frozenset(keys)
-
-
-def _codes(part: Part) -> frozenset[str]:
-    """The consonants of the word, or of the names it spells or is short for: Bill and William share one.
-
-    An h or j in front is counted and left out: Idayet, Hidayet; Jarosh, Yarosh.
-    """
-    codes = {skeleton(sound(name)) for name in part.known | part.called} | {part.skeleton}
-    return frozenset(codes | {skeleton(part.bare[1:])} if part.bare[0] in "hj" else codes)
-
-
-def _firsts(part: Part, codes: frozenset[str]) -> frozenset[str]:
-    return frozenset(code[0] for code in codes) | {skeleton(part.heard)[0]}

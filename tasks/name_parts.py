@@ -33,39 +33,53 @@ _SERVANT_ALONE = re.compile(r"abd[aeiou]{0,2}l{1,2}ah?$")
 _ARTICLE = re.compile(r"(?:[ae]l(?=[^aeiouy])|a([nrsdtz])(?=\1))(.{4,})$")
 _FAITH = frozenset(("din", "deen", "dine", "eddin", "eddine", "uddin", "allah", "ullah", "ollah"))
 _SYLLABLE = re.compile(r"[aeiouy]+")
+_VOWEL = re.compile("[aeiou]")
+# From 0 to z in ASCII.
+_ALPHABET = ord("z") - ord("0") + 1
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One word that names: as written (small Latin letters), as heard, and how much it tells.
 
-    `bare` is the sound without a grown-together article or "servant of", `skeleton` the consonants of that. `weight`,
-    0 to 1, is how seldom two people share the word by chance: less for initials, short words, known names and
-    patronymics. Judged by eye, not counted: no list of the world's names says how often each is borne. `known` are the
-    listed names it spells, `called` those it is short for.
+    `bare` is the sound without a grown-together article or "servant of". `weight`, 0 to 1, is how seldom two people
+    share the word by chance: less for initials, short words, known names and patronymics. Judged by eye, not counted:
+    no list of the world's names says how often each is borne. `known` are the listed names it spells, `called` those
+    it is short for; `is_listed`: there are some. `is_plain`: a word, not an initial, with all its vowels, and `bare` is
+    all of its sound. `letters` has a bit for each letter of the sound, the second time another one; `length` is how
+    many. `codes` are the consonants by which the word is found, `firsts` the first letters of those.
     """
 
     text: str
     heard: str
     bare: str
-    skeleton: str
     weight: float
     is_initial: bool
     is_patronymic: bool
+    is_plain: bool
+    is_listed: bool
+    letters: int
+    length: int
     known: frozenset[str]
     called: frozenset[str]
+    codes: tuple[str, ...]
+    firsts: str
 
 
 @dataclass(frozen=True, slots=True)
 class PersonParts:
     """The parts of a person's name, given name first, and what stood around them.
 
+    `words`: the parts as written; `longest`: letters of the longest; `has_initials`: one of them is an initial;
     `fathers`: indexes of the parts behind "son of"; `suffix`: junior, senior, ii, iii, iv or ""; `is_syllabic`: two or
     more words of one syllable each, as in Chinese and Korean names, where each counts; `pairs`: every two neighbours as
     one word.
     """
 
     parts: tuple[Part, ...]
+    words: tuple[str, ...]
+    longest: int
+    has_initials: bool
     fathers: frozenset[int]
     suffix: str
     is_syllabic: bool
@@ -74,7 +88,7 @@ class PersonParts:
 
 def person_parts(name: str) -> PersonParts:
     """Takes the name apart. Never raises; a name without letters has no parts."""
-    suffix, words = _without_suffix(latin_words(_in_order(_BRACKETS.sub(" ", latin(name)))) or latin_words(name))
+    suffix, words = _without_suffix(latin_words(_in_order(_without_brackets(latin(name)))) or latin_words(name))
     words = _without_titles(_joined_faith(words))
     syllabic = len(words) > 1 and all(len(_SYLLABLE.findall(w)) == 1 or len(w) == 1 for w in words)
     optional = frozenset[str]() if syllabic or all(w in PARTICLES for w in words) else PARTICLES
@@ -85,8 +99,16 @@ def person_parts(name: str) -> PersonParts:
             if before in FATHERLY and kept:
                 fathers.add(len(kept))
             kept.append(word[:LONGEST_PART])
-    pairs = tuple(one + other for one, other in pairwise(kept[:MOST_PARTS]))
-    return PersonParts(tuple(map(part, kept[:MOST_PARTS])), frozenset(fathers), suffix, syllabic, pairs)
+    kept = kept[:MOST_PARTS]
+    parts = tuple(map(part, kept))
+    lengths = [len(word) for word in kept]
+    longest = max(lengths, default=0)
+    pairs = tuple(one + other for one, other in pairwise(kept))
+    return PersonParts(parts, tuple(kept), longest, 1 in lengths, frozenset(fathers), suffix, syllabic, pairs)
+
+
+def _without_brackets(name: str) -> str:
+    return _BRACKETS.sub(" ", name) if "(" in name or "[" in name else name
 
 
 def _in_order(name: str) -> str:
@@ -136,7 +158,38 @@ def part(word: str) -> Part:
     heard, bare = sound(word), sound(_bare(word))
     known = known_names(word)
     weight = _weight(word, heard, common=bool(known or patronymic))
-    return Part(word, heard, bare, skeleton(bare), weight, len(word) == 1, patronymic, known, called(word))
+    short_for, initial = called(word), len(word) == 1
+    codes = _codes(bare, known | short_for)
+    return Part(
+        text=word,
+        heard=heard,
+        bare=bare,
+        weight=weight,
+        is_initial=initial,
+        is_patronymic=patronymic,
+        is_plain=heard == bare and not initial and _VOWEL.search(heard) is not None,
+        is_listed=bool(known or short_for),
+        letters=_letters(heard),
+        length=len(heard),
+        known=known,
+        called=short_for,
+        codes=codes,
+        firsts="".join({code[0] for code in (*codes, skeleton(heard))}),
+    )
+
+
+def _codes(bare: str, names: frozenset[str]) -> tuple[str, ...]:
+    """The consonants of the word, and of the names it spells or is short for: Bill and William share one.
+
+    An h or j in front is counted and left out: Idayet, Hidayet; Jarosh, Yarosh.
+    """
+    heard = {bare, bare[1:]} if bare[0] in "hj" else {bare}
+    return tuple({skeleton(form) for form in heard | {sound(name) for name in names}})
+
+
+def _letters(heard: str) -> int:
+    """A bit for the first, the second, the third time that each letter stands in the word."""
+    return sum(1 << ord(letter) - ord("0") + _ALPHABET * heard.count(letter, 0, at) for at, letter in enumerate(heard))
 
 
 def _bare(word: str) -> str:

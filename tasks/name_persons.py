@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from tasks.name_alignment import Aligned, Match, align
 from tasks.name_parts import Part, PersonParts
@@ -36,34 +35,39 @@ def compare_persons(one: PersonParts, other: PersonParts) -> Verdict:
     matches = aligned.matches
     if not matches:
         return _NOTHING
-    reasons = [_told(match, a, b) for match in matches]
+    initials = _initials(one, other, matches)
+    reasons = [_told(match, a, b, is_initial=match in initials) for match in matches]
     against = _against(one, other, aligned)
-    score = min((cap for cap, _ in against), default=1.0)
+    score = min([cap for cap, _ in against], default=1.0)
     if score > _DIFFERENT:
-        score = min(score, _likeness(matches, a, b))
-        against += _doubts(one, other, aligned)
+        weights = [_weight(match, a, b, is_initial=match in initials) for match in matches]
+        score = min(score, _likeness(matches, initials, weights))
+        against += _doubts(one, other, aligned, initials, weights)
     for cap, reason in against:
         score = min(score, cap)
         reasons.append(reason)
     return verdict(score - _EACH_MISSING * min(5, len(aligned.left) + len(aligned.right)), tuple(reasons))
 
 
-def _is_initial(match: Match, a: Sequence[Part], b: Sequence[Part]) -> bool:
-    return a[match.first].is_initial != b[match.second].is_initial
+def _initials(one: PersonParts, other: PersonParts, matches: list[Match]) -> list[Match]:
+    """The matches of an initial with a word."""
+    if not (one.has_initials or other.has_initials):
+        return []
+    a, b = one.parts, other.parts
+    return [match for match in matches if a[match.first].is_initial != b[match.second].is_initial]
 
 
-def _weight(match: Match, a: Sequence[Part], b: Sequence[Part]) -> float:
+def _weight(match: Match, a: Sequence[Part], b: Sequence[Part], *, is_initial: bool) -> float:
     x, y = a[match.first].weight, b[match.second].weight
-    return min(x, y) if _is_initial(match, a, b) else max(x, y)
+    return min(x, y) if is_initial else max(x, y)
 
 
-def _likeness(matches: list[Match], a: Sequence[Part], b: Sequence[Part]) -> float:
+def _likeness(matches: list[Match], initials: list[Match], weights: list[float]) -> float:
     """1 for equal parts; what is unlike counts less the more is alike beside it."""
     unlike = total = 0.0
-    for match in matches:
-        weight = _weight(match, a, b)
+    for match, weight in zip(matches, weights, strict=True):
         total += weight
-        if not _is_initial(match, a, b):
+        if match not in initials:
             unlike += weight * (1 - match.likeness)
     return 1 - _UNLIKE * unlike / total
 
@@ -103,29 +107,34 @@ def _swapped(match: Match, one: PersonParts, aligned: Aligned) -> bool:
     )
 
 
-def _doubts(one: PersonParts, other: PersonParts, aligned: Aligned) -> list[tuple[float, Reason]]:
+def _doubts(
+    one: PersonParts, other: PersonParts, aligned: Aligned, initials: list[Match], weights: list[float]
+) -> list[tuple[float, Reason]]:
     """What leaves it open whether they are one."""
     a, b = one.parts, other.parts
     found: list[tuple[float, Reason]] = []
-    initials = any(_is_initial(m, a, b) for m in aligned.matches)
-    least = min((m.likeness for m in aligned.matches if not _is_initial(m, a, b)), default=1.0)
-    moved = any(m.second > n.second for m, n in pairwise(aligned.matches))
+    least = min([m.likeness for m in aligned.matches if m not in initials], default=1.0)
+    places = [m.second for m in aligned.matches]
+    moved = places != sorted(places)
     strict = moved or (one.is_syllabic and other.is_syllabic)
     if least < (_LEAST_ALIKE_STRICT if strict else _LEAST_ALIKE):
         found.append((_UNSURE, Reason(Evidence.UNLIKE)))
-    if (len(a) == 1) != (len(b) == 1) and len(aligned.left) + len(aligned.right):
+    if (len(a) == 1) != (len(b) == 1) and (aligned.left or aligned.right):
         found.append((_ONE_PART, Reason(Evidence.ONE_PART)))
         return found
     left, right = _without_fathers_names(a, aligned.left), _without_fathers_names(b, aligned.right)
     if bool(left) != bool(right):
-        places = [m.first for m in aligned.matches] if left else [m.second for m in aligned.matches]
-        found += _shortened(a if left else b, left or right, sorted(places), moved=moved)
-    rest = [a[i] for i in left] + [b[j] for j in right]
-    if any(p.is_initial for p in rest) and any(p.is_initial for p in a) and any(p.is_initial for p in b):
+        held = [m.first for m in aligned.matches] if left else sorted(places)
+        found += _shortened(a if left else b, left or right, held, moved=moved)
+    if one.has_initials and other.has_initials and any(p.is_initial for p in _at(a, left) + _at(b, right)):
         found.append((_UNSURE, Reason(Evidence.INITIALS)))
-    if (rest or initials) and sum(_weight(m, a, b) for m in aligned.matches) < _ENOUGH:
+    if (left or right or initials) and sum(weights) < _ENOUGH:
         found.append((_UNSURE, Reason(Evidence.LITTLE)))
     return found
+
+
+def _at(parts: Sequence[Part], places: list[int]) -> list[Part]:
+    return [parts[i] for i in places]
 
 
 def _without_fathers_names(parts: Sequence[Part], left: list[int]) -> list[int]:
@@ -154,12 +163,12 @@ def _shortened(
     return found
 
 
-def _told(match: Match, a: Sequence[Part], b: Sequence[Part]) -> Reason:
+def _told(match: Match, a: Sequence[Part], b: Sequence[Part], *, is_initial: bool) -> Reason:
     i, j, likeness, width, depth = match
     if width + depth > 2:
         one, other = (" ".join(p.text for p in parts) for parts in (a[i : i + width], b[j : j + depth]))
         return Reason(Evidence.JOINED, one, other, likeness)
-    evidence = Evidence.INITIAL if _is_initial(match, a, b) else _EVIDENCE.get(likeness, Evidence.CLOSE)
+    evidence = Evidence.INITIAL if is_initial else _EVIDENCE.get(likeness) or Evidence.CLOSE
     return Reason(evidence, a[i].text, b[j].text, likeness)
 
 

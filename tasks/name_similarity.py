@@ -12,7 +12,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from tasks.name_letters import sound
-from tasks.name_parts import Part, part
+from tasks.name_parts import Part
 from tasks.name_words import ENDINGS
 
 SAME_SPELLING = 1.0
@@ -49,22 +49,31 @@ for _pairs, _price in (
         _TAKEN[_one][_other] = _TAKEN[_other][_one] = _price
 
 
-@lru_cache(maxsize=1 << 16)
-def alike(one: str, other: str) -> float:
-    """How likely two words (small Latin letters) spell one name. Symmetric but for rounding; 1 for equal words."""
-    if one == other:
+def alike(a: Part, b: Part) -> float:
+    """How likely two words spell one name. Symmetric but for rounding; 1 for equal words."""
+    if a.is_plain and b.is_plain and not (a.is_listed and b.is_listed):
+        common = (a.letters & b.letters).bit_count()
+        if common < _WORTH_A_LOOK * a.length or common < _WORTH_A_LOOK * b.length:
+            return 0.0  # as most pairs are; the distance below would say the same, at three times the cost
+    if a.text == b.text:
         return SAME_SPELLING
-    a, b = part(one), part(other)
     if a.is_initial or b.is_initial:
         return INITIAL if a.heard[:1] == b.heard[:1] else 0.0
-    if a.known and b.known:
-        return SAME_NAME if a.known & b.known else SHORT_FORM if _is_short_form(a, b) else 0.0
-    if (a.called or b.called) and _is_short_form(a, b):
-        return SHORT_FORM
+    if a.is_listed and b.is_listed and (listed := _alike_listed(a, b)) is not None:
+        return listed
     if a.is_patronymic is not b.is_patronymic:
         return 0.0  # "Ivanov" is no spelling of "Ivanovich"
     heard = _alike_heard(a.heard, b.heard)
-    return heard if a.bare == a.heard and b.bare == b.heard else max(heard, _alike_heard(a.bare, b.bare))
+    return heard if a.is_plain and b.is_plain else max(heard, _alike_heard(a.bare, b.bare))
+
+
+def _alike_listed(a: Part, b: Part) -> float | None:
+    """What the lists say; None where they leave it open."""
+    if a.known and b.known and a.known & b.known:
+        return SAME_NAME
+    if _is_short_form(a, b):
+        return SHORT_FORM
+    return 0.0 if a.known and b.known else None
 
 
 def _is_short_form(a: Part, b: Part) -> bool:
@@ -86,8 +95,12 @@ def _alike_heard(one: str, other: str) -> float:
         return SAME_SOUND
     if (_VOWELS.search(one) is None) is not (_VOWELS.search(other) is None):
         return _alike_unvowelled(_VOWELS.sub("", one), _VOWELS.sub("", other))
-    if OSA.normalized_similarity(one, other) < _WORTH_A_LOOK:
-        return 0.0
+    return 0.0 if OSA.normalized_similarity(one, other) < _WORTH_A_LOOK else edited(one, other)
+
+
+@lru_cache(maxsize=1 << 14)
+def edited(one: str, other: str) -> float:
+    """How alike two sounds are by what it costs to edit one into the other. Kept, as nothing here costs more."""
     cost = _cost(one, other) + _SYLLABLE * _adds_syllable(one, other)
     found = 1 - cost / (max(len(one), len(other)) - _shared_ending(one, other))
     return min(found, ALMOST) if found >= LEAST else 0.0
@@ -110,6 +123,8 @@ def _adds_syllable(one: str, other: str) -> bool:
 
 def _shared_ending(one: str, other: str) -> int:
     """Letters at the end that tell nothing: those of a common ending, where enough stands before it."""
+    if one[-1] != other[-1] or not one.endswith(ENDINGS):
+        return 0
     for ending in ENDINGS:
         if one.endswith(ending) and other.endswith(ending) and min(len(one), len(other)) > len(ending) + 2:
             return len(ending)

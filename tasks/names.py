@@ -23,12 +23,16 @@ __all__ = ["Decision", "Evidence", "Name", "Reason", "Verdict", "analyse", "bloc
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name taken apart. `keys`: see `blocking_keys`. `is_single`: it has one part, or is no person's."""
+    """A name taken apart. `keys`: see `blocking_keys`; `longer`: those that count between two names of several parts.
+
+    `is_single`: it has one part, or is no person's.
+    """
 
     name: str
     kind: Kind
     parts: PersonParts | OtherParts
     keys: frozenset[str]
+    longer: tuple[str, ...]
     is_single: bool
 
 
@@ -36,9 +40,10 @@ def analyse(name: str, kind: Kind) -> Name:
     """Takes a name apart for comparison; of very long ones only the beginning counts. Never raises."""
     if kind is Kind.PERSON:
         person = person_parts(name)
-        return Name(name, kind, person, person_keys(person), len(person.parts) == 1)
+        keys = person_keys(person)
+        return Name(name, kind, person, keys, tuple(k for k in keys if k[0] != "="), len(person.parts) == 1)
     other = other_parts(name)
-    return Name(name, kind, other, other_keys(other), is_single=True)
+    return Name(name, kind, other, other_keys(other), (), is_single=True)
 
 
 def compare(one: Name, other: Name) -> Verdict:
@@ -53,7 +58,7 @@ def compare(one: Name, other: Name) -> Verdict:
     a, b = one.parts, other.parts
     if isinstance(a, PersonParts) and isinstance(b, PersonParts):
         found = compare_persons(a, b)
-        if one.is_single or other.is_single or found.score < UNDECIDED_FROM or _meet(one, other):
+        if one.is_single or other.is_single or found.score < UNDECIDED_FROM or not one.keys.isdisjoint(other.longer):
             return found
         return verdict(_APART, (*found.reasons, Reason(Evidence.NOTHING)))
     if isinstance(a, OtherParts) and isinstance(b, OtherParts):
@@ -68,10 +73,6 @@ def blocking_keys(name: Name) -> frozenset[str]:
     not the same either, so that a search need not pair them by the family name alone.
     """
     return name.keys
-
-
-def _meet(one: Name, other: Name) -> bool:
-    return any(key[0] != "=" for key in one.keys & other.keys)
 
 
 # Two names alike that share no key but the family name's: hardly a case in a thousand.

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from itertools import product
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tasks.name_parts import part
+from tasks.name_similarity import alike
 from tasks.names import Decision, Evidence, Verdict, analyse, blocking_keys, compare, told
 from warehouse.vocabulary import Kind
 
@@ -145,6 +148,32 @@ def test_what_names_alone_cannot_decide(one: str, other: str, shown: Evidence) -
 )
 def test_organisations_and_places(one: str, other: str, kind: Kind, decision: Decision) -> None:
     assert judged(one, other, kind).decision is decision
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text("abehikostuv", min_size=2, max_size=9), st.text("abehikostuv", min_size=2, max_size=9))
+@example("william", "bill")
+@example("sutidu", "zotedu")
+@example("virabu", "verapo")
+def test_the_quick_look_at_letters_says_what_the_distance_says(one: str, other: str) -> None:
+    a, b = part(one), part(other)
+    assert alike(a, b) == alike(replace(a, is_plain=False), replace(b, is_plain=False))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        ("Ali Reza Ali", "Reza Ali", [("ali", "ali"), ("reza", "reza")]),
+        ("Ali Haddad", "Haddad Ali", [("ali", "ali"), ("haddad", "haddad")]),
+        ("Hamidreza Tavakoli", "Hamid Reza Tavakoli", [("hamidreza", "hamid reza"), ("tavakoli", "tavakoli")]),
+        ("Marwan Marvan", "Marvan", [("marvan", "marvan")]),
+    ],
+)
+def test_equal_words_stand_for_each_other_first(one: str, other: str, shown: list[tuple[str, str]]) -> None:
+    verdict = judged(other, one)
+    held = (Evidence.EQUAL, Evidence.JOINED)
+    found = [sorted((r.one, r.other)) for r in verdict.reasons if r.evidence in held]
+    assert sorted(found) == sorted(sorted(pair) for pair in shown)
 
 
 def test_a_person_is_no_place() -> None:
