@@ -48,6 +48,15 @@ def revised(old_text: str = "Ann", new_text: str = "Ann") -> str:
 
 
 # What breaks each rule; a check without one here is not known to find anything.
+def meant(entity: str) -> str:
+    """Says that every name means this entity in its article, by its own bearer."""
+    return (
+        "insert into ops.bearers select entity_id, entity_id, 1, name, name, 1, [], [], [], [] from ops.names; "
+        "insert into ops.meant "
+        f"select distinct article_id, version, name_id, entity_id, {entity}, 1, 'test' from mentions"
+    )
+
+
 BREAKS = {
     "spans": [
         "update mentions set start_char = start_char + 1, end_char = end_char + 1 where surface = 'Ann'",
@@ -117,6 +126,12 @@ BREAKS = {
         f"{ANOTHER}; {copied(shares='1.5, 0.8')}",
         f"{ANOTHER}; {copied(shares='0.5, 0.6')}",
         f"{ANOTHER}; {copied()}; {copied()}",
+    ],
+    "meant": [
+        "update mentions set entity_id = 'nobody'",
+        meant("'nobody'"),
+        f"{meant('entity_id')}; delete from ops.bearers",
+        f"{meant('entity_id')}; insert into ops.meant from ops.meant",
     ],
     "dates": [
         "update article_versions set published_at = now()",
