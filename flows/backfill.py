@@ -113,3 +113,5 @@ def _pages(  # noqa: PLR0917 -- what a backfill is made of
             rejects = wait(fetch_addresses(fresh[start : start + _PAGES_TOGETHER], collector, pages=False))
             remember_fetches(collector, settings)
             run.intake.take(rejects)
+        if not fresh:
+            run.intake.catch_up()  # what the sitemaps list no longer is news as well

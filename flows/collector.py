@@ -155,12 +155,13 @@ def capture_of(response: Response, context: str | None, *, run_id: str) -> Captu
     """
     asked_for_page = response.request.purpose is Purpose.PAGE
     page = asked_for_page and holds_page(response)
+    sitemap = response.request.purpose is Purpose.SITEMAP and response.status == 200
     return Capture(
         capture_id=_id(response),
         run_id=run_id,
         uri=response.url,
         line=None,
-        media=Media.HTML if page else Media.OTHER,
+        media=Media.HTML if page else Media.SITEMAP if sitemap else Media.OTHER,
         body=response.body,
         seen_at=response.received_at,
         status=response.status,

@@ -17,6 +17,7 @@ from warehouse.records import (
     Batch,
     CaptureRow,
     ItemRow,
+    ListingRow,
     RejectRow,
     RemovedRow,
     encode,
@@ -49,11 +50,16 @@ class _Gone:
 
 
 def assemble(
-    refined: Sequence[Refined], unread: Sequence[RejectRow] = (), *, captures: Sequence[Capture] | None = None
+    refined: Sequence[Refined],
+    unread: Sequence[RejectRow] = (),
+    *,
+    captures: Sequence[Capture] | None = None,
+    listings: Sequence[ListingRow] = (),
 ) -> Batch:
     """The rows of captures in their order, and of what could not even be read, as one batch.
 
-    `captures` are all of them, when some hold no document; else those of `refined`.
+    `captures` are all of them, when some hold no document; else those of `refined`. `listings` are those of the
+    sitemaps among them.
     """
     kept = {one.capture_id: one for one in ([one.capture for one in refined] if captures is None else captures)}
     rejects = [*unread, *(_reject_row(one.capture, one.result) for one in refined if isinstance(one.result, Reject))]
@@ -77,6 +83,7 @@ def assemble(
         quotes=encode(row for item, _, result in annotated for row in quote_rows(item, result)),
         attributions=encode(row for item, _, result in annotated for row in attribution_rows(item, result)),
         figures=encode(row for item, _, result in annotated for row in figure_rows(item, result)),
+        listings=encode(listings),
         documents=len(refined) + len(unread),
     )
 

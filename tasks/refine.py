@@ -19,11 +19,12 @@ from tasks.assemble import Refined, assemble
 from tasks.clean import clean
 from tasks.decode import repair
 from tasks.languages import identify
+from tasks.listings import listing
 from tasks.pipelines import Pipeline
 from tasks.read import Limits
-from tasks.stages import Annotated, Capture, Document, Extracted, Reject
+from tasks.stages import Annotated, Capture, Document, Extracted, Media, Reject
 from tasks.unpack import unpack
-from warehouse.records import Batch, RejectRow
+from warehouse.records import Batch, ListingRow, RejectRow
 from warehouse.vocabulary import Reason
 
 # A context manager that raises `TimeoutError` inside its block when the block takes too long.
@@ -55,7 +56,14 @@ def refine(
         else Refined(capture=capture, result=one, address=None, part=None)
         for capture, one in read
     ]
-    return assemble(refined, unread, captures=captures)
+    listed = [
+        (capture, _guarded(partial(listing, capture), deadline))
+        for capture in captures
+        if capture.media is Media.SITEMAP
+    ]
+    refined += [Refined(capture=one, result=read, address=None) for one, read in listed if isinstance(read, Reject)]
+    rows = [read for _, read in listed if isinstance(read, ListingRow)]
+    return assemble(refined, unread, captures=captures, listings=rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

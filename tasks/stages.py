@@ -31,6 +31,7 @@ class Media(StrEnum):
     FEED = "feed"  # a feed document whose entries are the articles
     ENTRY = "entry"  # one entry of a polled feed, as JSON: its page could not be had, or was not asked for
     NO_PAGE = "no_page"  # a record of a web archive that holds no page; the context says why
+    SITEMAP = "sitemap"  # which pages a site lists
     OTHER = "other"  # what leads to articles and is none: polled feeds, robots.txt, answers without a page
 
 

@@ -98,5 +98,6 @@ _BY_MEDIA: dict[Media, Callable[[Capture], list[Extracted | Reject]]] = {
     Media.FEED: _feed,
     Media.ENTRY: _entry,
     Media.NO_PAGE: _no_page,
+    Media.SITEMAP: _nothing,
     Media.OTHER: _nothing,
 }

@@ -41,6 +41,7 @@ _MEDIA_TYPES = {
     Media.FEED: "application/xml",
     Media.ENTRY: "application/json",
     Media.NO_PAGE: "application/octet-stream",
+    Media.SITEMAP: "application/xml",
     Media.OTHER: "application/octet-stream",
 }
 _LEVEL = 5  # of gzip: the highest takes three times the time for a few percent

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_s
 
 from flows.archives import archive_of
 from flows.backfill import backfill
+from flows.clock import Clock, utc_now
 from flows.ingest import ingest
 from flows.plans import fresh, plan
 from flows.replay import verify
@@ -27,6 +28,7 @@ from tasks.stages import Capture, Media, Reference
 from tasks.wanted import Wanted, is_wanted
 from tests.builders import NOW, RUN, capture
 from tests.conftest import Run
+from tests.feed_server import FeedServer, Reply
 from tests.test_archive import reject
 from tests.test_webarchives import Crawl
 from warehouse.vocabulary import Outcome
@@ -56,10 +58,13 @@ class Place:
         self.inputs.mkdir()
         self._workers = workers
 
-    def backfill(self, *paths: Path, wanted: Wanted | None = None) -> Report:
+    def backfill(
+        self, *paths: Path, wanted: Wanted | None = None, sitemaps: Sequence[str] = (), clock: Clock = utc_now
+    ) -> Report:
         """A backfill of these, or of all inputs."""
-        arguments = [str(path) for path in paths or [self.inputs]]
-        return backfill(arguments, [], self.settings, self._workers, lambda _: None, wanted=wanted or Wanted())
+        arguments = [str(path) for path in paths or ([] if sitemaps else [self.inputs])]
+        chosen = wanted or Wanted()
+        return backfill(arguments, sitemaps, self.settings, self._workers, lambda _: None, wanted=chosen, clock=clock)
 
     def ingest(self, *paths: Path) -> Report:
         """An ingest of these, or of all inputs."""
@@ -281,6 +286,34 @@ def test_an_archive_that_is_shorter_than_what_was_loaded_is_not_loaded_from(plac
     assert report.error.startswith(f"archive: {folder}: ends at byte ")
     assert report.error.endswith("; put it back")
     assert place.rows("select count(*) from articles") == [(6,)]
+
+
+# -- sitemaps --------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_gone_from_a_sitemap_is_told_and_that_it_is_back(place: Place) -> None:
+    """Its page stands all the while; a page that is gone and stays listed is another matter."""
+    local = {"allowed_networks": ("127.0.0.0/8",), "host_seconds": 0.0}
+    place.settings = place.settings.model_copy(update=local)
+    days = [datetime(2026, 1, day, tzinfo=UTC) for day in range(1, 5)]
+    listed = [(1, 2, 3), (4, 1, 3), (4, 1, 3), (4, 1, 2, 3)]
+    with FeedServer() as server:
+        for day, numbers in zip(days, listed, strict=True):
+            entries = "".join(f"<url><loc>{server.url}/{number}</loc></url>" for number in numbers)
+            server.script = {f"/{number}": Reply(body=page(number)) for number in range(1, 5)} | {
+                "/sitemap.xml": Reply(body=f"<urlset>{entries}</urlset>".encode())
+            }
+            report = place.backfill(sitemaps=[f"{server.url}/sitemap.xml"], clock=lambda day=day: day)
+            assert report.error is None
+            told = place.rows(
+                "select url, last_listed_at, missing_at, relisted_at from delistings join articles using (article_id)"
+            )
+            back = days[3] if day == days[3] else None
+            assert told == ([] if day == days[0] else [(f"{server.url}/2", days[0], days[1], back)])
+    assert place.rows("select count(*), max(version), max(removed_at) from articles") == [(4, 1, None)]
+    for batch in (1, 500):
+        place.settings = place.settings.model_copy(update={"batch_documents": batch})
+        assert place.follows()
 
 
 # -- what is wanted --------------------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ def test_a_database_of_a_newer_program_is_left_alone(connection: duckdb.DuckDBPy
         migrate(connection)
 
 
-@pytest.mark.parametrize("folder", ["migrations", "views", "load", "checks", "queries", "reprocess"])
+@pytest.mark.parametrize("folder", ["migrations", "views", "load", "checks", "queries", "reprocess", "listings"])
 def test_every_sql_file_says_its_grain_first(folder: str) -> None:
     assert statements(folder)
     for found in statements(folder):

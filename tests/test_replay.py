@@ -24,7 +24,9 @@ from flows.replay import reprocess, verify
 from flows.settings import Settings
 from flows.workers import Workers
 from tasks.archive import ArchiveError
+from tasks.stages import Capture, Media
 from tasks.wanted import Wanted
+from tests.builders import capture
 from tests.conftest import ROOT, Run
 from tests.test_archive import texts
 from tests.test_webarchives import Crawl
@@ -85,6 +87,18 @@ def records(path: Path, numbers: Sequence[int], *, edition: str = "", **more: ob
     ]
     path.write_text("".join(json.dumps(line) + "\n" for line in lines) + "no record\n", "utf-8")
     return path
+
+
+def sitemap(numbers: Sequence[int], at: datetime) -> Capture:
+    entries = "".join(f"<url><loc>https://{TIMES}/{number}</loc></url>" for number in numbers)
+    one = capture(
+        f"<urlset>{entries}</urlset>".encode(),
+        uri=f"https://{TIMES}/sitemap.xml",
+        media=Media.SITEMAP,
+        status=200,
+        seen_at=at,
+    )
+    return replace(one, run_id=f"{at:%d}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +163,10 @@ def loaded(workers: Workers, tmp_path_factory: pytest.TempPathFactory) -> News:
             folder / "missing.txt",
         ],
     ]
-    for paths, day in zip(inputs, DAYS, strict=True):
+    # A sitemap drops two pages; later it lists one of them again.
+    listed = [(20, 21, 22, 23), (20, 23), (20, 22, 23)]
+    for paths, numbers, day in zip(inputs, listed, DAYS, strict=True):
+        archive_of(settings).append([sitemap(numbers, day)], now=day)
         report = backfill(
             [str(path) for path in paths], [], settings, workers, silent, wanted=Wanted(), clock=lambda day=day: day
         )
@@ -178,6 +195,10 @@ def test_what_is_replayed_is_worth_it(loaded: News) -> None:
         "select change, count(*) from article_versions where change like 're%' group by all order by all"
     ) == [("removed", 2), ("restored", 1)]
     assert loaded.rows("select url, version from articles where removed_at is not null") == [(f"https://{TIMES}/21", 1)]
+    assert loaded.rows("select url, relisted_at from delistings join articles using (article_id) order by url") == [
+        (f"https://{TIMES}/21", None),
+        (f"https://{TIMES}/22", DAYS[2]),
+    ]
     assert len(list((loaded.home / "archive").glob("*.warc.gz"))) >= 3
 
 
@@ -260,6 +281,9 @@ SPOILT = {
     "update ops.story_members set story_id = 'x' where ordinal = 1": {"ops.story_members"},
     "update ops.story_titles set title = 'x'": {"ops.story_titles"},
     "delete from story_events where ordinal = 1": {"story_events"},
+    "update ops.listings set pages = [1]": {"ops.listings"},
+    "delete from ops.delisted where relisted_at is null": {"ops.delisted"},
+    "update ops.delisted set relisted_at = null": {"ops.delisted"},
 }
 
 

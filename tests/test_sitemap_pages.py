@@ -86,9 +86,14 @@ def test_an_index_leads_to_its_sitemaps_and_a_page_in_two_of_them_is_one(server:
 def test_everything_that_was_fetched_is_archived(server: FeedServer, archive: Archive) -> None:
     server.script = {"/i.xml": index(f"{server.url}/s.xml"), "/s.xml": pages("https://a.example/1")}
     listed(archive, [f"{server.url}/i.xml"])
+    listed(archive, [f"{server.url}/missing.xml"])
     captures = [item for item, _ in archive.read(START, archive.end()) if isinstance(item, Capture)]
-    assert {item.uri.removeprefix(server.url) for item in captures} == {"/robots.txt", "/i.xml", "/s.xml"}
-    assert {item.media for item in captures} == {Media.OTHER}
+    assert {(item.uri.removeprefix(server.url), item.media) for item in captures} == {
+        ("/robots.txt", Media.OTHER),
+        ("/i.xml", Media.SITEMAP),
+        ("/s.xml", Media.SITEMAP),
+        ("/missing.xml", Media.OTHER),
+    }
 
 
 def test_a_sitemap_is_fetched_once_however_often_it_is_named(server: FeedServer, archive: Archive) -> None:

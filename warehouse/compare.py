@@ -47,6 +47,8 @@ DERIVED = (
     "ops.story_titles",
     "story_events",
     "revision_parts",
+    "ops.listings",
+    "ops.delisted",
 )
 
 

@@ -17,6 +17,7 @@ from warehouse.check import LOADED, run_checks
 from warehouse.counts import count_entities
 from warehouse.decisions import decided
 from warehouse.errors import Violation
+from warehouse.listings import load_listings
 from warehouse.places import Locate, nowhere
 from warehouse.resolve import Judge, store_names
 from warehouse.statements import statements
@@ -89,6 +90,7 @@ def _load(connection: duckdb.DuckDBPyConnection, judge: Judge, locate: Locate, k
     connection.execute("create or replace temp table touched (article_id varchar, version integer)")
     for name in ("10_captures", "11_rejects"):
         connection.execute(_named(name))
+    load_listings(connection)
     rejects = connection.execute("select reason, count(*) from staged_rejects group by reason").fetchall()
     # Most polls bring answers and no documents; the statements for those take longer than all others together.
     documents, gone = _counted(connection)

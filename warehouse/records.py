@@ -201,7 +201,32 @@ class FigureRow:
     modifier: Modifier
 
 
-Row = CaptureRow | RejectRow | ItemRow | LinkRow | MentionRow | NameRow | QuoteRow | AttributionRow | FigureRow
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingRow:
+    """`ops.listings`, before its place in the log is known: the `pages` that a sitemap lists, in its order, by number.
+
+    `moments` are their times (seconds since 1970, UTC), as many. `is_full`: it may have no room for what it lacks.
+    """
+
+    capture_id: str
+    sitemap: str
+    is_full: bool
+    pages: tuple[int, ...]
+    moments: tuple[int | None, ...]
+
+
+Row = (
+    CaptureRow
+    | RejectRow
+    | ItemRow
+    | LinkRow
+    | MentionRow
+    | NameRow
+    | QuoteRow
+    | AttributionRow
+    | FigureRow
+    | ListingRow
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +246,7 @@ class Batch:
     quotes: bytes
     attributions: bytes
     figures: bytes
+    listings: bytes
     documents: int
 
 

@@ -26,6 +26,7 @@ from warehouse.records import (
     FigureRow,
     ItemRow,
     LinkRow,
+    ListingRow,
     MentionRow,
     NameRow,
     QuoteRow,
@@ -43,6 +44,7 @@ RECORDS: dict[str, type] = {
     "quotes": QuoteRow,
     "attributions": AttributionRow,
     "figures": FigureRow,
+    "listings": ListingRow,
 }
 # One row of JSON holds one article; the reader caps documents far below this (bytes).
 LARGEST_ROW = 64 * 1024 * 1024

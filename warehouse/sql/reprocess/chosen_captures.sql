@@ -7,7 +7,8 @@ left join article_versions as version
     on version.article_id = loaded.article_id
     and version.version = loaded.version
 left join sources as outlet on outlet.source_id = version.source_id
-where ($source is null or lower(outlet.name) = lower($source) or outlet.domain = lower($source))
+where capture.media <> 'sitemap' -- compared with each other, whatever articles they list: read again all or none
+  and ($source is null or lower(outlet.name) = lower($source) or outlet.domain = lower($source))
   and ($since is null or capture.seen_at >= $since)
   and ($until is null or capture.seen_at < $until)
   and ($extracted_by is null or starts_with(coalesce(version.extracted_with, ''), $extracted_by));

@@ -1,0 +1,12 @@
+-- grain: listing of the load, or newest one stored, with the listing of its sitemap before it and behind it
+create or replace temp table shown as
+select
+    *,
+    lag(position) over sitemaps as earlier,
+    lead(position) over sitemaps as later
+from (
+    select sitemap, capture_id, position, listed_at, true as is_stored from ops.listings
+    union all by name
+    select sitemap, capture_id, position, listed_at, false as is_stored from listed
+)
+window sitemaps as (partition by sitemap order by position);
