@@ -60,7 +60,7 @@ def _named(text: NamingText) -> Named:
         persons=[_person(entity_id, name, said, text.published) for entity_id, (name, said) in persons.items()],
         surnames=alone,
         company=company,
-        counts=text.version == 1,
+        counts=text.counts,
     )
 
 

@@ -16,8 +16,8 @@ from warehouse.stories import Stories
 from warehouse.story_profiles import StoryProfiles
 
 RELATIONS: tuple[Relation, ...] = (
-    Bearers(bear, surnames, OF_A_SURNAME),
     Copies(repetition),
+    Bearers(bear, surnames, OF_A_SURNAME),  # behind the copies, which say nothing new of anybody
     QuoteLinks(compare),
     Revisions(revise),
     StoryProfiles(weigh, FADING),

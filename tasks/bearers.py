@@ -84,7 +84,7 @@ class Person:
 class Named:
     """What an article names: persons in full, surnames alone (entity to name), and the company, each as a number.
 
-    `company` holds the persons too. `counts`: it is the first version of the article and no repetition.
+    `company` holds the persons too. `counts`: it is the first version of the article and repeats no earlier one.
     """
 
     article_id: str

@@ -22,7 +22,7 @@ from warehouse.check import EVERYTHING, run_checks
 from warehouse.compare import table_hash
 from warehouse.connect import WRITER, attached, workspace, writer
 from warehouse.decisions import What, decide, new_decision
-from warehouse.relate import forget, relate
+from warehouse.relate import Relation, forget, relate
 from warehouse.vocabulary import Kind, PublishedFrom
 
 BEARERS = [one for one in RELATIONS if one.name == "bearers"]
@@ -42,13 +42,13 @@ def told(number: int, text: str, *people: str, orgs: Sequence[str] = (), **field
     )
 
 
-def put(home: Path, log: Sequence[Refined], size: int = 500) -> None:
+def put(home: Path, log: Sequence[Refined], size: int = 500, *, relations: Sequence[Relation] = BEARERS) -> None:
     """Loads and relates, so many documents at once."""
     for start in range(0, len(log), size):
         with writer(home, wait_seconds=5) as connection:
             load_batches(connection, [assemble(log[start : start + size])], home)
         with workspace(home) as connection:
-            relate(connection, home, BEARERS, wait_seconds=5)
+            relate(connection, home, relations, wait_seconds=5)
 
 
 def ask(home: Path, query: str) -> list[tuple[Any, ...]]:
@@ -244,6 +244,16 @@ def test_of_two_of_one_surname_the_one_in_whose_company_it_stands(tmp_path: Path
         "join article_versions using (article_id, version) where surface = 'Velden' order by seen_at",
     )
     assert rows == [("Jan Velden",), ("Marta Velden",)]
+
+
+def test_a_story_that_many_print_is_one_witness(tmp_path: Path) -> None:
+    words = " ".join(f"The commission heard witness {number} on ferry safety at pier {number}." for number in range(12))
+    wire = [told(number, f"Marta Velden met Owen Tarr. {words}", "Marta Velden", "Owen Tarr") for number in range(6)]
+    last = told(9, "Velden and Owen Tarr spoke.", "Velden", "Owen Tarr")
+    with_copies = [one for one in RELATIONS if one.name in {"copies", "bearers"}]
+    put(tmp_path, [*wire, last], relations=with_copies)
+    assert ask(tmp_path, "select surname, texts from ops.bearers order by all") == [("tarr", 2), ("velden", 1)]
+    assert ask(tmp_path, "select * from ops.meant") == []
 
 
 def random_log(seed: int) -> list[Refined]:

@@ -39,13 +39,17 @@ class NamedHere:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamingText:
-    """An article version and whom it names; `published` is the year, None where it is unknown."""
+    """An article version and whom it names; `published` is the year, None where it is unknown.
+
+    `counts`: it is the first version of its article and repeats no earlier one.
+    """
 
     article_id: str
     version: int
     title: str
     text: str
     published: int | None
+    counts: bool
     names: Sequence[NamedHere]
 
 
@@ -158,9 +162,10 @@ def _texts(connection: duckdb.DuckDBPyConnection) -> list[NamingText]:
             title=title,
             text=text,
             published=published,
+            counts=counts,
             names=names.get(place, ()),
         )
-        for place, article_id, version, title, text, published in connection.execute(
+        for place, article_id, version, title, text, published, counts in connection.execute(
             "from bearer_texts order by place"
         ).fetchall()
     ]
