@@ -110,8 +110,8 @@ def terms_of(counts: Counts) -> dict[str, None]:
 
 def keys_of(vectors: Mapping[Evidence, Vector]) -> dict[Key, float]:
     """The terms with most weight in a likeness, and that weight, the weightiest first."""
-    found = [((kind, term), SHARES[kind] * weight) for kind in _FINDING for term, weight in vectors[kind].items()]
-    return dict(sorted(found, key=lambda one: (-one[1], one[0]))[:KEYS])
+    found = [(-SHARES[kind] * weight, (kind, term)) for kind in _FINDING for term, weight in vectors[kind].items()]
+    return {key: -weight for weight, key in sorted(found)[:KEYS]}
 
 
 def likeness(one: Profile, other: Profile) -> float:
@@ -149,20 +149,16 @@ def _is_elsewhere(found: Mapping[Evidence, float]) -> bool:
 
 def cosine(one: Vector, other: Vector) -> float:
     """The cosine of two vectors of length 1 (to the fourth digit); the same in any order of their terms."""
-    if len(one) > len(other):
-        one, other = other, one
-    return math.fsum(weight * other[term] for term, weight in one.items() if term in other)
+    # Most terms are not shared, and sets are intersected without Python.
+    shared = one.keys() & other.keys()
+    return math.fsum([one[term] * other[term] for term in shared]) if shared else 0.0
 
 
 def _vector(kind: Evidence, counts: Mapping[str, int], commonness: Commonness) -> Vector:
-    weighed = [((1.0 + math.log(n)) * commonness.weight(_term(kind, term)), term) for term, n in counts.items()]
-    kept = sorted(((weight, term) for weight, term in weighed if weight > 0), key=_weightiest)[: KEPT[kind]]
+    weighed = [(-(1.0 + math.log(n)) * commonness.weight(_term(kind, term)), term) for term, n in counts.items()]
+    kept = sorted(one for one in weighed if one[0] < 0)[: KEPT[kind]]
     length = math.sqrt(math.fsum(weight * weight for weight, _ in kept))
-    return {term: round(weight / length, 4) for weight, term in kept}
-
-
-def _weightiest(one: tuple[float, str]) -> tuple[float, str]:
-    return (-one[0], one[1])
+    return {term: round(-weight / length, 4) for weight, term in kept}
 
 
 def _term(kind: Evidence, term: str) -> str:
