@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -52,6 +52,11 @@ class Sentence(NamedTuple):
     paragraph: int
 
 
+# A member of an enumeration is looked up anew each time it is named, which is dear in Python 3.11: these are met at
+# every word.
+_WORD, _QUOTED, _MARK = Sort.WORD, Sort.QUOTED, Sort.MARK
+
+
 def sentences(text: str, quotations: Sequence[Quoted]) -> list[Sentence]:
     """The sentences of `text` in reading order. A full stop inside a quotation ends one if a capital follows."""
     found: list[Sentence] = []
@@ -63,7 +68,7 @@ def sentences(text: str, quotations: Sequence[Quoted]) -> list[Sentence]:
             inside.append(following)
             following = next(waiting)
         current: list[Token] = []
-        tokens = list(_tokens(text, line.start(), line.end(), inside))
+        tokens = _tokens(text, line.start(), line.end(), inside)
         for at, token in enumerate(tokens):
             current.append(token)
             if _ends(text, tokens, at) or len(current) == _LONGEST:
@@ -74,29 +79,31 @@ def sentences(text: str, quotations: Sequence[Quoted]) -> list[Sentence]:
     return found
 
 
-def _tokens(text: str, start: int, end: int, quotations: Sequence[Quoted]) -> Iterator[Token]:
+def _tokens(text: str, start: int, end: int, quotations: Sequence[Quoted]) -> list[Token]:
+    found: list[Token] = []
     for one in quotations:
-        yield from _words(text, start, one.start)
-        yield Token(one.start, one.end, Sort.QUOTED, "", capital=_first_letter(text, one).isupper())
+        _add_words(found, text, start, one.start)
+        found.append(Token(one.start, one.end, _QUOTED, "", _first_letter(text, one).isupper()))
         start = one.end
-    yield from _words(text, start, end)
+    _add_words(found, text, start, end)
+    return found
 
 
 def _first_letter(text: str, one: Quoted) -> str:
     return next((c for c in text[one.inner_start : one.inner_start + 8] if c.isalnum()), "")
 
 
-def _words(text: str, start: int, end: int) -> Iterator[Token]:
+def _add_words(found: list[Token], text: str, start: int, end: int) -> None:
     last = start
     for match in _TOKEN.finditer(text, start, end):
-        if match.start() < last:
+        first, behind = match.span()
+        if first < last:
             continue  # the full stop of an abbreviation
-        word = match.group()
-        sort = Sort.WORD if word[0].isalnum() else Sort.MARK
-        last = match.end()
-        if sort is Sort.WORD and text[last : last + 1] == "." and last < end and _is_abbreviated(text, word, last):
+        word, last = match.group(), behind
+        sort = _WORD if word[0].isalnum() else _MARK
+        if sort is _WORD and last < end and text[last] == "." and _is_abbreviated(text, word, last):
             word, last = word + ".", last + 1
-        yield Token(match.start(), last, sort, word.lower().replace("’", "'"), capital=word[0].isupper())
+        found.append(Token(first, last, sort, word.lower().replace("’", "'"), word[0].isupper()))
 
 
 def _is_abbreviated(text: str, word: str, end: int) -> bool:
@@ -111,15 +118,16 @@ def _ends(text: str, tokens: Sequence[Token], at: int) -> bool:
     if at + 1 == len(tokens):
         return True
     following = tokens[at + 1]
-    begins = following.capital or following.sort is Sort.QUOTED or text[following.start].isdigit()
-    if token.sort is Sort.QUOTED:
+    if token.sort is _WORD:
+        # Behind "U.S." a name may go on: only a word that begins sentences ends one.
+        ends = token.lower.endswith(".") and following.capital and following.lower in PLAIN
+        return ends and token.lower[:-1] not in _ABBREVIATED
+    if token.sort is _MARK and token.lower not in _ENDS:
+        return False
+    begins = following.capital or following.sort is _QUOTED or text[following.start].isdigit()
+    if token.sort is _QUOTED:
         inner = text[max(token.end - 4, token.start) : token.end].rstrip(_CLOSING)
         return inner[-1:] in _ENDS and following.end > following.start and begins and _parted(text, token, following)
-    if token.sort is Sort.WORD and token.lower.endswith("."):
-        # Behind "U.S." a name may go on: only a word that begins sentences ends one.
-        return following.capital and following.lower in PLAIN and token.lower[:-1] not in _ABBREVIATED
-    if token.lower not in _ENDS:
-        return False
     return (begins or following.lower in ("(", "[", "—", "•")) and _parted(text, token, following)
 
 

@@ -72,32 +72,27 @@ class Word(NamedTuple):
 def words(text: str) -> list[Word]:
     """All words in reading order. `text[w.start:w.end] == w.text`."""
     found: list[Word] = []
-    last, end_of_last = "", -1
+    last, end_of_last, owned = "", -1, False
     for match in _WORD.finditer(text):
         start, end = match.span()
         word = match.group()
-        owns = len(word) > 2 and word[-1] in "sS" and word[-2] in _APOSTROPHES
-        if owns:
-            word, end = word[:-2], end - 2
-        owned = bool(found) and found[-1].owns and last.lower() not in _OWNERS
         gap = text[end_of_last:start] if found else "\n"
-        found.append(
-            Word(
-                start,
-                end,
-                word,
-                not owned and _joins(gap, last),
-                owns,
-                gap in _HYPHENS,
-                _is_capital(word),
-            )
-        )
-        last, end_of_last = word, match.end()
+        joined = not (owned and last.lower() not in _OWNERS) and (gap == " " or _joins(gap, last))
+        end_of_last = end
+        owned = len(word) > 2 and word[-1] in "sS" and word[-2] in _APOSTROPHES
+        if owned:
+            word, end = word[:-2], end - 2
+        found.append(Word(start, end, word, joined, owned, gap in _HYPHENS, _is_capital(word)))
+        last = word
     return found
 
 
 def _is_capital(word: str) -> bool:
-    if word[0].isupper() or ("." in word and word[1] != "."):
+    if word[0].isupper():
+        return True
+    if word.isalpha():
+        return False
+    if "." in word and word[1] != ".":
         return True
     head, apostrophe, tail = word.partition("'")
     return bool(apostrophe) and 0 < len(head) < 5 and tail[:1].isupper()  # dell'Acqua, d'Ambrosio
