@@ -31,6 +31,7 @@ class Evidence(StrEnum):
 
 TEXT, TITLE, NAME, PLACE = Evidence
 SHARES: Mapping[Evidence, float] = {TEXT: 0.60, TITLE: 0.25, NAME: 0.10, PLACE: 0.05}
+_SHARES = tuple(SHARES.items())
 # Terms kept of each kind, the weightiest: what an article costs has a bound.
 KEPT: Mapping[Evidence, int] = {TEXT: 120, TITLE: 20, NAME: 30, PLACE: 10}
 # Two articles further apart in time than this tell two events, or two days of one.
@@ -38,6 +39,7 @@ WINDOW = timedelta(days=3)
 _FADING = timedelta(days=2)  # nine tenths of a likeness are left after 16 hours, a third after two days
 # Two quakes of one week share their words. Whose articles share nobody and no place is half as likely one event.
 _NOTHING_SHARED = 0.02
+_WHO_AND_WHERE = (NAME, PLACE)
 _ELSEWHERE = 0.5
 _LINES = 1_000  # characters of a title that are read
 # Terms by which an article is found, the weightiest over all kinds but places, which say too little. With 24 of them F1
@@ -110,8 +112,18 @@ def terms_of(counts: Counts) -> dict[str, None]:
 
 def keys_of(vectors: Mapping[Evidence, Vector]) -> dict[Key, float]:
     """The terms with most weight in a likeness, and that weight, the weightiest first."""
-    found = [(-SHARES[kind] * weight, (kind, term)) for kind in _FINDING for term, weight in vectors[kind].items()]
+    found = [
+        (-SHARES[kind] * weight, (kind, term)) for kind in _FINDING for term, weight in _weightiest(vectors[kind], KEYS)
+    ]
     return {key: -weight for weight, key in sorted(found)[:KEYS]}
+
+
+def _weightiest(vector: Vector, count: int) -> list[tuple[str, float]]:
+    """So many terms and those of equal weight; the terms of a vector lie in the order of their weights."""
+    terms = list(vector.items())
+    while 0 < count < len(terms) and terms[count][1] == terms[count - 1][1]:
+        count += 1
+    return terms[:count]
 
 
 def likeness(one: Profile, other: Profile) -> float:
@@ -119,15 +131,18 @@ def likeness(one: Profile, other: Profile) -> float:
 
     A kind of evidence that one of them lacks says nothing: the others then share its part.
     """
-    found = {
-        kind: cosine(one.vectors[kind], other.vectors[kind])
-        for kind in Evidence
-        if one.vectors[kind] and other.vectors[kind]
-    }
-    if not found:
+    alike = said = 0.0
+    unshared = 0
+    for kind, share in _SHARES:
+        some, others = one.vectors[kind], other.vectors[kind]
+        if some and others:
+            found = cosine(some, others)
+            alike += share * found
+            said += share
+            unshared += found < _NOTHING_SHARED and kind in _WHO_AND_WHERE
+    if not said:
         return 0.0
-    alike = sum(SHARES[kind] * cosines for kind, cosines in found.items()) / sum(SHARES[kind] for kind in found)
-    return alike * nearness(apart(one, other)) * (_ELSEWHERE if _is_elsewhere(found) else 1.0)
+    return alike / said * nearness(apart(one, other)) * (_ELSEWHERE if unshared == len(_WHO_AND_WHERE) else 1.0)
 
 
 def apart(one: Profile, other: Profile) -> timedelta:
@@ -140,11 +155,6 @@ def apart(one: Profile, other: Profile) -> timedelta:
 def nearness(between: timedelta) -> float:
     """The part of a likeness that is left after the time between two articles: exp(-(time / 2 days)²)."""
     return math.exp(-((between / _FADING) ** 2))
-
-
-def _is_elsewhere(found: Mapping[Evidence, float]) -> bool:
-    """Whether both say who and where, and share neither."""
-    return all(kind in found and found[kind] < _NOTHING_SHARED for kind in (NAME, PLACE))
 
 
 def cosine(one: Vector, other: Vector) -> float:

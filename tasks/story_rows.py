@@ -7,6 +7,7 @@ from datetime import datetime
 from hashlib import blake2b
 
 from tasks.story_evidence import Evidence, Key, Profile, keys_of
+from warehouse.records import from_json
 
 
 def written(profile: Profile) -> str:
@@ -18,7 +19,7 @@ def read(
     *, article_id: str, ordinal: int, seen_at: datetime, published_at: datetime | None, title: str, vectors: str
 ) -> Profile:
     """The article that `written` gave the vectors of, to the last digit."""
-    found = {Evidence(kind): vector for kind, vector in json.loads(vectors).items()}
+    found = {Evidence(kind): vector for kind, vector in from_json(vectors).items()}
     return Profile(
         article_id=article_id,
         ordinal=ordinal,

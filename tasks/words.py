@@ -17,7 +17,7 @@ def word_set(text: str) -> frozenset[str]:
 # So is an outlet named by its address (Lenta.ru).
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"
-    r"|[^\W_]+\.(?:ru|com|net|org|info|kg|kz|uz|ua|by|pl|cz|il|az|ge|tv)(?![\w.])"
+    r"|[^\W_]++\.(?:ru|com|net|org|info|kg|kz|uz|ua|by|pl|cz|il|az|ge|tv)(?![\w.])"
     r"|[^\W_]+(?:['’`&][^\W_]+)*"
 )
 _APOSTROPHES = "'’`"

@@ -260,6 +260,11 @@ def as_json(rows: Iterable[Any]) -> str:
     return orjson.dumps(list(rows)).decode()
 
 
+def from_json(text: str) -> Any:
+    """What the text says."""
+    return orjson.loads(text)
+
+
 def encode_row(row: Any) -> bytes:
     """One record as a line of JSON."""
     return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
