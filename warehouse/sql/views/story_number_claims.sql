@@ -3,55 +3,49 @@ create or replace view number_claims as
 with told as (
     select
         story.story_id,
+        story.role,
+        story.source_id,
+        story.told_at,
+        head.first_seen_at,
         figure.counted,
         figure.unit,
         figure.article_id,
         figure.version,
-        list(figure.value order by figure.start_char) as values_of_article,
-        -- Compared field by field: one with a value first, then the first in the text.
-        min({
-            'vague': figure.value is null,
-            'start_char': figure.start_char,
-            'end_char': figure.end_char,
-            'value': figure.value,
-            'high': figure.high,
-            'modifier': figure.modifier,
-            'surface': figure.surface
-        }) as chosen
+        -- Ordered lists are dear; the place in the text leads.
+        list({'start_char': figure.start_char, 'value': figure.value}) as values_told,
+        -- One with a value first, then the first in the text.
+        arg_min(
+            {
+                'start_char': figure.start_char,
+                'end_char': figure.end_char,
+                'value': figure.value,
+                'high': figure.high,
+                'modifier': figure.modifier,
+                'surface': figure.surface
+            },
+            {'vague': figure.value is null, 'start_char': figure.start_char}
+        ) as chosen
     from story_articles as story
     join ops.article_heads as head using (article_id)
     join figures as figure on figure.article_id = head.article_id and figure.version = head.version
     where figure.counted is not null
-    group by story.story_id, figure.counted, figure.unit, figure.article_id, figure.version
+    group by all
 ),
 -- Of one outlet the latest article counts: a toll that rises is no contradiction.
 stated as (
     select
-        told.* exclude (chosen),
-        story.role,
-        article.source_id,
-        article.agency,
-        coalesce(article.published_at, head.first_seen_at) as told_at,
-        told.chosen.start_char,
-        told.chosen.end_char,
-        told.chosen.value,
-        told.chosen.high,
-        told.chosen.modifier,
-        told.chosen.surface,
+        * exclude (chosen, first_seen_at),
+        chosen.start_char,
+        chosen.end_char,
+        chosen.value,
+        chosen.high,
+        chosen.modifier,
+        chosen.surface,
         row_number() over (
-            partition by told.story_id, article.source_id, told.counted, told.unit
-            order by
-                told.chosen.vague,
-                coalesce(article.published_at, head.first_seen_at) desc,
-                head.first_seen_at desc,
-                told.article_id
+            partition by story_id, source_id, counted, unit
+            order by chosen.value is null, told_at desc, first_seen_at desc, article_id
         ) = 1 as stands
     from told
-    join story_articles as story using (story_id, article_id)
-    join ops.article_heads as head using (article_id)
-    join article_versions as article
-        on article.article_id = told.article_id
-        and article.version = told.version
 ),
 -- What each figure leaves possible. "About" is taken as a tenth more or less.
 possible as (
@@ -65,20 +59,19 @@ possible as (
         end as most
     from stated
 ),
+-- Told beside each claim, not joined to it: so what a query does not ask for is not read.
 compared as (
     select
-        story_id,
-        counted,
-        unit,
-        count(distinct {'value': value, 'high': high}) as values_told,
-        min(value) as lowest,
-        max(coalesce(high, value)) as highest,
+        *,
+        count(distinct {'value': value, 'high': high}) filter (where stands and value is not null) over whole
+            as values_told_by_all,
+        min(value) filter (where stands) over whole as lowest,
+        max(coalesce(high, value)) filter (where stands) over whole as highest,
         -- Ranges of numbers have a number in common if and only if each two of them have.
-        max(least) > min(most) as disagrees
+        max(least) filter (where stands and value is not null) over whole
+        > min(most) filter (where stands and value is not null) over whole as disagrees
     from possible
-    where stands
-      and value is not null
-    group by story_id, counted, unit
+    window whole as (partition by story_id, counted, unit)
 )
 select
     claim.story_id,
@@ -97,23 +90,19 @@ select
     || regexp_extract(substr(text.text, claim.start_char + 1), '^[^\n]*') as passage,
     claim.start_char,
     claim.end_char,
-    claim.values_of_article,
+    list_transform(list_sort(claim.values_told), lambda told: told.value) as values_of_article,
     claim.role,
-    claim.agency,
+    text.agency,
     copy.original_id as copy_of,
     claim.stands,
-    coalesce(compared.values_told, 0) as values_told,
-    compared.lowest,
-    compared.highest,
-    coalesce(compared.disagrees, false) as disagrees
-from possible as claim
+    claim.values_told_by_all as values_told,
+    claim.lowest,
+    claim.highest,
+    coalesce(claim.disagrees, false) as disagrees
+from compared as claim
 join sources as outlet on outlet.source_id = claim.source_id
 join article_versions as text on text.article_id = claim.article_id and text.version = claim.version
-left join copies as copy on copy.article_id = claim.article_id and copy.version = claim.version
-left join compared
-    on compared.story_id = claim.story_id
-    and compared.counted = claim.counted
-    and compared.unit is not distinct from claim.unit;
+left join copies as copy on copy.article_id = claim.article_id and copy.version = claim.version;
 
 comment on view number_claims is 'The figures given for a story, and where outlets disagree. A row per story, article and what is counted: the first figure that the newest version of the article gives for it (one with a value before "dozens").';
 comment on column number_claims.story_id is 'The story.';
