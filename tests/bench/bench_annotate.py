@@ -2,7 +2,7 @@
 
 Each line of the file is an object with a `text`; without a file, the two seed documents 50 times each. Texts are given
 by turns, 20 at a time, to the bare pipeline (`tok2vec, ner`, as the model's own package reads them) and to `annotate`
-(names, quotations, speakers, sources, figures); one process, CPU time.
+(names, quotations, speakers, sources, figures); one process, set up as a worker, CPU time.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 
 import spacy
 
+from flows.memory import collect_seldom
 from flows.settings import Settings
 from tasks.annotate import annotate
 from tasks.pipelines import load_pipeline
@@ -40,6 +41,7 @@ def _lines(path: Path) -> Iterator[str]:
 
 def main(path: str | None = None, count: str = "300") -> None:
     """Measure by turns, and print."""
+    collect_seldom()  # as a worker does
     model = Settings().models["en"]
     bare, pipelines = spacy.load(model), {"en": load_pipeline(model)}
     bare.select_pipes(enable=["tok2vec", "ner"])

@@ -44,7 +44,7 @@ def main(count: int = 40_000) -> None:
     """Load, ask, print."""
     with TemporaryDirectory() as folder:
         home = Path(folder)
-        for _ in grow(home, count, RELATIONS):
+        for _ in grow(home, articles(count), RELATIONS):
             pass
         with writer(home, wait_seconds=5) as connection:
             load_batches(connection, [assemble([edited(one) for one in articles(EDITED)])], home)

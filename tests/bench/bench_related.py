@@ -1,21 +1,22 @@
-"""What stories and copies cost an article as a warehouse grows: `python -m tests.bench.bench_related [ARTICLES]`.
+"""What stories and copies cost an article as a warehouse grows: `python -m tests.bench.bench_related [SIZE ...]`.
 
 Made-up news, 1,000 articles a day: events with words of their own, each told by several of 200 outlets within two days,
-one article in five a reprint, whole or cut and reworded. Loaded 500 at once. Printed are milliseconds of computing an
-article (all threads) over the last 2,000 articles before each size, for each relation, and what ingesting one cost
-without them: all that a worker does with a JSON record, timed between these loads, and the load. Machines are not as
-quick all the time: growth is that of the shares.
+one article in five a reprint, whole or cut and reworded. Loaded 500 at once; at each size a copy is kept, and in the
+end the next 1,000 are loaded into each copy, one after the other, so that the machine is the same for all. Printed are
+milliseconds of computing an article (all threads) for each relation, and what ingesting one cost without them: all that
+a worker does with a JSON record, timed between these loads, and the load.
 """
 
 from __future__ import annotations
 
 import json
 import random
+import shutil
 import statistics
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -36,7 +37,7 @@ from tasks.story_evidence import Report
 from tests.bench.bench_stories import BEGIN, reports
 from tests.builders import capture, load_batches, mention, refined
 from tests.retold import first_half, reworded
-from warehouse.connect import workspace, writer
+from warehouse.connect import WRITER, workspace, writer
 from warehouse.relate import Relation, relate
 from warehouse.vocabulary import Kind, PublishedFrom, QuoteKind
 
@@ -44,7 +45,7 @@ A_LOAD = 500
 A_DAY = 1_000
 OUTLETS = 200
 SIZES = (5_000, 10_000, 20_000, 40_000)
-LAST = 2_000
+NEXT = 1_000
 # Records that a worker takes between two loads.
 A_SAMPLE = 10
 
@@ -141,10 +142,10 @@ def _said(body: str, words: str, who: Mention) -> Quote:
     )
 
 
-def grow(home: Path, count: int, relations: Sequence[Relation]) -> Iterator[tuple[int, float]]:
-    """Loads and relates so many articles, 500 at once; after each how many there are, and the seconds of the load."""
+def grow(home: Path, some: Iterable[Refined], relations: Sequence[Relation]) -> Iterator[tuple[int, float]]:
+    """Loads and relates the articles, 500 at once; after each how many these were, and the seconds of the load."""
     size, batch = 0, []
-    for one in articles(count):
+    for one in some:
         batch.append(one)
         if len(batch) == A_LOAD:
             made = assemble(batch)
@@ -181,26 +182,31 @@ class Worker:
         return (time.process_time() - began) / A_SAMPLE * 1_000
 
 
-def main(largest: int = SIZES[-1]) -> None:
-    """Grow, and print what the last articles before each size cost, and ingesting them otherwise."""
+def main(*sizes: int) -> None:
+    """Grow, keep a copy at each size, then load the next articles into every copy and print what they cost there."""
+    sizes = sizes or SIZES
+    made = list(articles(sizes[-1] + NEXT))
     worker = Worker()
-    spent: defaultdict[str, float] = defaultdict(float)
-    ingest: list[float] = []
-    relations = [Timed(relation, spent) for relation in RELATIONS]
     with TemporaryDirectory() as folder:
-        for size, load in grow(Path(folder), largest, relations):
-            if any(known - LAST < size <= known for known in SIZES):
-                ingest.append(worker.refine() + load / A_LOAD * 1_000)
-            if size in SIZES:
-                each = {name: seconds / LAST * 1_000 for name, seconds in spent.items()}
-                asked = each["copies"] + each["story_profiles"] + each["stories"]
-                otherwise = statistics.mean(ingest)
-                shown = "  ".join(f"{name} {cost:.2f}" for name, cost in each.items())
-                share = f"{asked / otherwise:.1%} of {otherwise:.1f} ms"
-                print(f"{size:6,} articles  {shown}  copies and stories {asked:.2f} ms, {share}", flush=True)
-            if any(size + LAST == known for known in SIZES):
-                spent.clear()
-                ingest.clear()
+        homes = {size: Path(folder) / str(size) for size in sizes}
+        for size, _ in grow(Path(folder), made[: sizes[-1]], RELATIONS):
+            if size in homes:
+                homes[size].mkdir()
+                shutil.copy(Path(folder) / WRITER, homes[size] / WRITER)
+        for size, home in homes.items():
+            spent: defaultdict[str, float] = defaultdict(float)
+            relations = [Timed(relation, spent) for relation in RELATIONS]
+            ingest = [
+                worker.refine() + load / A_LOAD * 1_000
+                for _, load in grow(home, made[size : size + NEXT], relations)
+                for _ in range(3)
+            ]
+            each = {name: seconds / NEXT * 1_000 for name, seconds in spent.items()}
+            asked = each["copies"] + each["story_profiles"] + each["stories"]
+            otherwise = statistics.mean(ingest)
+            shown = "  ".join(f"{name} {cost:.2f}" for name, cost in each.items())
+            share = f"{asked / otherwise:.1%} of {otherwise:.1f} ms"
+            print(f"{size:6,} articles  {shown}  copies and stories {asked:.2f} ms, {share}", flush=True)
 
 
 if __name__ == "__main__":
