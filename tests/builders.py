@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from flows.judge import judge
-from tasks.assemble import Refined
+from tasks.assemble import Refined, assemble
 from tasks.captures import capture_id
 from tasks.figures import figures_of
 from tasks.stages import Annotated, Capture, Credit, Document, Media, Mention, Quote, Speaker
@@ -69,6 +69,11 @@ def capture(
     return Capture(
         capture_id=identity, run_id=RUN, uri=uri, line=line, media=media, body=body, seen_at=seen_at, status=status
     )
+
+
+def gone(url: str, *, seen_at: datetime, status: int = 404, media: Media = Media.OTHER) -> Capture:
+    """An answer that there is no page."""
+    return capture(b"not here", uri=url, media=media, status=status, seen_at=seen_at)
 
 
 def mention(
@@ -144,6 +149,12 @@ def said(text: str, speaker: str, source: str, **fields: object) -> Refined:
         quote=quote,
     )
     return replace(one, result=replace(one.result, quotes=(quote,), credits=(credit,)))
+
+
+def batch(*found: Refined | Capture) -> Batch:
+    """What a worker makes of them."""
+    captures = [one.capture if isinstance(one, Refined) else one for one in found]
+    return assemble([one for one in found if isinstance(one, Refined)], captures=captures)
 
 
 def load_batches(

@@ -1,4 +1,4 @@
-"""Fixtures that several modules share: the command, run for real, with one Prefect server for the whole session."""
+"""Fixtures that several modules share: an empty warehouse, and the command, run for real, with one Prefect server."""
 
 from __future__ import annotations
 
@@ -12,11 +12,23 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import duckdb
 import pytest
+
+from warehouse.migrate import migrate
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def db() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A warehouse without rows, in memory."""
+    with duckdb.connect() as connection:
+        connection.execute("set TimeZone = 'UTC'")
+        migrate(connection)
+        yield connection
 
 
 @pytest.fixture(scope="session")

@@ -31,14 +31,6 @@ NEWS = '<n:news xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"><n:titl
 Page = str | tuple[str, str]  # the end of an address, and when it changed
 
 
-@pytest.fixture
-def db() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
-        connection.execute("set TimeZone = 'UTC'")
-        migrate(connection)
-        yield connection
-
-
 def at(hour: float) -> datetime:
     return NOW + timedelta(hours=hour)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -36,14 +36,6 @@ TABLES = (
     "aliases",
     "ops.article_keys",
 )
-
-
-@pytest.fixture
-def db() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
-        connection.execute("set TimeZone = 'UTC'")
-        migrate(connection)
-        yield connection
 
 
 def put(db: duckdb.DuckDBPyConnection, folder: Path, *batches: Sequence[Refined]) -> dict[Outcome, int]:

@@ -13,15 +13,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tasks.assemble import Refined, assemble
+from tasks.assemble import Refined
 from tasks.entries import Entry
 from tasks.provenance import Provenance, to_json
 from tasks.removals import gone_address
 from tasks.stages import Capture, Media
-from tests.builders import NOW, capture, load_batches, refined
+from tests import builders
+from tests.builders import NOW, batch, load_batches, refined
 from warehouse.check import EVERYTHING, run_checks
 from warehouse.migrate import migrate
-from warehouse.records import Batch
 from warehouse.vocabulary import Outcome
 
 URL = "https://news.example/a"
@@ -42,17 +42,9 @@ TABLES = (
 Found = Refined | Capture
 
 
-@pytest.fixture
-def db() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
-        connection.execute("set TimeZone = 'UTC'")
-        migrate(connection)
-        yield connection
-
-
 def gone(url: str = URL, *, hour: float = 1, status: int = 404, media: Media = Media.OTHER) -> Capture:
     """An answer that there is no page."""
-    return capture(b"not here", uri=url, media=media, status=status, seen_at=NOW + timedelta(hours=hour))
+    return builders.gone(url, seen_at=NOW + timedelta(hours=hour), status=status, media=media)
 
 
 def page(
@@ -63,12 +55,6 @@ def page(
     answered = 200 if media is Media.HTML else None
     one = replace(one, capture=replace(one.capture, media=media, status=answered, uri=at or url))
     return replace(one, address=at or url)
-
-
-def batch(*found: Found) -> Batch:
-    """What a worker makes of them."""
-    captures = [one.capture if isinstance(one, Refined) else one for one in found]
-    return assemble([one for one in found if isinstance(one, Refined)], captures=captures)
 
 
 def put(db: duckdb.DuckDBPyConnection, folder: Path, *found: Found) -> dict[Outcome, int]:

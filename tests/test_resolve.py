@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,14 +21,6 @@ from warehouse.records import Batch
 from warehouse.resolve import Judge, Judgement, Pair
 from warehouse.staging import staged
 from warehouse.vocabulary import Kind
-
-
-@pytest.fixture
-def db() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
-        connection.execute("set TimeZone = 'UTC'")
-        migrate(connection)
-        yield connection
 
 
 def listed(*names: str, at: str, kind: Kind) -> Batch:

@@ -2,4 +2,5 @@
 insert into touched
 select article_id, version from resolved where outcome <> 'unchanged'
 union all
-select article_id, old_version from resolved where outcome = 'changed';
+-- What is told of a page that is gone goes on counting.
+select article_id, old_version from resolved where outcome = 'changed' and not is_gone;

@@ -34,7 +34,7 @@ with told as (
 -- Of one outlet the latest article counts: a toll that rises is no contradiction.
 stated as (
     select
-        * exclude (chosen, first_seen_at),
+        *,
         chosen.start_char,
         chosen.end_char,
         chosen.value,
