@@ -11,7 +11,7 @@ from hashlib import md5
 from tasks.dates import url_date
 from tasks.keys import address_key
 from tasks.sitemaps import MAX_ENTRIES, SitemapPage, read_sitemap
-from tasks.stages import Capture, Media, Reject
+from tasks.stages import Capture, Reject
 from warehouse.records import ListingRow
 from warehouse.vocabulary import Reason
 
@@ -26,8 +26,6 @@ def listing(capture: Capture) -> ListingRow | None:
     two days only (Google's documentation of news sitemaps; see `tasks.sitemaps`). Each page is listed once, by
     `page_number`, with the time it last changed, else the day in its address, in seconds since 1970 (UTC).
     """
-    if capture.media is not Media.SITEMAP:
-        return None
     read = read_sitemap(capture.body, url=capture.uri)
     if isinstance(read, Reject) or not read.pages or read.sitemaps:
         return None

@@ -47,7 +47,8 @@ class Part:
     no list of the world's names says how often each is borne. `known` are the listed names it spells, `called` those
     it is short for; `is_listed`: there are some. `is_plain`: a word, not an initial, with all its vowels, and `bare` is
     all of its sound. `letters` has a bit for each letter of the sound, the second time another one; `length` is how
-    many. `codes` are the consonants by which the word is found, `firsts` the first letters of those.
+    many. `codes` are the consonants by which the word is found, `firsts` their first letters and
+    that of the whole sound's consonants.
     """
 
     text: str

@@ -5,8 +5,8 @@ select
     lag(position) over sitemaps as earlier,
     lead(position) over sitemaps as later
 from (
-    select sitemap, capture_id, position, listed_at, true as is_stored from ops.listings
+    select sitemap, capture_id, position, listed_at from ops.listings
     union all by name
-    select sitemap, capture_id, position, listed_at, false as is_stored from listed
+    select sitemap, capture_id, position, listed_at from listed
 )
 window sitemaps as (partition by sitemap order by position);

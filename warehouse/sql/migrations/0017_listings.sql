@@ -14,7 +14,7 @@ comment on column ops.listings.sitemap is 'Its address.';
 comment on column ops.listings.capture_id is 'The capture it was read from.';
 comment on column ops.listings.position is 'Place of that capture in the log.';
 comment on column ops.listings.listed_at is 'When it was captured (UTC).';
-comment on column ops.listings.is_full is 'Whether it lists 50,000 pages, all that a sitemap may: then what it lacks may stand in another one.';
+comment on column ops.listings.is_full is 'Whether it lists 50,000 pages, all that a sitemap may, or more: then what it lacks may stand in another one.';
 comment on column ops.listings.pages is 'The pages that it lists, in its order, each once: the first 60 bits of the MD5 of the key of the address, (''0x'' || substr(md5(key), 1, 15))::bigint of ops.article_keys.';
 comment on column ops.listings.moments is 'When each page changed last, in seconds since 1970 (UTC): the time that the sitemap gives, else the day in the address, else null.';
 

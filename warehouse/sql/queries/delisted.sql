@@ -1,5 +1,5 @@
 -- grain: article x time that it went missing from the sitemaps of its site
--- question: Which articles vanished from their outlet's sitemap, when, and do their pages still stand?
+-- question: Which articles vanished from their outlet's sitemap, when, and which pages were found gone?
 select
     source.name as outlet,
     article.title,

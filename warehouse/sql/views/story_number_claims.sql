@@ -51,6 +51,7 @@ stated as (
 possible as (
     select
         *,
+        stands and value is not null as counts,
         case modifier when 'at_most' then 0 when 'about' then 0.9 * value else value end as least,
         case modifier
             when 'at_least' then 'infinity'::double
@@ -63,13 +64,13 @@ possible as (
 compared as (
     select
         *,
-        count(distinct {'value': value, 'high': high}) filter (where stands and value is not null) over whole
+        count(distinct {'value': value, 'high': high}) filter (where counts) over whole
             as values_told_by_all,
-        min(value) filter (where stands) over whole as lowest,
-        max(coalesce(high, value)) filter (where stands) over whole as highest,
+        min(value) filter (where counts) over whole as lowest,
+        max(coalesce(high, value)) filter (where counts) over whole as highest,
         -- Ranges of numbers have a number in common if and only if each two of them have.
-        max(least) filter (where stands and value is not null) over whole
-        > min(most) filter (where stands and value is not null) over whole as disagrees
+        max(least) filter (where counts) over whole
+        > min(most) filter (where counts) over whole as disagrees
     from possible
     window whole as (partition by story_id, counted, unit)
 )
