@@ -56,9 +56,11 @@ def _named(text: NamingText) -> Named:
             alone.setdefault(one.entity_id, one.name)
     return Named(
         article_id=text.article_id,
+        version=text.version,
         title=text.title,
         persons=[_person(entity_id, name, said, text.published) for entity_id, (name, said) in persons.items()],
-        surnames=alone,
+        # "Jean Pierre" and "Jean-Pierre" are one name: who is named in full is not named by a surname alone.
+        surnames={entity_id: name for entity_id, name in alone.items() if entity_id not in persons},
         company=company,
         counts=text.counts,
     )
@@ -100,8 +102,8 @@ def _number(entity_id: str) -> int:
     return int(entity_id[:15], 16)
 
 
-def _new_id(entity_id: str, article_id: str) -> str:
-    return digest("bearer", entity_id, article_id)[:20]
+def _new_id(entity_id: str, article_id: str, version: int) -> str:
+    return digest("bearer", entity_id, article_id, str(version))[:20]
 
 
 def _bearer(row: BearerRow) -> Bearer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from getpass import getuser
 from typing import Any
 
@@ -64,16 +64,26 @@ def split(name: str, alias: str, settings: Settings, *, kind: str | None, why: s
     """A spelling becomes an entity of its own. Returns the ids of the decisions. Raises `NoSuchEntity`."""
     with _deciding(settings) as (connection, now):
         entity_id = _entity(connection, name, kind)
-        spelled = connection.execute(statement("entities", "names_spelled").sql, [entity_id, alias]).fetchall()
-        count = connection.execute(statement("entities", "names_counted").sql, [entity_id]).fetchone()
+        rows = connection.execute(statement("entities", "names_spelled").sql, [entity_id, alias]).fetchall()
+        spelled = [name_id for (name_id,) in rows]
         if not spelled:
             raise NoSuchEntity(name, f"{alias} is none of its spellings")
-        if count and count[0] == len(spelled):
+        left = connection.execute(statement("entities", "names_left").sql, [entity_id, spelled]).fetchone()
+        if not (left and left[0]):
             raise NoSuchEntity(name, f"{alias} is the only name it has")
-        first, *rest = [name_id for (name_id,) in spelled]
-        decisions = [new_decision(What.NOT_SAME, one, now=now, decided_by=getuser(), why=why) for one in (first, *rest)]
-        decisions += [
-            new_decision(What.SAME, first, other_id=one, now=now, decided_by=getuser(), why=why) for one in rest
+        first, *rest = spelled
+        # Decisions follow each other in time, and the joining comes behind the parting.
+        steps = [(What.NOT_SAME, one, None) for one in spelled] + [(What.SAME, first, one) for one in rest]
+        decisions = [
+            new_decision(
+                what,
+                one,
+                other_id=other,
+                now=now + timedelta(microseconds=place),
+                decided_by=getuser(),
+                why=why,
+            )
+            for place, (what, one, other) in enumerate(steps)
         ]
         for decision in decisions:
             decide(connection, decision)

@@ -88,6 +88,7 @@ class Named:
     """
 
     article_id: str
+    version: int
     title: str
     persons: Sequence[Person]
     surnames: Mapping[str, str]
@@ -105,8 +106,8 @@ class Meaning:
     because: str
 
 
-# Of an entity and the article with which a new bearer begins: his id.
-NewId = Callable[[str, str], str]
+# Of an entity and the article version with which a new bearer begins: his id.
+NewId = Callable[[str, str, int], str]
 Fit = tuple[int, Bearer]
 
 
@@ -202,7 +203,7 @@ class Bearers:
     def _begun(self, person: Person, named: Named) -> Bearer:
         bearers = self._of[person.entity_id]
         bearer = Bearer(
-            bearer_id=self._new_id(person.entity_id, named.article_id) if bearers else person.entity_id,
+            bearer_id=self._new_id(person.entity_id, named.article_id, named.version) if bearers else person.entity_id,
             entity_id=person.entity_id,
             ordinal=len(bearers) + 1,
             surname=surname_of(person.name),

@@ -12,7 +12,9 @@ from typing import Any
 import duckdb
 import pytest
 
+from flows.entities import NoSuchEntity, rename, split
 from flows.relations import RELATIONS
+from flows.settings import Settings
 from tasks.assemble import Refined, assemble
 from tasks.bearers import surname_of
 from tasks.circumstances import Circumstances
@@ -22,6 +24,7 @@ from warehouse.check import EVERYTHING, run_checks
 from warehouse.compare import table_hash
 from warehouse.connect import WRITER, attached, workspace, writer
 from warehouse.decisions import What, decide, new_decision
+from warehouse.publish import publish
 from warehouse.relate import Relation, forget, relate
 from warehouse.vocabulary import Kind, PublishedFrom
 
@@ -292,6 +295,42 @@ def test_what_is_forgotten_is_told_anew(tmp_path: Path) -> None:
     assert hashes(tmp_path) == before
 
 
+@pytest.mark.parametrize("size", [1, 3])
+def test_two_versions_of_an_article_may_be_about_two_namesakes(size: int, tmp_path: Path) -> None:
+    name, ward = "Daniel Ferrow", ["Lake Hospital", "Nurses Guild", "Blood Bank"]
+    surgeon = told(2, f"The {', '.join(ward)} thanked surgeon {name}.", name, orgs=ward)
+    later = replace(surgeon, capture=replace(surgeon.capture, seen_at=NOW + timedelta(days=2)))
+    put(tmp_path, [match(1, name), budget(2, name), later], size)
+    assert who(tmp_path, name) == ["a", "b", "c"]
+    assert ask(tmp_path, "select ordinal, trades from ops.bearers order by all") == [
+        (1, ["sport"]),
+        (2, ["public"]),
+        (3, ["medicine"]),
+    ]
+
+
+def test_who_is_named_in_full_is_not_named_by_a_surname_alone(tmp_path: Path) -> None:
+    spelled, known = ("Jean Pierre", "Jean-Pierre"), "Karine Jean-Pierre"
+    heard = "The High Court heard {} on the Border Police."
+    log = [told(number, heard.format(known), known, orgs=["High Court", "Border Police"]) for number in range(1, 7)]
+    last = told(8, heard.format(" and ".join(spelled)), *spelled, orgs=["High Court", "Border Police"])
+    put(tmp_path, [told(0, "Jean Pierre spoke.", "Jean Pierre"), *log, last])
+    rows = ask(
+        tmp_path,
+        "select distinct entity.name from mentions as mention join entities as entity using (entity_id) "
+        "where surface in ('Jean Pierre', 'Jean-Pierre')",
+    )
+    assert rows == [("Jean Pierre",)]
+
+
+def test_the_copy_of_an_archive_that_was_read_tells_nothing_again(tmp_path: Path) -> None:
+    log = [match(1, "Daniel Ferrow"), budget(2, "Daniel Ferrow")]
+    put(tmp_path, log)
+    before = hashes(tmp_path)
+    put(tmp_path, log)
+    assert hashes(tmp_path) == before
+
+
 def decided_on(home: Path, what: What, name: str, minute: int = 1, **more: str) -> str:
     decision = new_decision(what, name, now=NOW + timedelta(minutes=minute), decided_by="somebody", **more)  # type: ignore[arg-type]
     with writer(home, wait_seconds=5) as connection:
@@ -318,6 +357,38 @@ def test_namesakes_can_be_made_one_and_undoing_it_gives_both_back(tmp_path: Path
     anew.mkdir()
     put(anew, log)
     assert hashes(anew) == before
+
+
+def home_of(folder: Path, log: Sequence[Refined]) -> Settings:
+    put(folder, log)
+    publish(folder, wait_seconds=5)
+    return Settings(home=folder)
+
+
+def test_a_namesake_keeps_the_name_that_he_shares_and_may_lose_a_surname(tmp_path: Path) -> None:
+    name = "Daniel Ferrow"
+    settings = home_of(
+        tmp_path, [match(1, name), *(budget(number, name) for number in range(2, 7)), budget(8, "Ferrow")]
+    )
+    ((bearer,),) = ask(tmp_path, "select bearer_id from ops.bearers where ordinal = 2")
+    with pytest.raises(NoSuchEntity):
+        split(bearer, name, settings, kind=None, why=None)
+    rename(bearer, "Daniel Ferrow (minister)", settings, kind=None, why=None)
+    named = "select name, mention_count from entities where kind = 'person' order by all"
+    assert ask(tmp_path, named) == [(name, 1), ("Daniel Ferrow (minister)", 6)]
+    split(bearer, "Ferrow", settings, kind=None, why=None)
+    assert ask(tmp_path, named) == [(name, 1), ("Daniel Ferrow (minister)", 5), ("Ferrow", 1)]
+
+
+def test_who_is_left_with_a_surname_alone_would_have_no_name(tmp_path: Path) -> None:
+    settings = home_of(tmp_path, [*(court(number, "Marta Velden") for number in range(1, 6)), court(7, "Velden")])
+    with pytest.raises(NoSuchEntity, match="the only name it has"):
+        split("Marta Velden", "Marta Velden", settings, kind=None, why=None)
+    split("Marta Velden", "Velden", settings, kind=None, why=None)
+    assert ask(tmp_path, "select name, mention_count from entities where kind = 'person' order by all") == [
+        ("Marta Velden", 5),
+        ("Velden", 1),
+    ]
 
 
 def test_a_surname_can_be_made_an_entity_of_its_own(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from flows.judge import judge
 from tasks.assemble import assemble
-from tests.builders import NOW, RUN, refined
+from tests.builders import NOW, RUN, load_batches, refined
 from warehouse.check import EVERYTHING, run_checks
 from warehouse.compare import table_hash
 from warehouse.decisions import What, decide, in_force, new_decision
@@ -98,8 +98,22 @@ def test_a_name_is_kept_whatever_articles_call_it(db, tmp_path) -> None:
     renamed = deciding(What.RENAME, name_id(db, "Ali Ayyoub"), name="The minister")
     tell(db, tmp_path, "Ali Ayyoub", at="b")
     assert entities(db)["The minister"] == ["Ali Ayoub", "Ali Ayyoub"]
-    deciding(What.UNDO, renamed)
+    undone = deciding(What.UNDO, renamed)
     assert "The minister" not in entities(db)
+    undone = deciding(What.UNDO, undone)
+    assert "The minister" in entities(db)
+    deciding(What.UNDO, undone)
+    assert "The minister" not in entities(db)
+
+
+def test_a_name_that_no_article_uses_any_more_takes_what_it_was_given_along(db, tmp_path) -> None:
+    deciding, text = Deciding(db), "Ali Ayyoub; Ali Ayub"
+    for names in (["Ali Ayyoub"], ["Ali Ayyoub", "Ali Ayub"]):  # the second finds what is known: a name, no mention
+        load_batches(db, [assemble([refined(text, *names, url="https://a.example/1")])], tmp_path)
+    deciding(What.RENAME, name_id(db, "Ali Ayub"), name="The general")
+    assert entities(db)["The general"] == ["Ali Ayoub", "Ali Ayyoub"]
+    deciding(What.NOT_SAME, name_id(db, "Ali Ayub"))
+    assert "The general" not in entities(db)
 
 
 def test_words_and_offsets_of_mentions_stay(db) -> None:

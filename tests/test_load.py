@@ -167,6 +167,27 @@ def test_an_outlet_that_the_input_states_is_known_by_name_not_by_archive_address
     assert rows(db, "select name from sources order by name") == [("AFP",), ("Reuters",)]
 
 
+@pytest.mark.parametrize("size", [1, 5])
+def test_an_outlet_that_loses_articles_to_another_speaks_the_language_of_the_rest(size: int, db, tmp_path) -> None:
+    def told(number: int, outlet: str, language: str, hour: int) -> Refined:
+        return refined(
+            f"The {hour}th text, in {language}.",
+            url=f"https://a.example/{number}",
+            domain=f"{outlet}.example",
+            language=language,
+            seen_at=NOW + timedelta(hours=hour),
+        )
+
+    log = [told(1, "a", "en", 1), told(2, "a", "fr", 2), told(3, "a", "fr", 3), told(2, "b", "fr", 4)]
+    log.append(told(3, "b", "fr", 5))
+    for start in range(0, len(log), size):
+        put(db, tmp_path, log[start : start + size])
+    assert db.execute("select domain, language from sources order by all").fetchall() == [
+        ("a.example", "en"),
+        ("b.example", "fr"),
+    ]
+
+
 def test_entities_are_counted_over_newest_versions_by_article_and_outlet(db, tmp_path) -> None:
     put(
         db,

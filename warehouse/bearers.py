@@ -144,7 +144,8 @@ class Bearers:
         for name in ("7_bearers", "7_companions", "7_meant"):
             connection.execute(_SQL[name])
         decided(connection)
-        connection.execute(_SQL["8_moved_mentions"])
+        for name in ("8_moved_mentions", "9_chosen_entities"):
+            connection.execute(_SQL[name])
         move_mentions(connection)
 
 

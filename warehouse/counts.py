@@ -11,12 +11,11 @@ import duckdb
 from warehouse.statements import statements
 
 
-def count_entities(connection: duckdb.DuckDBPyConnection, *, met_again: bool) -> None:
-    """Brings counts and spellings in line with the versions in the temporary table `touched`.
+def count_entities(connection: duckdb.DuckDBPyConnection) -> None:
+    """Brings counts and spellings in line with the versions in the temporary tables `touched` and `aged`.
 
-    `met_again`: some documents of the load said what was known.
+    Touched: whose mentions begin or cease to count; aged: whose articles turned out to be older than they were.
     """
-    connection.execute(_COUNT["0_aged" if met_again else "0_none_aged"])
     connection.execute(_COUNT["1_recounted"])
     connection.execute(_COUNT["2_fresh"])
     if _any(connection, "chosen_entities"):

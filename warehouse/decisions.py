@@ -76,6 +76,9 @@ def decide(connection: duckdb.DuckDBPyConnection, decision: DecisionRow) -> None
             [getattr(decision, field) for field in DecisionRow.__slots__],
         )
         apply_decisions(connection)
+        connection.execute(statement("decisions", "6_renamed_entities").sql)
+        refresh_entities(connection)
+        connection.execute("drop table chosen_entities")
     except BaseException:
         connection.execute("rollback")
         raise
@@ -112,14 +115,17 @@ def apply_decisions(connection: duckdb.DuckDBPyConnection) -> None:
     _write_groups(connection, in_force(connection))
     for name in ("1_moved_names", "2_names", "3_moved_meant", "4_meant", "5_moved_mentions"):
         connection.execute(statement("decisions", name).sql)
+    connection.execute(statement("decisions", "6_chosen_entities").sql)
     move_mentions(connection)
     for table in ("moved_names", "moved_meant", "decided_entities", "decided_names"):
         connection.execute(f"drop table if exists {table}")
 
 
 def move_mentions(connection: duckdb.DuckDBPyConnection) -> None:
-    """Leads the mentions in the temporary table `moved_mentions` to their entities, and what hangs on them."""
-    connection.execute(statement("decisions", "6_chosen_entities").sql)
+    """Leads the mentions in the temporary table `moved_mentions` to their entities, and what hangs on them.
+
+    Counts anew the entities in the temporary table `chosen_entities`; both tables are used up.
+    """
     row = connection.execute("select count(*) from chosen_entities").fetchone()
     if row and row[0]:
         for name in ("7_mentions", "8_quotes", "9_attributions"):

@@ -87,7 +87,8 @@ def load(
 
 
 def _load(connection: duckdb.DuckDBPyConnection, judge: Judge, locate: Locate, known_names: int | None) -> Loaded:
-    connection.execute("create or replace temp table touched (article_id varchar, version integer)")
+    for table in ("touched", "aged"):
+        connection.execute(f"create or replace temp table {table} (article_id varchar, version integer)")
     for name in ("10_captures", "11_rejects"):
         connection.execute(_named(name))
     load_listings(connection)
@@ -129,7 +130,7 @@ def _load_documents(
         for name in _steps(found, gone=gone):
             connection.execute(_named(name))
     connection.execute(_named("40_source_languages"))
-    count_entities(connection, met_again=Outcome.UNCHANGED in outcomes)
+    count_entities(connection)
     return outcomes
 
 
@@ -213,6 +214,6 @@ _VERSIONS = (
     "41_tellings",
     "35_touched",
 )
-_MET = ("34_loads", "36_heads", "37_keys")
+_MET = ("34_loads", "35_aged", "36_heads", "37_keys")
 _GONE = ("36_heads_removed", "37_keys_gone")
 _SQL = {found.name: found.sql for found in statements("load")}

@@ -2,9 +2,9 @@
 
 Made-up news, 1,000 articles a day: events with words of their own, each told by several of 200 outlets within two days,
 one article in five a reprint, whole or cut and reworded. Loaded 500 at once; at each size (rising, multiples of 500) a
-copy is kept, and in the end the next 1,000 are loaded into each copy, one after the other, so that the machine is the same for all. Printed are
-milliseconds of computing an article (all threads) for each relation, and what ingesting one cost without them: all that
-a worker does with a JSON record, timed between these loads, and the load.
+copy is kept, and in the end the next 1,000 are loaded into each copy, one after the other, so that the machine is the
+same for all. Printed are milliseconds of computing an article (all threads) for each relation, and what ingesting one
+cost without them: all that a worker does with a JSON record, timed between these loads, and the load.
 """
 
 from __future__ import annotations

@@ -1,9 +1,5 @@
--- grain: entity that gains or loses a mention, or is renamed
+-- grain: entity that gains or loses a mention, or a name, which may bring its place and what it is called
 create or replace temp table chosen_entities as
-select entity_before as entity_id from moved_mentions
+select unnest([entity_before, entity_id]) as entity_id from moved_mentions
 union
-select entity_id from moved_mentions
-union
-select renamed.entity_id
-from ops.named as renamed
-where renamed.name_id in (select decision.name_id from ops.decisions as decision where decision.what = 'rename');
+select unnest([entity_before, entity_id]) from moved_names;

@@ -9,7 +9,14 @@ from (
         join article_versions as version
             on version.article_id = head.article_id
             and version.version = head.version
-        where version.source_id in (select source_id from documents)
+        where version.source_id in (
+            select source_id from documents
+            union all
+            -- An outlet from which an article went over to another one.
+            select old.source_id
+            from article_versions as old
+            semi join touched on touched.article_id = old.article_id and touched.version = old.version
+        )
           and version.language is not null
         group by version.source_id, version.language
     )
