@@ -1,23 +1,36 @@
 -- grain: article version that a relation has not looked at yet; place 1 is the first of them in the order of the log
 create or replace temp table waiting as
-with captured as materialized (
-    select loaded.article_id, loaded.version, loaded.ordinal, loaded.capture_id, capture.position
-    from ops.loads as loaded
-    join ops.captures as capture on capture.capture_id = loaded.capture_id
-    where loaded.outcome <> 'unchanged'
-      and capture.position > coalesce((select position from ops.related where relation = $relation), 0)
-),
--- The copy of a web archive that was read before has captures of the same ids; the first of them is meant.
-first_captured as (
-    select capture_id, min(position) as position
+with captured as (
+    select
+        capture_id,
+        position,
+        row_number() over (partition by capture_id order by position desc) as nth
     from ops.captures
+    where capture_id in (select new.capture_id from ops.captures as new where new.position > coalesce((select related.position from ops.related as related where related.relation = $relation), 0))
+),
+-- The copy of a web archive that was read before has captures of the same ids. Each was loaded; versions rise with the
+-- log, so the last load belongs to the last capture. (A page found gone before it was known was not loaded.)
+loaded as (
+    select
+        article_id,
+        version,
+        outcome,
+        ordinal,
+        capture_id,
+        row_number() over (partition by capture_id, ordinal order by version desc, outcome = 'unchanged' desc) as nth
+    from ops.loads
     where capture_id in (select captured.capture_id from captured)
-    group by capture_id
 ),
 found as (
-    select article_id, version, position, row_number() over (order by position, ordinal) as place
-    from captured
-    semi join first_captured using (capture_id, position)
+    select
+        loaded.article_id,
+        loaded.version,
+        captured.position,
+        row_number() over (order by captured.position, loaded.ordinal) as place
+    from loaded
+    join captured using (capture_id, nth)
+    where loaded.outcome <> 'unchanged'
+      and captured.position > coalesce((select related.position from ops.related as related where related.relation = $relation), 0)
 )
 from found
 -- Never half a capture: a position is behind all that it holds.

@@ -5,9 +5,6 @@ with fresh as (
     from waiting
     join article_versions as version on version.article_id = waiting.article_id and version.version = waiting.version
     where waiting.version = 1
-      and waiting.article_id not in (select article_id from ops.story_profiles)
-    -- Two captures of one moment may have one id, and a version then waits twice.
-    qualify row_number() over (partition by waiting.article_id order by waiting.place) = 1
 ),
 mentioned as (
     select
