@@ -16,14 +16,14 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows.addresses import fetch_addresses
+from flows.acquire.addresses import fetch_addresses
+from flows.acquire.collector_session import collecting, remember_fetches
+from flows.acquire.sitemaps import list_pages
 from flows.clock import Clock, utc_now
-from flows.collecting import collecting, remember_fetches
 from flows.intake import Progress, publish_copy, quoted
 from flows.plans import fresh as not_loaded
 from flows.runs import Report, Run, recorded, report_of, report_state
 from flows.settings import Settings
-from flows.sitemaps import list_pages
 from flows.workers import Workers
 from tasks.read import read
 from tasks.wanted import Wanted

@@ -40,7 +40,7 @@ _PAGES = click.option(
 @_PAGES
 def add(address: str, title: str | None, folder: tuple[str, ...], pages: bool) -> None:  # noqa: FBT001
     """Watch a feed; for a site, the main feed that it announces."""
-    from flows import feeds as watch_list  # noqa: PLC0415
+    from flows.acquire import watch_list  # noqa: PLC0415
     from flows.clock import utc_now  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
@@ -55,7 +55,7 @@ def add(address: str, title: str | None, folder: tuple[str, ...], pages: bool) -
 @command(feeds, "list", epilog=verbatim("Example:", "dateline feeds list"))
 def list_() -> None:
     """Show the watch list: status, when next, how often it speaks."""
-    from flows import feeds as watch_list  # noqa: PLC0415
+    from flows.acquire import watch_list  # noqa: PLC0415
     from flows.console import show_feeds  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
@@ -66,7 +66,7 @@ def list_() -> None:
 @click.argument("feed", metavar="FEED")
 def remove(feed: str) -> None:
     """Stop watching a feed (its address, or its id); its articles stay."""
-    from flows import feeds as watch_list  # noqa: PLC0415
+    from flows.acquire import watch_list  # noqa: PLC0415
     from flows.clock import utc_now  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
@@ -78,7 +78,7 @@ def remove(feed: str) -> None:
 @_PAGES
 def import_(file: Path, pages: bool) -> None:  # noqa: FBT001
     """Watch every feed of an OPML file."""
-    from flows import feeds as watch_list  # noqa: PLC0415
+    from flows.acquire import watch_list  # noqa: PLC0415
     from flows.clock import utc_now  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
@@ -93,7 +93,7 @@ def import_(file: Path, pages: bool) -> None:  # noqa: FBT001
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
 def export(output: Path | None) -> None:
     """Write the watch list as OPML."""
-    from flows import feeds as watch_list  # noqa: PLC0415
+    from flows.acquire import watch_list  # noqa: PLC0415
     from flows.clock import utc_now  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
@@ -107,7 +107,7 @@ def export(output: Path | None) -> None:
 @command(feeds, "check", epilog=verbatim("Example:", "dateline feeds check"))
 def check() -> None:
     """Ask every watched feed now and show what it answers; changes nothing."""
-    from flows import feeds as watch_list  # noqa: PLC0415
+    from flows.acquire import watch_list  # noqa: PLC0415
     from flows.clock import utc_now  # noqa: PLC0415
     from flows.console import show_checked  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415

@@ -29,8 +29,8 @@ from warehouse.watch_records import FeedRow
 
 if TYPE_CHECKING:
     from flows import stories
+    from flows.acquire.watch_list import Checked
     from flows.entities import Shown
-    from flows.feeds import Checked
     from flows.runs import Report
 
 # How many rejects the report shows; the rest is a query away.

@@ -10,9 +10,9 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows.addresses import fetch_addresses, fetch_pages_of, reject
+from flows.acquire.addresses import fetch_addresses, fetch_pages_of, reject
+from flows.acquire.collector_session import collecting
 from flows.clock import Clock, utc_now
-from flows.collecting import collecting
 from flows.intake import Progress
 from flows.runs import Report, Run, recorded, report_of, report_state
 from flows.settings import Settings

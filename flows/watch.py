@@ -10,12 +10,12 @@ from prefect.artifacts import create_progress_artifact, create_table_artifact, u
 from prefect.client.schemas.objects import State
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
+from flows.acquire.collector import Collector
+from flows.acquire.collector_session import collecting
+from flows.acquire.pages import Errand
+from flows.acquire.poll_round import due_errands, fetch_round, poll_round, waves
 from flows.clock import Clock, utc_now
-from flows.collecting import collecting
-from flows.collector import Collector
 from flows.intake import Progress
-from flows.pages import Errand
-from flows.rounds import due_errands, fetch_round, poll_round, waves
 from flows.runs import Report, Run, recorded, report_of, report_state
 from flows.settings import Settings
 from flows.workers import Workers

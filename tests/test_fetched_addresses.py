@@ -11,8 +11,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.addresses import fetch_addresses, fetch_pages_of
-from flows.collector import Collector
+from flows.acquire.addresses import fetch_addresses, fetch_pages_of
+from flows.acquire.collector import Collector
 from tasks.archive import START, Archive, ArchiveError
 from tasks.feeds import parse_feed
 from tasks.fetch import FetchPolicy

@@ -24,11 +24,11 @@ from typing import Any
 import duckdb
 import pytest
 
+from flows.acquire.collector import Collector
+from flows.acquire.feed_rows import feed_id, new_row
+from flows.acquire.poll_round import due_errands, fetch_round, poll_round
 from flows.archives import archive_of
-from flows.collector import Collector
-from flows.feed_rows import feed_id, new_row
 from flows.judge import judge
-from flows.rounds import due_errands, fetch_round, poll_round
 from flows.settings import Settings
 from tasks.archive import Position
 from tasks.fetch import FetchPolicy

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from flows import sitemaps
-from flows.collector import Collector
-from flows.sitemaps import Listed, list_pages
+from flows.acquire import sitemaps
+from flows.acquire.collector import Collector
+from flows.acquire.sitemaps import Listed, list_pages
 from tasks.archive import START, Archive
 from tasks.fetch import FetchPolicy
 from tasks.stages import Capture, Media

@@ -27,8 +27,8 @@ from typing import Any
 
 import httpcore
 
+from flows.acquire.feed_rows import new_row
 from flows.clock import utc_now
-from flows.feed_rows import new_row
 from flows.server import start_server
 from flows.settings import Settings
 from tasks.fetch import Fetcher, FetchPolicy, Purpose, Request, Response
@@ -46,10 +46,10 @@ ENTRIES = 5  # of a document: the first round reads and loads them, the others a
 # What is timed inside the flow, by where it is looked up; those with a mark happen inside the part above them.
 PARTS = {
     "due_feeds": ("flows.watch", "due_feeds", ""),
-    "poll": ("flows.rounds", "poll_feeds", ""),
-    "append": ("flows.collector", "Collector._append", "  · "),
-    "remember": ("flows.rounds", "_remember", ""),
-    "keep": ("flows.rounds", "keep", "  · "),
+    "poll": ("flows.acquire.poll_round", "poll_feeds", ""),
+    "append": ("flows.acquire.collector", "Collector._append", "  · "),
+    "remember": ("flows.acquire.poll_round", "_remember", ""),
+    "keep": ("flows.acquire.poll_round", "keep", "  · "),
     "sources": ("flows.watch", "_sources_artifact", ""),
     "catch up": ("flows.intake", "Intake.catch_up", ""),
     "think": ("flows.workers", "Workers.refine", "  · "),

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from flows.answers import read_answer
-from flows.collector import Collector
-from flows.feed_rows import described, state_of, with_state
-from flows.pages import Errand, entry_capture
+from flows.acquire.collector import Collector
+from flows.acquire.feed_rows import described, state_of, with_state
+from flows.acquire.pages import Errand, entry_capture
+from flows.acquire.poll_result import read_answer
 from tasks.entries import Entry, Feed, entry_to_json
 from tasks.identities import Evidence, Identified, IdentityPolicy, choose_policy, gather, identify, new_entries
 from tasks.keys import source_id

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from flows.collector import Collector, holds_page
-from flows.pages import Errand, entry_capture, fetch_page, why
+from flows.acquire.collector import Collector, holds_page
+from flows.acquire.pages import Errand, entry_capture, fetch_page, why
 from tasks.entries import Feed
 from tasks.feeds import looks_like_feed, parse_feed
 from tasks.provenance import Provenance

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from flows.collector import Collector, holds_page
+from flows.acquire.collector import Collector, holds_page
 from tasks.captures import capture_id
 from tasks.provenance import Provenance, to_json
 from tasks.rechecks import PageState, Schedule, after_failure, after_page

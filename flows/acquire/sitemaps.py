@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flows.collector import Collector
+from flows.acquire.collector import Collector
 from tasks.responses import Failure, Purpose, Request
 from tasks.sitemaps import Sitemap, SitemapPage, read_sitemap, within
 from tasks.stages import Reject

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from flows.acquire.collector import Collector
+from flows.acquire.pages import Errand, fetch_page
+from flows.acquire.poller import Recalled, Round, poll_feeds
 from flows.archives import archive_of
-from flows.collector import Collector
-from flows.pages import Errand, fetch_page
-from flows.poller import Recalled, Round, poll_feeds
 from flows.settings import Settings
 from tasks.entries import Entry
 from tasks.feeds import parse_feed

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
+from flows.acquire.collector import Collector
 from flows.clock import Clock
-from flows.collector import Collector
 from flows.runs import Run
 from flows.settings import Settings
 from warehouse.connect import reader, writer

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from flows.answers import read_answer
+from flows.acquire.collector import Collector
+from flows.acquire.feed_rows import described, new_row, state_of
+from flows.acquire.poll_result import read_answer
 from flows.archives import archive_of
-from flows.collector import Collector
 from flows.errors import FeedError
-from flows.feed_rows import described, new_row, state_of
 from flows.settings import Settings
 from tasks.decode import decode
 from tasks.discover import Candidate, discover, guesses

@@ -1,0 +1,1 @@
+"""The package `flows.acquire`; see `docs/architecture.md`."""
