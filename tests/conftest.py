@@ -90,7 +90,7 @@ def dateline(home: Path, prefect_server: str) -> Run:
 
     def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
-            [sys.executable, "-m", "flows.cli", *map(str, arguments)],
+            [sys.executable, "-m", "flows.cli.main", *map(str, arguments)],
             env=os.environ | {"DATELINE_HOME": str(home), "PREFECT_API_URL": prefect_server} | environment,
             cwd=ROOT,
             stdin=subprocess.DEVNULL,

@@ -166,7 +166,7 @@ class Scene:
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """The command in a process group of its own."""
         return subprocess.Popen(
-            [sys.executable, "-m", "flows.cli", *arguments],
+            [sys.executable, "-m", "flows.cli.main", *arguments],
             env=os.environ | {"DATELINE_HOME": str(self.home)} | self.environment,
             cwd=ROOT,
             stdin=subprocess.DEVNULL,

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import duckdb
 
-from flows.cli import main
+from flows.cli.main import main
 from tests.floors import FLOORS
 from tests.shortcomings import NAMES, TEXTS
 from warehouse.migrate import migrate

@@ -75,7 +75,7 @@ def main(seconds: float = 300.0, interval: float = 30.0) -> int:
     with tempfile.TemporaryDirectory() as folder, FeedServer(outlets.answer) as server:
         outlets.url = server.url
         home = Path(folder) / "home"
-        dateline = [sys.executable, "-m", "flows.cli"]
+        dateline = [sys.executable, "-m", "flows.cli.main"]
         environment = os.environ | {
             "DATELINE_HOME": str(home),
             "DATELINE_ALLOWED_NETWORKS": '["127.0.0.0/8"]',

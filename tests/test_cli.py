@@ -187,7 +187,7 @@ def test_a_busy_warehouse_is_said_in_one_line(dateline: Run, home: Path) -> None
 def loaded(tmp_path_factory: pytest.TempPathFactory, prefect_server: str) -> Path:
     home = tmp_path_factory.mktemp("loaded")
     subprocess.run(
-        [sys.executable, "-m", "flows.cli", "ingest"],
+        [sys.executable, "-m", "flows.cli.main", "ingest"],
         env={"PATH": "/usr/bin:/bin", "HOME": str(home), "DATELINE_HOME": str(home), "PREFECT_API_URL": prefect_server},
         cwd=ROOT,
         check=True,
@@ -237,7 +237,7 @@ def test_trouble_is_a_line_and_a_status(
 
 def test_a_script_on_standard_input_is_run(loaded: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "flows.cli", "sql", "--format", "csv"],
+        [sys.executable, "-m", "flows.cli.main", "sql", "--format", "csv"],
         input="create temp table x as select 1 as a;\nselect a + 1 as b from x;",
         env={"PATH": "/usr/bin:/bin", "DATELINE_HOME": str(loaded)},
         cwd=ROOT,

@@ -26,7 +26,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, prefect_server: str) -> Path:
 
 def run(*arguments: str, home: Path, status: int = 0, **environment: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "flows.cli", *arguments],
+        [sys.executable, "-m", "flows.cli.main", *arguments],
         env=os.environ | {"DATELINE_HOME": str(home)} | environment,
         cwd=ROOT,
         capture_output=True,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from flows.cli import main
+from flows.cli.main import main
 from tests.test_layers import loaded_by
 
 
@@ -84,4 +84,4 @@ def test_names_or_a_file_but_not_both(tmp_path: Path) -> None:
 
 
 def test_help_does_not_load_what_compares() -> None:
-    assert not loaded_by("flows.cli") & {"rapidfuzz", "anyascii", "tasks"}
+    assert not loaded_by("flows.cli.main") & {"rapidfuzz", "anyascii", "tasks"}

@@ -43,7 +43,7 @@ def test_a_schedule_polls_what_is_due_until_it_is_stopped(tmp_path: Path) -> Non
             "PREFECT_HOME": str(tmp_path / "prefect"),
         }
         environment.pop("PREFECT_API_URL", None)
-        command = [sys.executable, "-m", "flows.cli"]
+        command = [sys.executable, "-m", "flows.cli.main"]
         added = subprocess.run(
             [*command, "feeds", "add", f"{server.url}/feed0"], env=environment, cwd=ROOT, check=False
         )

@@ -21,7 +21,7 @@ from tests.story_set import REWORDED, UNRELATED
 def news(tmp_path_factory: pytest.TempPathFactory, prefect_server: str) -> Path:
     home = tmp_path_factory.mktemp("seeds")
     environment = os.environ | {"DATELINE_HOME": str(home), "PREFECT_API_URL": prefect_server}
-    subprocess.run([sys.executable, "-m", "flows.cli", "ingest"], env=environment, cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-m", "flows.cli.main", "ingest"], env=environment, cwd=ROOT, check=True)
     return home / "news.duckdb"
 
 
@@ -271,7 +271,9 @@ def test_a_reworded_report_joins_their_story_and_other_news_of_the_country_does_
     ]
     (folder / "more.jsonl").write_text("".join(json.dumps(one) + "\n" for one in records), "utf-8")
     environment = os.environ | {"DATELINE_HOME": str(tmp_path), "PREFECT_API_URL": prefect_server}
-    subprocess.run([sys.executable, "-m", "flows.cli", "ingest", str(folder)], env=environment, cwd=ROOT, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "flows.cli.main", "ingest", str(folder)], env=environment, cwd=ROOT, check=True
+    )
     told = ask(
         tmp_path / "news.duckdb",
         "select list(name order by name), any_value(independent_count) from story_articles "

@@ -38,7 +38,12 @@ def servers(home: Path) -> list[int]:
 def test_a_command_of_its_own_is_quiet_and_leaves_no_server(alone: dict[str, str]) -> None:
     (Path(alone["DATELINE_HOME"])).mkdir()
     done = subprocess.run(
-        [sys.executable, "-m", "flows.cli", "ingest"], cwd=ROOT, env=alone, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "flows.cli.main", "ingest"],
+        cwd=ROOT,
+        env=alone,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stderr.strip() == ""
     assert done.stdout.splitlines()[0].split() == ["new", "2"]
@@ -47,7 +52,7 @@ def test_a_command_of_its_own_is_quiet_and_leaves_no_server(alone: dict[str, str
 
 def test_the_server_of_a_killed_command_ends_too(alone: dict[str, str]) -> None:
     home = Path(alone["DATELINE_HOME"])
-    command = subprocess.Popen([sys.executable, "-m", "flows.cli", "ingest"], cwd=ROOT, env=alone)
+    command = subprocess.Popen([sys.executable, "-m", "flows.cli.main", "ingest"], cwd=ROOT, env=alone)
     end = time.monotonic() + 60
     while not servers(home) and time.monotonic() < end:
         time.sleep(0.05)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from flows import cli_versions
-from flows.cli import main
+from flows.cli import versions as cli_versions
+from flows.cli.main import main
 from tasks.rewording import Fate
 from tests.builders import NOW, refined
 from tests.test_revisions import put

@@ -33,8 +33,8 @@ def test_an_installed_wheel_ingests_its_seeds_from_anywhere(tmp_path: Path, pref
 
     where = run("-c", "import flows, tasks, warehouse; print(flows.__file__, tasks.__file__, warehouse.__file__)")
     assert all(path.startswith(str(site)) for path in where.split())
-    assert "new        2" in run("-m", "flows.cli", "ingest")
-    assert "Mohammad Baqeri" in run("-m", "flows.cli", "sql", "--named", "people")
+    assert "new        2" in run("-m", "flows.cli.main", "ingest")
+    assert "Mohammad Baqeri" in run("-m", "flows.cli.main", "sql", "--named", "people")
     with duckdb.connect(str(home / "news.duckdb"), read_only=True) as connection:
         assert connection.execute("select count(*) from mentions").fetchall() != [(0,)]
     assert not any(elsewhere.iterdir()), "nothing is written outside the data directory"

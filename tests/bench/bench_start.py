@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 PHASES = {
-    "imports": "import flows.console, flows.ingest",
+    "imports": "import flows.cli.console, flows.ingest",
     "server": "from pathlib import Path; from flows.server import start_server; start_server(Path({home!r})).wait()",
     "model": (
         "from tasks.pipelines import load_pipeline; from flows.settings import read_settings; "

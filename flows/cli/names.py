@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from flows.commands import Failure, command, main, verbatim
+from flows.cli.commands import Failure, command, main, verbatim
 
 KINDS = ("person", "org", "place")
 

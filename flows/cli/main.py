@@ -12,8 +12,13 @@ from typing import TYPE_CHECKING
 import click
 
 # The other commands are added to `main` by being imported.
-from flows import cli_archive, cli_entity, cli_feeds, cli_names, cli_stories, cli_versions  # noqa: F401
-from flows.commands import command, main, verbatim
+from flows.cli import archive as cli_archive  # noqa: F401
+from flows.cli import entities as cli_entity  # noqa: F401
+from flows.cli import feeds as cli_feeds  # noqa: F401
+from flows.cli import names as cli_names  # noqa: F401
+from flows.cli import stories as cli_stories  # noqa: F401
+from flows.cli import versions as cli_versions  # noqa: F401
+from flows.cli.commands import command, main, verbatim
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -71,7 +76,7 @@ def ingest(what: tuple[str, ...], pages: bool | None) -> None:  # noqa: FBT001
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
 def sql(query: str | None, named: str | None, listed: bool, form: str, output: Path | None) -> None:  # noqa: FBT001
     """Run SQL on the published copy of the database; without a query, an interactive shell."""
-    from flows import shell  # noqa: PLC0415
+    from flows.cli import shell  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
     if sum((query is not None, named is not None, listed)) > 1:
@@ -95,7 +100,7 @@ def sql(query: str | None, named: str | None, listed: bool, form: str, output: P
 )
 def doctor() -> None:
     """Check the installation, the models, the data directory and the warehouse."""
-    from flows.doctor import examine  # noqa: PLC0415
+    from flows.cli.doctor import examine  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
     findings = examine(read_settings())
@@ -106,7 +111,7 @@ def doctor() -> None:
 
 
 def _ingest(arguments: list[str], settings: Settings, pages: bool | None) -> int:  # noqa: FBT001
-    from flows.session import finish, session  # noqa: PLC0415
+    from flows.cli.session import finish, session  # noqa: PLC0415
 
     with session(settings, "ingest") as (workers, progress):
         from flows.ingest import ingest as run  # noqa: PLC0415
@@ -120,7 +125,7 @@ def _ingest(arguments: list[str], settings: Settings, pages: bool | None) -> int
 def _seeds() -> Path:
     """`seeds/` here, or else the one that came with the program."""
     here = Path("seeds")
-    return here if here.is_dir() else Path(__file__).resolve().parent.parent / "seeds"
+    return here if here.is_dir() else Path(__file__).resolve().parents[2] / "seeds"
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from flows.cli.commands import Failure, command, main, verbatim
 from flows.clock import utc_now
-from flows.commands import Failure, command, main, verbatim
 
 
 class Moment(click.ParamType[datetime]):
@@ -68,14 +68,14 @@ def backfill(  # noqa: PLR0917 -- click hands options over by name
     settings = read_settings()
     wanted = Wanted(since=since, until=until, source=source)
     if dry_run:
-        from flows.console import show_plan  # noqa: PLC0415
+        from flows.cli.console import show_plan  # noqa: PLC0415
         from flows.plans import plan  # noqa: PLC0415
 
         show_plan(plan(arguments, settings, wanted=wanted, now=utc_now()))
         for sitemap in sitemaps:
             click.echo(f"not counted: {sitemap} (its pages are listed when it is fetched)")
         return
-    from flows.session import finish, session  # noqa: PLC0415
+    from flows.cli.session import finish, session  # noqa: PLC0415
 
     with session(settings, "backfill") as (workers, progress):
         from flows.backfill import backfill as run  # noqa: PLC0415
@@ -97,7 +97,7 @@ def backfill(  # noqa: PLR0917 -- click hands options over by name
 @click.option("--extracted-by", metavar="VERSION", help="Only what this version read, such as 'dateline 0.1.0'.")
 def reprocess(source: str | None, since: datetime | None, until: datetime | None, extracted_by: str | None) -> None:
     """Make articles anew from the archive with today's code, without the network; says what changed, by table."""
-    from flows.session import session  # noqa: PLC0415
+    from flows.cli.session import session  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
     settings = read_settings()
@@ -107,7 +107,7 @@ def reprocess(source: str | None, since: datetime | None, until: datetime | None
 
         selection = Selection(source=source, since=since, until=until, extracted_by=extracted_by)
         differences = run(settings, workers, progress, selection=selection)
-    from flows.console import show_differences  # noqa: PLC0415
+    from flows.cli.console import show_differences  # noqa: PLC0415
 
     show_differences(differences, "before", "after")
 
@@ -115,7 +115,7 @@ def reprocess(source: str | None, since: datetime | None, until: datetime | None
 @command(main, "verify", epilog=verbatim("Example:", "dateline verify"))
 def verify() -> None:
     """Replay the archive into a scratch database and compare every table with the published one."""
-    from flows.session import session  # noqa: PLC0415
+    from flows.cli.session import session  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
     settings = read_settings()
@@ -123,7 +123,7 @@ def verify() -> None:
         from flows.replay import verify as run  # noqa: PLC0415
 
         differences = run(settings, workers, progress)
-    from flows.console import show_differences  # noqa: PLC0415
+    from flows.cli.console import show_differences  # noqa: PLC0415
 
     show_differences(differences, "published", "replayed")
     wrong = [difference.table for difference in differences if not difference.equal]

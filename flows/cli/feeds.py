@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from flows.commands import Failure, command, main, verbatim
+from flows.cli.commands import Failure, command, main, verbatim
 
 
 @main.group(
@@ -56,7 +56,7 @@ def add(address: str, title: str | None, folder: tuple[str, ...], pages: bool) -
 def list_() -> None:
     """Show the watch list: status, when next, how often it speaks."""
     from flows.acquire import watch_list  # noqa: PLC0415
-    from flows.console import show_feeds  # noqa: PLC0415
+    from flows.cli.console import show_feeds  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
     show_feeds(watch_list.listed(read_settings()))
@@ -108,8 +108,8 @@ def export(output: Path | None) -> None:
 def check() -> None:
     """Ask every watched feed now and show what it answers; changes nothing."""
     from flows.acquire import watch_list  # noqa: PLC0415
+    from flows.cli.console import show_checked  # noqa: PLC0415
     from flows.clock import utc_now  # noqa: PLC0415
-    from flows.console import show_checked  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
     checked = watch_list.check(read_settings(), clock=utc_now)
@@ -119,7 +119,7 @@ def check() -> None:
 
 
 def _watch(name: str) -> None:
-    from flows.session import finish, session  # noqa: PLC0415
+    from flows.cli.session import finish, session  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
     settings = read_settings()

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from flows.commands import Failure
+from flows.cli.commands import Failure
 from flows.memory import collect_seldom
 from flows.server import start_server
 from flows.settings import Settings
 
 if TYPE_CHECKING:
-    from flows.console import Bar
+    from flows.cli.console import Bar
     from flows.runs import Report
     from flows.workers import Workers
 
@@ -37,7 +37,7 @@ def session(settings: Settings, what: str) -> Iterator[tuple[Workers, Bar]]:
     with workers:
         warm = workers.warm_up()
         import flows.runs  # noqa: F401, PLC0415 -- Prefect, while the models load
-        from flows.console import progress_bar  # noqa: PLC0415
+        from flows.cli.console import progress_bar  # noqa: PLC0415
 
         if trouble := warm.result():
             raise Failure(trouble)
@@ -48,7 +48,7 @@ def session(settings: Settings, what: str) -> Iterator[tuple[Workers, Bar]]:
 
 def finish(report: Report, settings: Settings) -> int:
     """Shows what a run did; gives the exit status. Raises `Failure` with the run's error."""
-    from flows.console import SHOWN_REJECTS, show_report  # noqa: PLC0415
+    from flows.cli.console import SHOWN_REJECTS, show_report  # noqa: PLC0415
     from warehouse.connect import reader  # noqa: PLC0415
     from warehouse.runs import rejects_of  # noqa: PLC0415
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import click
 
-from flows.commands import command, main, verbatim
+from flows.cli.commands import command, main, verbatim
 
 
 @command(
@@ -22,7 +22,7 @@ def story(story: str) -> None:
     of one of its articles.
     """
     from flows import stories  # noqa: PLC0415
-    from flows.console import show_story  # noqa: PLC0415
+    from flows.cli.console import show_story  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
     show_story(stories.show(story, read_settings()))
@@ -41,7 +41,7 @@ def story(story: str) -> None:
 def search(words: tuple[str, ...], since: datetime | None, limit: int) -> None:
     """Find articles that hold all the WORDS, or words that begin so; "words in quotation marks" as they stand."""
     from flows import stories  # noqa: PLC0415
-    from flows.console import show_found  # noqa: PLC0415
+    from flows.cli.console import show_found  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
     moment = since.replace(tzinfo=UTC) if since else None

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from flows.commands import command, main, verbatim
+from flows.cli.commands import command, main, verbatim
 
 
 @command(

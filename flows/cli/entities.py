@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from flows.commands import command, main, verbatim
+from flows.cli.commands import command, main, verbatim
 
 KINDS = ("person", "org", "place", "group", "event", "law", "product", "work", "other")
 
@@ -46,7 +46,7 @@ _WHY = click.option("--why", help="The reason, kept with the decision.")
 def show(name: str, kind: str | None) -> None:
     """Show spellings, roles, articles and decisions."""
     from flows import entities  # noqa: PLC0415
-    from flows.console import show_entity  # noqa: PLC0415
+    from flows.cli.console import show_entity  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
     show_entity(entities.show(name, read_settings(), kind=kind))

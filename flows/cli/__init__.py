@@ -1,0 +1,1 @@
+"""The package `flows.cli`; see `docs/architecture.md`."""
