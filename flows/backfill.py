@@ -20,11 +20,11 @@ from flows.acquire.addresses import fetch_addresses
 from flows.acquire.collector_session import collecting, remember_fetches
 from flows.acquire.sitemaps import list_pages
 from flows.clock import Clock, utc_now
-from flows.intake import Progress, publish_copy, quoted
-from flows.plans import fresh as not_loaded
-from flows.runs import Report, Run, recorded, report_of, report_state
+from flows.load.backfill_plan import fresh as not_loaded
+from flows.load.loader import Progress, publish_copy, quoted
+from flows.load.runs import Report, Run, recorded, report_of, report_state
+from flows.load.workers import Workers
 from flows.settings import Settings
-from flows.workers import Workers
 from tasks.read import read
 from tasks.wanted import Wanted
 from tasks.warc import storable

@@ -16,11 +16,11 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.states import Completed, Failed
 from prefect.types.entrypoint import EntrypointType
 
+from flows.load.runs import Report
+from flows.load.workers import Workers
 from flows.memory import collect_seldom
-from flows.runs import Report
 from flows.settings import Settings, read_settings
 from flows.watch import maintain, recheck, run
-from flows.workers import Workers
 from warehouse.load import Loaded
 
 # One at a time, and the newcomer goes.

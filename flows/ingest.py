@@ -13,10 +13,10 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from flows.acquire.addresses import fetch_addresses, fetch_pages_of, reject
 from flows.acquire.collector_session import collecting
 from flows.clock import Clock, utc_now
-from flows.intake import Progress
-from flows.runs import Report, Run, recorded, report_of, report_state
+from flows.load.loader import Progress
+from flows.load.runs import Report, Run, recorded, report_of, report_state
+from flows.load.workers import Workers
 from flows.settings import Settings
-from flows.workers import Workers
 from tasks.archive import Found
 from tasks.entries import Feed
 from tasks.feeds import parse_feed

@@ -19,11 +19,11 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows.archives import archive_of
-from flows.intake import LOADER_LOCK, Progress, load_log, publish_copy, quoted, relate_all
+from flows.load.batches import archive_of
+from flows.load.loader import LOADER_LOCK, Progress, load_log, publish_copy, quoted, relate_all
+from flows.load.workers import Item, Workers
 from flows.relations import RELATIONS
 from flows.settings import Settings
-from flows.workers import Item, Workers
 from tasks.archive import START, Archive, ArchiveError, Position
 from tasks.stages import Capture
 from warehouse.compare import Difference, compare

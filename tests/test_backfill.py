@@ -13,15 +13,15 @@ import duckdb
 import pytest
 from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_settings
 
-from flows.archives import archive_of
 from flows.backfill import backfill
 from flows.clock import Clock, utc_now
 from flows.ingest import ingest
-from flows.plans import fresh, plan
+from flows.load.backfill_plan import fresh, plan
+from flows.load.batches import archive_of
+from flows.load.runs import Report
+from flows.load.workers import Workers
 from flows.replay import verify
-from flows.runs import Report
 from flows.settings import Settings
-from flows.workers import Workers
 from tasks.archive import ArchiveError, Found
 from tasks.read import read
 from tasks.stages import Capture, Media, Reference

@@ -11,8 +11,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.archives import earlier
 from flows.judge import judge
+from flows.load.batches import earlier
 from tasks.archive import START, Archive, Found, Position
 from tasks.read import Limits
 from tasks.refine import refine

@@ -17,12 +17,12 @@ from filelock import FileLock
 from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_settings
 
 from flows import entities
-from flows.archives import archive_of
 from flows.backfill import backfill
-from flows.intake import LOADER_LOCK
+from flows.load.batches import archive_of
+from flows.load.loader import LOADER_LOCK
+from flows.load.workers import Workers
 from flows.replay import reprocess, verify
 from flows.settings import Settings
-from flows.workers import Workers
 from tasks.archive import ArchiveError
 from tasks.stages import Capture, Media
 from tasks.wanted import Wanted
@@ -432,7 +432,7 @@ import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from flows import entities
-from flows.archives import archive_of
+from flows.load.batches import archive_of
 from flows.settings import Settings
 from tasks.archive import Position
 from tasks.read import Limits

@@ -15,7 +15,7 @@ from typing import Self
 
 from duckdb import DuckDBPyConnection
 
-from flows.archives import earlier
+from flows.load.batches import earlier
 from tasks.archive import Archive
 from tasks.captures import capture_id
 from tasks.feeds import looks_like_feed

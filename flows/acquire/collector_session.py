@@ -9,7 +9,7 @@ from typing import Any
 
 from flows.acquire.collector import Collector
 from flows.clock import Clock
-from flows.runs import Run
+from flows.load.runs import Run
 from flows.settings import Settings
 from warehouse.connect import reader, writer
 from warehouse.errors import Missing

@@ -15,7 +15,7 @@ from datetime import datetime
 from flows.acquire.collector import Collector
 from flows.acquire.pages import Errand, fetch_page
 from flows.acquire.poller import Recalled, Round, poll_feeds
-from flows.archives import archive_of
+from flows.load.batches import archive_of
 from flows.settings import Settings
 from tasks.entries import Entry
 from tasks.feeds import parse_feed

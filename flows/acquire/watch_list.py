@@ -12,8 +12,8 @@ from uuid import uuid4
 from flows.acquire.collector import Collector
 from flows.acquire.feed_rows import described, new_row, state_of
 from flows.acquire.poll_result import read_answer
-from flows.archives import archive_of
 from flows.errors import FeedError
+from flows.load.batches import archive_of
 from flows.settings import Settings
 from tasks.decode import decode
 from tasks.discover import Candidate, discover, guesses

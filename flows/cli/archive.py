@@ -69,7 +69,7 @@ def backfill(  # noqa: PLR0917 -- click hands options over by name
     wanted = Wanted(since=since, until=until, source=source)
     if dry_run:
         from flows.cli.console import show_plan  # noqa: PLC0415
-        from flows.plans import plan  # noqa: PLC0415
+        from flows.load.backfill_plan import plan  # noqa: PLC0415
 
         show_plan(plan(arguments, settings, wanted=wanted, now=utc_now()))
         for sitemap in sitemaps:

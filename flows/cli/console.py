@@ -22,7 +22,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-from flows.plans import Plan
+from flows.load.backfill_plan import Plan
 from warehouse.compare import Difference
 from warehouse.load import Loaded
 from warehouse.watch_records import FeedRow
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from flows import stories
     from flows.acquire.watch_list import Checked
     from flows.entities import Shown
-    from flows.runs import Report
+    from flows.load.runs import Report
 
 # How many rejects the report shows; the rest is a query away.
 SHOWN_REJECTS = 20

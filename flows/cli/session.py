@@ -17,8 +17,8 @@ from flows.settings import Settings
 
 if TYPE_CHECKING:
     from flows.cli.console import Bar
-    from flows.runs import Report
-    from flows.workers import Workers
+    from flows.load.runs import Report
+    from flows.load.workers import Workers
 
 
 @contextmanager
@@ -26,7 +26,7 @@ def session(settings: Settings, what: str) -> Iterator[tuple[Workers, Bar]]:
     """Workers with their models, and a progress bar called `what`. Raises `Failure` and `ServerError`."""
     collect_seldom()
     server = start_server(settings.home)
-    from flows.workers import Workers  # noqa: PLC0415
+    from flows.load.workers import Workers  # noqa: PLC0415
 
     workers = Workers(
         count=settings.workers,
@@ -36,7 +36,7 @@ def session(settings: Settings, what: str) -> Iterator[tuple[Workers, Bar]]:
     )
     with workers:
         warm = workers.warm_up()
-        import flows.runs  # noqa: F401, PLC0415 -- Prefect, while the models load
+        import flows.load.runs  # noqa: F401, PLC0415 -- Prefect, while the models load
         from flows.cli.console import progress_bar  # noqa: PLC0415
 
         if trouble := warm.result():

@@ -51,10 +51,10 @@ PARTS = {
     "remember": ("flows.acquire.poll_round", "_remember", ""),
     "keep": ("flows.acquire.poll_round", "keep", "  · "),
     "sources": ("flows.watch", "_sources_artifact", ""),
-    "catch up": ("flows.intake", "Intake.catch_up", ""),
-    "think": ("flows.workers", "Workers.refine", "  · "),
-    "load": ("flows.intake", "load", "  · "),
-    "publish": ("flows.intake", "publish", ""),
+    "catch up": ("flows.load.loader", "Intake.catch_up", ""),
+    "think": ("flows.load.workers", "Workers.refine", "  · "),
+    "load": ("flows.load.loader", "load", "  · "),
+    "publish": ("flows.load.loader", "publish", ""),
 }
 
 
@@ -165,7 +165,7 @@ class Measured:
 def rounds(urls: list[str], number: int, settings: Settings) -> Iterator[Measured]:
     """So many rounds, after one that reads the documents."""
     from flows import watch  # noqa: PLC0415 -- Prefect looks for its server when it is imported
-    from flows.workers import Workers  # noqa: PLC0415 -- likewise
+    from flows.load.workers import Workers  # noqa: PLC0415 -- likewise
 
     rows = [new_row(url, title=None, home_url=None, folder=(), pages=False, now=utc_now()) for url in urls]
     with writer(settings.home, wait_seconds=5) as connection:

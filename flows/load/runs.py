@@ -19,9 +19,9 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from flows.clock import Clock, utc_now
-from flows.intake import Intake, Progress, publish_copy, quoted
+from flows.load.loader import Intake, Progress, publish_copy, quoted
+from flows.load.workers import Workers
 from flows.settings import Settings
-from flows.workers import Workers
 from tasks.archive import ArchiveError
 from warehouse.connect import writer
 from warehouse.errors import WarehouseError

@@ -12,7 +12,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from flows.archives import chunks
+from flows.load.batches import chunks
 from flows.settings import Settings
 from tasks.archive import Found
 from tasks.read import read

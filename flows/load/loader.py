@@ -25,12 +25,12 @@ from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
 from prefect.utilities.annotations import quote
 
-from flows.archives import Portion, archive_of, chunks, earlier, portions
 from flows.clock import utc_now
 from flows.judge import judge, locate
+from flows.load.batches import Portion, archive_of, chunks, earlier, portions
+from flows.load.workers import Item, Workers
 from flows.relations import RELATIONS
 from flows.settings import Settings
-from flows.workers import Item, Workers
 from tasks.archive import START, Archive, ArchiveError, Found, Position
 from tasks.assemble import assemble
 from tasks.stages import Capture, Media

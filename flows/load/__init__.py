@@ -1,0 +1,1 @@
+"""The package `flows.load`; see `docs/architecture.md`."""
