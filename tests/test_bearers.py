@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows.entities import NoSuchEntity, rename, split
+from flows.queries.entities import NoSuchEntity, rename, split
 from flows.relations import RELATIONS
 from flows.settings import Settings
 from tasks.assemble import Refined, assemble

@@ -16,11 +16,11 @@ import pytest
 from filelock import FileLock
 from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_settings
 
-from flows import entities
 from flows.backfill import backfill
 from flows.load.batches import archive_of
 from flows.load.loader import LOADER_LOCK
 from flows.load.workers import Workers
+from flows.queries import entities
 from flows.replay import reprocess, verify
 from flows.settings import Settings
 from tasks.archive import ArchiveError
@@ -431,7 +431,7 @@ KILLED = """
 import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from flows import entities
+from flows.queries import entities
 from flows.load.batches import archive_of
 from flows.settings import Settings
 from tasks.archive import Position

@@ -28,10 +28,10 @@ from warehouse.load import Loaded
 from warehouse.watch_records import FeedRow
 
 if TYPE_CHECKING:
-    from flows import stories
     from flows.acquire.watch_list import Checked
-    from flows.entities import Shown
     from flows.load.runs import Report
+    from flows.queries import stories
+    from flows.queries.entities import Shown
 
 # How many rejects the report shows; the rest is a query away.
 SHOWN_REJECTS = 20

@@ -45,8 +45,8 @@ _WHY = click.option("--why", help="The reason, kept with the decision.")
 @_KIND
 def show(name: str, kind: str | None) -> None:
     """Show spellings, roles, articles and decisions."""
-    from flows import entities  # noqa: PLC0415
     from flows.cli.console import show_entity  # noqa: PLC0415
+    from flows.queries import entities  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
     show_entity(entities.show(name, read_settings(), kind=kind))
@@ -61,7 +61,7 @@ def show(name: str, kind: str | None) -> None:
 @_WHY
 def merge(name: str, other: str, kind: str | None, why: str | None) -> None:
     """Make OTHER part of NAME."""
-    from flows import entities  # noqa: PLC0415
+    from flows.queries import entities  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
     _say(entities.merge(name, other, read_settings(), kind=kind, why=why))
@@ -74,7 +74,7 @@ def merge(name: str, other: str, kind: str | None, why: str | None) -> None:
 @_WHY
 def split(name: str, spelling: str, kind: str | None, why: str | None) -> None:
     """Make a spelling of NAME an entity of its own."""
-    from flows import entities  # noqa: PLC0415
+    from flows.queries import entities  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
     _say(*entities.split(name, spelling, read_settings(), kind=kind, why=why))
@@ -87,7 +87,7 @@ def split(name: str, spelling: str, kind: str | None, why: str | None) -> None:
 @_WHY
 def rename(name: str, new: str, kind: str | None, why: str | None) -> None:
     """Call NAME by another name; its spellings stay."""
-    from flows import entities  # noqa: PLC0415
+    from flows.queries import entities  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
     _say(entities.rename(name, new, read_settings(), kind=kind, why=why))
@@ -98,7 +98,7 @@ def rename(name: str, new: str, kind: str | None, why: str | None) -> None:
 @_WHY
 def undo(decision: str, why: str | None) -> None:
     """Undo a decision: the tables are as they were before it."""
-    from flows import entities  # noqa: PLC0415
+    from flows.queries import entities  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
     _say(entities.undo(decision, read_settings(), why=why))

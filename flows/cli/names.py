@@ -37,7 +37,7 @@ def compare(names: tuple[str, ...], pairs: Path | None, kind: str) -> None:
 
     Same, not same or undecided; a score from 0 to 1 (0.8 and more: same, under 0.5: not same); and the reasons.
     """
-    from flows.naming import answered, explained  # noqa: PLC0415
+    from flows.queries.name_pairs import answered, explained  # noqa: PLC0415
 
     if pairs is None:
         if len(names) != 2:

@@ -21,8 +21,8 @@ def story(story: str) -> None:
     STORY is an id or its beginning, also one that the story had before it was merged with another, or the id or address
     of one of its articles.
     """
-    from flows import stories  # noqa: PLC0415
     from flows.cli.console import show_story  # noqa: PLC0415
+    from flows.queries import stories  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
     show_story(stories.show(story, read_settings()))
@@ -40,8 +40,8 @@ def story(story: str) -> None:
 @click.option("--limit", type=click.IntRange(1, 1_000), default=20, show_default=True, help="How many to show.")
 def search(words: tuple[str, ...], since: datetime | None, limit: int) -> None:
     """Find articles that hold all the WORDS, or words that begin so; "words in quotation marks" as they stand."""
-    from flows import stories  # noqa: PLC0415
     from flows.cli.console import show_found  # noqa: PLC0415
+    from flows.queries import stories  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
     moment = since.replace(tzinfo=UTC) if since else None

@@ -28,7 +28,7 @@ def diff(article: str, old: int | None, new: int | None) -> None:
     ARTICLE is an id (articles.article_id), its beginning, or an address. In a terminal what went is red and what came
     green; elsewhere they are marked: [-went-], {+came+}. Paragraphs away from every change are only counted.
     """
-    from flows import versions  # noqa: PLC0415
+    from flows.queries import versions  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
     found = versions.find(article, read_settings(), old=old, new=new)

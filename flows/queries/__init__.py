@@ -1,0 +1,1 @@
+"""The package `flows.queries`; see `docs/architecture.md`."""
