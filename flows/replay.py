@@ -22,7 +22,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from flows.load.batches import archive_of
 from flows.load.loader import LOADER_LOCK, Progress, load_log, publish_copy, quoted, relate_all
 from flows.load.workers import Item, Workers
-from flows.relations import RELATIONS
+from flows.relations.registry import RELATIONS
 from flows.settings import Settings
 from tasks.archive import START, Archive, ArchiveError, Position
 from tasks.stages import Capture

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from flows.judge import judge
+from flows.relations.entities import judge
 from tasks.assemble import Refined, assemble
 from tasks.captures import capture_id
 from tasks.figures import figures_of

@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from flows.queries.entities import NoSuchEntity, rename, split
-from flows.relations import RELATIONS
+from flows.relations.registry import RELATIONS
 from flows.settings import Settings
 from tasks.assemble import Refined, assemble
 from tasks.bearers import surname_of

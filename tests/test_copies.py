@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows.relations import RELATIONS
+from flows.relations.registry import RELATIONS
 from tasks.assemble import Refined, assemble
 from tests.builders import NOW, load_batches, refined
 from tests.retold import first_half, paragraphs, reworded, sentences, story

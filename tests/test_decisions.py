@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.judge import judge
+from flows.relations.entities import judge
 from tasks.assemble import assemble
 from tests.builders import NOW, RUN, load_batches, refined
 from warehouse.check import EVERYTHING, run_checks

@@ -11,8 +11,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.judge import judge
 from flows.load.batches import earlier
+from flows.relations.entities import judge
 from tasks.archive import START, Archive, Found, Position
 from tasks.read import Limits
 from tasks.refine import refine

@@ -11,8 +11,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.quote_pairs import compare
-from flows.relations import RELATIONS
+from flows.relations.quote_links import compare
+from flows.relations.registry import RELATIONS
 from tasks.assemble import Refined, assemble
 from tasks.stages import Annotated, Quote, Speaker
 from tests.builders import NOW, load_batches, refined

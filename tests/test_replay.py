@@ -440,7 +440,7 @@ from tasks.refine import refine
 from contextlib import nullcontext
 from warehouse.connect import attached, workspace
 from warehouse.load import load
-from flows.judge import judge
+from flows.relations.entities import judge
 from warehouse.positions import loaded_until
 from warehouse.staging import staged
 home = Path(sys.argv[1])

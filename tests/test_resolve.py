@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.judge import judge, locate
+from flows.relations.entities import judge, locate
 from tasks.assemble import assemble
 from tasks.stages import Annotated
 from tests.builders import NOW, RUN, refined

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.relations import RELATIONS
+from flows.relations.registry import RELATIONS
 from tasks.assemble import Refined, assemble
 from tasks.revisions import Part, applied, numbers_dropped, revised
 from tests.builders import NOW, load_batches, refined, said

@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows.relations import RELATIONS
+from flows.relations.registry import RELATIONS
 from tasks.assemble import Refined, assemble
 from tasks.stages import Annotated
 from tests.builders import NOW, load_batches, mention, refined

@@ -26,10 +26,10 @@ from prefect.futures import PrefectFuture
 from prefect.utilities.annotations import quote
 
 from flows.clock import utc_now
-from flows.judge import judge, locate
 from flows.load.batches import Portion, archive_of, chunks, earlier, portions
 from flows.load.workers import Item, Workers
-from flows.relations import RELATIONS
+from flows.relations.entities import judge, locate
+from flows.relations.registry import RELATIONS
 from flows.settings import Settings
 from tasks.archive import START, Archive, ArchiveError, Found, Position
 from tasks.assemble import assemble

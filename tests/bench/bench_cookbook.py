@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from flows.relations import RELATIONS
+from flows.relations.registry import RELATIONS
 from tasks.assemble import Refined, assemble
 from tasks.stages import Annotated
 from tests.bench.bench_related import articles, grow

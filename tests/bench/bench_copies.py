@@ -16,8 +16,8 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flows.judge import judge
-from flows.relations import RELATIONS
+from flows.relations.entities import judge
+from flows.relations.registry import RELATIONS
 from tasks.assemble import Refined, assemble
 from tasks.shingles import sample, shingled
 from tests.bench.people import drawn

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flows.judge import judge, locate
+from flows.relations.entities import judge, locate
 from tasks.assemble import Refined, assemble
 from tasks.stages import Annotated, Figure, Media, Mention
 from tests import builders

@@ -17,8 +17,8 @@ from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flows.judge import judge
-from flows.relations import RELATIONS
+from flows.relations.entities import judge
+from flows.relations.registry import RELATIONS
 from tasks.assemble import Refined, assemble
 from tasks.stages import Annotated, Media, Mention, Quote, Speaker
 from tests import builders

@@ -26,7 +26,7 @@ from typing import Any
 
 import duckdb
 
-from flows.relations import RELATIONS
+from flows.relations.registry import RELATIONS
 from flows.settings import Settings
 from tasks.assemble import Refined, assemble
 from tasks.figures import figures_of

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flows.judge import judge, locate
+from flows.relations.entities import judge, locate
 from tasks.assemble import assemble
 from tests.bench.bench_load import article
 from tests.builders import NOW

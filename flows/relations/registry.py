@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flows.bearing import OF_A_SURNAME, bear, surnames
-from flows.copying import repetition
-from flows.quote_pairs import compare
-from flows.revising import revise
-from flows.storytelling import FADING, REACH, cluster, weigh
+from flows.relations.copies import repetition
+from flows.relations.namesakes import OF_A_SURNAME, bear, surnames
+from flows.relations.quote_links import compare
+from flows.relations.revisions import revise
+from flows.relations.stories import FADING, REACH, cluster, weigh
 from warehouse.bearers import Bearers
 from warehouse.copies import Copies
 from warehouse.quote_links import QuoteLinks

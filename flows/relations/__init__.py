@@ -1,0 +1,1 @@
+"""The package `flows.relations`; see `docs/architecture.md`."""
