@@ -19,12 +19,12 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from flows.acquire.addresses import fetch_addresses
 from flows.acquire.collector_session import collecting, remember_fetches
 from flows.acquire.sitemaps import list_pages
-from flows.clock import Clock, utc_now
 from flows.load.backfill_plan import fresh as not_loaded
 from flows.load.loader import Progress, publish_copy, quoted
 from flows.load.runs import Report, Run, recorded, report_of, report_state
 from flows.load.workers import Workers
-from flows.settings import Settings
+from flows.runtime.clock import Clock, utc_now
+from flows.runtime.settings import Settings
 from tasks.read import read
 from tasks.wanted import Wanted
 from tasks.warc import storable

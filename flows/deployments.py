@@ -18,8 +18,8 @@ from prefect.types.entrypoint import EntrypointType
 
 from flows.load.runs import Report
 from flows.load.workers import Workers
-from flows.memory import collect_seldom
-from flows.settings import Settings, read_settings
+from flows.runtime.memory import collect_seldom
+from flows.runtime.settings import Settings, read_settings
 from flows.watch import maintain, recheck, run
 from warehouse.load import Loaded
 

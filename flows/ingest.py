@@ -12,11 +12,11 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.acquire.addresses import fetch_addresses, fetch_pages_of, reject
 from flows.acquire.collector_session import collecting
-from flows.clock import Clock, utc_now
 from flows.load.loader import Progress
 from flows.load.runs import Report, Run, recorded, report_of, report_state
 from flows.load.workers import Workers
-from flows.settings import Settings
+from flows.runtime.clock import Clock, utc_now
+from flows.runtime.settings import Settings
 from tasks.archive import Found
 from tasks.entries import Feed
 from tasks.feeds import parse_feed

@@ -23,7 +23,7 @@ from flows.load.batches import archive_of
 from flows.load.loader import LOADER_LOCK, Progress, load_log, publish_copy, quoted, relate_all
 from flows.load.workers import Item, Workers
 from flows.relations.registry import RELATIONS
-from flows.settings import Settings
+from flows.runtime.settings import Settings
 from tasks.archive import START, Archive, ArchiveError, Position
 from tasks.stages import Capture
 from warehouse.compare import Difference, compare

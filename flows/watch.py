@@ -14,11 +14,11 @@ from flows.acquire.collector import Collector
 from flows.acquire.collector_session import collecting
 from flows.acquire.pages import Errand
 from flows.acquire.poll_round import due_errands, fetch_round, poll_round, waves
-from flows.clock import Clock, utc_now
 from flows.load.loader import Progress
 from flows.load.runs import Report, Run, recorded, report_of, report_state
 from flows.load.workers import Workers
-from flows.settings import Settings
+from flows.runtime.clock import Clock, utc_now
+from flows.runtime.settings import Settings
 from warehouse.connect import writer
 from warehouse.maintenance import maintain_files
 from warehouse.watch import due_feeds, silent_feeds

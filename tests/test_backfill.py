@@ -14,14 +14,14 @@ import pytest
 from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_settings
 
 from flows.backfill import backfill
-from flows.clock import Clock, utc_now
 from flows.ingest import ingest
 from flows.load.backfill_plan import fresh, plan
 from flows.load.batches import archive_of
 from flows.load.runs import Report
 from flows.load.workers import Workers
 from flows.replay import verify
-from flows.settings import Settings
+from flows.runtime.clock import Clock, utc_now
+from flows.runtime.settings import Settings
 from tasks.archive import ArchiveError, Found
 from tasks.read import read
 from tasks.stages import Capture, Media, Reference

@@ -14,7 +14,7 @@ import pytest
 
 from flows.queries.entities import NoSuchEntity, rename, split
 from flows.relations.registry import RELATIONS
-from flows.settings import Settings
+from flows.runtime.settings import Settings
 from tasks.assemble import Refined, assemble
 from tasks.bearers import surname_of
 from tasks.circumstances import Circumstances

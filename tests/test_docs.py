@@ -9,7 +9,7 @@ import shlex
 import click
 import pytest
 
-from flows.settings import Settings
+from flows.runtime.settings import Settings
 from tests.conftest import ROOT
 from tests.pages import commands, help_text, pages
 from warehouse.statements import statements

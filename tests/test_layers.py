@@ -34,13 +34,13 @@ ONLY_IN = {
     "orjson": {"warehouse.records"},
     "protego": {"tasks.robots"},
     "py3langid": {"tasks.languages"},
-    "pydantic": {"flows.settings"},
-    "pydantic_settings": {"flows.settings"},
+    "pydantic": {"flows.runtime.settings"},
+    "pydantic_settings": {"flows.runtime.settings"},
     "rapidfuzz": {"tasks.name_similarity"},
     "rich": {"flows.cli.console"},
     "spacy": {"tasks.pipelines"},
     "trafilatura": {"tasks.extract"},
-    "uvicorn": {"flows.server"},
+    "uvicorn": {"flows.runtime.server"},
     "warcio": {"tasks.warc_records"},
 }
 # Libraries of a whole floor.

@@ -22,7 +22,7 @@ from flows.load.loader import LOADER_LOCK
 from flows.load.workers import Workers
 from flows.queries import entities
 from flows.replay import reprocess, verify
-from flows.settings import Settings
+from flows.runtime.settings import Settings
 from tasks.archive import ArchiveError
 from tasks.stages import Capture, Media
 from tasks.wanted import Wanted
@@ -433,7 +433,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from flows.queries import entities
 from flows.load.batches import archive_of
-from flows.settings import Settings
+from flows.runtime.settings import Settings
 from tasks.archive import Position
 from tasks.read import Limits
 from tasks.refine import refine

@@ -29,7 +29,7 @@ from flows.acquire.feed_rows import feed_id, new_row
 from flows.acquire.poll_round import due_errands, fetch_round, poll_round
 from flows.load.batches import archive_of
 from flows.relations.entities import judge
-from flows.settings import Settings
+from flows.runtime.settings import Settings
 from tasks.archive import Position
 from tasks.fetch import FetchPolicy
 from tasks.refine import refine

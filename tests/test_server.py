@@ -30,7 +30,7 @@ def servers(home: Path) -> list[int]:
             environment = (process / "environ").read_bytes()
         except OSError:
             continue
-        if b"flows.server" in words and str(home).encode() in environment:
+        if b"flows.runtime.server" in words and str(home).encode() in environment:
             found.append(int(process.name))
     return found
 

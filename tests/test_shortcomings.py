@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.settings import Settings
+from flows.runtime.settings import Settings
 from tasks.annotate import annotate
 from tasks.names import analyse, compare
 from tasks.pipelines import Pipeline, load_pipeline

@@ -8,9 +8,9 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from flows.acquire.collector import Collector
-from flows.clock import Clock
 from flows.load.runs import Run
-from flows.settings import Settings
+from flows.runtime.clock import Clock
+from flows.runtime.settings import Settings
 from warehouse.connect import reader, writer
 from warehouse.errors import Missing
 from warehouse.watch import Watched, keep

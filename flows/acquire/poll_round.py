@@ -16,7 +16,7 @@ from flows.acquire.collector import Collector
 from flows.acquire.pages import Errand, fetch_page
 from flows.acquire.poller import Recalled, Round, poll_feeds
 from flows.load.batches import archive_of
-from flows.settings import Settings
+from flows.runtime.settings import Settings
 from tasks.entries import Entry
 from tasks.feeds import parse_feed
 from tasks.polling import FeedEvent

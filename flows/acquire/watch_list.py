@@ -12,9 +12,9 @@ from uuid import uuid4
 from flows.acquire.collector import Collector
 from flows.acquire.feed_rows import described, new_row, state_of
 from flows.acquire.poll_result import read_answer
-from flows.errors import FeedError
 from flows.load.batches import archive_of
-from flows.settings import Settings
+from flows.runtime.errors import FeedError
+from flows.runtime.settings import Settings
 from tasks.decode import decode
 from tasks.discover import Candidate, discover, guesses
 from tasks.entries import Feed
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-    from flows.clock import Clock
+    from flows.runtime.clock import Clock
 
 # Addresses tried for one site: what its page announces first, then the usual places.
 _TRIED = 8

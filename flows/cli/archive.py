@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from flows.cli.commands import Failure, command, main, verbatim
-from flows.clock import utc_now
+from flows.runtime.clock import utc_now
 
 
 class Moment(click.ParamType[datetime]):
@@ -59,7 +59,7 @@ def backfill(  # noqa: PLR0917 -- click hands options over by name
     Reads what ingest reads, and sitemaps. What was loaded before is passed over. What --since, --until and --source
     cannot judge before it is read (a page in a folder, say) is loaded.
     """
-    from flows.settings import read_settings  # noqa: PLC0415
+    from flows.runtime.settings import read_settings  # noqa: PLC0415
     from tasks.wanted import Wanted  # noqa: PLC0415
 
     arguments = [*what, *(_lines(listed) if listed else [])]
@@ -98,7 +98,7 @@ def backfill(  # noqa: PLR0917 -- click hands options over by name
 def reprocess(source: str | None, since: datetime | None, until: datetime | None, extracted_by: str | None) -> None:
     """Make articles anew from the archive with today's code, without the network; says what changed, by table."""
     from flows.cli.session import session  # noqa: PLC0415
-    from flows.settings import read_settings  # noqa: PLC0415
+    from flows.runtime.settings import read_settings  # noqa: PLC0415
 
     settings = read_settings()
     with session(settings, "reprocess") as (workers, progress):
@@ -116,7 +116,7 @@ def reprocess(source: str | None, since: datetime | None, until: datetime | None
 def verify() -> None:
     """Replay the archive into a scratch database and compare every table with the published one."""
     from flows.cli.session import session  # noqa: PLC0415
-    from flows.settings import read_settings  # noqa: PLC0415
+    from flows.runtime.settings import read_settings  # noqa: PLC0415
 
     settings = read_settings()
     with session(settings, "verify") as (workers, progress):

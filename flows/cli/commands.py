@@ -33,9 +33,9 @@ def command(group: click.Group, *arguments: Any, **options: Any) -> Callable[[Ca
     def wrap(body: Callable[..., None]) -> click.Command:
         @wraps(body)
         def guarded(*args: Any, **kwargs: Any) -> None:
-            from flows.errors import FeedError  # noqa: PLC0415
-            from flows.server import ServerError  # noqa: PLC0415
-            from flows.settings import SettingsError, settings_debug  # noqa: PLC0415
+            from flows.runtime.errors import FeedError  # noqa: PLC0415
+            from flows.runtime.server import ServerError  # noqa: PLC0415
+            from flows.runtime.settings import SettingsError, settings_debug  # noqa: PLC0415
             from tasks.archive import ArchiveError  # noqa: PLC0415
             from warehouse.errors import WarehouseError  # noqa: PLC0415
 

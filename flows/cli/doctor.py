@@ -11,8 +11,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 from filelock import FileLock, Timeout
 
-from flows.clock import utc_now
-from flows.settings import Settings
+from flows.runtime.clock import utc_now
+from flows.runtime.settings import Settings
 from tasks.pipelines import load_pipeline
 from warehouse.check import EVERYTHING, run_checks
 from warehouse.connect import LOCK, PUBLISHED, WRITER, reader

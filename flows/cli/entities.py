@@ -47,7 +47,7 @@ def show(name: str, kind: str | None) -> None:
     """Show spellings, roles, articles and decisions."""
     from flows.cli.console import show_entity  # noqa: PLC0415
     from flows.queries import entities  # noqa: PLC0415
-    from flows.settings import read_settings  # noqa: PLC0415
+    from flows.runtime.settings import read_settings  # noqa: PLC0415
 
     show_entity(entities.show(name, read_settings(), kind=kind))
 
@@ -62,7 +62,7 @@ def show(name: str, kind: str | None) -> None:
 def merge(name: str, other: str, kind: str | None, why: str | None) -> None:
     """Make OTHER part of NAME."""
     from flows.queries import entities  # noqa: PLC0415
-    from flows.settings import read_settings  # noqa: PLC0415
+    from flows.runtime.settings import read_settings  # noqa: PLC0415
 
     _say(entities.merge(name, other, read_settings(), kind=kind, why=why))
 
@@ -75,7 +75,7 @@ def merge(name: str, other: str, kind: str | None, why: str | None) -> None:
 def split(name: str, spelling: str, kind: str | None, why: str | None) -> None:
     """Make a spelling of NAME an entity of its own."""
     from flows.queries import entities  # noqa: PLC0415
-    from flows.settings import read_settings  # noqa: PLC0415
+    from flows.runtime.settings import read_settings  # noqa: PLC0415
 
     _say(*entities.split(name, spelling, read_settings(), kind=kind, why=why))
 
@@ -88,7 +88,7 @@ def split(name: str, spelling: str, kind: str | None, why: str | None) -> None:
 def rename(name: str, new: str, kind: str | None, why: str | None) -> None:
     """Call NAME by another name; its spellings stay."""
     from flows.queries import entities  # noqa: PLC0415
-    from flows.settings import read_settings  # noqa: PLC0415
+    from flows.runtime.settings import read_settings  # noqa: PLC0415
 
     _say(entities.rename(name, new, read_settings(), kind=kind, why=why))
 
@@ -99,7 +99,7 @@ def rename(name: str, new: str, kind: str | None, why: str | None) -> None:
 def undo(decision: str, why: str | None) -> None:
     """Undo a decision: the tables are as they were before it."""
     from flows.queries import entities  # noqa: PLC0415
-    from flows.settings import read_settings  # noqa: PLC0415
+    from flows.runtime.settings import read_settings  # noqa: PLC0415
 
     _say(entities.undo(decision, read_settings(), why=why))
 

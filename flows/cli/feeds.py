@@ -41,8 +41,8 @@ _PAGES = click.option(
 def add(address: str, title: str | None, folder: tuple[str, ...], pages: bool) -> None:  # noqa: FBT001
     """Watch a feed; for a site, the main feed that it announces."""
     from flows.acquire import watch_list  # noqa: PLC0415
-    from flows.clock import utc_now  # noqa: PLC0415
-    from flows.settings import read_settings  # noqa: PLC0415
+    from flows.runtime.clock import utc_now  # noqa: PLC0415
+    from flows.runtime.settings import read_settings  # noqa: PLC0415
 
     added = watch_list.add(address, read_settings(), title=title, folder=folder, pages=pages, clock=utc_now)
     state = "added" if added.fresh else "watched already"
@@ -57,7 +57,7 @@ def list_() -> None:
     """Show the watch list: status, when next, how often it speaks."""
     from flows.acquire import watch_list  # noqa: PLC0415
     from flows.cli.console import show_feeds  # noqa: PLC0415
-    from flows.settings import read_settings  # noqa: PLC0415
+    from flows.runtime.settings import read_settings  # noqa: PLC0415
 
     show_feeds(watch_list.listed(read_settings()))
 
@@ -67,8 +67,8 @@ def list_() -> None:
 def remove(feed: str) -> None:
     """Stop watching a feed (its address, or its id); its articles stay."""
     from flows.acquire import watch_list  # noqa: PLC0415
-    from flows.clock import utc_now  # noqa: PLC0415
-    from flows.settings import read_settings  # noqa: PLC0415
+    from flows.runtime.clock import utc_now  # noqa: PLC0415
+    from flows.runtime.settings import read_settings  # noqa: PLC0415
 
     click.echo(f"removed: {watch_list.remove(feed, read_settings(), clock=utc_now).url}")
 
@@ -79,8 +79,8 @@ def remove(feed: str) -> None:
 def import_(file: Path, pages: bool) -> None:  # noqa: FBT001
     """Watch every feed of an OPML file."""
     from flows.acquire import watch_list  # noqa: PLC0415
-    from flows.clock import utc_now  # noqa: PLC0415
-    from flows.settings import read_settings  # noqa: PLC0415
+    from flows.runtime.clock import utc_now  # noqa: PLC0415
+    from flows.runtime.settings import read_settings  # noqa: PLC0415
 
     fresh, known, rejects = watch_list.import_opml(file.read_bytes(), read_settings(), pages=pages, clock=utc_now)
     click.echo(f"added {fresh}, watched already {known}, refused {len(rejects)}")
@@ -94,8 +94,8 @@ def import_(file: Path, pages: bool) -> None:  # noqa: FBT001
 def export(output: Path | None) -> None:
     """Write the watch list as OPML."""
     from flows.acquire import watch_list  # noqa: PLC0415
-    from flows.clock import utc_now  # noqa: PLC0415
-    from flows.settings import read_settings  # noqa: PLC0415
+    from flows.runtime.clock import utc_now  # noqa: PLC0415
+    from flows.runtime.settings import read_settings  # noqa: PLC0415
 
     body = watch_list.export_opml(read_settings(), clock=utc_now)
     if output:
@@ -109,8 +109,8 @@ def check() -> None:
     """Ask every watched feed now and show what it answers; changes nothing."""
     from flows.acquire import watch_list  # noqa: PLC0415
     from flows.cli.console import show_checked  # noqa: PLC0415
-    from flows.clock import utc_now  # noqa: PLC0415
-    from flows.settings import read_settings  # noqa: PLC0415
+    from flows.runtime.clock import utc_now  # noqa: PLC0415
+    from flows.runtime.settings import read_settings  # noqa: PLC0415
 
     checked = watch_list.check(read_settings(), clock=utc_now)
     show_checked(checked)
@@ -120,7 +120,7 @@ def check() -> None:
 
 def _watch(name: str) -> None:
     from flows.cli.session import finish, session  # noqa: PLC0415
-    from flows.settings import read_settings  # noqa: PLC0415
+    from flows.runtime.settings import read_settings  # noqa: PLC0415
 
     settings = read_settings()
     with session(settings, name) as (workers, progress):
@@ -154,8 +154,8 @@ def schedule() -> None:
 
     Intervals are settings: DATELINE_RUN_SECONDS, DATELINE_RECHECK_SECONDS, DATELINE_MAINTAIN_SECONDS.
     """
-    from flows.server import start_server  # noqa: PLC0415
-    from flows.settings import read_settings  # noqa: PLC0415
+    from flows.runtime.server import start_server  # noqa: PLC0415
+    from flows.runtime.settings import read_settings  # noqa: PLC0415
 
     settings = read_settings()
     server = start_server(settings.home, scheduling=True)

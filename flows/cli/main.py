@@ -21,7 +21,7 @@ from flows.cli import versions as cli_versions  # noqa: F401
 from flows.cli.commands import command, main, verbatim
 
 if TYPE_CHECKING:
-    from flows.settings import Settings
+    from flows.runtime.settings import Settings
 
 FORMATS = ("table", "csv", "json", "jsonl", "parquet")
 
@@ -51,7 +51,7 @@ def ingest(what: tuple[str, ...], pages: bool | None) -> None:  # noqa: FBT001
     stays; what changed becomes a new version; what is no article is written down in ops.rejects with the
     reason.
     """
-    from flows.settings import read_settings  # noqa: PLC0415
+    from flows.runtime.settings import read_settings  # noqa: PLC0415
 
     settings = read_settings()
     raise SystemExit(_ingest(list(what) or [str(_seeds())], settings, pages))
@@ -77,7 +77,7 @@ def ingest(what: tuple[str, ...], pages: bool | None) -> None:  # noqa: FBT001
 def sql(query: str | None, named: str | None, listed: bool, form: str, output: Path | None) -> None:  # noqa: FBT001
     """Run SQL on the published copy of the database; without a query, an interactive shell."""
     from flows.cli import shell  # noqa: PLC0415
-    from flows.settings import read_settings  # noqa: PLC0415
+    from flows.runtime.settings import read_settings  # noqa: PLC0415
 
     if sum((query is not None, named is not None, listed)) > 1:
         raise click.UsageError("give one of QUERY, --named and --list")
@@ -101,7 +101,7 @@ def sql(query: str | None, named: str | None, listed: bool, form: str, output: P
 def doctor() -> None:
     """Check the installation, the models, the data directory and the warehouse."""
     from flows.cli.doctor import examine  # noqa: PLC0415
-    from flows.settings import read_settings  # noqa: PLC0415
+    from flows.runtime.settings import read_settings  # noqa: PLC0415
 
     findings = examine(read_settings())
     for finding in findings:

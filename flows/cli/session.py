@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from flows.cli.commands import Failure
-from flows.memory import collect_seldom
-from flows.server import start_server
-from flows.settings import Settings
+from flows.runtime.memory import collect_seldom
+from flows.runtime.server import start_server
+from flows.runtime.settings import Settings
 
 if TYPE_CHECKING:
     from flows.cli.console import Bar

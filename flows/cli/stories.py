@@ -23,7 +23,7 @@ def story(story: str) -> None:
     """
     from flows.cli.console import show_story  # noqa: PLC0415
     from flows.queries import stories  # noqa: PLC0415
-    from flows.settings import read_settings  # noqa: PLC0415
+    from flows.runtime.settings import read_settings  # noqa: PLC0415
 
     show_story(stories.show(story, read_settings()))
 
@@ -42,7 +42,7 @@ def search(words: tuple[str, ...], since: datetime | None, limit: int) -> None:
     """Find articles that hold all the WORDS, or words that begin so; "words in quotation marks" as they stand."""
     from flows.cli.console import show_found  # noqa: PLC0415
     from flows.queries import stories  # noqa: PLC0415
-    from flows.settings import read_settings  # noqa: PLC0415
+    from flows.runtime.settings import read_settings  # noqa: PLC0415
 
     moment = since.replace(tzinfo=UTC) if since else None
     show_found(stories.search(" ".join(words), read_settings(), since=moment, limit=limit))

@@ -29,7 +29,7 @@ def diff(article: str, old: int | None, new: int | None) -> None:
     green; elsewhere they are marked: [-went-], {+came+}. Paragraphs away from every change are only counted.
     """
     from flows.queries import versions  # noqa: PLC0415
-    from flows.settings import read_settings  # noqa: PLC0415
+    from flows.runtime.settings import read_settings  # noqa: PLC0415
 
     found = versions.find(article, read_settings(), old=old, new=new)
     for line in versions.lines(found, _coloured if sys.stdout.isatty() else versions.plain):

@@ -13,7 +13,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from flows.load.batches import chunks
-from flows.settings import Settings
+from flows.runtime.settings import Settings
 from tasks.archive import Found
 from tasks.read import read
 from tasks.stages import Capture, Reference

@@ -10,7 +10,7 @@ from hashlib import sha256
 from duckdb import DuckDBPyConnection
 
 from flows.load.workers import Item
-from flows.settings import Settings
+from flows.runtime.settings import Settings
 from tasks.archive import Archive, Earlier, Found, Position
 from tasks.stages import Capture, Media
 from warehouse.positions import bodies_held

@@ -25,12 +25,12 @@ from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
 from prefect.utilities.annotations import quote
 
-from flows.clock import utc_now
 from flows.load.batches import Portion, archive_of, chunks, earlier, portions
 from flows.load.workers import Item, Workers
 from flows.relations.entities import judge, locate
 from flows.relations.registry import RELATIONS
-from flows.settings import Settings
+from flows.runtime.clock import utc_now
+from flows.runtime.settings import Settings
 from tasks.archive import START, Archive, ArchiveError, Found, Position
 from tasks.assemble import assemble
 from tasks.stages import Capture, Media

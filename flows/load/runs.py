@@ -18,10 +18,10 @@ from prefect.artifacts import create_table_artifact
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows.clock import Clock, utc_now
 from flows.load.loader import Intake, Progress, publish_copy, quoted
 from flows.load.workers import Workers
-from flows.settings import Settings
+from flows.runtime.clock import Clock, utc_now
+from flows.runtime.settings import Settings
 from tasks.archive import ArchiveError
 from warehouse.connect import writer
 from warehouse.errors import WarehouseError

@@ -22,7 +22,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import IO
 
-from flows.memory import collect_seldom
+from flows.runtime.memory import collect_seldom
 from tasks.assemble import Refined, assemble
 from tasks.pipelines import Pipeline, load_pipeline
 from tasks.read import Limits

@@ -11,8 +11,8 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from flows.clock import utc_now
-from flows.settings import Settings
+from flows.runtime.clock import utc_now
+from flows.runtime.settings import Settings
 from warehouse.connect import reader, writer
 from warehouse.decisions import What, decide, new_decision
 from warehouse.errors import BadQuery

@@ -10,7 +10,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from flows.settings import Settings
+from flows.runtime.settings import Settings
 from warehouse.connect import reader
 from warehouse.errors import BadQuery
 from warehouse.statements import statement

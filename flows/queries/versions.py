@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from duckdb import DuckDBPyConnection
 
-from flows.settings import Settings
+from flows.runtime.settings import Settings
 from tasks.keys import address_key
 from tasks.rewording import Fate, Stretch, compared, reworded
 from tasks.urls import canonical_url

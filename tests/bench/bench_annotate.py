@@ -15,8 +15,8 @@ from pathlib import Path
 
 import spacy
 
-from flows.memory import collect_seldom
-from flows.settings import Settings
+from flows.runtime.memory import collect_seldom
+from flows.runtime.settings import Settings
 from tasks.annotate import annotate
 from tasks.pipelines import load_pipeline
 from tests.builders import document

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from flows.server import start_server
+from flows.runtime.server import start_server
 from tests.feed_server import Asked, FeedServer, Reply
 from warehouse.connect import writer
 

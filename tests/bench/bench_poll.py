@@ -28,9 +28,9 @@ from typing import Any
 import httpcore
 
 from flows.acquire.feed_rows import new_row
-from flows.clock import utc_now
-from flows.server import start_server
-from flows.settings import Settings
+from flows.runtime.clock import utc_now
+from flows.runtime.server import start_server
+from flows.runtime.settings import Settings
 from tasks.fetch import Fetcher, FetchPolicy, Purpose, Request, Response
 from tests.feed_server import Asked, FeedServer, Reply
 from warehouse.connect import writer

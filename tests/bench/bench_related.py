@@ -27,7 +27,7 @@ from typing import Any
 import duckdb
 
 from flows.relations.registry import RELATIONS
-from flows.settings import Settings
+from flows.runtime.settings import Settings
 from tasks.assemble import Refined, assemble
 from tasks.figures import figures_of
 from tasks.pipelines import load_pipeline

@@ -4,7 +4,7 @@ Prefect would start one by itself when a flow begins, but only then, and not bef
 command's own process: 3 s, and 6 s more of waiting (measured on two slow cores). Here it starts first, while the
 models load. Where the user has a server (`PREFECT_API_URL`, or a Prefect profile), that one is used.
 
-Run as a module, this is the server itself: `python -m flows.server`. It prints its port, serves on loopback, and ends
+Run as a module, this is the server itself: `python -m flows.runtime.server`. It prints its port, serves on loopback, and ends
 when its standard input does, so that it cannot outlive the command, however that ends.
 """
 
@@ -20,7 +20,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from flows.memory import collect_seldom
+from flows.runtime.memory import collect_seldom
 
 # Each only where the user has not said otherwise: nothing is reported to anybody, and the terminal is spared what
 # Prefect logs about itself (PREFECT_LOGGING_LEVEL brings that back).
@@ -73,7 +73,7 @@ def start_server(home: Path, *, scheduling: bool = False) -> Server:
     log = home / LOG
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "flows.server"],
+            [sys.executable, "-m", "flows.runtime.server"],
             env=os.environ | _SERVED | ({} if scheduling else _EPHEMERAL),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -1,0 +1,1 @@
+"""The package `flows.runtime`; see `docs/architecture.md`."""
