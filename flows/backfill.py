@@ -25,9 +25,9 @@ from flows.load.runs import Report, Run, recorded, report_of, report_state
 from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
+from tasks.archive.warc import storable
 from tasks.read import read
 from tasks.wanted import Wanted
-from tasks.warc import storable
 from warehouse.connect import reader
 from warehouse.positions import fetched, web_archives_read
 

@@ -17,7 +17,7 @@ from flows.load.runs import Report, Run, recorded, report_of, report_state
 from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
-from tasks.archive import Found
+from tasks.archive.log import Found
 from tasks.entries import Feed
 from tasks.feeds import parse_feed
 from tasks.read import read

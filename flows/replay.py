@@ -24,7 +24,7 @@ from flows.load.loader import LOADER_LOCK, Progress, load_log, publish_copy, quo
 from flows.load.workers import Item, Workers
 from flows.relations.registry import RELATIONS
 from flows.runtime.settings import Settings
-from tasks.archive import START, Archive, ArchiveError, Position
+from tasks.archive.log import START, Archive, ArchiveError, Position
 from tasks.stages import Capture
 from warehouse.compare import Difference, compare
 from warehouse.connect import PUBLISHED, WRITER, reader, writer

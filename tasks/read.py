@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tasks.captures import local_capture
+from tasks.archive.captures import local_capture
+from tasks.archive.webarchives import references
 from tasks.lines import LineTooLong, lines
 from tasks.stages import Capture, Media, Reference
-from tasks.webarchives import references
 from warehouse.records import RejectRow
 from warehouse.vocabulary import Reason
 

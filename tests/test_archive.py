@@ -22,9 +22,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from tasks.archive import START, TOGETHER, Archive, ArchiveError, Earlier, Found, Logged, Position
+from tasks.archive.log import START, TOGETHER, Archive, ArchiveError, Earlier, Found, Logged, Position
+from tasks.archive.webarchives import references
 from tasks.stages import Capture
-from tasks.webarchives import references
 from tests.builders import NOW, RUN, capture
 from tests.conftest import ROOT
 from tests.test_warc import anything, captures, utf8
@@ -304,7 +304,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from datetime import UTC, datetime
-from tasks.archive import Archive
+from tasks.archive.log import Archive
 from tests.builders import NOW, capture
 archive = Archive(Path(sys.argv[1]), file_bytes=20_000, document_bytes=1_000_000)
 name, appends, each = sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
@@ -358,7 +358,7 @@ def test_a_writer_killed_again_and_again_loses_nothing_it_had_said_was_written(t
 def limited(folder: Path, limit: int, size: int) -> str:
     """Appends in a process whose files may not outgrow `limit`; what it raised."""
     code = (
-        "import sys; from pathlib import Path; from tasks.archive import Archive, ArchiveError\n"
+        "import sys; from pathlib import Path; from tasks.archive.log import Archive, ArchiveError\n"
         "from tests.builders import NOW, capture; import random\n"
         "archive = Archive(Path(sys.argv[1]), file_bytes=10**9, document_bytes=10**6)\n"
         "some = [capture(random.Random(n).randbytes(1000), uri=f'file:///{n}') for n in range(int(sys.argv[2]))]\n"

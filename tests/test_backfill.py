@@ -22,7 +22,7 @@ from flows.load.workers import Workers
 from flows.replay import verify
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
-from tasks.archive import ArchiveError, Found
+from tasks.archive.log import ArchiveError, Found
 from tasks.read import read
 from tasks.stages import Capture, Media, Reference
 from tasks.wanted import Wanted, is_wanted

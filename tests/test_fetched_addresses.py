@@ -13,7 +13,7 @@ import pytest
 
 from flows.acquire.addresses import fetch_addresses, fetch_pages_of
 from flows.acquire.collector import Collector
-from tasks.archive import START, Archive, ArchiveError
+from tasks.archive.log import START, Archive, ArchiveError
 from tasks.feeds import parse_feed
 from tasks.fetch import FetchPolicy
 from tasks.provenance import Provenance, from_json

@@ -41,7 +41,7 @@ ONLY_IN = {
     "spacy": {"tasks.pipelines"},
     "trafilatura": {"tasks.extract"},
     "uvicorn": {"flows.runtime.server"},
-    "warcio": {"tasks.warc_records"},
+    "warcio": {"tasks.archive.warc_records"},
 }
 # Libraries of a whole floor.
 ANYWHERE_IN = {

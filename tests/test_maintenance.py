@@ -13,7 +13,7 @@ import pytest
 
 from flows.load.batches import earlier
 from flows.relations.entities import judge
-from tasks.archive import START, Archive, Found, Position
+from tasks.archive.log import START, Archive, Found, Position
 from tasks.read import Limits
 from tasks.refine import refine
 from tasks.stages import Capture, Media, Reference

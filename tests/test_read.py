@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tasks.archive.warc import capture_record
 from tasks.read import READS, Limits, count, read
 from tasks.stages import Capture, Media, Reference
-from tasks.warc import capture_record
 from tests.builders import NOW, RUN, capture
 from warehouse.records import RejectRow
 from warehouse.vocabulary import Reason

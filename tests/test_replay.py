@@ -23,7 +23,7 @@ from flows.load.workers import Workers
 from flows.queries import entities
 from flows.replay import reprocess, verify
 from flows.runtime.settings import Settings
-from tasks.archive import ArchiveError
+from tasks.archive.log import ArchiveError
 from tasks.stages import Capture, Media
 from tasks.wanted import Wanted
 from tests.builders import capture
@@ -434,7 +434,7 @@ from pathlib import Path
 from flows.queries import entities
 from flows.load.batches import archive_of
 from flows.runtime.settings import Settings
-from tasks.archive import Position
+from tasks.archive.log import Position
 from tasks.read import Limits
 from tasks.refine import refine
 from contextlib import nullcontext

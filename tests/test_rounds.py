@@ -30,7 +30,7 @@ from flows.acquire.poll_round import due_errands, fetch_round, poll_round
 from flows.load.batches import archive_of
 from flows.relations.entities import judge
 from flows.runtime.settings import Settings
-from tasks.archive import Position
+from tasks.archive.log import Position
 from tasks.fetch import FetchPolicy
 from tasks.refine import refine
 from tasks.stages import Capture

@@ -13,7 +13,7 @@ import pytest
 from flows.acquire import sitemaps
 from flows.acquire.collector import Collector
 from flows.acquire.sitemaps import Listed, list_pages
-from tasks.archive import START, Archive
+from tasks.archive.log import START, Archive
 from tasks.fetch import FetchPolicy
 from tasks.stages import Capture, Media
 from tasks.wanted import Wanted

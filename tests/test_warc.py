@@ -17,9 +17,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from tasks import warc
+from tasks.archive import warc
+from tasks.archive.warc_records import Record, Torn, Until, own_records, read_records, sound_end, written_at
 from tasks.stages import Capture, Media, Reference
-from tasks.warc_records import Record, Torn, Until, own_records, read_records, sound_end, written_at
 from tests.builders import NOW, RUN, capture
 from warehouse.records import RejectRow
 from warehouse.vocabulary import Reason

@@ -16,8 +16,8 @@ from typing import Self
 from duckdb import DuckDBPyConnection
 
 from flows.load.batches import earlier
-from tasks.archive import Archive
-from tasks.captures import capture_id
+from tasks.archive.captures import capture_id
+from tasks.archive.log import Archive
 from tasks.feeds import looks_like_feed
 from tasks.fetch import Fetcher, FetchPolicy
 from tasks.removals import GONE

@@ -14,11 +14,11 @@ from duckdb import DuckDBPyConnection
 
 from flows.load.batches import chunks
 from flows.runtime.settings import Settings
-from tasks.archive import Found
+from tasks.archive.log import Found
+from tasks.archive.warc import storable
 from tasks.read import read
 from tasks.stages import Capture, Reference
 from tasks.wanted import Wanted, is_wanted
-from tasks.warc import storable
 from warehouse.connect import reader
 from warehouse.errors import Missing
 from warehouse.positions import captured, referred, rejected, web_archives_read

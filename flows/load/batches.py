@@ -11,7 +11,7 @@ from duckdb import DuckDBPyConnection
 
 from flows.load.workers import Item
 from flows.runtime.settings import Settings
-from tasks.archive import Archive, Earlier, Found, Position
+from tasks.archive.log import Archive, Earlier, Found, Position
 from tasks.stages import Capture, Media
 from warehouse.positions import bodies_held
 

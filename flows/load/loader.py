@@ -31,7 +31,7 @@ from flows.relations.entities import judge, locate
 from flows.relations.registry import RELATIONS
 from flows.runtime.clock import utc_now
 from flows.runtime.settings import Settings
-from tasks.archive import START, Archive, ArchiveError, Found, Position
+from tasks.archive.log import START, Archive, ArchiveError, Found, Position
 from tasks.assemble import assemble
 from tasks.stages import Capture, Media
 from warehouse.connect import PUBLISHED, attached, reader, workspace, writer

@@ -22,7 +22,7 @@ from flows.load.loader import Intake, Progress, publish_copy, quoted
 from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
-from tasks.archive import ArchiveError
+from tasks.archive.log import ArchiveError
 from warehouse.connect import writer
 from warehouse.errors import WarehouseError
 from warehouse.load import NOTHING, Loaded

@@ -22,8 +22,8 @@ from hashlib import sha1, sha256
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from tasks.archive.warc_records import Record, written_at
 from tasks.stages import Capture, Media, Reference
-from tasks.warc_records import Record, written_at
 from warehouse.records import RejectRow
 from warehouse.vocabulary import Reason
 

@@ -21,10 +21,10 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
-from tasks import warc
+from tasks.archive import warc
+from tasks.archive.warc_records import Record, Torn, Until, own_records, sound_end, written_at
+from tasks.archive.webarchives import follow
 from tasks.stages import Capture, Reference
-from tasks.warc_records import Record, Torn, Until, own_records, sound_end, written_at
-from tasks.webarchives import follow
 from warehouse.records import RejectRow
 from warehouse.vocabulary import Reason
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from tasks.captures import capture_id
+from tasks.archive.captures import capture_id
+from tasks.archive.warc_records import Record, Torn, read_records, written_at
 from tasks.stages import Capture, Media, Reference, Reject
-from tasks.warc_records import Record, Torn, read_records, written_at
 from warehouse.records import RejectRow
 from warehouse.vocabulary import Reason
 

@@ -1,0 +1,1 @@
+"""The package `tasks.archive`; see `docs/architecture.md`."""
