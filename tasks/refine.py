@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from tasks.annotate import annotate
 from tasks.assemble import Refined, assemble
-from tasks.clean import clean
+from tasks.clean.document import clean
 from tasks.decode import repair
 from tasks.languages import identify
 from tasks.listings import listing

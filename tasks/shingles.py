@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from zlib import crc32
 
-from tasks.datelines import find_dateline
+from tasks.clean.datelines import find_dateline
 
 # Words in a run. Of unrelated news texts at most 0.18 of such runs are the same; of copies, cut and edited, a tenth has
 # less than 0.99 (measured on Reuters text).

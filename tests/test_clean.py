@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.clean import clean
+from tasks.clean.document import clean
 from tasks.stages import Dating, Document, Extracted, Link, Reject
 from warehouse.vocabulary import LinkKind, PublishedFrom, Reason
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.cities import CITIES
-from tasks.datelines import find_dateline
+from tasks.clean.datelines import find_dateline
 
 STORY = "The ministry said on Monday that the talks would go on."
 

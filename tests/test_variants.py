@@ -11,7 +11,7 @@ import pytest
 
 from tasks.agencies import agency_of
 from tasks.annotate import annotate
-from tasks.clean import LONGEST_TITLE
+from tasks.clean.document import LONGEST_TITLE
 from tasks.pipelines import Pipeline, load_pipeline
 from tasks.read import Limits
 from tasks.refine import Reading, read_capture

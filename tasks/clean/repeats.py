@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from tasks.datelines import find_dateline
-from tasks.rules import reads_as_headline
+from tasks.clean.datelines import find_dateline
+from tasks.clean.rules import reads_as_headline
 from tasks.stages import Removal
 
 LONGEST_HEADLINE = 160  # characters of a first line that becomes the title

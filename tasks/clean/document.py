@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from tasks.datelines import find_dateline
+from tasks.clean.datelines import find_dateline
+from tasks.clean.header_lines import Header, header_lines, source_label
+from tasks.clean.repeats import LEAST_REPEATED, heads_text, letters, repeated_opening
+from tasks.clean.rules import close_gaps, lone_marks, prompts, reads_as_headline, related, rights, tidy_spaces
 from tasks.days import with_year
-from tasks.openings import Header, header_lines, source_label
-from tasks.repeats import LEAST_REPEATED, heads_text, letters, repeated_opening
-from tasks.rules import close_gaps, lone_marks, prompts, reads_as_headline, related, rights, tidy_spaces
 from tasks.stages import Dateline, Dating, Document, Extracted, Link, Reject, Removal
 from warehouse.vocabulary import PublishedFrom, Reason
 

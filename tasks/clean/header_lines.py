@@ -1,6 +1,6 @@
 """Pure. Cleaning rules for the top of a text: header lines and run-in source labels.
 
-They take and give back lines like those of `tasks.rules`. What they remove is named in a `Header` or as the outlet.
+They take and give back lines like those of `tasks.clean.rules`. What they remove is named in a `Header` or as the outlet.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tasks.agencies import agency_of, is_coined, is_name, is_outlet, listed, outlet_name
+from tasks.clean.repeats import letters
+from tasks.clean.rules import close_gaps, reads_as_headline
 from tasks.days import read_day
-from tasks.repeats import letters
-from tasks.rules import close_gaps, reads_as_headline
 from tasks.stages import Removal
 
 NEAR_TOP = 3  # paragraphs in which a source label may stand

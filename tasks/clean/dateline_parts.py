@@ -1,6 +1,6 @@
 """Pure. The parts of a dateline, read one after the other: byline, places, country, days, credits, mark.
 
-Reading is generous; whether the parts make a dateline is judged in `tasks.datelines`. Everything works on a window of
+Reading is generous; whether the parts make a dateline is judged in `tasks.clean.datelines`. Everything works on a window of
 one paragraph's first characters, so that no pattern meets a long text.
 """
 

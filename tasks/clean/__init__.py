@@ -1,0 +1,1 @@
+"""The package `tasks.clean`; see `docs/architecture.md`."""
