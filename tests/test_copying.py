@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from tasks.copying import is_copy, overlap
-from tasks.shingles import shingled
+from tasks.copies.overlap import is_copy, overlap
+from tasks.copies.shingles import shingled
 from tests.retold import first_half, paragraphs, reworded, sentences, story
 
 

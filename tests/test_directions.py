@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tasks.directions import Telling, direction
+from tasks.copies.direction import Telling, direction
 from tests.builders import NOW
 
 DAY = NOW.replace(hour=0)

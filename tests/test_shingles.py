@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from tasks.shingles import DRAWN, SHORTEST, sample, shingled
+from tasks.copies.shingles import DRAWN, SHORTEST, sample, shingled
 from tests.retold import first_half, story
 
 TEXT = "The bridge over the river was shut on Monday."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tasks.copying import is_copy, overlap
-from tasks.directions import Telling, direction
-from tasks.shingles import shingled
+from tasks.copies.direction import Telling, direction
+from tasks.copies.overlap import is_copy, overlap
+from tasks.copies.shingles import shingled
 from warehouse.copies import Repetition, Told
 
 # A text is compared with some others one after the other, and an original with copies that come soon.

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from tasks.shingles import RUN, Shingled
+from tasks.copies.shingles import RUN, Shingled
 
 # Share of the shorter text's runs that makes a copy. Measured on Reuters text: of pairs with half their runs in common
 # one in forty is something else, above 0.7 none.

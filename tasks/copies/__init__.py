@@ -1,0 +1,1 @@
+"""The package `tasks.copies`; see `docs/architecture.md`."""
