@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from html import escape, unescape
 from typing import Any
 
-from tasks.authors import split_authors
 from tasks.dates import url_date
+from tasks.extract.authors import split_authors
 from tasks.fragments import Token, attributes, tokens
 from tasks.stages import Dating, Extracted, Link, Reject
 from tasks.urls import canonical_url, domain

@@ -10,7 +10,7 @@ from hashlib import sha256
 from tasks.combine import combine
 from tasks.decode import decode
 from tasks.entries import Entry, read_entry
-from tasks.extract import extract
+from tasks.extract.html import extract
 from tasks.feeds import parse_feed
 from tasks.parse import parse
 from tasks.provenance import Provenance, from_json

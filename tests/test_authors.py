@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.authors import MAX_AUTHORS, split_authors
+from tasks.extract.authors import MAX_AUTHORS, split_authors
 
 
 @pytest.mark.parametrize(

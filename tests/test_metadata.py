@@ -7,7 +7,7 @@ import json
 import pytest
 from lxml.html import document_fromstring
 
-from tasks.metadata import Metadata, read_metadata
+from tasks.extract.metadata import Metadata, read_metadata
 from warehouse.vocabulary import PublishedFrom
 
 ARTICLE = {

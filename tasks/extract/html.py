@@ -15,11 +15,11 @@ import trafilatura
 from lxml import etree
 from trafilatura.utils import load_html
 
-from tasks.authors import find_authors
 from tasks.dates import parse_moment, url_date
 from tasks.decode import decode
-from tasks.headlines import choose_title
-from tasks.metadata import Metadata, read_metadata
+from tasks.extract.authors import find_authors
+from tasks.extract.headlines import choose_title
+from tasks.extract.metadata import Metadata, read_metadata
 from tasks.stages import Dating, Extracted, Link, Reject
 from tasks.urls import canonical_url, domain, page_url
 from warehouse.vocabulary import LinkKind, Reason

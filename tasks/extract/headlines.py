@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tasks.metadata import Metadata
+from tasks.extract.metadata import Metadata
 
 _SEPARATOR = re.compile(r"\s+(?:[|·•–—»~/\\-]|::|-{2,})\s+|\s*[|｜]\s*|\s+[»«]\s*|_(?=[^_]+$)|(?<=\S):\s+(?=[^:]+$)")
 _LEAST_CHARS = 4

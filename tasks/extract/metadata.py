@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from tasks.jsonld import read_jsonld
+from tasks.extract.jsonld import read_jsonld
 from warehouse.vocabulary import PublishedFrom
 
 # Names of meta elements in lower case, dots as colons, strongest first, separated by spaces.

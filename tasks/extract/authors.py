@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from tasks.metadata import Metadata
+from tasks.extract.metadata import Metadata
 
 MAX_AUTHORS = 20
 _MAX_NAME_CHARS = 60

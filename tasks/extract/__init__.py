@@ -1,0 +1,1 @@
+"""The package `tasks.extract`; see `docs/architecture.md`."""
