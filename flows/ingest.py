@@ -18,8 +18,8 @@ from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
 from tasks.archive.log import Found
-from tasks.entries import Feed
-from tasks.feeds import parse_feed
+from tasks.feeds.entries import Feed
+from tasks.feeds.parse import parse_feed
 from tasks.read import read
 from tasks.stages import Capture, Media
 

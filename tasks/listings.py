@@ -9,8 +9,8 @@ from __future__ import annotations
 from hashlib import md5
 
 from tasks.dates import url_date
+from tasks.feeds.sitemaps import MAX_ENTRIES, SitemapPage, read_sitemap
 from tasks.keys import address_key
-from tasks.sitemaps import MAX_ENTRIES, SitemapPage, read_sitemap
 from tasks.stages import Capture, Reject
 from warehouse.records import ListingRow
 from warehouse.vocabulary import Reason
@@ -23,7 +23,7 @@ def listing(capture: Capture) -> ListingRow | None:
     """What a captured sitemap lists; None where it says nothing about pages that it does not list.
 
     That is: an index, an empty, damaged or unreadable sitemap, and a news sitemap, which lists the articles of the last
-    two days only (Google's documentation of news sitemaps; see `tasks.sitemaps`). Each page is listed once, by
+    two days only (Google's documentation of news sitemaps; see `tasks.feeds.sitemaps`). Each page is listed once, by
     `page_number`, with the time it last changed, else the day in its address, in seconds since 1970 (UTC).
     """
     read = read_sitemap(capture.body, url=capture.uri)

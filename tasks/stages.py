@@ -41,7 +41,7 @@ class Capture:
 
     `line` is the 1-based line of a `.jsonl` file, else None. `status` and `headers` are those of the HTTP response,
     None and empty where there was none. `context` is JSON about where the capture belongs (the entry of a page; see
-    `tasks.entries`). `file` and `start_offset` (bytes) are its place in the archive once it is there.
+    `tasks.feeds.entries`). `file` and `start_offset` (bytes) are its place in the archive once it is there.
     """
 
     capture_id: str

@@ -9,11 +9,11 @@ from hashlib import sha256
 
 from tasks.combine import combine
 from tasks.decode import decode
-from tasks.entries import Entry, read_entry
 from tasks.extract.html import extract
-from tasks.feeds import parse_feed
+from tasks.feeds.entries import Entry, read_entry
+from tasks.feeds.parse import parse_feed
+from tasks.feeds.provenance import Provenance, from_json
 from tasks.parse import parse
-from tasks.provenance import Provenance, from_json
 from tasks.stages import Capture, Extracted, Media, Reject
 from warehouse.vocabulary import Reason
 

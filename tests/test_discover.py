@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.discover import MAX_CANDIDATES, Candidate, discover, feed_url, guesses
+from tasks.feeds.discover import MAX_CANDIDATES, Candidate, discover, feed_url, guesses
 
 PAGE = "https://www.example.com/world/today"
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tasks.entries import (
+from tasks.feeds.entries import (
     MAX_LINKS,
     Entry,
     entry_from_json,

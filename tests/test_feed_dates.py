@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.feed_dates import parse_feed_date
+from tasks.feeds.feed_dates import parse_feed_date
 from warehouse.vocabulary import PublishedFrom
 
 

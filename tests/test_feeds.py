@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks import feeds
-from tasks.entries import Entry, Feed, read_entry
-from tasks.feeds import looks_like_feed, parse_feed
-from tasks.fragments import MAX_DEPTH, mend
+from tasks.feeds import parse as feeds
+from tasks.feeds.entries import Entry, Feed, read_entry
+from tasks.feeds.parse import looks_like_feed, parse_feed
+from tasks.feeds.xml_repair import MAX_DEPTH, mend
 from tasks.stages import Extracted, Reject
 from warehouse.vocabulary import PublishedFrom, Reason
 

@@ -14,9 +14,9 @@ import pytest
 from flows.acquire.addresses import fetch_addresses, fetch_pages_of
 from flows.acquire.collector import Collector
 from tasks.archive.log import START, Archive, ArchiveError
-from tasks.feeds import parse_feed
+from tasks.feeds.parse import parse_feed
+from tasks.feeds.provenance import Provenance, from_json
 from tasks.fetch import FetchPolicy
-from tasks.provenance import Provenance, from_json
 from tasks.read import Limits
 from tasks.refine import refine
 from tasks.removals import gone_address

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.entries import Entry
-from tasks.identities import Evidence, IdentityPolicy, Traits, choose_policy, gather, identify, new_entries
+from tasks.feeds.entries import Entry
+from tasks.feeds.entry_identity import Evidence, IdentityPolicy, Traits, choose_policy, gather, identify, new_entries
 from tasks.stages import Dating
 from tasks.urls import canonical_url
 from warehouse.vocabulary import PublishedFrom

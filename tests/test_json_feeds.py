@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.entries import Entry, Feed, read_entry
-from tasks.feeds import parse_feed
-from tasks.json_feeds import parse_json_feed
+from tasks.feeds.entries import Entry, Feed, read_entry
+from tasks.feeds.json_feeds import parse_json_feed
+from tasks.feeds.parse import parse_feed
 from tasks.stages import Reject
 from warehouse.vocabulary import Reason
 

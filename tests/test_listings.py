@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tasks import sitemaps
+from tasks.feeds import sitemaps
 from tasks.keys import address_key
 from tasks.listings import listing, page_number
 from tasks.read import Limits
@@ -246,7 +246,7 @@ def test_the_day_in_the_address_is_a_time(db, tmp_path) -> None:
 
 
 def test_a_full_sitemap_has_no_room_for_what_it_lacks(db, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("tasks.sitemaps", "tasks.listings"):
+    for module in ("tasks.feeds.sitemaps", "tasks.listings"):
         monkeypatch.setattr(f"{module}.MAX_ENTRIES", 4)
     assert sitemaps.MAX_ENTRIES == 4
     put(db, tmp_path, sitemap("a", "b", "c"), sitemap(*"aecd", hour=1), sitemap(*"acde", hour=2))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.opml import MAX_LABEL_CHARS, MAX_OUTLINES, Subscription, read_opml, write_opml
+from tasks.feeds.opml import MAX_LABEL_CHARS, MAX_OUTLINES, Subscription, read_opml, write_opml
 from tasks.stages import Reject
 from warehouse.vocabulary import Reason
 

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tasks.assemble import Refined
-from tasks.entries import Entry
-from tasks.provenance import Provenance, to_json
+from tasks.feeds.entries import Entry
+from tasks.feeds.provenance import Provenance, to_json
 from tasks.removals import gone_address
 from tasks.stages import Capture, Media
 from tests import builders

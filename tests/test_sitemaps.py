@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.sitemaps import MAX_ENTRIES, Sitemap, SitemapPage, read_sitemap, within
+from tasks.feeds.safe_xml import MAX_BYTES
+from tasks.feeds.sitemaps import MAX_ENTRIES, Sitemap, SitemapPage, read_sitemap, within
 from tasks.stages import Reject
-from tasks.xml import MAX_BYTES
 from warehouse.vocabulary import Reason
 
 URL = "https://www.example.com/maps/sitemap.xml"

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.combine import combine
-from tasks.entries import Entry
-from tasks.provenance import Provenance, from_json, to_json
+from tasks.feeds.entries import Entry
+from tasks.feeds.provenance import Provenance, from_json, to_json
 from tasks.read import Limits
 from tasks.refine import Reading, read_capture
 from tasks.stages import Capture, Dating, Extracted, Media, Reject

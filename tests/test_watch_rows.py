@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flows.acquire.feed_rows import described, feed_id, new_row, state_of, with_state
-from tasks.entries import Feed
+from tasks.feeds.entries import Feed
 from tasks.polling import FeedState, FeedStatus, Poll, PollKind, after_poll, new_feed
 from tests.builders import NOW, RUN
 from warehouse.connect import WRITER, writer

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from tasks import xml
+from tasks.feeds import safe_xml as xml
+from tasks.feeds.safe_xml import MAX_NODES, Parsed, Tag, legal, local_name, parse_xml, read_tags
 from tasks.stages import Reject
-from tasks.xml import MAX_NODES, Parsed, Tag, legal, local_name, parse_xml, read_tags
 from warehouse.vocabulary import Reason
 
 

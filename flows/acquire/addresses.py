@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from flows.acquire.collector import Collector, holds_page
 from flows.acquire.pages import Errand, entry_capture, fetch_page, why
-from tasks.entries import Feed
-from tasks.feeds import looks_like_feed, parse_feed
-from tasks.provenance import Provenance
+from tasks.feeds.entries import Feed
+from tasks.feeds.parse import looks_like_feed, parse_feed
+from tasks.feeds.provenance import Provenance
 from tasks.responses import Failure, Purpose, Request, Response
 from tasks.stages import Reject
 from tasks.urls import canonical_url

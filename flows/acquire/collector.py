@@ -18,7 +18,7 @@ from duckdb import DuckDBPyConnection
 from flows.load.batches import earlier
 from tasks.archive.captures import capture_id
 from tasks.archive.log import Archive
-from tasks.feeds import looks_like_feed
+from tasks.feeds.parse import looks_like_feed
 from tasks.fetch import Fetcher, FetchPolicy
 from tasks.removals import GONE
 from tasks.responses import Failure, Purpose, Request, Response

@@ -8,7 +8,7 @@ from hashlib import sha256
 from operator import attrgetter
 from typing import Any
 
-from tasks.entries import Feed
+from tasks.feeds.entries import Feed
 from tasks.polling import FeedState, FeedStatus, PollKind, new_feed
 from warehouse.watch_records import FeedRow
 

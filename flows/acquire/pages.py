@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from flows.acquire.collector import Collector, holds_page
 from tasks.archive.captures import capture_id
-from tasks.provenance import Provenance, to_json
+from tasks.feeds.provenance import Provenance, to_json
 from tasks.rechecks import PageState, Schedule, after_failure, after_page
 from tasks.responses import Failure, Purpose, Request, Response
 from tasks.stages import Capture, Media

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from hashlib import sha256
 
-from tasks.entries import Feed
-from tasks.feeds import parse_feed
+from tasks.feeds.entries import Feed
+from tasks.feeds.parse import parse_feed
 from tasks.polling import FeedState, Poll, PollKind
 from tasks.responses import Failure, Response, Trouble
 from tasks.stages import Reject

@@ -17,10 +17,10 @@ from flows.acquire.pages import Errand, fetch_page
 from flows.acquire.poller import Recalled, Round, poll_feeds
 from flows.load.batches import archive_of
 from flows.runtime.settings import Settings
-from tasks.entries import Entry
-from tasks.feeds import parse_feed
+from tasks.feeds.entries import Entry
+from tasks.feeds.parse import parse_feed
+from tasks.feeds.provenance import from_json
 from tasks.polling import FeedEvent
-from tasks.provenance import from_json
 from tasks.stages import Reject
 from warehouse.connect import writer
 from warehouse.positions import bodies_held

@@ -16,11 +16,19 @@ from flows.acquire.collector import Collector
 from flows.acquire.feed_rows import described, state_of, with_state
 from flows.acquire.pages import Errand, entry_capture
 from flows.acquire.poll_result import read_answer
-from tasks.entries import Entry, Feed, entry_to_json
-from tasks.identities import Evidence, Identified, IdentityPolicy, choose_policy, gather, identify, new_entries
+from tasks.feeds.entries import Entry, Feed, entry_to_json
+from tasks.feeds.entry_identity import (
+    Evidence,
+    Identified,
+    IdentityPolicy,
+    choose_policy,
+    gather,
+    identify,
+    new_entries,
+)
+from tasks.feeds.provenance import Provenance
 from tasks.keys import source_id
 from tasks.polling import Decision, FeedState, Poll, after_poll, request_validators
-from tasks.provenance import Provenance
 from tasks.responses import Failure, Purpose, Request, Response
 from tasks.stages import Capture
 from tasks.urls import domain

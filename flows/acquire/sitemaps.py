@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flows.acquire.collector import Collector
+from tasks.feeds.sitemaps import Sitemap, SitemapPage, read_sitemap, within
 from tasks.responses import Failure, Purpose, Request
-from tasks.sitemaps import Sitemap, SitemapPage, read_sitemap, within
 from tasks.stages import Reject
 from tasks.urls import canonical_url, domain
 from tasks.wanted import Wanted

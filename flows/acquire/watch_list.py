@@ -16,10 +16,10 @@ from flows.load.batches import archive_of
 from flows.runtime.errors import FeedError
 from flows.runtime.settings import Settings
 from tasks.decode import decode
-from tasks.discover import Candidate, discover, guesses
-from tasks.entries import Feed
-from tasks.feeds import parse_feed
-from tasks.opml import Subscription, read_opml, write_opml
+from tasks.feeds.discover import Candidate, discover, guesses
+from tasks.feeds.entries import Feed
+from tasks.feeds.opml import Subscription, read_opml, write_opml
+from tasks.feeds.parse import parse_feed
 from tasks.polling import PollKind
 from tasks.responses import Failure, Purpose, Request, Response
 from tasks.stages import Reject

@@ -16,9 +16,9 @@ from typing import Any
 
 from tasks.dates import parse_moment, url_date
 from tasks.decode import decode
+from tasks.feeds.safe_xml import MAX_BYTES, local_name, parse_xml
 from tasks.stages import Reject
 from tasks.urls import canonical_url
-from tasks.xml import MAX_BYTES, local_name, parse_xml
 from warehouse.vocabulary import PublishedFrom, Reason
 
 MAX_ENTRIES = 50_000  # addresses in one sitemap, or sitemaps in one index: the protocol's limit

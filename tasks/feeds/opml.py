@@ -9,10 +9,10 @@ from email.utils import format_datetime
 from html import escape
 from typing import Any
 
-from tasks.discover import feed_url
+from tasks.feeds.discover import feed_url
+from tasks.feeds.safe_xml import legal, local_name, parse_xml
 from tasks.stages import Reject
 from tasks.urls import canonical_url
-from tasks.xml import legal, local_name, parse_xml
 from warehouse.vocabulary import Reason
 
 MAX_BYTES = 10 * 1024 * 1024

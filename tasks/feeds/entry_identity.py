@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from tasks.entries import Entry
+from tasks.feeds.entries import Entry
 
 MEMORY = 3  # earlier readings count at most as much as this many of the present one: feeds change their ways
 _WORDS = "words"  # all that an entry says: the key of what has no other

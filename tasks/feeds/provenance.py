@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from tasks.entries import Entry, entry_from_json, entry_to_json
+from tasks.feeds.entries import Entry, entry_from_json, entry_to_json
 from tasks.stages import Reject
 from warehouse.vocabulary import Reason
 

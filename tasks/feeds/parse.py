@@ -1,6 +1,6 @@
 """Feed documents to `Feed`: RSS 0.90 to 2.0, Atom, CDF, JSON Feed. Pure. The only importer of feedparser (BSD-2).
 
-feedparser is given bytes that are well-formed UTF-8 XML without a DTD (`tasks.fragments.mend`), so that its forgiving
+feedparser is given bytes that are well-formed UTF-8 XML without a DTD (`tasks.feeds.xml_repair.mend`), so that its forgiving
 parser, which takes time quadratic in broken markup, is never needed, and there is nothing to fetch or open.
 """
 
@@ -15,10 +15,10 @@ from typing import Any
 import feedparser
 
 from tasks.decode import decode
-from tasks.entries import Entry, Feed, escaped, language_code, one_line, plain, read_html
-from tasks.feed_dates import parse_feed_date
-from tasks.fragments import mend
-from tasks.json_feeds import parse_json_feed
+from tasks.feeds.entries import Entry, Feed, escaped, language_code, one_line, plain, read_html
+from tasks.feeds.feed_dates import parse_feed_date
+from tasks.feeds.json_feeds import parse_json_feed
+from tasks.feeds.xml_repair import mend
 from tasks.stages import Dating, Reject
 from tasks.urls import canonical_url
 from warehouse.vocabulary import Reason

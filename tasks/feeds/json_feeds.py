@@ -10,8 +10,8 @@ import json
 import re
 from typing import Any
 
-from tasks.entries import Entry, Feed, escaped, language_code, one_line, plain
-from tasks.feed_dates import parse_feed_date
+from tasks.feeds.entries import Entry, Feed, escaped, language_code, one_line, plain
+from tasks.feeds.feed_dates import parse_feed_date
 from tasks.stages import Reject
 from tasks.urls import canonical_url
 from warehouse.vocabulary import Reason

@@ -1,0 +1,1 @@
+"""The package `tasks.feeds`; see `docs/architecture.md`."""
