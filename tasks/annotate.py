@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from tasks.credits import credits_of
-from tasks.figures import figures_of
+from tasks.figures.extract import figures_of
 from tasks.mentions import mentions_of
 from tasks.pipelines import Pipeline
 from tasks.quotes import quotes_of

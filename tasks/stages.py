@@ -270,7 +270,7 @@ class Credit:
 class Figure:
     """A number that the text gives, with what it counts: `text[start_char:end_char] == surface`, always.
 
-    `value` is None where how many is not said ("dozens"); `high` is the end of a range. See `tasks.figures`.
+    `value` is None where how many is not said ("dozens"); `high` is the end of a range. See `tasks.figures.extract`.
     """
 
     start_char: int

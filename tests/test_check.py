@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from tasks.assemble import Refined, assemble
-from tasks.figures import figures_of
+from tasks.figures.extract import figures_of
 from tasks.stages import Annotated
 from tests.builders import NOW, load_batches, said
 from warehouse.check import EVERYTHING, run_checks

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.figures import figures_of
+from tasks.figures.extract import figures_of
 from tasks.stages import Figure
 from tests.builders import mention
 

@@ -29,7 +29,7 @@ import duckdb
 from flows.relations.registry import RELATIONS
 from flows.runtime.settings import Settings
 from tasks.assemble import Refined, assemble
-from tasks.figures import figures_of
+from tasks.figures.extract import figures_of
 from tasks.pipelines import load_pipeline
 from tasks.refine import refine
 from tasks.stages import Annotated, Media, Mention, Quote, Speaker

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tasks.counted import normal, noun_behind
 from tasks.figure_classes import (
     ACTIVE,
     AFTER,
@@ -25,6 +24,7 @@ from tasks.figure_classes import (
 )
 from tasks.figure_tokens import MARK, NUMBER, WORD, Tokens, glued, low
 from tasks.figure_words import EXPECTED, NEGATED, STOPS
+from tasks.figures.counted_noun import normal, noun_behind
 from tasks.words import word_set
 
 _AWAY = 22  # tokens between a toll and what it rose to

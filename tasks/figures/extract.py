@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from tasks.counted import mass_of, money_for, normal, noun_behind, share_of
 from tasks.figure_classes import LEVELS
 from tasks.figure_tokens import Tokens, glued, low, sentences
 from tasks.figure_words import (
@@ -24,8 +23,9 @@ from tasks.figure_words import (
     RATES,
     SPEEDS,
 )
-from tasks.happenings import Counted, happened
-from tasks.not_figures import could_be_a_year, is_dated, is_doubtful, is_name, is_none
+from tasks.figures.casualties import Counted, happened
+from tasks.figures.counted_noun import mass_of, money_for, normal, noun_behind, share_of
+from tasks.figures.exclusions import could_be_a_year, is_dated, is_doubtful, is_name, is_none
 from tasks.numerals import Numeral, numerals
 from tasks.stages import Figure, Mention
 from tasks.words import word_set

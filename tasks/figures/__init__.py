@@ -1,0 +1,1 @@
+"""The package `tasks.figures`; see `docs/architecture.md`."""
