@@ -26,8 +26,8 @@ from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
 from tasks.archive.warc import storable
-from tasks.read import read
-from tasks.wanted import Wanted
+from tasks.inputs.backfill_filter import Wanted
+from tasks.inputs.files import read
 from warehouse.connect import reader
 from warehouse.positions import fetched, web_archives_read
 

@@ -20,7 +20,7 @@ from flows.runtime.settings import Settings
 from tasks.archive.log import Found
 from tasks.feeds.entries import Feed
 from tasks.feeds.parse import parse_feed
-from tasks.read import read
+from tasks.inputs.files import read
 from tasks.stages import Capture, Media
 
 

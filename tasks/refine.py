@@ -18,12 +18,12 @@ from tasks.annotate import annotate
 from tasks.assemble import Refined, assemble
 from tasks.clean.document import clean
 from tasks.decode import repair
+from tasks.inputs.files import Limits
+from tasks.inputs.unpack import unpack
 from tasks.languages import identify
 from tasks.listings import listing
 from tasks.pipelines import Pipeline
-from tasks.read import Limits
 from tasks.stages import Annotated, Capture, Document, Extracted, Media, Reject
-from tasks.unpack import unpack
 from warehouse.records import Batch, ListingRow, RejectRow
 from warehouse.vocabulary import Reason
 

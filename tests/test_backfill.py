@@ -23,9 +23,9 @@ from flows.replay import verify
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
 from tasks.archive.log import ArchiveError, Found
-from tasks.read import read
+from tasks.inputs.backfill_filter import Wanted, is_wanted
+from tasks.inputs.files import read
 from tasks.stages import Capture, Media, Reference
-from tasks.wanted import Wanted, is_wanted
 from tests.builders import NOW, RUN, capture
 from tests.conftest import Run
 from tests.feed_server import FeedServer, Reply

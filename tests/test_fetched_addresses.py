@@ -17,11 +17,11 @@ from tasks.archive.log import START, Archive, ArchiveError
 from tasks.feeds.parse import parse_feed
 from tasks.feeds.provenance import Provenance, from_json
 from tasks.fetch import FetchPolicy
-from tasks.read import Limits
+from tasks.inputs.files import Limits
+from tasks.inputs.unpack import unpack
 from tasks.refine import refine
 from tasks.removals import gone_address
 from tasks.stages import Capture, Extracted, Media, Reject
-from tasks.unpack import unpack
 from tests.builders import NOW, RUN, load_batches
 from tests.feed_server import FeedServer, Reply, redirect
 from warehouse.migrate import migrate

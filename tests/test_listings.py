@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tasks.feeds import sitemaps
+from tasks.inputs.files import Limits
 from tasks.keys import address_key
 from tasks.listings import listing, page_number
-from tasks.read import Limits
 from tasks.refine import refine
 from tasks.stages import Capture, Media
 from tests.builders import NOW, capture, load_batches

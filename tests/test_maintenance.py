@@ -14,7 +14,7 @@ import pytest
 from flows.load.batches import earlier
 from flows.relations.entities import judge
 from tasks.archive.log import START, Archive, Found, Position
-from tasks.read import Limits
+from tasks.inputs.files import Limits
 from tasks.refine import refine
 from tasks.stages import Capture, Media, Reference
 from tests.builders import NOW, RUN, capture

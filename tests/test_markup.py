@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tasks.read import Limits
+from tasks.inputs.files import Limits
 from tasks.refine import refine
 from tasks.stages import Media
 from tests.builders import NOW, capture, load_batches

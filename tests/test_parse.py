@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tasks.parse import parse
+from tasks.inputs.json_record import parse
 from tasks.stages import Extracted, Reject
 from warehouse.vocabulary import PublishedFrom, Reason
 

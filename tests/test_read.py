@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tasks.archive.warc import capture_record
-from tasks.read import READS, Limits, count, read
+from tasks.inputs.files import READS, Limits, count, read
 from tasks.stages import Capture, Media, Reference
 from tests.builders import NOW, RUN, capture
 from warehouse.records import RejectRow

@@ -24,8 +24,8 @@ from flows.queries import entities
 from flows.replay import reprocess, verify
 from flows.runtime.settings import Settings
 from tasks.archive.log import ArchiveError
+from tasks.inputs.backfill_filter import Wanted
 from tasks.stages import Capture, Media
-from tasks.wanted import Wanted
 from tests.builders import capture
 from tests.conftest import ROOT, Run
 from tests.test_archive import texts
@@ -435,7 +435,7 @@ from flows.queries import entities
 from flows.load.batches import archive_of
 from flows.runtime.settings import Settings
 from tasks.archive.log import Position
-from tasks.read import Limits
+from tasks.inputs.files import Limits
 from tasks.refine import refine
 from contextlib import nullcontext
 from warehouse.connect import attached, workspace

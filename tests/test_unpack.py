@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.combine import combine
 from tasks.feeds.entries import Entry
 from tasks.feeds.provenance import Provenance, from_json, to_json
-from tasks.read import Limits
+from tasks.inputs.files import Limits
+from tasks.inputs.merge_entry import combine
+from tasks.inputs.unpack import entry_part, unpack
 from tasks.refine import Reading, read_capture
 from tasks.stages import Capture, Dating, Extracted, Media, Reject
-from tasks.unpack import entry_part, unpack
 from tests.builders import capture
 from warehouse.vocabulary import PublishedFrom, Reason
 

@@ -60,7 +60,7 @@ def backfill(  # noqa: PLR0917 -- click hands options over by name
     cannot judge before it is read (a page in a folder, say) is loaded.
     """
     from flows.runtime.settings import read_settings  # noqa: PLC0415
-    from tasks.wanted import Wanted  # noqa: PLC0415
+    from tasks.inputs.backfill_filter import Wanted  # noqa: PLC0415
 
     arguments = [*what, *(_lines(listed) if listed else [])]
     if not arguments and not sitemaps:
@@ -79,7 +79,7 @@ def backfill(  # noqa: PLR0917 -- click hands options over by name
 
     with session(settings, "backfill") as (workers, progress):
         from flows.backfill import backfill as run  # noqa: PLC0415
-        from tasks.read import count  # noqa: PLC0415
+        from tasks.inputs.files import count  # noqa: PLC0415
 
         progress.total(None if sitemaps else count(arguments))
         report = run(arguments, sitemaps, settings, workers, progress, wanted=wanted)

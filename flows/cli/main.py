@@ -115,7 +115,7 @@ def _ingest(arguments: list[str], settings: Settings, pages: bool | None) -> int
 
     with session(settings, "ingest") as (workers, progress):
         from flows.ingest import ingest as run  # noqa: PLC0415
-        from tasks.read import count  # noqa: PLC0415
+        from tasks.inputs.files import count  # noqa: PLC0415
 
         progress.total(count(arguments))
         report = run(arguments, settings, workers, progress, pages=pages)

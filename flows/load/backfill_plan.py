@@ -16,9 +16,9 @@ from flows.load.batches import chunks
 from flows.runtime.settings import Settings
 from tasks.archive.log import Found
 from tasks.archive.warc import storable
-from tasks.read import read
+from tasks.inputs.backfill_filter import Wanted, is_wanted
+from tasks.inputs.files import read
 from tasks.stages import Capture, Reference
-from tasks.wanted import Wanted, is_wanted
 from warehouse.connect import reader
 from warehouse.errors import Missing
 from warehouse.positions import captured, referred, rejected, web_archives_read

@@ -13,7 +13,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from tasks.fetch import FetchPolicy
-from tasks.read import Limits
+from tasks.inputs.files import Limits
 
 MEGABYTE = 1024 * 1024
 

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 
-from tasks.combine import combine
 from tasks.decode import decode
 from tasks.extract.html import extract
 from tasks.feeds.entries import Entry, read_entry
 from tasks.feeds.parse import parse_feed
 from tasks.feeds.provenance import Provenance, from_json
-from tasks.parse import parse
+from tasks.inputs.json_record import parse
+from tasks.inputs.merge_entry import combine
 from tasks.stages import Capture, Extracted, Media, Reject
 from warehouse.vocabulary import Reason
 

@@ -1,0 +1,1 @@
+"""The package `tasks.inputs`; see `docs/architecture.md`."""
