@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tasks.found import SHAPED, SPELLED, Found, strongest
-from tasks.words import Word
+from tasks.lexicon.words import Word
 from warehouse.vocabulary import Kind
 
 _LONGEST_EXPANSION = 9

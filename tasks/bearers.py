@@ -21,9 +21,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tasks.lexicon.files import given_names
+from tasks.lexicon.titles import SUFFIXES
 from tasks.name_letters import latin
-from tasks.tables import given_names
-from tasks.titles import SUFFIXES
 
 # Companions of a bearer that are kept, the latest.
 KEPT = 100

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from tasks.groups import country_code
-from tasks.tables import lines
+from tasks.lexicon.files import lines
 
 # Characters before and behind the name that are looked at.
 _BEFORE = 24

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from tasks.acronyms import is_acronym
 from tasks.contexts import kinds_in_context
 from tasks.found import HINTED, LISTED, SEEN, SHAPED, SPELLED, WORDED, Found, strongest
-from tasks.titles import PLAIN, SUFFIXES, TITLES
-from tasks.words import PARTICLES, Word
+from tasks.lexicon.titles import PLAIN, SUFFIXES, TITLES
+from tasks.lexicon.words import PARTICLES, Word
 from warehouse.vocabulary import Kind
 
 Key = tuple[str, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from tasks.words import Word, word_set
+from tasks.lexicon.words import Word, word_set
 from warehouse.vocabulary import Kind
 
 Key = tuple[str, ...]

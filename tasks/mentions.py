@@ -12,6 +12,7 @@ from tasks.acronyms import expansions, with_acronyms
 from tasks.consistency import agreed
 from tasks.found import HINTED, WORDED, Found, strongest
 from tasks.groups import country_code, listed
+from tasks.lexicon.words import Word, words
 from tasks.name_forms import full_forms, full_organisations
 from tasks.organisations import read_off
 from tasks.pipelines import Span
@@ -19,7 +20,6 @@ from tasks.regions import full_places
 from tasks.roles import is_title, person_after_title, role_before, role_behind, role_text
 from tasks.sightings import sighted
 from tasks.stages import Mention
-from tasks.words import Word, words
 from warehouse.vocabulary import Kind
 
 _LONGEST_NAME = 200  # characters; what is longer is no name but a run of capitals

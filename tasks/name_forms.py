@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from tasks.titles import HONORIFICS, RANKS
+from tasks.lexicon.titles import HONORIFICS, RANKS
 from warehouse.vocabulary import Kind
 
 # Letters that Unicode does not take apart into a base letter and a mark.

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from tasks.lexicon.files import countries
+from tasks.lexicon.words import word_set
 from tasks.name_letters import latin_words, skeleton, sound
 from tasks.name_similarity import alike_words
 from tasks.name_verdicts import Evidence, Reason, Verdict, verdict
-from tasks.tables import countries
-from tasks.words import word_set
 
 MOST_WORDS = 20
 # Joining words, articles, and the forms of companies: none of them tells two bodies apart.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from tasks.lexicon.files import given_names
 from tasks.name_letters import latin, latin_words, skeleton, sound
 from tasks.name_words import (
     FATHERLY,
@@ -19,7 +20,6 @@ from tasks.name_words import (
     called,
     known_names,
 )
-from tasks.tables import given_names
 
 # More parts than a name has; the rest is left out, so that a comparison is bounded.
 MOST_PARTS = 10

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
+from tasks.lexicon.files import lines
+from tasks.lexicon.titles import HONORIFICS, RANKS
+from tasks.lexicon.words import word_set
 from tasks.name_letters import latin_words, sound
-from tasks.tables import lines
-from tasks.titles import HONORIFICS, RANKS
-from tasks.words import word_set
 
 # Small words inside a name that may be there or not: articles, "son of", prepositions.
 PARTICLES = word_set(

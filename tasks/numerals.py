@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tasks.figure_tokens import NUMBER, Tokens, glued, low
-from tasks.figure_words import (
+from tasks.lexicon.number_words import (
     BIG,
     CURRENCY_AFTER,
     CURRENCY_BEFORE,

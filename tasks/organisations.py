@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tasks.found import HINTED, SHAPED, WORDED, Found
-from tasks.roles import begins_rank
-from tasks.tables import countries, lexicon, look_up
-from tasks.titles import (
+from tasks.lexicon.files import countries, lexicon, look_up
+from tasks.lexicon.titles import (
     EVENT_HEADS,
     JOINING_HEADS,
     LAW_HEADS,
@@ -18,7 +17,8 @@ from tasks.titles import (
     PLAIN,
     TITLES,
 )
-from tasks.words import PARTICLES, Word, run_end, run_start, word_set
+from tasks.lexicon.words import PARTICLES, Word, run_end, run_start, word_set
+from tasks.roles import begins_rank
 from warehouse.vocabulary import Kind
 
 _ELECTIONS = frozenset(("election", "elections", "by-election", "referendum"))

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from tasks.tables import countries, lines
-from tasks.words import word_set
+from tasks.lexicon.files import countries, lines
+from tasks.lexicon.words import word_set
 
 _EMPTY = word_set(
     """

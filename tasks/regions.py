@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from tasks.lexicon.files import lines
 from tasks.name_forms import normal_name
-from tasks.tables import lines
 from warehouse.vocabulary import Kind
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.tables import countries, lexicon, look_up
-from tasks.titles import (
+from tasks.lexicon.files import countries, lexicon, look_up
+from tasks.lexicon.titles import (
     HONORIFICS,
     LINKS,
     LOWER_OFFICES,
@@ -20,7 +20,7 @@ from tasks.titles import (
     SUFFIXES,
     TITLES,
 )
-from tasks.words import Word, begins_name, run_end, word_set
+from tasks.lexicon.words import Word, begins_name, run_end, word_set
 from warehouse.vocabulary import Kind
 
 # "Chief of Staff of the Armed Forces of the Islamic Republic of Iran Maj. Gen." is 15 words.

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from tasks.acronyms import is_acronym
 from tasks.found import SEEN, Found
+from tasks.lexicon.files import Fact, given_names, lexicon, look_up
+from tasks.lexicon.titles import LAW_HEADS, ORG_HEADS, PLACE_HEADS, PLAIN, PORTFOLIOS, RANKS, SUFFIXES
+from tasks.lexicon.words import Word
 from tasks.pipelines import Span
 from tasks.roles import begins_rank, without_title
-from tasks.tables import Fact, given_names, lexicon, look_up
-from tasks.titles import LAW_HEADS, ORG_HEADS, PLACE_HEADS, PLAIN, PORTFOLIOS, RANKS, SUFFIXES
-from tasks.words import Word
 from warehouse.vocabulary import Kind
 
 # Labels of OntoNotes 5; dates, times, numbers, money and languages are no mentions.

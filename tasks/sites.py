@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tasks.cues import AUXILIARIES, BE, NOUNS, ONLY_WITH_PARTICLE, PARTICLES, PLURALS, Form, Verb, is_adverb, verbs
+from tasks.lexicon.words import word_set
 from tasks.sentences import Sort
 from tasks.subjects import (
     DASHES,
@@ -20,7 +21,6 @@ from tasks.subjects import (
     phrase_before,
     subject_after,
 )
-from tasks.words import word_set
 
 # Behind these a form is a noun or an adjective: "the report", "his claims", "a so-called".
 _DETERMINERS = word_set(

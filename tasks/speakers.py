@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tasks.agencies import agency_of, is_outlet
-from tasks.genders import is_female
+from tasks.lexicon.files import countries
+from tasks.lexicon.genders import is_female
+from tasks.lexicon.titles import OFFICES, OUTLET_WORDS, RANKS
+from tasks.lexicon.words import word_set
 from tasks.sentences import Token
 from tasks.stages import Mention, Speaker
 from tasks.subjects import Span, Tokens
-from tasks.tables import countries
-from tasks.titles import OFFICES, OUTLET_WORDS, RANKS
-from tasks.words import word_set
 from warehouse.vocabulary import Kind
 
 _PERSONS = word_set("he she")

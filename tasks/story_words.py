@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from tasks.words import word_set
+from tasks.lexicon.words import word_set
 
 # A word of letters (and what is tied to it by an apostrophe), or a number with its points and commas.
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’][^\W_]+)*|\d+(?:[.,]\d+)*")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tasks.cues import AUXILIARIES, is_adverb
+from tasks.lexicon.words import word_set
 from tasks.sentences import Sort, Token
-from tasks.words import word_set
 
 Tokens = Sequence[Token]
 Span = tuple[int, int]  # half-open, of token indices

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tasks.cues import Form, Sort
+from tasks.lexicon.words import word_set
 from tasks.sentences import Sort as TokenSort
 from tasks.sentences import end_of, is_quoted
 from tasks.sites import TELLING, Site, sites
 from tasks.subjects import DASHES, Tokens
-from tasks.words import word_set
 
 ADJUNCTS = word_set(
     """

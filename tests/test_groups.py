@@ -7,8 +7,8 @@ import re
 import pytest
 
 from tasks.groups import country_code
+from tasks.lexicon.files import countries, lines
 from tasks.mentions import mentions_of
-from tasks.tables import countries, lines
 from warehouse.vocabulary import Kind
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tasks.figure_classes import (
+from tasks.figure_tokens import MARK, NUMBER, WORD, Tokens, glued, low
+from tasks.figures.counted_noun import normal, noun_behind
+from tasks.lexicon.casualty_words import (
     ACTIVE,
     AFTER,
     ALONE,
@@ -22,10 +24,8 @@ from tasks.figure_classes import (
     LEVELS,
     PLACES,
 )
-from tasks.figure_tokens import MARK, NUMBER, WORD, Tokens, glued, low
-from tasks.figure_words import EXPECTED, NEGATED, STOPS
-from tasks.figures.counted_noun import normal, noun_behind
-from tasks.words import word_set
+from tasks.lexicon.number_words import EXPECTED, NEGATED, STOPS
+from tasks.lexicon.words import word_set
 
 _AWAY = 22  # tokens between a toll and what it rose to
 _ASIDE = 16  # tokens of "…, including …,"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tasks.figure_tokens import NUMBER, WORD, Tokens, glued, low
-from tasks.figure_words import CLAUSES, CLOCK, EXPECTED, LABELS, MEASURES, MONTHS, NEGATED
+from tasks.lexicon.number_words import CLAUSES, CLOCK, EXPECTED, LABELS, MEASURES, MONTHS, NEGATED
+from tasks.lexicon.words import word_set
 from tasks.numerals import Numeral
-from tasks.words import word_set
 
 _CLAUSE = 9  # tokens before a number in which a word like "could" concerns it
 _YEARS = (1500, 2100)

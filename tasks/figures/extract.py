@@ -9,9 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from tasks.figure_classes import LEVELS
 from tasks.figure_tokens import Tokens, glued, low, sentences
-from tasks.figure_words import (
+from tasks.figures.casualties import Counted, happened
+from tasks.figures.counted_noun import mass_of, money_for, normal, noun_behind, share_of
+from tasks.figures.exclusions import could_be_a_year, is_dated, is_doubtful, is_name, is_none
+from tasks.lexicon.casualty_words import LEVELS
+from tasks.lexicon.number_words import (
     AFTERWARDS,
     AREAS,
     DEFINITE,
@@ -23,12 +26,9 @@ from tasks.figure_words import (
     RATES,
     SPEEDS,
 )
-from tasks.figures.casualties import Counted, happened
-from tasks.figures.counted_noun import mass_of, money_for, normal, noun_behind, share_of
-from tasks.figures.exclusions import could_be_a_year, is_dated, is_doubtful, is_name, is_none
+from tasks.lexicon.words import word_set
 from tasks.numerals import Numeral, numerals
 from tasks.stages import Figure, Mention
-from tasks.words import word_set
 from warehouse.vocabulary import Modifier
 
 _RATE = 10  # tokens between "turnout" and its percentage

@@ -5,7 +5,7 @@ Written from general knowledge of English news; lower case, without full stops.
 
 from __future__ import annotations
 
-from tasks.words import word_set
+from tasks.lexicon.words import word_set
 
 RANKS = word_set(
     """

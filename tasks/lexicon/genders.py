@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from tasks.lexicon.files import given_names
+from tasks.lexicon.words import word_set
 from tasks.stages import Mention
-from tasks.tables import given_names
-from tasks.words import word_set
 
 _FEMALE_TITLES = word_set(
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.words import word_set
+from tasks.lexicon.words import word_set
 
 # One class whatever the words. `active` before the number (killed 12), `after` behind it (12 were killed, 12 dead),
 # `alone` behind it without a verb, whatever follows (12 people died in), `events` in place of the people (12 deaths),

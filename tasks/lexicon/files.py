@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from tasks.words import Word, words
+from tasks.lexicon.words import Word, words
 from warehouse.vocabulary import Kind
 
-_HERE = Path(__file__).parent
+_HERE = Path(__file__).parent / "en"
 
 
 class Fact(NamedTuple):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tasks.figure_classes import BELIEVED
-from tasks.words import word_set
+from tasks.lexicon.casualty_words import BELIEVED
+from tasks.lexicon.words import word_set
 from warehouse.vocabulary import Modifier
 
 _UP_TO_19 = (

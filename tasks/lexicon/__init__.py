@@ -1,0 +1,1 @@
+"""The package `tasks.lexicon`; see `docs/architecture.md`."""
