@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from tasks.credits import credits_of
 from tasks.figures.extract import figures_of
-from tasks.mentions import mentions_of
-from tasks.pipelines import Pipeline
+from tasks.mentions.mentions import mentions_of
+from tasks.mentions.ner import Pipeline
 from tasks.quotes import quotes_of
 from tasks.readings import read
 from tasks.stages import Annotated, Document, Mention

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.found import LISTED, Found
 from tasks.lexicon.files import countries, lexicon, look_up
 from tasks.lexicon.words import Word, word_set
+from tasks.mentions.candidate import LISTED, Found
 from warehouse.vocabulary import Kind
 
 _FORMS = word_set("Republic Kingdom State Sultanate Emirate Principality Duchy Realm Confederation")

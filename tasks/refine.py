@@ -22,7 +22,7 @@ from tasks.inputs.files import Limits
 from tasks.inputs.unpack import unpack
 from tasks.languages import identify
 from tasks.listings import listing
-from tasks.pipelines import Pipeline
+from tasks.mentions.ner import Pipeline
 from tasks.stages import Annotated, Capture, Document, Extracted, Media, Reject
 from warehouse.records import Batch, ListingRow, RejectRow
 from warehouse.vocabulary import Reason

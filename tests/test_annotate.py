@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tasks.annotate import annotate, readable
-from tasks.pipelines import Pipeline, Span, load_pipeline
+from tasks.mentions.ner import Pipeline, Span, load_pipeline
 from tasks.stages import Dateline, Document, Mention
 from warehouse.vocabulary import Kind
 

@@ -8,7 +8,7 @@ import pytest
 
 from tasks.groups import country_code
 from tasks.lexicon.files import countries, lines
-from tasks.mentions import mentions_of
+from tasks.mentions.mentions import mentions_of
 from warehouse.vocabulary import Kind
 
 

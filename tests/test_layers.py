@@ -38,7 +38,7 @@ ONLY_IN = {
     "pydantic_settings": {"flows.runtime.settings"},
     "rapidfuzz": {"tasks.name_similarity"},
     "rich": {"flows.cli.console"},
-    "spacy": {"tasks.pipelines"},
+    "spacy": {"tasks.mentions.ner"},
     "trafilatura": {"tasks.extract.html"},
     "uvicorn": {"flows.runtime.server"},
     "warcio": {"tasks.archive.warc_records"},

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.mentions import mentions_of
-from tasks.pipelines import Span
+from tasks.mentions.mentions import mentions_of
+from tasks.mentions.ner import Span
 from tasks.stages import Mention
 from warehouse.vocabulary import Kind
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tasks.pipelines import LONGEST, ModelNotInstalledError, Pipeline, _pieces, load_pipeline
+from tasks.mentions.ner import LONGEST, ModelNotInstalledError, Pipeline, _pieces, load_pipeline
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def test_missing_model_is_one_clear_line() -> None:
         load_pipeline("xx_nothing")
 
 
-@pytest.mark.parametrize("module", ["tasks", "tasks.annotate", "tasks.pipelines", "tasks.mentions"])
+@pytest.mark.parametrize("module", ["tasks", "tasks.annotate", "tasks.mentions.ner", "tasks.mentions.mentions"])
 def test_import_does_not_load_spacy(module: str) -> None:
     code = f"import sys, {module}; sys.exit('spacy' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)

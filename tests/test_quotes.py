@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.mentions import mentions_of
+from tasks.mentions.mentions import mentions_of
 from tasks.quotes import quotes_of
 from tasks.readings import read
 from tasks.stages import Mention, Quote

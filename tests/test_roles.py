@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.mentions import mentions_of
-from tasks.pipelines import Span
+from tasks.mentions.mentions import mentions_of
+from tasks.mentions.ner import Span
 
 
 @pytest.mark.parametrize(

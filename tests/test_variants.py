@@ -13,7 +13,7 @@ from tasks.agencies import agency_of
 from tasks.annotate import annotate
 from tasks.clean.document import LONGEST_TITLE
 from tasks.inputs.files import Limits
-from tasks.pipelines import Pipeline, load_pipeline
+from tasks.mentions.ner import Pipeline, load_pipeline
 from tasks.refine import Reading, read_capture
 from tasks.stages import Document, Mention
 from tests.builders import capture

@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 
 from flows.runtime.clock import utc_now
 from flows.runtime.settings import Settings
-from tasks.pipelines import load_pipeline
+from tasks.mentions.ner import load_pipeline
 from warehouse.check import EVERYTHING, run_checks
 from warehouse.connect import LOCK, PUBLISHED, WRITER, reader
 from warehouse.errors import WarehouseError

@@ -25,7 +25,7 @@ from typing import IO
 from flows.runtime.memory import collect_seldom
 from tasks.assemble import Refined, assemble
 from tasks.inputs.files import Limits
-from tasks.pipelines import Pipeline, load_pipeline
+from tasks.mentions.ner import Pipeline, load_pipeline
 from tasks.stages import Capture, Reject
 from warehouse.records import Batch, RejectRow
 from warehouse.vocabulary import Reason

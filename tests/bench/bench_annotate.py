@@ -18,7 +18,7 @@ import spacy
 from flows.runtime.memory import collect_seldom
 from flows.runtime.settings import Settings
 from tasks.annotate import annotate
-from tasks.pipelines import load_pipeline
+from tasks.mentions.ner import load_pipeline
 from tests.builders import document
 from tests.conftest import ROOT
 

@@ -30,7 +30,7 @@ from flows.relations.registry import RELATIONS
 from flows.runtime.settings import Settings
 from tasks.assemble import Refined, assemble
 from tasks.figures.extract import figures_of
-from tasks.pipelines import load_pipeline
+from tasks.mentions.ner import load_pipeline
 from tasks.refine import refine
 from tasks.stages import Annotated, Media, Mention, Quote, Speaker
 from tasks.story_evidence import Report

@@ -19,7 +19,7 @@ PHASES = {
     "imports": "import flows.cli.console, flows.ingest",
     "server": "from pathlib import Path; from flows.runtime.server import start_server; start_server(Path({home!r})).wait()",
     "model": (
-        "from tasks.pipelines import load_pipeline; from flows.runtime.settings import read_settings; "
+        "from tasks.mentions.ner import load_pipeline; from flows.runtime.settings import read_settings; "
         "[load_pipeline(model) for model in read_settings().models.values()]"
     ),
 }

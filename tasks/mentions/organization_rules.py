@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tasks.found import HINTED, SHAPED, WORDED, Found
 from tasks.lexicon.files import countries, lexicon, look_up
 from tasks.lexicon.titles import (
     EVENT_HEADS,
@@ -18,7 +17,8 @@ from tasks.lexicon.titles import (
     TITLES,
 )
 from tasks.lexicon.words import PARTICLES, Word, run_end, run_start, word_set
-from tasks.roles import begins_rank
+from tasks.mentions.candidate import HINTED, SHAPED, WORDED, Found
+from tasks.mentions.roles import begins_rank
 from warehouse.vocabulary import Kind
 
 _ELECTIONS = frozenset(("election", "elections", "by-election", "referendum"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from tasks.acronyms import is_acronym
-from tasks.found import SEEN, Found
 from tasks.lexicon.files import Fact, given_names, lexicon, look_up
 from tasks.lexicon.titles import LAW_HEADS, ORG_HEADS, PLACE_HEADS, PLAIN, PORTFOLIOS, RANKS, SUFFIXES
 from tasks.lexicon.words import Word
-from tasks.pipelines import Span
-from tasks.roles import begins_rank, without_title
+from tasks.mentions.acronyms import is_acronym
+from tasks.mentions.candidate import SEEN, Found
+from tasks.mentions.ner import Span
+from tasks.mentions.roles import begins_rank, without_title
 from warehouse.vocabulary import Kind
 
 # Labels of OntoNotes 5; dates, times, numbers, money and languages are no mentions.

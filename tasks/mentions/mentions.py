@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tasks.acronyms import expansions, with_acronyms
-from tasks.consistency import agreed
-from tasks.found import HINTED, WORDED, Found, strongest
 from tasks.groups import country_code, listed
 from tasks.lexicon.words import Word, words
+from tasks.mentions.acronyms import expansions, with_acronyms
+from tasks.mentions.agreement import agreed
+from tasks.mentions.candidate import HINTED, WORDED, Found, strongest
+from tasks.mentions.from_model import sighted
+from tasks.mentions.ner import Span
+from tasks.mentions.organization_rules import read_off
+from tasks.mentions.roles import is_title, person_after_title, role_before, role_behind, role_text
 from tasks.name_forms import full_forms, full_organisations
-from tasks.organisations import read_off
-from tasks.pipelines import Span
 from tasks.regions import full_places
-from tasks.roles import is_title, person_after_title, role_before, role_behind, role_text
-from tasks.sightings import sighted
 from tasks.stages import Mention
 from warehouse.vocabulary import Kind
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from tasks.acronyms import is_acronym
-from tasks.contexts import kinds_in_context
-from tasks.found import HINTED, LISTED, SEEN, SHAPED, SPELLED, WORDED, Found, strongest
 from tasks.lexicon.titles import PLAIN, SUFFIXES, TITLES
 from tasks.lexicon.words import PARTICLES, Word
+from tasks.mentions.acronyms import is_acronym
+from tasks.mentions.candidate import HINTED, LISTED, SEEN, SHAPED, SPELLED, WORDED, Found, strongest
+from tasks.mentions.context_rules import kinds_in_context
 from warehouse.vocabulary import Kind
 
 Key = tuple[str, ...]

@@ -1,0 +1,1 @@
+"""The package `tasks.mentions`; see `docs/architecture.md`."""
