@@ -21,7 +21,7 @@ from tasks.archive.log import Found
 from tasks.feeds.entries import Feed
 from tasks.feeds.parse import parse_feed
 from tasks.inputs.files import read
-from tasks.stages import Capture, Media
+from tasks.model.stages import Capture, Media
 
 
 def ingest(

@@ -25,7 +25,7 @@ from flows.load.workers import Item, Workers
 from flows.relations.registry import RELATIONS
 from flows.runtime.settings import Settings
 from tasks.archive.log import START, Archive, ArchiveError, Position
-from tasks.stages import Capture
+from tasks.model.stages import Capture
 from warehouse.compare import Difference, compare
 from warehouse.connect import PUBLISHED, WRITER, reader, writer
 from warehouse.decisions import carry_over

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from tasks.cues import Form, Verb
 from tasks.cues import Sort as VerbSort
+from tasks.model.stages import Mention
 from tasks.sentences import Sort, end_of, is_quoted
 from tasks.sites import Site
-from tasks.stages import Mention
 from tasks.subjects import DASHES, Span, Tokens, main_subject, phrase_before
 from tasks.tags import Content
 from warehouse.vocabulary import Kind

@@ -9,9 +9,9 @@ from tasks.credits import credits_of
 from tasks.figures.extract import figures_of
 from tasks.mentions.mentions import mentions_of
 from tasks.mentions.ner import Pipeline
+from tasks.model.stages import Annotated, Document, Mention
 from tasks.quotes import quotes_of
 from tasks.readings import read
-from tasks.stages import Annotated, Document, Mention
 
 # The language whose words of speech and of number the rules know.
 _SPOKEN = "en"

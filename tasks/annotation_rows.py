@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tasks.keys import alike_ids, name_id
+from tasks.model.stages import Annotated, Document, Quote, Speaker
 from tasks.names import analyse, blocking_keys
-from tasks.stages import Annotated, Document, Quote, Speaker
 from warehouse.records import (
     AttributionRow,
     FigureRow,

@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from tasks.agencies import agency_of, is_outlet
 from tasks.lexicon.words import word_set
+from tasks.model.stages import Credit, Document, Mention, Quote, Speaker
 from tasks.readings import Reading
 from tasks.sites import Site
 from tasks.speakers import Heard, names_outlet, speaker_of
-from tasks.stages import Credit, Document, Mention, Quote, Speaker
 from tasks.subjects import Span, Tokens, subject_after
 from warehouse.vocabulary import CreditKind, Kind
 

@@ -10,7 +10,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from urllib.parse import urlsplit
 
-from tasks.stages import Dating
+from tasks.model.stages import Dating
 from warehouse.vocabulary import PublishedFrom
 
 YEARS = range(1800, 2101)  # before: no newspapers as we know them; after: a broken clock

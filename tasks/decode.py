@@ -11,7 +11,7 @@ import re
 import ftfy
 from charset_normalizer import from_bytes
 
-from tasks.stages import Reject
+from tasks.model.stages import Reject
 from warehouse.vocabulary import Reason
 
 _MARKS = (

@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 
+from tasks.model.stages import Document, Mention
 from tasks.name_forms import normal_name
-from tasks.stages import Document, Mention
 from warehouse.vocabulary import Kind
 
 # Words a headline needs to be a key: "Morning briefing" returns every day, a sentence does not.

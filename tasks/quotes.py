@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from tasks.accounts import accounts
 from tasks.contents import contents, open_end
 from tasks.cues import Sort as VerbSort
+from tasks.model.stages import Quote, Speaker
 from tasks.readings import Reading
 from tasks.sentences import Sentence, Sort, Token
 from tasks.sites import Site
 from tasks.speakers import Heard, speaker_of
-from tasks.stages import Quote, Speaker
 from tasks.subjects import Tokens
 from tasks.tags import Content
 from warehouse.vocabulary import QuoteKind

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from tasks.model.stages import Mention
 from tasks.quotation_marks import Quoted, quoted
 from tasks.sentences import Sentence, Sort, sentences
 from tasks.sites import Site, sites
-from tasks.stages import Mention
 from tasks.tags import is_tag
 
 _TITLE_WORDS = 2

@@ -23,7 +23,7 @@ from tasks.inputs.unpack import unpack
 from tasks.languages import identify
 from tasks.listings import listing
 from tasks.mentions.ner import Pipeline
-from tasks.stages import Annotated, Capture, Document, Extracted, Media, Reject
+from tasks.model.stages import Annotated, Capture, Document, Extracted, Media, Reject
 from warehouse.records import Batch, ListingRow, RejectRow
 from warehouse.vocabulary import Reason
 

@@ -7,7 +7,7 @@ only the warehouse knows.
 from __future__ import annotations
 
 from tasks.feeds.provenance import from_json
-from tasks.stages import Capture, Media, Reject
+from tasks.model.stages import Capture, Media, Reject
 
 # Not found, and gone for good (RFC 9110, 15.5.5 and 15.5.11). Everything else may pass.
 GONE = frozenset((404, 410))

@@ -16,8 +16,8 @@ from tasks.lexicon.files import countries
 from tasks.lexicon.genders import is_female
 from tasks.lexicon.titles import OFFICES, OUTLET_WORDS, RANKS
 from tasks.lexicon.words import word_set
+from tasks.model.stages import Mention, Speaker
 from tasks.sentences import Token
-from tasks.stages import Mention, Speaker
 from tasks.subjects import Span, Tokens
 from warehouse.vocabulary import Kind
 

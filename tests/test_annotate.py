@@ -10,7 +10,7 @@ import pytest
 
 from tasks.annotate import annotate, readable
 from tasks.mentions.ner import Pipeline, Span, load_pipeline
-from tasks.stages import Dateline, Document, Mention
+from tasks.model.stages import Dateline, Document, Mention
 from warehouse.vocabulary import Kind
 
 SEEDS = Path(__file__).parent.parent / "seeds"

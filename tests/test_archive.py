@@ -24,7 +24,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from tasks.archive.log import START, TOGETHER, Archive, ArchiveError, Earlier, Found, Logged, Position
 from tasks.archive.webarchives import references
-from tasks.stages import Capture
+from tasks.model.stages import Capture
 from tests.builders import NOW, RUN, capture
 from tests.conftest import ROOT
 from tests.test_warc import anything, captures, utf8

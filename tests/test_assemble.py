@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from tasks.assemble import assemble
 from tasks.keys import article_keys, source_id, source_key
-from tasks.stages import Media
+from tasks.model.stages import Media
 from tests.builders import capture, document, refined
 
 TITLE = "Two ministers sign a long agreement on Wednesday"

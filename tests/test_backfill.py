@@ -25,7 +25,7 @@ from flows.runtime.settings import Settings
 from tasks.archive.log import ArchiveError, Found
 from tasks.inputs.backfill_filter import Wanted, is_wanted
 from tasks.inputs.files import read
-from tasks.stages import Capture, Media, Reference
+from tasks.model.stages import Capture, Media, Reference
 from tests.builders import NOW, RUN, capture
 from tests.conftest import Run
 from tests.feed_server import FeedServer, Reply

@@ -18,7 +18,7 @@ from flows.runtime.settings import Settings
 from tasks.assemble import Refined, assemble
 from tasks.bearers import surname_of
 from tasks.circumstances import Circumstances
-from tasks.stages import Annotated
+from tasks.model.stages import Annotated
 from tests.builders import NOW, load_batches, mention, refined
 from warehouse.check import EVERYTHING, run_checks
 from warehouse.compare import table_hash

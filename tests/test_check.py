@@ -11,7 +11,7 @@ import pytest
 
 from tasks.assemble import Refined, assemble
 from tasks.figures.extract import figures_of
-from tasks.stages import Annotated
+from tasks.model.stages import Annotated
 from tests.builders import NOW, load_batches, said
 from warehouse.check import EVERYTHING, run_checks
 from warehouse.migrate import migrate

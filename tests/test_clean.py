@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.clean.document import clean
-from tasks.stages import Dating, Document, Extracted, Link, Reject
+from tasks.model.stages import Dating, Document, Extracted, Link, Reject
 from warehouse.vocabulary import LinkKind, PublishedFrom, Reason
 
 SEEDS = Path(__file__).parent.parent / "seeds"

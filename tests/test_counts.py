@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from tasks.assemble import Refined
-from tasks.stages import Capture, Media
+from tasks.model.stages import Capture, Media
 from tests.builders import NOW, batch, gone, load_batches, refined
 from warehouse.compare import table_hash
 from warehouse.counts import refresh_entities

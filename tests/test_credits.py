@@ -8,9 +8,9 @@ import pytest
 
 from tasks.annotate import readable
 from tasks.credits import credits_of
+from tasks.model.stages import Credit, Dateline, Document, Mention
 from tasks.quotes import quotes_of
 from tasks.readings import read
-from tasks.stages import Credit, Dateline, Document, Mention
 from tests.builders import document, mention
 from warehouse.vocabulary import Kind
 

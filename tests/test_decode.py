@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.decode import decode, lone_surrogate, repair
-from tasks.stages import Reject
+from tasks.model.stages import Reject
 from warehouse.vocabulary import Reason
 
 FRENCH = "Le président a annoncé mardi que l’été serait très chaud, a-t-on appris à Paris. " * 5

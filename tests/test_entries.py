@@ -20,7 +20,7 @@ from tasks.feeds.entries import (
     read_entry,
     read_html,
 )
-from tasks.stages import Dating, Extracted, Reject
+from tasks.model.stages import Dating, Extracted, Reject
 from warehouse.vocabulary import LinkKind, PublishedFrom, Reason
 
 AT = datetime(2024, 5, 7, 8, 30, tzinfo=UTC)

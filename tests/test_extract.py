@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.extract.html import MAX_LINKS, extract
-from tasks.stages import Extracted, Reject
+from tasks.model.stages import Extracted, Reject
 from warehouse.vocabulary import LinkKind, PublishedFrom, Reason
 
 SENTENCE = (

@@ -17,7 +17,7 @@ from tasks.feeds import parse as feeds
 from tasks.feeds.entries import Entry, Feed, read_entry
 from tasks.feeds.parse import looks_like_feed, parse_feed
 from tasks.feeds.xml_repair import MAX_DEPTH, mend
-from tasks.stages import Extracted, Reject
+from tasks.model.stages import Extracted, Reject
 from warehouse.vocabulary import PublishedFrom, Reason
 
 URL = "https://news.example.org/feeds/all.xml"

@@ -19,9 +19,9 @@ from tasks.feeds.provenance import Provenance, from_json
 from tasks.fetch import FetchPolicy
 from tasks.inputs.files import Limits
 from tasks.inputs.unpack import unpack
+from tasks.model.stages import Capture, Extracted, Media, Reject
 from tasks.refine import refine
 from tasks.removals import gone_address
-from tasks.stages import Capture, Extracted, Media, Reject
 from tests.builders import NOW, RUN, load_batches
 from tests.feed_server import FeedServer, Reply, redirect
 from warehouse.migrate import migrate

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.figures.extract import figures_of
-from tasks.stages import Figure
+from tasks.model.stages import Figure
 from tests.builders import mention
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tasks.feeds.entries import Entry
 from tasks.feeds.entry_identity import Evidence, IdentityPolicy, Traits, choose_policy, gather, identify, new_entries
-from tasks.stages import Dating
+from tasks.model.stages import Dating
 from tasks.urls import canonical_url
 from warehouse.vocabulary import PublishedFrom
 

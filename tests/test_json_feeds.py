@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tasks.feeds.entries import Entry, Feed, read_entry
 from tasks.feeds.json_feeds import parse_json_feed
 from tasks.feeds.parse import parse_feed
-from tasks.stages import Reject
+from tasks.model.stages import Reject
 from warehouse.vocabulary import Reason
 
 URL = "https://news.example.org/feed.json"

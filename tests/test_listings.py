@@ -17,8 +17,8 @@ from tasks.feeds import sitemaps
 from tasks.inputs.files import Limits
 from tasks.keys import address_key
 from tasks.listings import listing, page_number
+from tasks.model.stages import Capture, Media
 from tasks.refine import refine
-from tasks.stages import Capture, Media
 from tests.builders import NOW, capture, load_batches
 from warehouse.check import EVERYTHING, run_checks
 from warehouse.migrate import migrate

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tasks.assemble import EXTRACTED_WITH, Refined, assemble
-from tasks.stages import Annotated, Credit, Link, Reject
+from tasks.model.stages import Annotated, Credit, Link, Reject
 from tests.builders import NOW, RUN, capture, load_batches, mention, refined, said
 from warehouse.counts import refresh_entities
 from warehouse.errors import Violation

@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tasks.inputs.files import Limits
+from tasks.model.stages import Media
 from tasks.refine import refine
-from tasks.stages import Media
 from tests.builders import NOW, capture, load_batches
 from warehouse.migrate import migrate
 from warehouse.vocabulary import Outcome

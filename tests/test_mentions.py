@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tasks.mentions.mentions import mentions_of
 from tasks.mentions.ner import Span
-from tasks.stages import Mention
+from tasks.model.stages import Mention
 from warehouse.vocabulary import Kind
 
 VOCABULARY = """

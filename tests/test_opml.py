@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.feeds.opml import MAX_LABEL_CHARS, MAX_OUTLINES, Subscription, read_opml, write_opml
-from tasks.stages import Reject
+from tasks.model.stages import Reject
 from warehouse.vocabulary import Reason
 
 NOW = datetime(2020, 7, 8, 9, 30, tzinfo=UTC)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tasks.inputs.json_record import parse
-from tasks.stages import Extracted, Reject
+from tasks.model.stages import Extracted, Reject
 from warehouse.vocabulary import PublishedFrom, Reason
 
 RECORD = {"url": "https://News.example/a?utm_source=x", "text": "Words."}

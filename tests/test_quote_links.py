@@ -14,7 +14,7 @@ import pytest
 from flows.relations.quote_links import compare
 from flows.relations.registry import RELATIONS
 from tasks.assemble import Refined, assemble
-from tasks.stages import Annotated, Quote, Speaker
+from tasks.model.stages import Annotated, Quote, Speaker
 from tests.builders import NOW, load_batches, refined
 from tests.quote_pairs import RENDERINGS
 from warehouse import quote_links

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.mentions.mentions import mentions_of
+from tasks.model.stages import Mention, Quote
 from tasks.quotes import quotes_of
 from tasks.readings import read
-from tasks.stages import Mention, Quote
 from tests.builders import mention
 from warehouse.vocabulary import Kind, QuoteKind
 

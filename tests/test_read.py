@@ -10,7 +10,7 @@ import pytest
 
 from tasks.archive.warc import capture_record
 from tasks.inputs.files import READS, Limits, count, read
-from tasks.stages import Capture, Media, Reference
+from tasks.model.stages import Capture, Media, Reference
 from tests.builders import NOW, RUN, capture
 from warehouse.records import RejectRow
 from warehouse.vocabulary import Reason

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from tasks.assemble import Refined
 from tasks.feeds.entries import Entry
 from tasks.feeds.provenance import Provenance, to_json
+from tasks.model.stages import Capture, Media
 from tasks.removals import gone_address
-from tasks.stages import Capture, Media
 from tests import builders
 from tests.builders import NOW, batch, load_batches, refined
 from warehouse.check import EVERYTHING, run_checks

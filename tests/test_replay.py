@@ -25,7 +25,7 @@ from flows.replay import reprocess, verify
 from flows.runtime.settings import Settings
 from tasks.archive.log import ArchiveError
 from tasks.inputs.backfill_filter import Wanted
-from tasks.stages import Capture, Media
+from tasks.model.stages import Capture, Media
 from tests.builders import capture
 from tests.conftest import ROOT, Run
 from tests.test_archive import texts

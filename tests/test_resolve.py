@@ -11,7 +11,7 @@ import pytest
 
 from flows.relations.entities import judge, locate
 from tasks.assemble import assemble
-from tasks.stages import Annotated
+from tasks.model.stages import Annotated
 from tests.builders import NOW, RUN, refined
 from warehouse import resolve
 from warehouse.compare import table_hash

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tasks.clean.header_lines import header_lines, source_label
 from tasks.clean.repeats import heads_text, letters, repeated_opening
 from tasks.clean.rules import close_gaps, lone_marks, prompts, reads_as_headline, related, rights, tidy_spaces
-from tasks.stages import Removal
+from tasks.model.stages import Removal
 
 STORY = "The council voted on Tuesday to close the old bridge, the mayor told reporters."
 

@@ -16,7 +16,7 @@ from flows.acquire.sitemaps import Listed, list_pages
 from tasks.archive.log import START, Archive
 from tasks.fetch import FetchPolicy
 from tasks.inputs.backfill_filter import Wanted
-from tasks.stages import Capture, Media
+from tasks.model.stages import Capture, Media
 from tests.builders import NOW, RUN
 from tests.feed_server import FeedServer, Reply, redirect
 

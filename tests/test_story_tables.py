@@ -15,7 +15,7 @@ import pytest
 
 from flows.relations.registry import RELATIONS
 from tasks.assemble import Refined, assemble
-from tasks.stages import Annotated
+from tasks.model.stages import Annotated
 from tests.builders import NOW, load_batches, mention, refined
 from tests.retold import paragraphs, reworded, sentences, story
 from tests.story_set import LATE, MONDAY, NAMES, PLACES, STORIES

@@ -15,8 +15,8 @@ from tasks.feeds.provenance import Provenance, from_json, to_json
 from tasks.inputs.files import Limits
 from tasks.inputs.merge_entry import combine
 from tasks.inputs.unpack import entry_part, unpack
+from tasks.model.stages import Capture, Dating, Extracted, Media, Reject
 from tasks.refine import Reading, read_capture
-from tasks.stages import Capture, Dating, Extracted, Media, Reject
 from tests.builders import capture
 from warehouse.vocabulary import PublishedFrom, Reason
 

@@ -14,8 +14,8 @@ from tasks.annotate import annotate
 from tasks.clean.document import LONGEST_TITLE
 from tasks.inputs.files import Limits
 from tasks.mentions.ner import Pipeline, load_pipeline
+from tasks.model.stages import Document, Mention
 from tasks.refine import Reading, read_capture
-from tasks.stages import Document, Mention
 from tests.builders import capture
 from tests.wordings import FIRST, HELD_OUT, LOOKED_AT, SECOND, Names
 from warehouse.vocabulary import Kind, LinkKind

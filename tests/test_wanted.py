@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from tasks.inputs.backfill_filter import Wanted, is_wanted
-from tasks.stages import Capture, Media, Reference
+from tasks.model.stages import Capture, Media, Reference
 from tests.builders import NOW, RUN, capture
 from warehouse.records import RejectRow
 from warehouse.vocabulary import Reason

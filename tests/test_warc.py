@@ -19,7 +19,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from tasks.archive import warc
 from tasks.archive.warc_records import Record, Torn, Until, own_records, read_records, sound_end, written_at
-from tasks.stages import Capture, Media, Reference
+from tasks.model.stages import Capture, Media, Reference
 from tests.builders import NOW, RUN, capture
 from warehouse.records import RejectRow
 from warehouse.vocabulary import Reason

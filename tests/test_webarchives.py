@@ -13,7 +13,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from tasks.archive.webarchives import follow, references
-from tasks.stages import Capture, Media, Reference
+from tasks.model.stages import Capture, Media, Reference
 from tests.builders import NOW, RUN
 from warehouse.records import RejectRow
 from warehouse.vocabulary import Reason

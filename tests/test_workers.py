@@ -15,7 +15,7 @@ import pytest
 
 from flows.load.workers import Workers
 from tasks.inputs.files import Limits
-from tasks.stages import Capture
+from tasks.model.stages import Capture
 from tests.builders import NOW, RUN, capture
 from tests.conftest import ROOT
 from warehouse.records import Batch, RejectRow

@@ -13,7 +13,7 @@ from lxml import etree
 
 from tasks.feeds import safe_xml as xml
 from tasks.feeds.safe_xml import MAX_NODES, Parsed, Tag, legal, local_name, parse_xml, read_tags
-from tasks.stages import Reject
+from tasks.model.stages import Reject
 from warehouse.vocabulary import Reason
 
 

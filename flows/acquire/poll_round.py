@@ -20,8 +20,8 @@ from flows.runtime.settings import Settings
 from tasks.feeds.entries import Entry
 from tasks.feeds.parse import parse_feed
 from tasks.feeds.provenance import from_json
+from tasks.model.stages import Reject
 from tasks.polling import FeedEvent
-from tasks.stages import Reject
 from warehouse.connect import writer
 from warehouse.positions import bodies_held
 from warehouse.watch import Watched, due_pages, entries_of, keep, pages_of, watched_feeds

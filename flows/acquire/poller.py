@@ -28,9 +28,9 @@ from tasks.feeds.entry_identity import (
 )
 from tasks.feeds.provenance import Provenance
 from tasks.keys import source_id
+from tasks.model.stages import Capture
 from tasks.polling import Decision, FeedState, Poll, after_poll, request_validators
 from tasks.responses import Failure, Purpose, Request, Response
-from tasks.stages import Capture
 from tasks.urls import domain
 from warehouse.watch_records import EntryRow, FeedChangeRow, FeedRow, GapRow
 

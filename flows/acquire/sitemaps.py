@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from flows.acquire.collector import Collector
 from tasks.feeds.sitemaps import Sitemap, SitemapPage, read_sitemap, within
 from tasks.inputs.backfill_filter import Wanted
+from tasks.model.stages import Reject
 from tasks.responses import Failure, Purpose, Request
-from tasks.stages import Reject
 from tasks.urls import canonical_url, domain
 
 # An index may list 50,000 sitemaps of 50,000 pages (sitemaps.org): what one backfill reads is bounded.

@@ -18,7 +18,7 @@ from tasks.archive.log import Found
 from tasks.archive.warc import storable
 from tasks.inputs.backfill_filter import Wanted, is_wanted
 from tasks.inputs.files import read
-from tasks.stages import Capture, Reference
+from tasks.model.stages import Capture, Reference
 from warehouse.connect import reader
 from warehouse.errors import Missing
 from warehouse.positions import captured, referred, rejected, web_archives_read

@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 from flows.load.workers import Item
 from flows.runtime.settings import Settings
 from tasks.archive.log import Archive, Earlier, Found, Position
-from tasks.stages import Capture, Media
+from tasks.model.stages import Capture, Media
 from warehouse.positions import bodies_held
 
 # A batch ends at this many bytes even when it has few documents, so that large pages do not pile up in memory.

@@ -26,7 +26,7 @@ from flows.runtime.memory import collect_seldom
 from tasks.assemble import Refined, assemble
 from tasks.inputs.files import Limits
 from tasks.mentions.ner import Pipeline, load_pipeline
-from tasks.stages import Capture, Reject
+from tasks.model.stages import Capture, Reject
 from warehouse.records import Batch, RejectRow
 from warehouse.vocabulary import Reason
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from hashlib import sha256
 
-from tasks.stages import Capture, Media
+from tasks.model.stages import Capture, Media
 
 
 def capture_id(uri: str, line: int | None, digest: str, seen_at: datetime) -> str:

@@ -24,7 +24,7 @@ from pathlib import Path
 from tasks.archive import warc
 from tasks.archive.warc_records import Record, Torn, Until, own_records, sound_end, written_at
 from tasks.archive.webarchives import follow
-from tasks.stages import Capture, Reference
+from tasks.model.stages import Capture, Reference
 from warehouse.records import RejectRow
 from warehouse.vocabulary import Reason
 

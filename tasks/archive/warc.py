@@ -23,7 +23,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from tasks.archive.warc_records import Record, written_at
-from tasks.stages import Capture, Media, Reference
+from tasks.model.stages import Capture, Media, Reference
 from warehouse.records import RejectRow
 from warehouse.vocabulary import Reason
 

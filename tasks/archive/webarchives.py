@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tasks.archive.captures import capture_id
 from tasks.archive.warc_records import Record, Torn, read_records, written_at
-from tasks.stages import Capture, Media, Reference, Reject
+from tasks.model.stages import Capture, Media, Reference, Reject
 from warehouse.records import RejectRow
 from warehouse.vocabulary import Reason
 

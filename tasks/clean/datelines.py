@@ -14,7 +14,7 @@ import re
 from tasks.agencies import listed
 from tasks.cities import CITIES, folded
 from tasks.clean.dateline_parts import PARTICLES, Parts, read_parts
-from tasks.stages import Dateline
+from tasks.model.stages import Dateline
 
 WINDOW = 240  # characters of the paragraph that are looked at: the longest dateline we know of has 110
 

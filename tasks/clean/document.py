@@ -16,7 +16,7 @@ from tasks.clean.header_lines import Header, header_lines, source_label
 from tasks.clean.repeats import LEAST_REPEATED, heads_text, letters, repeated_opening
 from tasks.clean.rules import close_gaps, lone_marks, prompts, reads_as_headline, related, rights, tidy_spaces
 from tasks.days import with_year
-from tasks.stages import Dateline, Dating, Document, Extracted, Link, Reject, Removal
+from tasks.model.stages import Dateline, Dating, Document, Extracted, Link, Reject, Removal
 from warehouse.vocabulary import PublishedFrom, Reason
 
 LONGEST_TITLE = 300

@@ -13,7 +13,7 @@ from tasks.agencies import agency_of, is_coined, is_name, is_outlet, listed, out
 from tasks.clean.repeats import letters
 from tasks.clean.rules import close_gaps, reads_as_headline
 from tasks.days import read_day
-from tasks.stages import Removal
+from tasks.model.stages import Removal
 
 NEAR_TOP = 3  # paragraphs in which a source label may stand
 

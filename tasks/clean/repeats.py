@@ -10,7 +10,7 @@ import re
 
 from tasks.clean.datelines import find_dateline
 from tasks.clean.rules import reads_as_headline
-from tasks.stages import Removal
+from tasks.model.stages import Removal
 
 LONGEST_HEADLINE = 160  # characters of a first line that becomes the title
 LEAST_REPEATED = 20  # letters that a body must share with the line above it to be a repetition

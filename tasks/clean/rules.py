@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from tasks.agencies import listed
-from tasks.stages import Link, Removal
+from tasks.model.stages import Link, Removal
 from warehouse.vocabulary import LinkKind
 
 LONGEST_PROMPT = 220  # characters; the longest real prompt line we saw and still took has 190

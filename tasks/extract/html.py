@@ -20,7 +20,7 @@ from tasks.decode import decode
 from tasks.extract.authors import find_authors
 from tasks.extract.headlines import choose_title
 from tasks.extract.metadata import Metadata, read_metadata
-from tasks.stages import Dating, Extracted, Link, Reject
+from tasks.model.stages import Dating, Extracted, Link, Reject
 from tasks.urls import canonical_url, domain, page_url
 from warehouse.vocabulary import LinkKind, Reason
 

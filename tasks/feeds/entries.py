@@ -12,7 +12,7 @@ from typing import Any
 from tasks.dates import url_date
 from tasks.extract.authors import split_authors
 from tasks.feeds.xml_repair import Token, attributes, tokens
-from tasks.stages import Dating, Extracted, Link, Reject
+from tasks.model.stages import Dating, Extracted, Link, Reject
 from tasks.urls import canonical_url, domain
 from warehouse.vocabulary import LinkKind, PublishedFrom, Reason
 

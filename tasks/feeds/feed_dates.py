@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from tasks.dates import MAX_RAW_CHARS, MONTHS, parse_moment
-from tasks.stages import Dating
+from tasks.model.stages import Dating
 from warehouse.vocabulary import PublishedFrom
 
 _UNSET = datetime(1970, 1, 1, tzinfo=UTC)

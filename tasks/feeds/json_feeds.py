@@ -12,7 +12,7 @@ from typing import Any
 
 from tasks.feeds.entries import Entry, Feed, escaped, language_code, one_line, plain
 from tasks.feeds.feed_dates import parse_feed_date
-from tasks.stages import Reject
+from tasks.model.stages import Reject
 from tasks.urls import canonical_url
 from warehouse.vocabulary import Reason
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from tasks.feeds.discover import feed_url
 from tasks.feeds.safe_xml import legal, local_name, parse_xml
-from tasks.stages import Reject
+from tasks.model.stages import Reject
 from tasks.urls import canonical_url
 from warehouse.vocabulary import Reason
 

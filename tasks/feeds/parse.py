@@ -19,7 +19,7 @@ from tasks.feeds.entries import Entry, Feed, escaped, language_code, one_line, p
 from tasks.feeds.feed_dates import parse_feed_date
 from tasks.feeds.json_feeds import parse_json_feed
 from tasks.feeds.xml_repair import mend
-from tasks.stages import Dating, Reject
+from tasks.model.stages import Dating, Reject
 from tasks.urls import canonical_url
 from warehouse.vocabulary import Reason
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 
 from tasks.feeds.entries import Entry, entry_from_json, entry_to_json
-from tasks.stages import Reject
+from tasks.model.stages import Reject
 from warehouse.vocabulary import Reason
 
 

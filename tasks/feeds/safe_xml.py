@@ -18,7 +18,7 @@ from typing import Any
 from lxml import etree
 
 from tasks.decode import decode
-from tasks.stages import Reject
+from tasks.model.stages import Reject
 from warehouse.vocabulary import Reason
 
 MAX_BYTES = 50 * 1024 * 1024

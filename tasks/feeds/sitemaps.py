@@ -17,7 +17,7 @@ from typing import Any
 from tasks.dates import parse_moment, url_date
 from tasks.decode import decode
 from tasks.feeds.safe_xml import MAX_BYTES, local_name, parse_xml
-from tasks.stages import Reject
+from tasks.model.stages import Reject
 from tasks.urls import canonical_url
 from warehouse.vocabulary import PublishedFrom, Reason
 

@@ -15,7 +15,7 @@ from html.entities import html5
 from itertools import islice
 from typing import NamedTuple
 
-from tasks.stages import Reject
+from tasks.model.stages import Reject
 from warehouse.vocabulary import Reason
 
 MAX_ELEMENTS = 300_000  # of a document; a feed of 10,000 entries has some 150,000

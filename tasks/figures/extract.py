@@ -27,8 +27,8 @@ from tasks.lexicon.number_words import (
     SPEEDS,
 )
 from tasks.lexicon.words import word_set
+from tasks.model.stages import Figure, Mention
 from tasks.numerals import Numeral, numerals
-from tasks.stages import Figure, Mention
 from warehouse.vocabulary import Modifier
 
 _RATE = 10  # tokens between "turnout" and its percentage

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tasks.dates import parse_moment, url_date
-from tasks.stages import Capture, Dating, Media, Reference
+from tasks.model.stages import Capture, Dating, Media, Reference
 from tasks.urls import domain
 from warehouse.records import RejectRow
 from warehouse.vocabulary import PublishedFrom

@@ -15,7 +15,7 @@ from pathlib import Path
 from tasks.archive.captures import local_capture
 from tasks.archive.webarchives import references
 from tasks.lines import LineTooLong, lines
-from tasks.stages import Capture, Media, Reference
+from tasks.model.stages import Capture, Media, Reference
 from warehouse.records import RejectRow
 from warehouse.vocabulary import Reason
 

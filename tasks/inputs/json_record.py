@@ -15,7 +15,7 @@ from typing import Any
 from tasks.dates import parse_moment
 from tasks.decode import lone_surrogate
 from tasks.extract.html import extract
-from tasks.stages import Dating, Extracted, Reject
+from tasks.model.stages import Dating, Extracted, Reject
 from tasks.urls import canonical_url, domain
 from warehouse.vocabulary import PublishedFrom, Reason
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tasks.stages import Extracted, Reject
+from tasks.model.stages import Extracted, Reject
 
 
 def combine(page: Extracted | Reject, entry: Extracted | Reject) -> Extracted | Reject:

@@ -14,7 +14,7 @@ from tasks.feeds.parse import parse_feed
 from tasks.feeds.provenance import Provenance, from_json
 from tasks.inputs.json_record import parse
 from tasks.inputs.merge_entry import combine
-from tasks.stages import Capture, Extracted, Media, Reject
+from tasks.model.stages import Capture, Extracted, Media, Reject
 from warehouse.vocabulary import Reason
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tasks.lexicon.files import given_names
 from tasks.lexicon.words import word_set
-from tasks.stages import Mention
+from tasks.model.stages import Mention
 
 _FEMALE_TITLES = word_set(
     """

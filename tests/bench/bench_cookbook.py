@@ -18,7 +18,7 @@ import duckdb
 
 from flows.relations.registry import RELATIONS
 from tasks.assemble import Refined, assemble
-from tasks.stages import Annotated
+from tasks.model.stages import Annotated
 from tests.bench.bench_related import articles, grow
 from tests.builders import capture, load_batches
 from tests.readme import COOKBOOK, asked

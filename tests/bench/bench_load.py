@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 
 from flows.relations.entities import judge, locate
 from tasks.assemble import Refined, assemble
-from tasks.stages import Annotated, Figure, Media, Mention
+from tasks.model.stages import Annotated, Figure, Media, Mention
 from tests import builders
 from tests.bench.people import drawn
 from tests.builders import NOW

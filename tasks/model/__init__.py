@@ -1,0 +1,1 @@
+"""The package `tasks.model`; see `docs/architecture.md`."""
