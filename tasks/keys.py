@@ -11,7 +11,7 @@ import json
 from hashlib import sha256
 
 from tasks.model.stages import Document, Mention
-from tasks.name_forms import normal_name
+from tasks.names.normalize import normal_name
 from warehouse.vocabulary import Kind
 
 # Words a headline needs to be a key: "Morning briefing" returns every day, a sentence does not.

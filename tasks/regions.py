@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tasks.lexicon.files import lines
-from tasks.name_forms import normal_name
+from tasks.names.normalize import normal_name
 from warehouse.vocabulary import Kind
 
 

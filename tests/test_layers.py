@@ -23,7 +23,7 @@ MODULES = [
 
 # Libraries that one module stands in front of, so that they can be replaced, and their types do not spread.
 ONLY_IN = {
-    "anyascii": {"tasks.name_letters"},
+    "anyascii": {"tasks.names.transliterate"},
     "charset_normalizer": {"tasks.decode"},
     "feedparser": {"tasks.feeds.parse"},
     "ftfy": {"tasks.decode"},
@@ -36,7 +36,7 @@ ONLY_IN = {
     "py3langid": {"tasks.languages"},
     "pydantic": {"flows.runtime.settings"},
     "pydantic_settings": {"flows.runtime.settings"},
-    "rapidfuzz": {"tasks.name_similarity"},
+    "rapidfuzz": {"tasks.names.similarity"},
     "rich": {"flows.cli.console"},
     "spacy": {"tasks.mentions.ner"},
     "trafilatura": {"tasks.extract.html"},

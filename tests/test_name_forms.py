@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tasks.name_forms import full_forms, normal_name
+from tasks.names.normalize import full_forms, normal_name
 from warehouse.vocabulary import Kind
 
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tasks.name_parts import part
-from tasks.name_similarity import alike
-from tasks.names import Decision, Evidence, Verdict, analyse, blocking_keys, compare, told
+from tasks.names.compare import Decision, Evidence, Verdict, analyse, blocking_keys, compare, told
+from tasks.names.parts import part
+from tasks.names.similarity import alike
 from warehouse.vocabulary import Kind
 
 SAME, NOT_SAME, UNDECIDED = Decision.SAME, Decision.NOT_SAME, Decision.UNDECIDED

@@ -8,7 +8,7 @@ from flows.runtime.settings import Settings
 from tasks.annotate import annotate
 from tasks.mentions.ner import Pipeline, load_pipeline
 from tasks.model.stages import Quote
-from tasks.names import analyse, compare
+from tasks.names.compare import analyse, compare
 from tests.builders import document
 from tests.shortcomings import NAMES, TEXTS, Names, Text
 from warehouse.vocabulary import Kind

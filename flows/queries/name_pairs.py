@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tasks.names import Decision, analyse, compare, told
+from tasks.names.compare import Decision, analyse, compare, told
 from warehouse.vocabulary import Kind
 
 

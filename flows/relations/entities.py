@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tasks import gazetteer
-from tasks.kinds import is_mistaken
-from tasks.names import Decision, Name, analyse, compare, told
+from tasks.names.compare import Decision, Name, analyse, compare, told
+from tasks.names.kind_vote import is_mistaken
 from tasks.regions import located_in
 from warehouse.places import Located
 from warehouse.resolve import Judgement, Pair

@@ -18,7 +18,7 @@ from tasks.mentions.ner import Span
 from tasks.mentions.organization_rules import read_off
 from tasks.mentions.roles import is_title, person_after_title, role_before, role_behind, role_text
 from tasks.model.stages import Mention
-from tasks.name_forms import full_forms, full_organisations
+from tasks.names.normalize import full_forms, full_organisations
 from tasks.regions import full_places
 from warehouse.vocabulary import Kind
 

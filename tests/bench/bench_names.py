@@ -11,9 +11,9 @@ import sys
 import time
 from collections import defaultdict
 
-from tasks import name_similarity
 from tasks.lexicon.files import given_names
-from tasks.names import Name, analyse, blocking_keys, compare
+from tasks.names import similarity as name_similarity
+from tasks.names.compare import Name, analyse, blocking_keys, compare
 from warehouse.vocabulary import Kind
 
 ONSETS = ["b", "ch", "d", "f", "gh", "h", "j", "k", "kh", "l", "m", "n", "q", "r", "s", "sh", "t", "v", "y", "z"]

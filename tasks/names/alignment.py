@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tasks.name_parts import PersonParts, part
-from tasks.name_similarity import SAME_SPELLING, alike
+from tasks.names.parts import PersonParts, part
+from tasks.names.similarity import SAME_SPELLING, alike
 
 # Two words must be this alike to one that may be both written together.
 _JOINED_FROM = 0.9

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tasks.name_letters import skeleton, sound
-from tasks.name_parts import PersonParts
+from tasks.names.parts import PersonParts
+from tasks.names.transliterate import skeleton, sound
 
 
 def person_keys(person: PersonParts) -> frozenset[str]:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from tasks.lexicon.files import lines
 from tasks.lexicon.titles import HONORIFICS, RANKS
 from tasks.lexicon.words import word_set
-from tasks.name_letters import latin_words, sound
+from tasks.names.transliterate import latin_words, sound
 
 # Small words inside a name that may be there or not: articles, "son of", prepositions.
 PARTICLES = word_set(

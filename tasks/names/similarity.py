@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from tasks.name_letters import sound
-from tasks.name_parts import Part
-from tasks.name_words import ENDINGS
+from tasks.names.particles import ENDINGS
+from tasks.names.parts import Part
+from tasks.names.transliterate import sound
 
 SAME_SPELLING = 1.0
 SAME_NAME = 0.97

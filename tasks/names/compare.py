@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tasks.name_keys import person_keys
-from tasks.name_organisations import OtherParts, compare_others, other_keys, other_parts
-from tasks.name_parts import PersonParts, person_parts
-from tasks.name_persons import compare_persons
-from tasks.name_verdicts import UNDECIDED_FROM, Decision, Evidence, Reason, Verdict, told, verdict
+from tasks.names.blocking import person_keys
+from tasks.names.compare_organizations import OtherParts, compare_others, other_keys, other_parts
+from tasks.names.compare_persons import compare_persons
+from tasks.names.parts import PersonParts, person_parts
+from tasks.names.verdict import UNDECIDED_FROM, Decision, Evidence, Reason, Verdict, told, verdict
 from warehouse.vocabulary import Kind
 
 __all__ = ["Decision", "Evidence", "Name", "Reason", "Verdict", "analyse", "blocking_keys", "compare", "told"]

@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 
 from tasks.lexicon.files import countries
 from tasks.lexicon.words import word_set
-from tasks.name_letters import latin_words, skeleton, sound
-from tasks.name_similarity import alike_words
-from tasks.name_verdicts import Evidence, Reason, Verdict, verdict
+from tasks.names.similarity import alike_words
+from tasks.names.transliterate import latin_words, skeleton, sound
+from tasks.names.verdict import Evidence, Reason, Verdict, verdict
 
 MOST_WORDS = 20
 # Joining words, articles, and the forms of companies: none of them tells two bodies apart.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.name_alignment import Aligned, Match, align
-from tasks.name_parts import Part, PersonParts
-from tasks.name_similarity import SAME_NAME, SAME_SOUND, SHORT_FORM
-from tasks.name_verdicts import Evidence, Reason, Verdict, verdict
-from tasks.name_words import HONOURING, TITLES
+from tasks.names.alignment import Aligned, Match, align
+from tasks.names.particles import HONOURING, TITLES
+from tasks.names.parts import Part, PersonParts
+from tasks.names.similarity import SAME_NAME, SAME_SOUND, SHORT_FORM
+from tasks.names.verdict import Evidence, Reason, Verdict, verdict
 
 # What caps a score, however alike the parts that match are.
 _DIFFERENT = 0.3  # each name has a part that the other lacks: brothers, namesakes

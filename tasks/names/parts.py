@@ -8,8 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tasks.lexicon.files import given_names
-from tasks.name_letters import latin, latin_words, skeleton, sound
-from tasks.name_words import (
+from tasks.names.particles import (
     FATHERLY,
     HONOURING,
     PARTICLES,
@@ -20,6 +19,7 @@ from tasks.name_words import (
     called,
     known_names,
 )
+from tasks.names.transliterate import latin, latin_words, skeleton, sound
 
 # More parts than a name has; the rest is left out, so that a comparison is bounded.
 MOST_PARTS = 10

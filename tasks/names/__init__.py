@@ -1,0 +1,1 @@
+"""The package `tasks.names`; see `docs/architecture.md`."""
