@@ -1,0 +1,1 @@
+"""The package `tasks.namesakes`; see `docs/architecture.md`."""
