@@ -12,9 +12,9 @@ import duckdb
 
 from flows.relations.entities import judge
 from tasks.archive.captures import capture_id
-from tasks.assemble import Refined, assemble
 from tasks.figures.extract import figures_of
 from tasks.model.stages import Annotated, Capture, Credit, Document, Media, Mention, Quote, Speaker
+from tasks.pipeline.to_rows import Refined, assemble
 from warehouse.load import Loaded, load
 from warehouse.records import Batch
 from warehouse.staging import staged

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tasks.annotate import annotate, readable
 from tasks.mentions.ner import Pipeline, Span, load_pipeline
 from tasks.model.stages import Dateline, Document, Mention
+from tasks.pipeline.annotate import annotate, readable
 from warehouse.vocabulary import Kind
 
 SEEDS = Path(__file__).parent.parent / "seeds"

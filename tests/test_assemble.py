@@ -6,9 +6,9 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from tasks.assemble import assemble
-from tasks.keys import article_keys, source_id, source_key
 from tasks.model.stages import Media
+from tasks.pipeline.identity_keys import article_keys, source_id, source_key
+from tasks.pipeline.to_rows import assemble
 from tests.builders import capture, document, refined
 
 TITLE = "Two ministers sign a long agreement on Wednesday"

@@ -15,10 +15,10 @@ import pytest
 from flows.queries.entities import NoSuchEntity, rename, split
 from flows.relations.registry import RELATIONS
 from flows.runtime.settings import Settings
-from tasks.assemble import Refined, assemble
 from tasks.model.stages import Annotated
 from tasks.namesakes.disambiguate import surname_of
 from tasks.namesakes.person_context import Circumstances
+from tasks.pipeline.to_rows import Refined, assemble
 from tests.builders import NOW, load_batches, mention, refined
 from warehouse.check import EVERYTHING, run_checks
 from warehouse.compare import table_hash

@@ -9,9 +9,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tasks.assemble import Refined, assemble
 from tasks.figures.extract import figures_of
 from tasks.model.stages import Annotated
+from tasks.pipeline.to_rows import Refined, assemble
 from tests.builders import NOW, load_batches, said
 from warehouse.check import EVERYTHING, run_checks
 from warehouse.migrate import migrate

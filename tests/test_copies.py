@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from flows.relations.registry import RELATIONS
-from tasks.assemble import Refined, assemble
+from tasks.pipeline.to_rows import Refined, assemble
 from tests.builders import NOW, load_batches, refined
 from tests.retold import first_half, paragraphs, reworded, sentences, story
 from warehouse.check import EVERYTHING, run_checks

@@ -10,8 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tasks.assemble import Refined
 from tasks.model.stages import Capture, Media
+from tasks.pipeline.to_rows import Refined
 from tests.builders import NOW, batch, gone, load_batches, refined
 from warehouse.compare import table_hash
 from warehouse.counts import refresh_entities

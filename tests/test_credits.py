@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from tasks.annotate import readable
 from tasks.credits import credits_of
 from tasks.model.stages import Credit, Dateline, Document, Mention
+from tasks.pipeline.annotate import readable
 from tasks.quotes import quotes_of
 from tasks.readings import read
 from tests.builders import document, mention

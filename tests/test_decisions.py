@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from flows.relations.entities import judge
-from tasks.assemble import assemble
+from tasks.pipeline.to_rows import assemble
 from tests.builders import NOW, RUN, load_batches, refined
 from warehouse.check import EVERYTHING, run_checks
 from warehouse.compare import table_hash

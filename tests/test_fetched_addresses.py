@@ -20,7 +20,7 @@ from tasks.fetch import FetchPolicy
 from tasks.inputs.files import Limits
 from tasks.inputs.unpack import unpack
 from tasks.model.stages import Capture, Extracted, Media, Reject
-from tasks.refine import refine
+from tasks.pipeline.refine_batch import refine
 from tasks.removals import gone_address
 from tests.builders import NOW, RUN, load_batches
 from tests.feed_server import FeedServer, Reply, redirect

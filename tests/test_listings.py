@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from tasks.feeds import sitemaps
 from tasks.inputs.files import Limits
-from tasks.keys import address_key
-from tasks.listings import listing, page_number
 from tasks.model.stages import Capture, Media
-from tasks.refine import refine
+from tasks.pipeline.identity_keys import address_key
+from tasks.pipeline.refine_batch import refine
+from tasks.pipeline.sitemap_listing import listing, page_number
 from tests.builders import NOW, capture, load_batches
 from warehouse.check import EVERYTHING, run_checks
 from warehouse.migrate import migrate
@@ -246,7 +246,7 @@ def test_the_day_in_the_address_is_a_time(db, tmp_path) -> None:
 
 
 def test_a_full_sitemap_has_no_room_for_what_it_lacks(db, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("tasks.feeds.sitemaps", "tasks.listings"):
+    for module in ("tasks.feeds.sitemaps", "tasks.pipeline.sitemap_listing"):
         monkeypatch.setattr(f"{module}.MAX_ENTRIES", 4)
     assert sitemaps.MAX_ENTRIES == 4
     put(db, tmp_path, sitemap("a", "b", "c"), sitemap(*"aecd", hour=1), sitemap(*"acde", hour=2))
@@ -300,7 +300,7 @@ def test_a_sitemap_that_ends_its_worker_is_a_reject(monkeypatch: pytest.MonkeyPa
     def broken(_: Capture) -> None:
         raise ValueError("odd")
 
-    monkeypatch.setattr("tasks.refine.listing", broken)
+    monkeypatch.setattr("tasks.pipeline.refine_batch.listing", broken)
     put(db, tmp_path, sitemap("a"))
     assert db.execute("select reason, uri, detail from ops.rejects").fetchall() == [("crash", MAP, "ValueError: odd")]
     assert db.execute("select count(*) from ops.captures").fetchall() == [(1,)]

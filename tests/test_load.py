@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tasks.assemble import EXTRACTED_WITH, Refined, assemble
 from tasks.model.stages import Annotated, Credit, Link, Reject
+from tasks.pipeline.to_rows import EXTRACTED_WITH, Refined, assemble
 from tests.builders import NOW, RUN, capture, load_batches, mention, refined, said
 from warehouse.counts import refresh_entities
 from warehouse.errors import Violation

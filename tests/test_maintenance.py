@@ -16,7 +16,7 @@ from flows.relations.entities import judge
 from tasks.archive.log import START, Archive, Found, Position
 from tasks.inputs.files import Limits
 from tasks.model.stages import Capture, Media, Reference
-from tasks.refine import refine
+from tasks.pipeline.refine_batch import refine
 from tests.builders import NOW, RUN, capture
 from warehouse.compare import DERIVED, table_hash
 from warehouse.connect import WRITER, workspace, writer

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tasks.inputs.files import Limits
 from tasks.model.stages import Media
-from tasks.refine import refine
+from tasks.pipeline.refine_batch import refine
 from tests.builders import NOW, capture, load_batches
 from warehouse.migrate import migrate
 from warehouse.vocabulary import Outcome

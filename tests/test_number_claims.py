@@ -8,7 +8,7 @@ from datetime import timedelta
 import duckdb
 import pytest
 
-from tasks.assemble import assemble
+from tasks.pipeline.to_rows import assemble
 from tests.builders import NOW, counting, load_batches
 from warehouse.migrate import migrate
 from warehouse.statements import statement

@@ -40,7 +40,9 @@ def test_missing_model_is_one_clear_line() -> None:
         load_pipeline("xx_nothing")
 
 
-@pytest.mark.parametrize("module", ["tasks", "tasks.annotate", "tasks.mentions.ner", "tasks.mentions.mentions"])
+@pytest.mark.parametrize(
+    "module", ["tasks", "tasks.pipeline.annotate", "tasks.mentions.ner", "tasks.mentions.mentions"]
+)
 def test_import_does_not_load_spacy(module: str) -> None:
     code = f"import sys, {module}; sys.exit('spacy' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 from filelock import FileLock
 
-from tasks.assemble import assemble
+from tasks.pipeline.to_rows import assemble
 from tests.builders import load_batches, refined
 from warehouse.connect import LOCK, PUBLISHED, WRITER, reader, writer
 from warehouse.errors import Damaged, Locked, Missing

@@ -13,8 +13,8 @@ import pytest
 
 from flows.relations.quote_links import compare
 from flows.relations.registry import RELATIONS
-from tasks.assemble import Refined, assemble
 from tasks.model.stages import Annotated, Quote, Speaker
+from tasks.pipeline.to_rows import Refined, assemble
 from tests.builders import NOW, load_batches, refined
 from tests.quote_pairs import RENDERINGS
 from warehouse import quote_links

@@ -8,7 +8,7 @@ from dataclasses import dataclass, is_dataclass
 import duckdb
 import pytest
 
-from tasks.assemble import assemble
+from tasks.pipeline.to_rows import assemble
 from tests.builders import load_batches, refined
 from warehouse import watch_records
 from warehouse.migrate import migrate

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tasks.assemble import Refined, assemble
+from tasks.pipeline.to_rows import Refined, assemble
 from tests.builders import NOW, load_batches, refined
 from warehouse import relate as relating
 from warehouse.connect import WRITER, attached, workspace, writer

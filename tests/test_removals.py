@@ -13,10 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tasks.assemble import Refined
 from tasks.feeds.entries import Entry
 from tasks.feeds.provenance import Provenance, to_json
 from tasks.model.stages import Capture, Media
+from tasks.pipeline.to_rows import Refined
 from tasks.removals import gone_address
 from tests import builders
 from tests.builders import NOW, batch, load_batches, refined

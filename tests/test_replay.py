@@ -436,7 +436,7 @@ from flows.load.batches import archive_of
 from flows.runtime.settings import Settings
 from tasks.archive.log import Position
 from tasks.inputs.files import Limits
-from tasks.refine import refine
+from tasks.pipeline.refine_batch import refine
 from contextlib import nullcontext
 from warehouse.connect import attached, workspace
 from warehouse.load import load

@@ -10,8 +10,8 @@ import duckdb
 import pytest
 
 from flows.relations.entities import judge, locate
-from tasks.assemble import assemble
 from tasks.model.stages import Annotated
+from tasks.pipeline.to_rows import assemble
 from tests.builders import NOW, RUN, refined
 from warehouse import resolve
 from warehouse.compare import table_hash

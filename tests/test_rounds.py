@@ -33,7 +33,7 @@ from flows.runtime.settings import Settings
 from tasks.archive.log import Position
 from tasks.fetch import FetchPolicy
 from tasks.model.stages import Capture
-from tasks.refine import refine
+from tasks.pipeline.refine_batch import refine
 from tests.feed_server import FeedServer, Reply
 from tests.simulation import HOUR, START, Clock, Move, Outlet, Served, Spell, World, hosts
 from warehouse.connect import WRITER, attached, workspace, writer

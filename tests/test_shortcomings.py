@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from flows.runtime.settings import Settings
-from tasks.annotate import annotate
 from tasks.mentions.ner import Pipeline, load_pipeline
 from tasks.model.stages import Quote
 from tasks.names.compare import analyse, compare
+from tasks.pipeline.annotate import annotate
 from tests.builders import document
 from tests.shortcomings import NAMES, TEXTS, Names, Text
 from warehouse.vocabulary import Kind

@@ -14,8 +14,8 @@ import duckdb
 import pytest
 
 from flows.relations.registry import RELATIONS
-from tasks.assemble import Refined, assemble
 from tasks.model.stages import Annotated
+from tasks.pipeline.to_rows import Refined, assemble
 from tests.builders import NOW, load_batches, mention, refined
 from tests.retold import paragraphs, reworded, sentences, story
 from tests.story_set import LATE, MONDAY, NAMES, PLACES, STORIES

@@ -16,7 +16,7 @@ from tasks.inputs.files import Limits
 from tasks.inputs.merge_entry import combine
 from tasks.inputs.unpack import entry_part, unpack
 from tasks.model.stages import Capture, Dating, Extracted, Media, Reject
-from tasks.refine import Reading, read_capture
+from tasks.pipeline.refine_batch import Reading, read_capture
 from tests.builders import capture
 from warehouse.vocabulary import PublishedFrom, Reason
 

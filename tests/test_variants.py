@@ -10,12 +10,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tasks.agencies import agency_of
-from tasks.annotate import annotate
 from tasks.clean.document import LONGEST_TITLE
 from tasks.inputs.files import Limits
 from tasks.mentions.ner import Pipeline, load_pipeline
 from tasks.model.stages import Document, Mention
-from tasks.refine import Reading, read_capture
+from tasks.pipeline.annotate import annotate
+from tasks.pipeline.refine_batch import Reading, read_capture
 from tests.builders import capture
 from tests.wordings import FIRST, HELD_OUT, LOOKED_AT, SECOND, Names
 from warehouse.vocabulary import Kind, LinkKind

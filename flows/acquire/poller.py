@@ -27,8 +27,8 @@ from tasks.feeds.entry_identity import (
     new_entries,
 )
 from tasks.feeds.provenance import Provenance
-from tasks.keys import source_id
 from tasks.model.stages import Capture
+from tasks.pipeline.identity_keys import source_id
 from tasks.polling import Decision, FeedState, Poll, after_poll, request_validators
 from tasks.responses import Failure, Purpose, Request, Response
 from tasks.urls import domain

@@ -32,8 +32,8 @@ from flows.relations.registry import RELATIONS
 from flows.runtime.clock import utc_now
 from flows.runtime.settings import Settings
 from tasks.archive.log import START, Archive, ArchiveError, Found, Position
-from tasks.assemble import assemble
 from tasks.model.stages import Capture, Media
+from tasks.pipeline.to_rows import assemble
 from warehouse.connect import PUBLISHED, attached, reader, workspace, writer
 from warehouse.errors import Missing, Unwritable
 from warehouse.load import NOTHING, Loaded, load

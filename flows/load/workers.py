@@ -23,10 +23,10 @@ from types import FrameType, TracebackType
 from typing import IO
 
 from flows.runtime.memory import collect_seldom
-from tasks.assemble import Refined, assemble
 from tasks.inputs.files import Limits
 from tasks.mentions.ner import Pipeline, load_pipeline
 from tasks.model.stages import Capture, Reject
+from tasks.pipeline.to_rows import Refined, assemble
 from warehouse.records import Batch, RejectRow
 from warehouse.vocabulary import Reason
 
@@ -156,7 +156,7 @@ def _pipelines() -> Mapping[str, Pipeline]:
 
 
 def _models_trouble() -> str | None:
-    import tasks.refine  # noqa: F401, PLC0415 -- so that the first document does not wait for it
+    import tasks.pipeline.refine_batch  # noqa: F401, PLC0415 -- so that the first document does not wait for it
 
     try:
         _pipelines()
@@ -166,7 +166,7 @@ def _models_trouble() -> str | None:
 
 
 def _refine(items: Sequence[Item], limits: Limits) -> Batch:
-    from tasks.refine import refine  # noqa: PLC0415 -- a second of imports that only a worker needs
+    from tasks.pipeline.refine_batch import refine  # noqa: PLC0415 -- a second of imports that only a worker needs
 
     captures = [item for item in items if isinstance(item, Capture)]
     unread = [item for item in items if isinstance(item, RejectRow)]

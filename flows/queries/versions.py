@@ -11,7 +11,7 @@ from itertools import pairwise
 from duckdb import DuckDBPyConnection
 
 from flows.runtime.settings import Settings
-from tasks.keys import address_key
+from tasks.pipeline.identity_keys import address_key
 from tasks.rewording import Fate, Stretch, compared, reworded
 from tasks.urls import canonical_url
 from warehouse.connect import reader

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tasks.keys import digest
 from tasks.namesakes.disambiguate import OF_A_SURNAME, Bearer, Bearers, Meaning, Named, Person, surname_of
 from tasks.namesakes.person_context import Circumstances
+from tasks.pipeline.identity_keys import digest
 from warehouse.bearers import ALL, BearerRow, CompanionRow, MeantRow, NamedHere, NamingText, Told
 from warehouse.vocabulary import Kind
 

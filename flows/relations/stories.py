@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from tasks.keys import place_id
+from tasks.pipeline.identity_keys import place_id
 from tasks.stories import Clustering, Placed
 from tasks.story_events import Event, StoryEvent
 from tasks.story_evidence import WINDOW, Profile, Report, counts_of, profile_of, terms_of

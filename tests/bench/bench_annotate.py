@@ -17,8 +17,8 @@ import spacy
 
 from flows.runtime.memory import collect_seldom
 from flows.runtime.settings import Settings
-from tasks.annotate import annotate
 from tasks.mentions.ner import load_pipeline
+from tasks.pipeline.annotate import annotate
 from tests.builders import document
 from tests.conftest import ROOT
 

@@ -17,8 +17,8 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from flows.relations.registry import RELATIONS
-from tasks.assemble import Refined, assemble
 from tasks.model.stages import Annotated
+from tasks.pipeline.to_rows import Refined, assemble
 from tests.bench.bench_related import articles, grow
 from tests.builders import capture, load_batches
 from tests.readme import COOKBOOK, asked

@@ -18,8 +18,8 @@ from tempfile import TemporaryDirectory
 
 from flows.relations.entities import judge
 from flows.relations.registry import RELATIONS
-from tasks.assemble import Refined, assemble
 from tasks.copies.shingles import sample, shingled
+from tasks.pipeline.to_rows import Refined, assemble
 from tests.bench.people import drawn
 from tests.builders import NOW, refined
 from tests.retold import first_half, reworded, sentences, story

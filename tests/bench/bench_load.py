@@ -19,8 +19,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from flows.relations.entities import judge, locate
-from tasks.assemble import Refined, assemble
 from tasks.model.stages import Annotated, Figure, Media, Mention
+from tasks.pipeline.to_rows import Refined, assemble
 from tests import builders
 from tests.bench.people import drawn
 from tests.builders import NOW

@@ -19,8 +19,8 @@ from tempfile import TemporaryDirectory
 
 from flows.relations.entities import judge
 from flows.relations.registry import RELATIONS
-from tasks.assemble import Refined, assemble
 from tasks.model.stages import Annotated, Media, Mention, Quote, Speaker
+from tasks.pipeline.to_rows import Refined, assemble
 from tests import builders
 from tests.builders import NOW
 from warehouse.connect import WRITER, attached, workspace, writer

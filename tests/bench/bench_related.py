@@ -28,11 +28,11 @@ import duckdb
 
 from flows.relations.registry import RELATIONS
 from flows.runtime.settings import Settings
-from tasks.assemble import Refined, assemble
 from tasks.figures.extract import figures_of
 from tasks.mentions.ner import load_pipeline
 from tasks.model.stages import Annotated, Media, Mention, Quote, Speaker
-from tasks.refine import refine
+from tasks.pipeline.refine_batch import refine
+from tasks.pipeline.to_rows import Refined, assemble
 from tasks.story_evidence import Report
 from tests.bench.bench_stories import BEGIN, reports
 from tests.builders import capture, load_batches, mention, refined

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from flows.relations.entities import judge, locate
-from tasks.assemble import assemble
+from tasks.pipeline.to_rows import assemble
 from tests.bench.bench_load import article
 from tests.builders import NOW
 from warehouse.connect import attached, reader, workspace

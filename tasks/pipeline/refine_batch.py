@@ -14,16 +14,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
-from tasks.annotate import annotate
-from tasks.assemble import Refined, assemble
 from tasks.clean.document import clean
 from tasks.decode import repair
 from tasks.inputs.files import Limits
 from tasks.inputs.unpack import unpack
 from tasks.languages import identify
-from tasks.listings import listing
 from tasks.mentions.ner import Pipeline
 from tasks.model.stages import Annotated, Capture, Document, Extracted, Media, Reject
+from tasks.pipeline.annotate import annotate
+from tasks.pipeline.sitemap_listing import listing
+from tasks.pipeline.to_rows import Refined, assemble
 from warehouse.records import Batch, ListingRow, RejectRow
 from warehouse.vocabulary import Reason
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tasks.keys import alike_ids, name_id
 from tasks.model.stages import Annotated, Document, Quote, Speaker
 from tasks.names.compare import analyse, blocking_keys
+from tasks.pipeline.identity_keys import alike_ids, name_id
 from warehouse.records import (
     AttributionRow,
     FigureRow,

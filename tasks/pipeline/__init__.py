@@ -1,0 +1,1 @@
+"""The package `tasks.pipeline`; see `docs/architecture.md`."""
