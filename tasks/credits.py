@@ -10,9 +10,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tasks.agencies import agency_of, is_outlet
 from tasks.lexicon.words import word_set
 from tasks.model.stages import Credit, Document, Mention, Quote, Speaker
+from tasks.places.news_agencies import agency_of, is_outlet
 from tasks.readings import Reading
 from tasks.sites import Site
 from tasks.speakers import Heard, names_outlet, speaker_of

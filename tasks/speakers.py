@@ -11,12 +11,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tasks.agencies import agency_of, is_outlet
 from tasks.lexicon.files import countries
 from tasks.lexicon.genders import is_female
 from tasks.lexicon.titles import OFFICES, OUTLET_WORDS, RANKS
 from tasks.lexicon.words import word_set
 from tasks.model.stages import Mention, Speaker
+from tasks.places.news_agencies import agency_of, is_outlet
 from tasks.sentences import Token
 from tasks.subjects import Span, Tokens
 from warehouse.vocabulary import Kind

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.cities import CITIES
 from tasks.clean.datelines import find_dateline
+from tasks.places.cities import CITIES
 
 STORY = "The ministry said on Monday that the talks would go on."
 

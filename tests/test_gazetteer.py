@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.gazetteer import lie_apart, locate
-from tasks.regions import full_places
+from tasks.places.gazetteer import lie_apart, locate
+from tasks.places.regions import full_places
 from warehouse.vocabulary import LocatedFrom
 
 

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from tasks.groups import country_code
 from tasks.lexicon.files import countries, lines
 from tasks.mentions.mentions import mentions_of
+from tasks.places.countries import country_code
 from warehouse.vocabulary import Kind
 
 

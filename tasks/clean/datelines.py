@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 
-from tasks.agencies import listed
-from tasks.cities import CITIES, folded
 from tasks.clean.dateline_parts import PARTICLES, Parts, read_parts
 from tasks.model.stages import Dateline
+from tasks.places.cities import CITIES, folded
+from tasks.places.news_agencies import listed
 
 WINDOW = 240  # characters of the paragraph that are looked at: the longest dateline we know of has 110
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tasks.agencies import listed
 from tasks.model.stages import Link, Removal
+from tasks.places.news_agencies import listed
 from warehouse.vocabulary import LinkKind
 
 LONGEST_PROMPT = 220  # characters; the longest real prompt line we saw and still took has 190

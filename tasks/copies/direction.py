@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from tasks.agencies import agency_of
+from tasks.places.news_agencies import agency_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

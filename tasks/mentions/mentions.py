@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tasks.groups import country_code, listed
 from tasks.lexicon.words import Word, words
 from tasks.mentions.acronyms import expansions, with_acronyms
 from tasks.mentions.agreement import agreed
@@ -19,7 +18,8 @@ from tasks.mentions.organization_rules import read_off
 from tasks.mentions.roles import is_title, person_after_title, role_before, role_behind, role_text
 from tasks.model.stages import Mention
 from tasks.names.normalize import full_forms, full_organisations
-from tasks.regions import full_places
+from tasks.places.countries import country_code, listed
+from tasks.places.regions import full_places
 from warehouse.vocabulary import Kind
 
 _LONGEST_NAME = 200  # characters; what is longer is no name but a run of capitals

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from tasks.groups import country_code
 from tasks.lexicon.files import lines
+from tasks.places.countries import country_code
 
 # Characters before and behind the name that are looked at.
 _BEFORE = 24

