@@ -1,6 +1,6 @@
 """Pairs of made-up quotations by one speaker: `RENDERINGS` say one thing twice, `APART` two things on one topic.
 
-Written before anything was measured. The thresholds of `tasks.quote_likeness` were set on every second pair (the first,
+Written before anything was measured. The thresholds of `tasks.quotes.similarity` were set on every second pair (the first,
 the third …); the others say how well that went. Whoever looks at what fails among the others writes new ones.
 """
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from tasks.credits import credits_of
 from tasks.model.stages import Credit, Dateline, Document, Mention
 from tasks.pipeline.annotate import readable
-from tasks.quotes import quotes_of
-from tasks.readings import read
+from tasks.quotes.cited_sources import credits_of
+from tasks.quotes.extract import quotes_of
+from tasks.quotes.reading import read
 from tests.builders import document, mention
 from warehouse.vocabulary import Kind
 

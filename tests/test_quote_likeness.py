@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.quote_likeness import RENDERED_DAYS, Bond, Circumstances, Likeness, likeness
-from tasks.quote_words import said
+from tasks.quotes.similarity import RENDERED_DAYS, Bond, Circumstances, Likeness, likeness
+from tasks.quotes.tokens import said
 from tests.quote_pairs import APART, RENDERINGS
 from warehouse.vocabulary import QuoteKind
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tasks.mentions.mentions import mentions_of
 from tasks.model.stages import Mention, Quote
-from tasks.quotes import quotes_of
-from tasks.readings import read
+from tasks.quotes.extract import quotes_of
+from tasks.quotes.reading import read
 from tests.builders import mention
 from warehouse.vocabulary import Kind, QuoteKind
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.quote_likeness import Circumstances, likeness
-from tasks.quote_words import said
+from tasks.quotes.similarity import Circumstances, likeness
+from tasks.quotes.tokens import said
 from warehouse.quote_links import QuoteLink, QuotePair
 from warehouse.vocabulary import QuoteKind
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from tasks.credits import credits_of
 from tasks.figures.extract import figures_of
 from tasks.mentions.mentions import mentions_of
 from tasks.mentions.ner import Pipeline
 from tasks.model.stages import Annotated, Document, Mention
-from tasks.quotes import quotes_of
-from tasks.readings import read
+from tasks.quotes.cited_sources import credits_of
+from tasks.quotes.extract import quotes_of
+from tasks.quotes.reading import read
 
 # The language whose words of speech and of number the rules know.
 _SPOKEN = "en"

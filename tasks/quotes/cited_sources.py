@@ -13,10 +13,10 @@ from dataclasses import replace
 from tasks.lexicon.words import word_set
 from tasks.model.stages import Credit, Document, Mention, Quote, Speaker
 from tasks.places.news_agencies import agency_of, is_outlet
-from tasks.readings import Reading
-from tasks.sites import Site
-from tasks.speakers import Heard, names_outlet, speaker_of
-from tasks.subjects import Span, Tokens, subject_after
+from tasks.quotes.cue_spans import Site
+from tasks.quotes.reading import Reading
+from tasks.quotes.speakers import Heard, names_outlet, speaker_of
+from tasks.quotes.subjects import Span, Tokens, subject_after
 from warehouse.vocabulary import CreditKind, Kind
 
 _REPORTING = word_set("report reveal disclose")

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tasks.cues import AUXILIARIES, BE, NOUNS, ONLY_WITH_PARTICLE, PARTICLES, PLURALS, Form, Verb, is_adverb, verbs
 from tasks.lexicon.words import word_set
-from tasks.sentences import Sort
-from tasks.subjects import (
+from tasks.quotes.speech_verbs import (
+    AUXILIARIES,
+    BE,
+    NOUNS,
+    ONLY_WITH_PARTICLE,
+    PARTICLES,
+    PLURALS,
+    Form,
+    Verb,
+    is_adverb,
+    verbs,
+)
+from tasks.quotes.subjects import (
     DASHES,
     DAYS,
     PREPOSITIONS,
@@ -21,6 +31,7 @@ from tasks.subjects import (
     phrase_before,
     subject_after,
 )
+from tasks.sentences import Sort
 
 # Behind these a form is a noun or an adjective: "the report", "his claims", "a so-called".
 _DETERMINERS = word_set(

@@ -1,4 +1,4 @@
-"""Pure. A quotation as it is compared: the words that were spoken → sentences → terms (`tasks.quote_terms`)."""
+"""Pure. A quotation as it is compared: the words that were spoken → sentences → terms (`tasks.quotes.terms`)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tasks.quotation_marks import quoted
-from tasks.quote_terms import NEGATIVE, folded, spelled, terms, weight
+from tasks.quotes.terms import NEGATIVE, folded, spelled, terms, weight
 from warehouse.vocabulary import QuoteKind
 
 # Longer quotations are speeches; their first sentences tell as much (characters).

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tasks.accounts import accounts
-from tasks.contents import contents, open_end
-from tasks.cues import Sort as VerbSort
 from tasks.model.stages import Quote, Speaker
-from tasks.readings import Reading
+from tasks.quotes.attribution_tags import Content
+from tasks.quotes.cue_spans import Site
+from tasks.quotes.quoted_span import contents, open_end
+from tasks.quotes.reading import Reading
+from tasks.quotes.speakers import Heard, speaker_of
+from tasks.quotes.speech_verbs import Sort as VerbSort
+from tasks.quotes.subjects import Tokens
+from tasks.quotes.verbless import accounts
 from tasks.sentences import Sentence, Sort, Token
-from tasks.sites import Site
-from tasks.speakers import Heard, speaker_of
-from tasks.subjects import Tokens
-from tasks.tags import Content
 from warehouse.vocabulary import QuoteKind
 
 # How often what a rule found, with marks and without, was a quotation in articles with annotated ones (PolNeAR,

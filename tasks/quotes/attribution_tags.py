@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tasks.cues import Form, Sort
 from tasks.lexicon.words import word_set
+from tasks.quotes.cue_spans import TELLING, Site, sites
+from tasks.quotes.speech_verbs import Form, Sort
+from tasks.quotes.subjects import DASHES, Tokens
 from tasks.sentences import Sort as TokenSort
 from tasks.sentences import end_of, is_quoted
-from tasks.sites import TELLING, Site, sites
-from tasks.subjects import DASHES, Tokens
 
 ADJUNCTS = word_set(
     """

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from tasks.cues import Form, Sort
 from tasks.lexicon.words import word_set
+from tasks.quotes.attribution_tags import ADJUNCTS, FINITE, OBJECTS, WINDOW, Content, is_finite, tagged
+from tasks.quotes.cue_spans import TELLING, Site
+from tasks.quotes.speech_verbs import Form, Sort
+from tasks.quotes.subjects import PREPOSITIONS, PRONOUNS, Tokens
 from tasks.sentences import Sort as TokenSort
 from tasks.sentences import Token, end_of, is_quoted
-from tasks.sites import TELLING, Site
-from tasks.subjects import PREPOSITIONS, PRONOUNS, Tokens
-from tasks.tags import ADJUNCTS, FINITE, OBJECTS, WINDOW, Content, is_finite, tagged
 
 _CONJOINED = word_set("and but or while though although whereas yet before after as then")
 _ASKS = word_set("if whether how why what who when where")

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from tasks.model.stages import Mention
 from tasks.quotation_marks import Quoted, quoted
+from tasks.quotes.attribution_tags import is_tag
+from tasks.quotes.cue_spans import Site, sites
 from tasks.sentences import Sentence, Sort, sentences
-from tasks.sites import Site, sites
-from tasks.tags import is_tag
 
 _TITLE_WORDS = 2
 _SMALL = frozenset(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.cues import AUXILIARIES, is_adverb
 from tasks.lexicon.words import word_set
+from tasks.quotes.speech_verbs import AUXILIARIES, is_adverb
 from tasks.sentences import Sort, Token
 
 Tokens = Sequence[Token]

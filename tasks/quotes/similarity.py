@@ -2,7 +2,7 @@
 
 Words are compared as they stand, in order (`same`, `partial`, `changed`), else by what they mean, sentence by sentence
 (`rendering`): a translation keeps names, numbers and the rare words, and what two translators choose for the rest is
-listed where it is known. A quotation is taken apart once (`tasks.quote_words`), and compared often.
+listed where it is known. A quotation is taken apart once (`tasks.quotes.tokens`), and compared often.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from tasks.quote_terms import weight
-from tasks.quote_words import Said, Sentence
+from tasks.quotes.terms import weight
+from tasks.quotes.tokens import Said, Sentence
 
 _T = TypeVar("_T")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tasks.cues import Form, Verb
-from tasks.cues import Sort as VerbSort
 from tasks.model.stages import Mention
+from tasks.quotes.attribution_tags import Content
+from tasks.quotes.cue_spans import Site
+from tasks.quotes.speech_verbs import Form, Verb
+from tasks.quotes.speech_verbs import Sort as VerbSort
+from tasks.quotes.subjects import DASHES, Span, Tokens, main_subject, phrase_before
 from tasks.sentences import Sort, end_of, is_quoted
-from tasks.sites import Site
-from tasks.subjects import DASHES, Span, Tokens, main_subject, phrase_before
-from tasks.tags import Content
 from warehouse.vocabulary import Kind
 
 _ACCORDING = Verb("according to", VerbSort.SAYS, frozenset((Form.PAST,)))

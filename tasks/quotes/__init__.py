@@ -1,0 +1,1 @@
+"""The package `tasks.quotes`; see `docs/architecture.md`."""
