@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from flows.relations.registry import RELATIONS
 from tasks.pipeline.to_rows import Refined, assemble
-from tasks.revisions import Part, applied, numbers_dropped, revised
+from tasks.revisions.sentence_diff import Part, applied, numbers_dropped, revised
 from tests.builders import NOW, load_batches, refined, said
 from warehouse.check import EVERYTHING, run_checks
 from warehouse.compare import table_hash

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.rewording import Fate, Stretch, compared, reworded
+from tasks.revisions.word_diff import Fate, Stretch, compared, reworded
 from tests.test_revisions import TEXTS
 
 SAME, DROPPED, ADDED = Fate.SAME, Fate.DROPPED, Fate.ADDED

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from flows.cli import versions as cli_versions
 from flows.cli.main import main
-from tasks.rewording import Fate
+from tasks.revisions.word_diff import Fate
 from tests.builders import NOW, refined
 from tests.test_revisions import put
 from warehouse.publish import publish

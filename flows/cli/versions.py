@@ -37,6 +37,6 @@ def diff(article: str, old: int | None, new: int | None) -> None:
 
 
 def _coloured(fate: object, words: str) -> str:
-    from tasks.rewording import Fate  # noqa: PLC0415
+    from tasks.revisions.word_diff import Fate  # noqa: PLC0415
 
     return click.style(words, fg="green") if fate is Fate.ADDED else click.style(words, fg="red", strikethrough=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.plain_numbers import Number
-from tasks.revisions import Part, numbers_dropped, revised
+from tasks.revisions.sentence_diff import Part, numbers_dropped, revised
 from warehouse.revisions import RevisedPart
 from warehouse.vocabulary import PartChange, PartKind
 

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from enum import Enum
 from typing import NamedTuple
 
-from tasks.revisions import revised
+from tasks.revisions.sentence_diff import revised
 from warehouse.vocabulary import PartChange
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")

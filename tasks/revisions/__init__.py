@@ -1,0 +1,1 @@
+"""The package `tasks.revisions`; see `docs/architecture.md`."""
