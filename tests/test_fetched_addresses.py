@@ -21,7 +21,7 @@ from tasks.inputs.files import Limits
 from tasks.inputs.unpack import unpack
 from tasks.model.stages import Capture, Extracted, Media, Reject
 from tasks.pipeline.refine_batch import refine
-from tasks.removals import gone_address
+from tasks.schedule.gone_pages import gone_address
 from tests.builders import NOW, RUN, load_batches
 from tests.feed_server import FeedServer, Reply, redirect
 from warehouse.migrate import migrate

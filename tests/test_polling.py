@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks import rhythms
-from tasks.polling import (
+from tasks.schedule import poll_interval as rhythms
+from tasks.schedule.feed_state import (
     WEIGHTS,
     Decision,
     FeedEvent,

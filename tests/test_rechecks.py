@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.rechecks import LOOKS, TRIES, PageState, Schedule, after_failure, after_page
+from tasks.schedule.page_rechecks import LOOKS, TRIES, PageState, Schedule, after_failure, after_page
 from tests.builders import NOW
 
 HOUR = timedelta(hours=1)

@@ -17,7 +17,7 @@ from tasks.feeds.entries import Entry
 from tasks.feeds.provenance import Provenance, to_json
 from tasks.model.stages import Capture, Media
 from tasks.pipeline.to_rows import Refined
-from tasks.removals import gone_address
+from tasks.schedule.gone_pages import gone_address
 from tests import builders
 from tests.builders import NOW, batch, load_batches, refined
 from warehouse.check import EVERYTHING, run_checks

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from flows.acquire.feed_rows import described, feed_id, new_row, state_of, with_state
 from tasks.feeds.entries import Feed
-from tasks.polling import FeedState, FeedStatus, Poll, PollKind, after_poll, new_feed
+from tasks.schedule.feed_state import FeedState, FeedStatus, Poll, PollKind, after_poll, new_feed
 from tests.builders import NOW, RUN
 from warehouse.connect import WRITER, writer
 from warehouse.watch import (

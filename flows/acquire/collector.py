@@ -21,8 +21,8 @@ from tasks.archive.log import Archive
 from tasks.feeds.parse import looks_like_feed
 from tasks.fetch import Fetcher, FetchPolicy
 from tasks.model.stages import Capture, Media
-from tasks.removals import GONE
 from tasks.responses import Failure, Purpose, Request, Response
+from tasks.schedule.gone_pages import GONE
 from warehouse.watch_records import FetchRow
 
 ANSWERED = "answered"

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from tasks.feeds.entries import Feed
-from tasks.polling import FeedState, FeedStatus, PollKind, new_feed
+from tasks.schedule.feed_state import FeedState, FeedStatus, PollKind, new_feed
 from warehouse.watch_records import FeedRow
 
 _SETS = ("skip_hours", "skip_days")

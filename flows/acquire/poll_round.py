@@ -21,7 +21,7 @@ from tasks.feeds.entries import Entry
 from tasks.feeds.parse import parse_feed
 from tasks.feeds.provenance import from_json
 from tasks.model.stages import Reject
-from tasks.polling import FeedEvent
+from tasks.schedule.feed_state import FeedEvent
 from warehouse.connect import writer
 from warehouse.positions import bodies_held
 from warehouse.watch import Watched, due_pages, entries_of, keep, pages_of, watched_feeds

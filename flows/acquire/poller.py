@@ -29,8 +29,8 @@ from tasks.feeds.entry_identity import (
 from tasks.feeds.provenance import Provenance
 from tasks.model.stages import Capture
 from tasks.pipeline.identity_keys import source_id
-from tasks.polling import Decision, FeedState, Poll, after_poll, request_validators
 from tasks.responses import Failure, Purpose, Request, Response
+from tasks.schedule.feed_state import Decision, FeedState, Poll, after_poll, request_validators
 from tasks.urls import domain
 from warehouse.watch_records import EntryRow, FeedChangeRow, FeedRow, GapRow
 

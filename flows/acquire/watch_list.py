@@ -21,8 +21,8 @@ from tasks.feeds.entries import Feed
 from tasks.feeds.opml import Subscription, read_opml, write_opml
 from tasks.feeds.parse import parse_feed
 from tasks.model.stages import Reject
-from tasks.polling import PollKind
 from tasks.responses import Failure, Purpose, Request, Response
+from tasks.schedule.feed_state import PollKind
 from tasks.urls import canonical_url
 from warehouse.connect import writer
 from warehouse.publish import publish

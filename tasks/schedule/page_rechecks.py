@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from tasks.removals import GONE
+from tasks.schedule.gone_pages import GONE
 
 LOOKS = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24), timedelta(days=7))
 # A page that could not be had is tried again this long after each failure, and then left alone.

@@ -19,8 +19,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from tasks import rhythms
-from tasks.rhythms import FeedState, FeedStatus, Poll, PollKind, silent_since
+from tasks.schedule import poll_interval as rhythms
+from tasks.schedule.poll_interval import FeedState, FeedStatus, Poll, PollKind, silent_since
 
 __all__ = [
     "Change",

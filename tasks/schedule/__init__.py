@@ -1,0 +1,1 @@
+"""The package `tasks.schedule`; see `docs/architecture.md`."""
