@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from tasks.story_evidence import Report
+from tasks.stories.similarity import Report
 
 MONDAY = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.stories import Clustering, Placed, Told
-from tasks.story_events import Event, StoryEvent
-from tasks.story_evidence import WINDOW, Profile, Report, apart, counts_of, profile_of
-from tasks.story_index import COMPARED, Index
-from tasks.story_rows import read, written
-from tasks.story_weights import Commonness, TermCount
+from tasks.stories.candidates import COMPARED, Index
+from tasks.stories.clustering import Clustering, Placed, Told
+from tasks.stories.events import Event, StoryEvent
+from tasks.stories.idf import Commonness, TermCount
+from tasks.stories.serialize import read, written
+from tasks.stories.similarity import WINDOW, Profile, Report, apart, counts_of, profile_of
 from tests.conftest import ROOT
 from tests.story_set import A_MONTH_LATER, LATE, MONDAY, REWORDED, STORIES, UNRELATED, report
 

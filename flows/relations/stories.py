@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from tasks.pipeline.identity_keys import place_id
-from tasks.stories import Clustering, Placed
-from tasks.story_events import Event, StoryEvent
-from tasks.story_evidence import WINDOW, Profile, Report, counts_of, profile_of, terms_of
-from tasks.story_index import MET, OF_A_KEY, days_of
-from tasks.story_rows import number_of, read, written
-from tasks.story_weights import FADED, HALF_LIFE, Commonness, TermCount
+from tasks.stories.candidates import MET, OF_A_KEY, days_of
+from tasks.stories.clustering import Clustering, Placed
+from tasks.stories.events import Event, StoryEvent
+from tasks.stories.idf import FADED, HALF_LIFE, Commonness, TermCount
+from tasks.stories.serialize import number_of, read, written
+from tasks.stories.similarity import WINDOW, Profile, Report, counts_of, profile_of, terms_of
 from warehouse.stories import Clustered, Profiled, Reach, StoryEventRow
 from warehouse.story_profiles import Fading, Lies, LookUp, StoryCount, StoryProfile, StoryReport
 

@@ -33,7 +33,7 @@ from tasks.mentions.ner import load_pipeline
 from tasks.model.stages import Annotated, Media, Mention, Quote, Speaker
 from tasks.pipeline.refine_batch import refine
 from tasks.pipeline.to_rows import Refined, assemble
-from tasks.story_evidence import Report
+from tasks.stories.similarity import Report
 from tests.bench.bench_stories import BEGIN, reports
 from tests.builders import capture, load_batches, mention, refined
 from tests.retold import first_half, reworded

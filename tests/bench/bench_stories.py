@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 
-from tasks.stories import Clustering
-from tasks.story_evidence import Report, counts_of, profile_of
-from tasks.story_weights import Commonness
+from tasks.stories.clustering import Clustering
+from tasks.stories.idf import Commonness
+from tasks.stories.similarity import Report, counts_of, profile_of
 
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 WORDS = [

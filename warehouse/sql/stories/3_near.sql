@@ -1,5 +1,5 @@
 -- grain: story that an article that waits may belong to
--- Of each key and day the newest articles, as tasks/story_index.py looks at them.
+-- Of each key and day the newest articles, as tasks/stories/candidates.py looks at them.
 create or replace temp table story_near as
 with found as (
     select

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from tasks.story_weights import Commonness
-from tasks.story_words import words_of
+from tasks.stories.idf import Commonness
+from tasks.stories.terms import words_of
 
 Vector = dict[str, float]  # term: weight in ten-thousandths, as it is stored; the squares add up to 1, or there is none
 Key = tuple["Evidence", str]

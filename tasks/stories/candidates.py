@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from tasks.story_evidence import WINDOW, Key, Profile, apart
+from tasks.stories.similarity import WINDOW, Key, Profile, apart
 
 COMPARED = 32  # articles that are compared in full
 OF_A_KEY = 48  # articles of one day that have a key and are looked at: the newest in the order of the log

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from tasks.story_evidence import Profile
+from tasks.stories.similarity import Profile
 
 Part = Sequence[Profile]
 

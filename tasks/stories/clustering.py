@@ -16,11 +16,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tasks.story_events import Event, StoryEvent, begun, changes
-from tasks.story_evidence import WINDOW, Profile, apart, likeness
-from tasks.story_groups import joined
-from tasks.story_index import Index
-from tasks.story_titles import story_title
+from tasks.stories.average_linkage import joined
+from tasks.stories.candidates import Index
+from tasks.stories.events import Event, StoryEvent, begun, changes
+from tasks.stories.similarity import WINDOW, Profile, apart, likeness
+from tasks.stories.titles import story_title
 
 # Average likeness from which articles tell one event; chosen on one half of a public set (docs/design.md, *Stories*).
 SAME = 0.13

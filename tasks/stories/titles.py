@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.story_evidence import TEXT, TITLE, Profile, cosine
+from tasks.stories.similarity import TEXT, TITLE, Profile, cosine
 
 # Headlines of fewer or more words than that say too little of an event, or are a summary.
 _FEWEST, _MOST = 4, 18

@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tasks.story_words import USUAL
+from tasks.stories.terms import USUAL
 
 # Articles after which a count is worth half: some days of a few hundred feeds.
 HALF_LIFE = 10_000

@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from hashlib import blake2b
 
-from tasks.story_evidence import Evidence, Key, Profile, keys_of
+from tasks.stories.similarity import Evidence, Key, Profile, keys_of
 from warehouse.records import from_json
 
 

@@ -1,0 +1,1 @@
+"""The package `tasks.stories`; see `docs/architecture.md`."""
