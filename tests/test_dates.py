@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.dates import YEARS, parse_moment, url_date
+from tasks.text.dates import YEARS, parse_moment, url_date
 from warehouse.vocabulary import PublishedFrom
 
 META = PublishedFrom.META

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.days import find_day, read_day, with_year
+from tasks.text.days import find_day, read_day, with_year
 
 JULY_8 = datetime(2020, 7, 8, tzinfo=UTC)
 

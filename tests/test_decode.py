@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.decode import decode, lone_surrogate, repair
 from tasks.model.stages import Reject
+from tasks.text.decode import decode, lone_surrogate, repair
 from warehouse.vocabulary import Reason
 
 FRENCH = "Le président a annoncé mardi que l’été serait très chaud, a-t-on appris à Paris. " * 5

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.languages import identify
+from tasks.text.languages import identify
 
 TEXTS = {
     "en": "The ministers of the two countries signed an agreement on trade and fishing rights on Wednesday.",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.plain_numbers import numbers
+from tasks.text.plain_numbers import numbers
 
 
 def values(text: str) -> list[str]:

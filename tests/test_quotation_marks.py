@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.quotation_marks import quoted
+from tasks.text.quotation_marks import quoted
 
 
 def found(text: str) -> list[str]:

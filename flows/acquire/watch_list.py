@@ -15,7 +15,6 @@ from flows.acquire.poll_result import read_answer
 from flows.load.batches import archive_of
 from flows.runtime.errors import FeedError
 from flows.runtime.settings import Settings
-from tasks.decode import decode
 from tasks.feeds.discover import Candidate, discover, guesses
 from tasks.feeds.entries import Feed
 from tasks.feeds.opml import Subscription, read_opml, write_opml
@@ -23,6 +22,7 @@ from tasks.feeds.parse import parse_feed
 from tasks.model.stages import Reject
 from tasks.responses import Failure, Purpose, Request, Response
 from tasks.schedule.feed_state import PollKind
+from tasks.text.decode import decode
 from tasks.urls import canonical_url
 from warehouse.connect import writer
 from warehouse.publish import publish

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tasks.plain_numbers import Number
 from tasks.revisions.sentence_diff import Part, numbers_dropped, revised
+from tasks.text.plain_numbers import Number
 from warehouse.revisions import RevisedPart
 from warehouse.vocabulary import PartChange, PartKind
 

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tasks.days import find_day, read_day
 from tasks.places.cities import CITIES, COUNTRIES, PROVINCES, UPPER_ONLY, folded
 from tasks.places.news_agencies import BROADCASTERS, DESKS, agency_of, is_name, is_outlet, listed, outlet_name
+from tasks.text.days import find_day, read_day
 
 _WORD = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 PARTICLES = listed("de|da|do|dos|das|del|della|di|la|las|los|le|les|el|al|of|the|upon|on|sur|am|an|der|es|e|y")

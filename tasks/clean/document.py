@@ -15,8 +15,8 @@ from tasks.clean.datelines import find_dateline
 from tasks.clean.header_lines import Header, header_lines, source_label
 from tasks.clean.repeats import LEAST_REPEATED, heads_text, letters, repeated_opening
 from tasks.clean.rules import close_gaps, lone_marks, prompts, reads_as_headline, related, rights, tidy_spaces
-from tasks.days import with_year
 from tasks.model.stages import Dateline, Dating, Document, Extracted, Link, Reject, Removal
+from tasks.text.days import with_year
 from warehouse.vocabulary import PublishedFrom, Reason
 
 LONGEST_TITLE = 300

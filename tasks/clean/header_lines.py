@@ -11,9 +11,9 @@ from datetime import datetime
 
 from tasks.clean.repeats import letters
 from tasks.clean.rules import close_gaps, reads_as_headline
-from tasks.days import read_day
 from tasks.model.stages import Removal
 from tasks.places.news_agencies import agency_of, is_coined, is_name, is_outlet, listed, outlet_name
+from tasks.text.days import read_day
 
 NEAR_TOP = 3  # paragraphs in which a source label may stand
 

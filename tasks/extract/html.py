@@ -15,12 +15,12 @@ import trafilatura
 from lxml import etree
 from trafilatura.utils import load_html
 
-from tasks.dates import parse_moment, url_date
-from tasks.decode import decode
 from tasks.extract.authors import find_authors
 from tasks.extract.headlines import choose_title
 from tasks.extract.metadata import Metadata, read_metadata
 from tasks.model.stages import Dating, Extracted, Link, Reject
+from tasks.text.dates import parse_moment, url_date
+from tasks.text.decode import decode
 from tasks.urls import canonical_url, domain, page_url
 from warehouse.vocabulary import LinkKind, Reason
 

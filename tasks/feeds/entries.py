@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from html import escape, unescape
 from typing import Any
 
-from tasks.dates import url_date
 from tasks.extract.authors import split_authors
 from tasks.feeds.xml_repair import Token, attributes, tokens
 from tasks.model.stages import Dating, Extracted, Link, Reject
+from tasks.text.dates import url_date
 from tasks.urls import canonical_url, domain
 from warehouse.vocabulary import LinkKind, PublishedFrom, Reason
 

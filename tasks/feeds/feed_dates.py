@@ -1,6 +1,6 @@
 """Dates of feeds: the forms that standards ask for, and the broken ones that feeds are known for. Pure.
 
-Everything that pages write as well is read by `tasks.dates`. What a feed does not say is not made up: a zone that means
+Everything that pages write as well is read by `tasks.text.dates`. What a feed does not say is not made up: a zone that means
 several offsets, or none that is known, leaves the day; a date without a day is none; the zero of Unix time, which
 programs write where they know no date, is none.
 """
@@ -11,14 +11,14 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from tasks.dates import MAX_RAW_CHARS, MONTHS, parse_moment
 from tasks.model.stages import Dating
+from tasks.text.dates import MAX_RAW_CHARS, MONTHS, parse_moment
 from warehouse.vocabulary import PublishedFrom
 
 _UNSET = datetime(1970, 1, 1, tzinfo=UTC)
-_NO_ZONE = "local"  # five letters that `tasks.dates` knows no offset for: it then gives the day only
+_NO_ZONE = "local"  # five letters that `tasks.text.dates` knows no offset for: it then gives the day only
 
-# Names of months as feeds write them that pages of the languages in `tasks.dates` do not; one number each.
+# Names of months as feeds write them that pages of the languages in `tasks.text.dates` do not; one number each.
 _MONTH_NAMES = (
     "январь января янв січня січ ιανουαρίου ιανουάριος ιαν január stycznia styczeń ocak",
     "февраль февраля фев лютого лют φεβρουαρίου φεβρουάριος φεβ február lutego luty şubat",

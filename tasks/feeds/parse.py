@@ -14,12 +14,12 @@ from typing import Any
 
 import feedparser
 
-from tasks.decode import decode
 from tasks.feeds.entries import Entry, Feed, escaped, language_code, one_line, plain, read_html
 from tasks.feeds.feed_dates import parse_feed_date
 from tasks.feeds.json_feeds import parse_json_feed
 from tasks.feeds.xml_repair import mend
 from tasks.model.stages import Dating, Reject
+from tasks.text.decode import decode
 from tasks.urls import canonical_url
 from warehouse.vocabulary import Reason
 

@@ -17,8 +17,8 @@ from typing import Any
 
 from lxml import etree
 
-from tasks.decode import decode
 from tasks.model.stages import Reject
+from tasks.text.decode import decode
 from warehouse.vocabulary import Reason
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -67,7 +67,7 @@ class Tag:
 def parse_xml(body: bytes, *, max_bytes: int = MAX_BYTES) -> Parsed | Reject:
     """The tree of a document, comments and processing instructions left out, or why there is none.
 
-    The encoding is found as for any text (`tasks.decode`), whatever the declaration says. Mended without loss: white
+    The encoding is found as for any text (`tasks.text.decode`), whatever the declaration says. Mended without loss: white
     space and a server's warnings before the declaration, characters that XML forbids, bare ampersands, HTML's names of
     characters, prefixes without a namespace (the prefix then stays in the tag: see `local_name`). Anything else that
     is wrong leaves what could be read, and `damage`.

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tasks.dates import parse_moment, url_date
-from tasks.decode import decode
 from tasks.feeds.safe_xml import MAX_BYTES, local_name, parse_xml
 from tasks.model.stages import Reject
+from tasks.text.dates import parse_moment, url_date
+from tasks.text.decode import decode
 from tasks.urls import canonical_url
 from warehouse.vocabulary import PublishedFrom, Reason
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tasks.figure_tokens import MARK, NUMBER, WORD, Tokens, glued, low
 from tasks.figures.counted_noun import normal, noun_behind
 from tasks.lexicon.casualty_words import (
     ACTIVE,
@@ -26,6 +25,7 @@ from tasks.lexicon.casualty_words import (
 )
 from tasks.lexicon.number_words import EXPECTED, NEGATED, STOPS
 from tasks.lexicon.words import word_set
+from tasks.text.figure_tokens import MARK, NUMBER, WORD, Tokens, glued, low
 
 _AWAY = 22  # tokens between a toll and what it rose to
 _ASIDE = 16  # tokens of "…, including …,"

@@ -5,9 +5,9 @@ Every rule looks at a bounded number of tokens beside the number, within its sen
 
 from __future__ import annotations
 
-from tasks.figure_tokens import WORD, Tokens, glued, low
 from tasks.lexicon.casualty_words import ALONE
 from tasks.lexicon.number_words import ATTRIBUTES, MONEY_FOR, NO_FIGURE, PLURALS, SAME, SHARES, SINGULAR, STOPS
+from tasks.text.figure_tokens import WORD, Tokens, glued, low
 
 _ADJECTIVES = 4  # words between a number and the noun
 

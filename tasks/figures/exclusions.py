@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tasks.figure_tokens import NUMBER, WORD, Tokens, glued, low
 from tasks.lexicon.number_words import CLAUSES, CLOCK, EXPECTED, LABELS, MEASURES, MONTHS, NEGATED
 from tasks.lexicon.words import word_set
-from tasks.numerals import Numeral
+from tasks.text.figure_tokens import NUMBER, WORD, Tokens, glued, low
+from tasks.text.numbers import Numeral
 
 _CLAUSE = 9  # tokens before a number in which a word like "could" concerns it
 _YEARS = (1500, 2100)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from tasks.figure_tokens import Tokens, glued, low, sentences
 from tasks.figures.casualties import Counted, happened
 from tasks.figures.counted_noun import mass_of, money_for, normal, noun_behind, share_of
 from tasks.figures.exclusions import could_be_a_year, is_dated, is_doubtful, is_name, is_none
@@ -28,7 +27,8 @@ from tasks.lexicon.number_words import (
 )
 from tasks.lexicon.words import word_set
 from tasks.model.stages import Figure, Mention
-from tasks.numerals import Numeral, numerals
+from tasks.text.figure_tokens import Tokens, glued, low, sentences
+from tasks.text.numbers import Numeral, numerals
 from warehouse.vocabulary import Modifier
 
 _RATE = 10  # tokens between "turnout" and its percentage

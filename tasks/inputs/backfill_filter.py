@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tasks.dates import parse_moment, url_date
 from tasks.model.stages import Capture, Dating, Media, Reference
+from tasks.text.dates import parse_moment, url_date
 from tasks.urls import domain
 from warehouse.records import RejectRow
 from warehouse.vocabulary import PublishedFrom

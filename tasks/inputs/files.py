@@ -14,8 +14,8 @@ from pathlib import Path
 
 from tasks.archive.captures import local_capture
 from tasks.archive.webarchives import references
-from tasks.lines import LineTooLong, lines
 from tasks.model.stages import Capture, Media, Reference
+from tasks.text.line_reader import LineTooLong, lines
 from warehouse.records import RejectRow
 from warehouse.vocabulary import Reason
 

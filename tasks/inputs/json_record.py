@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from tasks.dates import parse_moment
-from tasks.decode import lone_surrogate
 from tasks.extract.html import extract
 from tasks.model.stages import Dating, Extracted, Reject
+from tasks.text.dates import parse_moment
+from tasks.text.decode import lone_surrogate
 from tasks.urls import canonical_url, domain
 from warehouse.vocabulary import PublishedFrom, Reason
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 
-from tasks.decode import decode
 from tasks.extract.html import extract
 from tasks.feeds.entries import Entry, read_entry
 from tasks.feeds.parse import parse_feed
@@ -15,6 +14,7 @@ from tasks.feeds.provenance import Provenance, from_json
 from tasks.inputs.json_record import parse
 from tasks.inputs.merge_entry import combine
 from tasks.model.stages import Capture, Extracted, Media, Reject
+from tasks.text.decode import decode
 from warehouse.vocabulary import Reason
 
 

@@ -15,15 +15,15 @@ from functools import partial
 from typing import TypeVar
 
 from tasks.clean.document import clean
-from tasks.decode import repair
 from tasks.inputs.files import Limits
 from tasks.inputs.unpack import unpack
-from tasks.languages import identify
 from tasks.mentions.ner import Pipeline
 from tasks.model.stages import Annotated, Capture, Document, Extracted, Media, Reject
 from tasks.pipeline.annotate import annotate
 from tasks.pipeline.sitemap_listing import listing
 from tasks.pipeline.to_rows import Refined, assemble
+from tasks.text.decode import repair
+from tasks.text.languages import identify
 from warehouse.records import Batch, ListingRow, RejectRow
 from warehouse.vocabulary import Reason
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from hashlib import md5
 
-from tasks.dates import url_date
 from tasks.feeds.sitemaps import MAX_ENTRIES, SitemapPage, read_sitemap
 from tasks.model.stages import Capture, Reject
 from tasks.pipeline.identity_keys import address_key
+from tasks.text.dates import url_date
 from warehouse.records import ListingRow
 from warehouse.vocabulary import Reason
 

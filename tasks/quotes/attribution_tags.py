@@ -8,8 +8,8 @@ from tasks.lexicon.words import word_set
 from tasks.quotes.cue_spans import TELLING, Site, sites
 from tasks.quotes.speech_verbs import Form, Sort
 from tasks.quotes.subjects import DASHES, Tokens
-from tasks.sentences import Sort as TokenSort
-from tasks.sentences import end_of, is_quoted
+from tasks.text.sentences import Sort as TokenSort
+from tasks.text.sentences import end_of, is_quoted
 
 ADJUNCTS = word_set(
     """

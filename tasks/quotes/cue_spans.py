@@ -31,7 +31,7 @@ from tasks.quotes.subjects import (
     phrase_before,
     subject_after,
 )
-from tasks.sentences import Sort
+from tasks.text.sentences import Sort
 
 # Behind these a form is a noun or an adjective: "the report", "his claims", "a so-called".
 _DETERMINERS = word_set(

@@ -18,7 +18,7 @@ from tasks.quotes.speakers import Heard, speaker_of
 from tasks.quotes.speech_verbs import Sort as VerbSort
 from tasks.quotes.subjects import Tokens
 from tasks.quotes.verbless import accounts
-from tasks.sentences import Sentence, Sort, Token
+from tasks.text.sentences import Sentence, Sort, Token
 from warehouse.vocabulary import QuoteKind
 
 # How often what a rule found, with marks and without, was a quotation in articles with annotated ones (PolNeAR,

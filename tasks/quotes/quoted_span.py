@@ -10,8 +10,8 @@ from tasks.quotes.attribution_tags import ADJUNCTS, FINITE, OBJECTS, WINDOW, Con
 from tasks.quotes.cue_spans import TELLING, Site
 from tasks.quotes.speech_verbs import Form, Sort
 from tasks.quotes.subjects import PREPOSITIONS, PRONOUNS, Tokens
-from tasks.sentences import Sort as TokenSort
-from tasks.sentences import Token, end_of, is_quoted
+from tasks.text.sentences import Sort as TokenSort
+from tasks.text.sentences import Token, end_of, is_quoted
 
 _CONJOINED = word_set("and but or while though although whereas yet before after as then")
 _ASKS = word_set("if whether how why what who when where")

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tasks.model.stages import Mention
-from tasks.quotation_marks import Quoted, quoted
 from tasks.quotes.attribution_tags import is_tag
 from tasks.quotes.cue_spans import Site, sites
-from tasks.sentences import Sentence, Sort, sentences
+from tasks.text.quotation_marks import Quoted, quoted
+from tasks.text.sentences import Sentence, Sort, sentences
 
 _TITLE_WORDS = 2
 _SMALL = frozenset(

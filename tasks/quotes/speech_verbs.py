@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tasks.lexicon.words import word_set
-from tasks.sentences import Token
+from tasks.text.sentences import Token
 
 
 class Sort(IntEnum):

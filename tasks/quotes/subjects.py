@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tasks.lexicon.words import word_set
 from tasks.quotes.speech_verbs import AUXILIARIES, is_adverb
-from tasks.sentences import Sort, Token
+from tasks.text.sentences import Sort, Token
 
 Tokens = Sequence[Token]
 Span = tuple[int, int]  # half-open, of token indices

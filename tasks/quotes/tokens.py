@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from tasks.quotation_marks import quoted
 from tasks.quotes.terms import NEGATIVE, folded, spelled, terms, weight
+from tasks.text.quotation_marks import quoted
 from warehouse.vocabulary import QuoteKind
 
 # Longer quotations are speeches; their first sentences tell as much (characters).

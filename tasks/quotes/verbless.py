@@ -10,7 +10,7 @@ from tasks.quotes.cue_spans import Site
 from tasks.quotes.speech_verbs import Form, Verb
 from tasks.quotes.speech_verbs import Sort as VerbSort
 from tasks.quotes.subjects import DASHES, Span, Tokens, main_subject, phrase_before
-from tasks.sentences import Sort, end_of, is_quoted
+from tasks.text.sentences import Sort, end_of, is_quoted
 from warehouse.vocabulary import Kind
 
 _ACCORDING = Verb("according to", VerbSort.SAYS, frozenset((Form.PAST,)))

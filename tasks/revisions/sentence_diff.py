@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from tasks.plain_numbers import Number, numbers
-from tasks.quotation_marks import quoted
-from tasks.sentences import sentences
+from tasks.text.plain_numbers import Number, numbers
+from tasks.text.quotation_marks import quoted
+from tasks.text.sentences import sentences
 from warehouse.vocabulary import PartChange
 
 # Share of the words of two sentences that both have, from which on one is the other, edited.

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tasks.figure_tokens import NUMBER, Tokens, glued, low
 from tasks.lexicon.number_words import (
     BIG,
     CURRENCY_AFTER,
@@ -23,6 +22,7 @@ from tasks.lexicon.number_words import (
     VAGUE,
     VAGUE_BEFORE,
 )
+from tasks.text.figure_tokens import NUMBER, Tokens, glued, low
 
 _PLAIN = re.compile(r"(?:0|[1-9]\d{0,2}(?:([,\u00a0\u202f\u2009])\d{3}(?:\1\d{3})*)|[1-9]\d{0,14})(?:\.\d{1,6})?")
 _JOINED = re.compile(r"([^–-]+)[–-]([^–-]+)")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tasks.lexicon.titles import PLAIN
 from tasks.lexicon.words import word_set
-from tasks.quotation_marks import Quoted
+from tasks.text.quotation_marks import Quoted
 
 # Initials with dots, words with hyphens and apostrophes, numbers; runs of one mark; any other character.
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’&.,/-][^\W_]+)*|\.{2,}|-{2,}|[^\w\s]|_+")

@@ -1,0 +1,1 @@
+"""The package `tasks.text`; see `docs/architecture.md`."""
