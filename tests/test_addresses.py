@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.addresses import Place, locate, networks, refusal, unmapped
-from tasks.responses import Refusal, Trouble
+from tasks.web.responses import Refusal, Trouble
+from tasks.web.url_guard import Place, locate, networks, refusal, unmapped
 
 
 def place(raw: str, base: str | None = None) -> Place:

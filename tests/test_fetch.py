@@ -21,9 +21,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.bodies import decoded, excerpt
-from tasks.fetch import Failure, Fetcher, FetchPolicy, Purpose, Request, Response, Trouble
-from tasks.responses import Refusal
+from tasks.web.content_encoding import decoded, excerpt
+from tasks.web.fetch import Failure, Fetcher, FetchPolicy, Purpose, Request, Response, Trouble
+from tasks.web.responses import Refusal
 from tests.feed_server import FeedServer, Reply, conditional, gzip_bomb, packed, redirect
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)

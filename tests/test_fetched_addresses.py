@@ -16,12 +16,12 @@ from flows.acquire.collector import Collector
 from tasks.archive.log import START, Archive, ArchiveError
 from tasks.feeds.parse import parse_feed
 from tasks.feeds.provenance import Provenance, from_json
-from tasks.fetch import FetchPolicy
 from tasks.inputs.files import Limits
 from tasks.inputs.unpack import unpack
 from tasks.model.stages import Capture, Extracted, Media, Reject
 from tasks.pipeline.refine_batch import refine
 from tasks.schedule.gone_pages import gone_address
+from tasks.web.fetch import FetchPolicy
 from tests.builders import NOW, RUN, load_batches
 from tests.feed_server import FeedServer, Reply, redirect
 from warehouse.migrate import migrate

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from tasks.hosts import Hosts, Lines, Turns
+from tasks.web.politeness import Hosts, Lines, Turns
 
 
 class Clock:

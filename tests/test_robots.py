@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.responses import Failure, Purpose, Refusal, Request, Response, Trouble
-from tasks.robots import PARSED_BYTES, Memory, Rules, product_of, read_rules, rules_from
+from tasks.web.responses import Failure, Purpose, Refusal, Request, Response, Trouble
+from tasks.web.robots import PARSED_BYTES, Memory, Rules, product_of, read_rules, rules_from
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 SITE = "http://news.example"

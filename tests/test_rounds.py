@@ -31,9 +31,9 @@ from flows.load.batches import archive_of
 from flows.relations.entities import judge
 from flows.runtime.settings import Settings
 from tasks.archive.log import Position
-from tasks.fetch import FetchPolicy
 from tasks.model.stages import Capture
 from tasks.pipeline.refine_batch import refine
+from tasks.web.fetch import FetchPolicy
 from tests.feed_server import FeedServer, Reply
 from tests.simulation import HOUR, START, Clock, Move, Outlet, Served, Spell, World, hosts
 from warehouse.connect import WRITER, attached, workspace, writer

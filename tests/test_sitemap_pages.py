@@ -14,9 +14,9 @@ from flows.acquire import sitemaps
 from flows.acquire.collector import Collector
 from flows.acquire.sitemaps import Listed, list_pages
 from tasks.archive.log import START, Archive
-from tasks.fetch import FetchPolicy
 from tasks.inputs.backfill_filter import Wanted
 from tasks.model.stages import Capture, Media
+from tasks.web.fetch import FetchPolicy
 from tests.builders import NOW, RUN
 from tests.feed_server import FeedServer, Reply, redirect
 

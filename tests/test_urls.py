@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.urls import canonical_url, domain, page_url, site
+from tasks.web.urls import canonical_url, domain, page_url, site
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from tasks.feeds.entries import Feed
 from tasks.feeds.parse import looks_like_feed, parse_feed
 from tasks.feeds.provenance import Provenance
 from tasks.model.stages import Reject
-from tasks.responses import Failure, Purpose, Request, Response
-from tasks.urls import canonical_url
+from tasks.web.responses import Failure, Purpose, Request, Response
+from tasks.web.urls import canonical_url
 from warehouse.records import RejectRow
 from warehouse.vocabulary import Reason
 

@@ -19,10 +19,10 @@ from flows.load.batches import earlier
 from tasks.archive.captures import capture_id
 from tasks.archive.log import Archive
 from tasks.feeds.parse import looks_like_feed
-from tasks.fetch import Fetcher, FetchPolicy
 from tasks.model.stages import Capture, Media
-from tasks.responses import Failure, Purpose, Request, Response
 from tasks.schedule.gone_pages import GONE
+from tasks.web.fetch import Fetcher, FetchPolicy
+from tasks.web.responses import Failure, Purpose, Request, Response
 from warehouse.watch_records import FetchRow
 
 ANSWERED = "answered"

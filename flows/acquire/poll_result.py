@@ -8,8 +8,8 @@ from hashlib import sha256
 from tasks.feeds.entries import Feed
 from tasks.feeds.parse import parse_feed
 from tasks.model.stages import Reject
-from tasks.responses import Failure, Response, Trouble
 from tasks.schedule.feed_state import FeedState, Poll, PollKind
+from tasks.web.responses import Failure, Response, Trouble
 
 _BY_STATUS = {
     304: PollKind.UNCHANGED,

@@ -29,9 +29,9 @@ from tasks.feeds.entry_identity import (
 from tasks.feeds.provenance import Provenance
 from tasks.model.stages import Capture
 from tasks.pipeline.identity_keys import source_id
-from tasks.responses import Failure, Purpose, Request, Response
 from tasks.schedule.feed_state import Decision, FeedState, Poll, after_poll, request_validators
-from tasks.urls import domain
+from tasks.web.responses import Failure, Purpose, Request, Response
+from tasks.web.urls import domain
 from warehouse.watch_records import EntryRow, FeedChangeRow, FeedRow, GapRow
 
 # That a known entry is still there is written down this often: with every poll, it would be rows of whole documents.

@@ -12,8 +12,8 @@ from flows.acquire.collector import Collector
 from tasks.feeds.sitemaps import Sitemap, SitemapPage, read_sitemap, within
 from tasks.inputs.backfill_filter import Wanted
 from tasks.model.stages import Reject
-from tasks.responses import Failure, Purpose, Request
-from tasks.urls import canonical_url, domain
+from tasks.web.responses import Failure, Purpose, Request
+from tasks.web.urls import canonical_url, domain
 
 # An index may list 50,000 sitemaps of 50,000 pages (sitemaps.org): what one backfill reads is bounded.
 MAX_SITEMAPS = 2_000

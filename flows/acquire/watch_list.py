@@ -20,10 +20,10 @@ from tasks.feeds.entries import Feed
 from tasks.feeds.opml import Subscription, read_opml, write_opml
 from tasks.feeds.parse import parse_feed
 from tasks.model.stages import Reject
-from tasks.responses import Failure, Purpose, Request, Response
 from tasks.schedule.feed_state import PollKind
 from tasks.text.decode import decode
-from tasks.urls import canonical_url
+from tasks.web.responses import Failure, Purpose, Request, Response
+from tasks.web.urls import canonical_url
 from warehouse.connect import writer
 from warehouse.publish import publish
 from warehouse.watch import Watched, keep, watched_feeds

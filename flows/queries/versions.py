@@ -13,7 +13,7 @@ from duckdb import DuckDBPyConnection
 from flows.runtime.settings import Settings
 from tasks.pipeline.identity_keys import address_key
 from tasks.revisions.word_diff import Fate, Stretch, compared, reworded
-from tasks.urls import canonical_url
+from tasks.web.urls import canonical_url
 from warehouse.connect import reader
 from warehouse.errors import BadQuery
 from warehouse.statements import statement

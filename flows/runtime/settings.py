@@ -12,8 +12,8 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from tasks.fetch import FetchPolicy
 from tasks.inputs.files import Limits
+from tasks.web.fetch import FetchPolicy
 
 MEGABYTE = 1024 * 1024
 

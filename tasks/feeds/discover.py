@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from tasks.feeds.safe_xml import Tag, read_tags
-from tasks.urls import canonical_url, site
+from tasks.web.urls import canonical_url, site
 
 MAX_CANDIDATES = 100
 

@@ -13,7 +13,7 @@ from tasks.extract.authors import split_authors
 from tasks.feeds.xml_repair import Token, attributes, tokens
 from tasks.model.stages import Dating, Extracted, Link, Reject
 from tasks.text.dates import url_date
-from tasks.urls import canonical_url, domain
+from tasks.web.urls import canonical_url, domain
 from warehouse.vocabulary import LinkKind, PublishedFrom, Reason
 
 MAX_LINKS = 200

@@ -13,7 +13,7 @@ from typing import Any
 from tasks.feeds.entries import Entry, Feed, escaped, language_code, one_line, plain
 from tasks.feeds.feed_dates import parse_feed_date
 from tasks.model.stages import Reject
-from tasks.urls import canonical_url
+from tasks.web.urls import canonical_url
 from warehouse.vocabulary import Reason
 
 _VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/(\d+(?:\.\d+)?)/?")

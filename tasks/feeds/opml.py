@@ -12,7 +12,7 @@ from typing import Any
 from tasks.feeds.discover import feed_url
 from tasks.feeds.safe_xml import legal, local_name, parse_xml
 from tasks.model.stages import Reject
-from tasks.urls import canonical_url
+from tasks.web.urls import canonical_url
 from warehouse.vocabulary import Reason
 
 MAX_BYTES = 10 * 1024 * 1024

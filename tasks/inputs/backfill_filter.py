@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from tasks.model.stages import Capture, Dating, Media, Reference
 from tasks.text.dates import parse_moment, url_date
-from tasks.urls import domain
+from tasks.web.urls import domain
 from warehouse.records import RejectRow
 from warehouse.vocabulary import PublishedFrom
 

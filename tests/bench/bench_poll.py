@@ -31,7 +31,7 @@ from flows.acquire.feed_rows import new_row
 from flows.runtime.clock import utc_now
 from flows.runtime.server import start_server
 from flows.runtime.settings import Settings
-from tasks.fetch import Fetcher, FetchPolicy, Purpose, Request, Response
+from tasks.web.fetch import Fetcher, FetchPolicy, Purpose, Request, Response
 from tests.feed_server import Asked, FeedServer, Reply
 from warehouse.connect import writer
 from warehouse.watch import Watched, keep

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from protego import Protego
 
-from tasks.responses import Failure, Refusal, Response, Trouble
+from tasks.web.responses import Failure, Refusal, Response, Trouble
 
 PARSED_BYTES = 500 * 1024  # RFC 9309, 2.5: at least that much is read; what follows is not
 _KEPT_FOR = timedelta(hours=24)  # RFC 9309, 2.4

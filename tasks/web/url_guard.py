@@ -13,8 +13,8 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 import idna
 
-from tasks.responses import Refusal, Trouble
-from tasks.urls import MAX_URL_CHARS
+from tasks.web.responses import Refusal, Trouble
+from tasks.web.urls import MAX_URL_CHARS
 
 Address = IPv4Address | IPv6Address
 Networks = tuple[IPv4Network | IPv6Network, ...]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import zlib
 
-from tasks.responses import Refusal, Trouble
+from tasks.web.responses import Refusal, Trouble
 
 _GZIP, _ZLIB, _RAW = 31, zlib.MAX_WBITS, -zlib.MAX_WBITS  # zlib's names for the three wrappers
 _PACKED = frozenset({"gzip", "x-gzip", "deflate"})

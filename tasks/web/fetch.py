@@ -14,12 +14,12 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from tasks.addresses import Place, locate, networks
-from tasks.bodies import decoded, excerpt
-from tasks.connections import ASIDE_BYTES, Answer, Connections, Limits, Resolve, look_up
-from tasks.hosts import Hosts, Lines, Turns
-from tasks.responses import Failure, Purpose, Refusal, Request, Response, Trouble
-from tasks.robots import Memory, Rules, product_of, rules_from
+from tasks.web.connections import ASIDE_BYTES, Answer, Connections, Limits, Resolve, look_up
+from tasks.web.content_encoding import decoded, excerpt
+from tasks.web.politeness import Hosts, Lines, Turns
+from tasks.web.responses import Failure, Purpose, Refusal, Request, Response, Trouble
+from tasks.web.robots import Memory, Rules, product_of, rules_from
+from tasks.web.url_guard import Place, locate, networks
 
 __all__ = ["Failure", "FetchPolicy", "Fetcher", "Purpose", "Request", "Response", "Trouble"]
 

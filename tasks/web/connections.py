@@ -20,8 +20,8 @@ from typing import Any
 
 import httpcore
 
-from tasks.addresses import Address, Networks, Place, refusal, unmapped
-from tasks.responses import Refusal, Trouble
+from tasks.web.responses import Refusal, Trouble
+from tasks.web.url_guard import Address, Networks, Place, refusal, unmapped
 
 # How the addresses of a host name and port are found, as text.
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]

@@ -2,7 +2,7 @@
 
     Request → Response (whatever the status) | Failure (a `Trouble`, and the particulars in one line)
 
-`tasks.fetch` hands these out under its own name.
+`tasks.web.fetch` hands these out under its own name.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""The package `tasks.web`; see `docs/architecture.md`."""
