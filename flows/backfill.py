@@ -28,7 +28,7 @@ from flows.runtime.settings import Settings
 from tasks.archive.warc import storable
 from tasks.inputs.backfill_filter import Wanted
 from tasks.inputs.files import read
-from warehouse.connect import reader
+from warehouse.db.connect import reader
 from warehouse.positions import fetched, web_archives_read
 
 # Pages fetched before they are loaded; a kill costs no more than these.

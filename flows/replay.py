@@ -27,15 +27,15 @@ from flows.runtime.settings import Settings
 from tasks.archive.log import START, Archive, ArchiveError, Position
 from tasks.model.stages import Capture
 from warehouse.compare import Difference, compare
-from warehouse.connect import PUBLISHED, WRITER, reader, writer
+from warehouse.db.connect import PUBLISHED, WRITER, reader, writer
+from warehouse.db.publish import publish
+from warehouse.db.scratch import scratch
 from warehouse.decisions import carry_over
 from warehouse.errors import Locked
 from warehouse.load import NOTHING
 from warehouse.positions import loaded_until
-from warehouse.publish import publish
 from warehouse.relate import forget
 from warehouse.reprocess import Selection, choose, clear, lost, settle, take_over
-from warehouse.scratch import scratch
 
 # What a replay calls itself where a run's name is wanted; captures keep the run that archived them.
 _RUN = "replay"

@@ -19,7 +19,7 @@ from flows.load.runs import Report, Run, recorded, report_of, report_state
 from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
-from warehouse.connect import writer
+from warehouse.db.connect import writer
 from warehouse.maintenance import maintain_files
 from warehouse.watch import due_feeds, silent_feeds
 from warehouse.watch_records import FeedRow

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import duckdb
 import pytest
 
-from warehouse.migrate import migrate
+from warehouse.db.migrate import migrate
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"

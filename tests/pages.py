@@ -11,8 +11,8 @@ import duckdb
 from flows.cli.main import main
 from tests.floors import FLOORS
 from tests.shortcomings import NAMES, TEXTS
-from warehouse.migrate import migrate
-from warehouse.schema import schema_page
+from warehouse.db.migrate import migrate
+from warehouse.db.schema import schema_page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 

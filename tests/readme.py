@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.query import draw
+from warehouse.db.query import draw
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 COOKBOOK = README.parent / "docs" / "cookbook.md"

@@ -21,7 +21,7 @@ from pathlib import Path
 import duckdb
 
 from tests.feed_server import Asked, FeedServer, Reply
-from warehouse.connect import writer
+from warehouse.db.connect import writer
 
 EVERY_SECONDS = 7.0
 WORDS = "The council of Oldport met on Tuesday and spoke about the harbour, Mayor Ann Miller said. " * 5

@@ -20,11 +20,11 @@ from tasks.namesakes.disambiguate import surname_of
 from tasks.namesakes.person_context import Circumstances
 from tasks.pipeline.to_rows import Refined, assemble
 from tests.builders import NOW, load_batches, mention, refined
-from warehouse.check import EVERYTHING, run_checks
 from warehouse.compare import table_hash
-from warehouse.connect import WRITER, attached, workspace, writer
+from warehouse.db.check import EVERYTHING, run_checks
+from warehouse.db.connect import WRITER, attached, workspace, writer
+from warehouse.db.publish import publish
 from warehouse.decisions import What, decide, new_decision
-from warehouse.publish import publish
 from warehouse.relate import Relation, forget, relate
 from warehouse.vocabulary import Kind, PublishedFrom
 

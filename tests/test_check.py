@@ -13,9 +13,9 @@ from tasks.figures.extract import figures_of
 from tasks.model.stages import Annotated
 from tasks.pipeline.to_rows import Refined, assemble
 from tests.builders import NOW, load_batches, said
-from warehouse.check import EVERYTHING, run_checks
-from warehouse.migrate import migrate
-from warehouse.statements import statements
+from warehouse.db.check import EVERYTHING, run_checks
+from warehouse.db.migrate import migrate
+from warehouse.db.statements import statements
 
 QUOTED = (
     "insert into ops.quotations (position, quote_id, article_id, version) "

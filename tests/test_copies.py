@@ -15,9 +15,9 @@ from flows.relations.registry import RELATIONS
 from tasks.pipeline.to_rows import Refined, assemble
 from tests.builders import NOW, load_batches, refined
 from tests.retold import first_half, paragraphs, reworded, sentences, story
-from warehouse.check import EVERYTHING, run_checks
 from warehouse.compare import table_hash
-from warehouse.connect import WRITER, attached, workspace, writer
+from warehouse.db.check import EVERYTHING, run_checks
+from warehouse.db.connect import WRITER, attached, workspace, writer
 from warehouse.relate import forget, relate
 from warehouse.vocabulary import PublishedFrom
 

@@ -15,7 +15,7 @@ from tasks.pipeline.to_rows import Refined
 from tests.builders import NOW, batch, gone, load_batches, refined
 from warehouse.compare import table_hash
 from warehouse.counts import refresh_entities
-from warehouse.statements import statement
+from warehouse.db.statements import statement
 
 COUNTED = ("entities", "aliases", "ops.entity_names")
 NAMED = (

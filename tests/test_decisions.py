@@ -12,11 +12,11 @@ import pytest
 from flows.relations.entities import judge
 from tasks.pipeline.to_rows import assemble
 from tests.builders import NOW, RUN, load_batches, refined
-from warehouse.check import EVERYTHING, run_checks
 from warehouse.compare import table_hash
+from warehouse.db.check import EVERYTHING, run_checks
+from warehouse.db.migrate import migrate
 from warehouse.decisions import What, decide, in_force, new_decision
 from warehouse.load import load
-from warehouse.migrate import migrate
 from warehouse.staging import staged
 
 TABLES = ("mentions", "entities", "aliases", "ops.names", "ops.name_keys", "article_versions")

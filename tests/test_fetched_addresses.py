@@ -24,7 +24,7 @@ from tasks.schedule.gone_pages import gone_address
 from tasks.web.fetch import FetchPolicy
 from tests.builders import NOW, RUN, load_batches
 from tests.feed_server import FeedServer, Reply, redirect
-from warehouse.migrate import migrate
+from warehouse.db.migrate import migrate
 from warehouse.records import RejectRow
 from warehouse.vocabulary import Reason
 

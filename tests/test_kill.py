@@ -18,8 +18,8 @@ import pytest
 from filelock import FileLock
 
 from tests.kill import Reference, Scene, begun, differing, hashes, kill_again_and_again, make_documents
-from warehouse.connect import LOCK
-from warehouse.scratch import scratch
+from warehouse.db.connect import LOCK
+from warehouse.db.scratch import scratch
 
 DOCUMENTS = 160
 KILLS = 5

@@ -20,8 +20,8 @@ from tasks.pipeline.identity_keys import address_key
 from tasks.pipeline.refine_batch import refine
 from tasks.pipeline.sitemap_listing import listing, page_number
 from tests.builders import NOW, capture, load_batches
-from warehouse.check import EVERYTHING, run_checks
-from warehouse.migrate import migrate
+from warehouse.db.check import EVERYTHING, run_checks
+from warehouse.db.migrate import migrate
 from warehouse.records import Batch
 
 SITE = "https://news.example"

@@ -16,9 +16,9 @@ from tasks.model.stages import Annotated, Credit, Link, Reject
 from tasks.pipeline.to_rows import EXTRACTED_WITH, Refined, assemble
 from tests.builders import NOW, RUN, capture, load_batches, mention, refined, said
 from warehouse.counts import refresh_entities
+from warehouse.db.migrate import migrate
 from warehouse.errors import Violation
 from warehouse.load import Loaded
-from warehouse.migrate import migrate
 from warehouse.positions import loaded_until
 from warehouse.runs import loaded_by
 from warehouse.vocabulary import CreditKind, Kind, LinkKind, Outcome, PublishedFrom, Reason

@@ -19,7 +19,7 @@ from tasks.model.stages import Capture, Media, Reference
 from tasks.pipeline.refine_batch import refine
 from tests.builders import NOW, RUN, capture
 from warehouse.compare import DERIVED, table_hash
-from warehouse.connect import WRITER, workspace, writer
+from warehouse.db.connect import WRITER, workspace, writer
 from warehouse.errors import Locked
 from warehouse.load import load
 from warehouse.maintenance import FORGET_DAYS, FREE_SHARE, compact, maintain_files

@@ -5,9 +5,9 @@ from __future__ import annotations
 import duckdb
 import pytest
 
+from warehouse.db.migrate import migrate
+from warehouse.db.statements import statements
 from warehouse.errors import Damaged
-from warehouse.migrate import migrate
-from warehouse.statements import statements
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ import pytest
 
 from tasks.pipeline.to_rows import assemble
 from tests.builders import NOW, counting, load_batches
-from warehouse.migrate import migrate
-from warehouse.statements import statement
+from warehouse.db.migrate import migrate
+from warehouse.db.statements import statement
 from warehouse.vocabulary import PublishedFrom
 
 # story, outlet, number of the article, hours after the first, agency, text

@@ -12,10 +12,10 @@ from filelock import FileLock
 
 from tasks.pipeline.to_rows import assemble
 from tests.builders import load_batches, refined
-from warehouse.connect import LOCK, PUBLISHED, WRITER, reader, writer
+from warehouse.db.connect import LOCK, PUBLISHED, WRITER, reader, writer
+from warehouse.db.publish import publish
+from warehouse.db.scratch import GATE
 from warehouse.errors import Damaged, Locked, Missing
-from warehouse.publish import publish
-from warehouse.scratch import GATE
 
 
 def put(home: Path, text: str) -> None:

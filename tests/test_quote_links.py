@@ -18,8 +18,8 @@ from tasks.pipeline.to_rows import Refined, assemble
 from tests.builders import NOW, load_batches, refined
 from tests.quote_pairs import RENDERINGS
 from warehouse import quote_links
-from warehouse.check import EVERYTHING, run_checks
-from warehouse.connect import WRITER, workspace, writer
+from warehouse.db.check import EVERYTHING, run_checks
+from warehouse.db.connect import WRITER, workspace, writer
 from warehouse.quote_links import QuoteLink, QuoteLinks, QuotePair
 from warehouse.relate import relate
 from warehouse.vocabulary import PublishedFrom, QuoteKind

@@ -11,7 +11,7 @@ import pytest
 from tasks.pipeline.to_rows import assemble
 from tests.builders import load_batches, refined
 from warehouse import watch_records
-from warehouse.migrate import migrate
+from warehouse.db.migrate import migrate
 from warehouse.records import CaptureRow, RejectRow
 from warehouse.staging import RECORDS, columns
 from warehouse.watch_records import EntryRow, FeedChangeRow, FeedRow, FetchRow, GapRow, PageRow

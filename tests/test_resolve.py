@@ -15,8 +15,8 @@ from tasks.pipeline.to_rows import assemble
 from tests.builders import NOW, RUN, refined
 from warehouse import resolve
 from warehouse.compare import table_hash
+from warehouse.db.migrate import migrate
 from warehouse.load import load
-from warehouse.migrate import migrate
 from warehouse.records import Batch
 from warehouse.resolve import Judge, Judgement, Pair
 from warehouse.staging import staged

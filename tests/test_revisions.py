@@ -18,10 +18,10 @@ from flows.relations.registry import RELATIONS
 from tasks.pipeline.to_rows import Refined, assemble
 from tasks.revisions.sentence_diff import Part, applied, numbers_dropped, revised
 from tests.builders import NOW, load_batches, refined, said
-from warehouse.check import EVERYTHING, run_checks
 from warehouse.compare import table_hash
-from warehouse.connect import WRITER, attached, workspace, writer
-from warehouse.migrate import migrate
+from warehouse.db.check import EVERYTHING, run_checks
+from warehouse.db.connect import WRITER, attached, workspace, writer
+from warehouse.db.migrate import migrate
 from warehouse.relate import forget, relate
 from warehouse.vocabulary import PartChange
 

@@ -36,7 +36,7 @@ from tasks.pipeline.refine_batch import refine
 from tasks.web.fetch import FetchPolicy
 from tests.feed_server import FeedServer, Reply
 from tests.simulation import HOUR, START, Clock, Move, Outlet, Served, Spell, World, hosts
-from warehouse.connect import WRITER, attached, workspace, writer
+from warehouse.db.connect import WRITER, attached, workspace, writer
 from warehouse.load import load
 from warehouse.positions import loaded_until
 from warehouse.staging import staged

@@ -19,9 +19,9 @@ from tasks.pipeline.to_rows import Refined, assemble
 from tests.builders import NOW, load_batches, mention, refined
 from tests.retold import paragraphs, reworded, sentences, story
 from tests.story_set import LATE, MONDAY, NAMES, PLACES, STORIES
-from warehouse.check import EVERYTHING, run_checks
 from warehouse.compare import table_hash
-from warehouse.connect import WRITER, workspace, writer
+from warehouse.db.check import EVERYTHING, run_checks
+from warehouse.db.connect import WRITER, workspace, writer
 from warehouse.relate import forget, relate
 from warehouse.vocabulary import Kind, PublishedFrom
 

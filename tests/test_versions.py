@@ -15,7 +15,7 @@ from flows.cli.main import main
 from tasks.revisions.word_diff import Fate
 from tests.builders import NOW, refined
 from tests.test_revisions import put
-from warehouse.publish import publish
+from warehouse.db.publish import publish
 from warehouse.vocabulary import PublishedFrom
 
 FIRST = "The minister said 12 people died.\n\nIt rained.\n\nNobody knows why.\n\nMore is expected.\n\nAll is well."

@@ -16,7 +16,7 @@ from flows.acquire.feed_rows import described, feed_id, new_row, state_of, with_
 from tasks.feeds.entries import Feed
 from tasks.schedule.feed_state import FeedState, FeedStatus, Poll, PollKind, after_poll, new_feed
 from tests.builders import NOW, RUN
-from warehouse.connect import WRITER, writer
+from warehouse.db.connect import WRITER, writer
 from warehouse.watch import (
     Watched,
     due_feeds,

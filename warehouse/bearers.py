@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import duckdb
 
+from warehouse.db.statements import statements
 from warehouse.decisions import decided, move_mentions
 from warehouse.records import as_json
-from warehouse.statements import statements
 
 # The companion that stands for all articles.
 ALL = 0

@@ -17,8 +17,8 @@ from datetime import date, datetime
 
 import duckdb
 
+from warehouse.db.statements import statements
 from warehouse.records import as_json
-from warehouse.statements import statements
 
 # Articles, none a copy of another, that make a key common. Two may be a story and its background told again.
 COMMON = 3

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import duckdb
 
-from warehouse.statements import statements
+from warehouse.db.statements import statements
 
 
 def count_entities(connection: duckdb.DuckDBPyConnection) -> None:

@@ -13,14 +13,14 @@ from datetime import datetime
 
 import duckdb
 
-from warehouse.check import LOADED, run_checks
 from warehouse.counts import count_entities
+from warehouse.db.check import LOADED, run_checks
+from warehouse.db.statements import statements
 from warehouse.decisions import decided
 from warehouse.errors import Violation
 from warehouse.listings import load_listings
 from warehouse.places import Locate, nowhere
 from warehouse.resolve import Judge, store_names
-from warehouse.statements import statements
 from warehouse.vocabulary import Outcome
 
 

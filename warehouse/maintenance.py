@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from warehouse.connect import LOCK, WRITER, writer
+from warehouse.db.connect import LOCK, WRITER, writer
 from warehouse.errors import Locked
 from warehouse.watch import forget_entries
 

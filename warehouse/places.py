@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.statements import statement
+from warehouse.db.statements import statement
 from warehouse.vocabulary import LocatedFrom
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import duckdb
 
+from warehouse.db.statements import statements
 from warehouse.records import as_json
-from warehouse.statements import statements
 
 # Earlier quotations looked at for one new one, those with most keys in common; and the newest of one key, at most. They
 # bound what a quotation costs.

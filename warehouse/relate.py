@@ -17,8 +17,8 @@ from typing import Protocol
 
 import duckdb
 
-from warehouse.connect import attached
-from warehouse.statements import statement
+from warehouse.db.connect import attached
+from warehouse.db.statements import statement
 
 # Versions related at once, so that a warehouse of any size can be related anew in bounded memory.
 TOGETHER = 500

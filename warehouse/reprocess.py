@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.counts import refresh_entities
-from warehouse.statements import statement
+from warehouse.db.statements import statement
 
 _OF_ARTICLES = (
     "article_versions",

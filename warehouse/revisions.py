@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 
 import duckdb
 
-from warehouse.statements import statements
+from warehouse.db.statements import statements
 from warehouse.vocabulary import PartChange, PartKind
 
 

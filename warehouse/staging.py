@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
+from warehouse.db.statements import statement
 from warehouse.records import (
     AttributionRow,
     Batch,
@@ -32,7 +33,6 @@ from warehouse.records import (
     QuoteRow,
     RejectRow,
 )
-from warehouse.statements import statement
 
 RECORDS: dict[str, type] = {
     "captures": CaptureRow,

@@ -14,8 +14,8 @@ from datetime import datetime
 
 import duckdb
 
+from warehouse.db.statements import statements
 from warehouse.records import as_json
-from warehouse.statements import statements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from flows.acquire.collector import Collector
 from flows.load.runs import Run
 from flows.runtime.clock import Clock
 from flows.runtime.settings import Settings
-from warehouse.connect import reader, writer
+from warehouse.db.connect import reader, writer
 from warehouse.errors import Missing
 from warehouse.watch import Watched, keep
 

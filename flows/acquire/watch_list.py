@@ -24,8 +24,8 @@ from tasks.schedule.feed_state import PollKind
 from tasks.text.decode import decode
 from tasks.web.responses import Failure, Purpose, Request, Response
 from tasks.web.urls import canonical_url
-from warehouse.connect import writer
-from warehouse.publish import publish
+from warehouse.db.connect import writer
+from warehouse.db.publish import publish
 from warehouse.watch import Watched, keep, watched_feeds
 from warehouse.watch_records import FeedChangeRow, FeedRow
 

@@ -14,8 +14,8 @@ from filelock import FileLock, Timeout
 from flows.runtime.clock import utc_now
 from flows.runtime.settings import Settings
 from tasks.mentions.ner import load_pipeline
-from warehouse.check import EVERYTHING, run_checks
-from warehouse.connect import LOCK, PUBLISHED, WRITER, reader
+from warehouse.db.check import EVERYTHING, run_checks
+from warehouse.db.connect import LOCK, PUBLISHED, WRITER, reader
 from warehouse.errors import WarehouseError
 
 PACKAGES = ("prefect", "fastapi", "feedparser", "trafilatura", "duckdb", "spacy", "warcio", "httpcore", "protego")

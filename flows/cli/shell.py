@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from warehouse.connect import reader
+from warehouse.db.connect import reader
+from warehouse.db.query import Format, draw, named_queries, named_query, run_query, write
 from warehouse.errors import WarehouseError
-from warehouse.query import Format, draw, named_queries, named_query, run_query, write
 
 _TALL = 40
 

@@ -19,7 +19,7 @@ from tasks.archive.warc import storable
 from tasks.inputs.backfill_filter import Wanted, is_wanted
 from tasks.inputs.files import read
 from tasks.model.stages import Capture, Reference
-from warehouse.connect import reader
+from warehouse.db.connect import reader
 from warehouse.errors import Missing
 from warehouse.positions import captured, referred, rejected, web_archives_read
 

@@ -34,15 +34,15 @@ from flows.runtime.settings import Settings
 from tasks.archive.log import START, Archive, ArchiveError, Found, Position
 from tasks.model.stages import Capture, Media
 from tasks.pipeline.to_rows import assemble
-from warehouse.connect import PUBLISHED, attached, reader, workspace, writer
+from warehouse.db.connect import PUBLISHED, attached, reader, workspace, writer
+from warehouse.db.publish import publish
+from warehouse.db.scratch import scratch
 from warehouse.errors import Missing, Unwritable
 from warehouse.load import NOTHING, Loaded, load
 from warehouse.positions import loaded_until
-from warehouse.publish import publish
 from warehouse.records import Batch
 from warehouse.relate import Relation, forget, relate, waits
 from warehouse.resolve import judge_names, new_names
-from warehouse.scratch import scratch
 from warehouse.staging import staged
 
 # Batches handed to the workers beyond those they are at, so that none of them waits.

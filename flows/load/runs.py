@@ -23,7 +23,7 @@ from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
 from tasks.archive.log import ArchiveError
-from warehouse.connect import writer
+from warehouse.db.connect import writer
 from warehouse.errors import WarehouseError
 from warehouse.load import NOTHING, Loaded
 from warehouse.runs import close_run, loaded_by, open_run

@@ -13,11 +13,11 @@ from duckdb import DuckDBPyConnection
 
 from flows.runtime.clock import utc_now
 from flows.runtime.settings import Settings
-from warehouse.connect import reader, writer
+from warehouse.db.connect import reader, writer
+from warehouse.db.publish import publish
+from warehouse.db.statements import statement
 from warehouse.decisions import What, decide, new_decision
 from warehouse.errors import BadQuery
-from warehouse.publish import publish
-from warehouse.statements import statement
 
 # Entities named in an error when a name means several.
 _NAMED = 5

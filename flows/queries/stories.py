@@ -11,9 +11,9 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from flows.runtime.settings import Settings
-from warehouse.connect import reader
+from warehouse.db.connect import reader
+from warehouse.db.statements import statement
 from warehouse.errors import BadQuery
-from warehouse.statements import statement
 
 # An id's beginning that is shorter may mean anything.
 _LEAST_ID = 4

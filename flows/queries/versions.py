@@ -14,9 +14,9 @@ from flows.runtime.settings import Settings
 from tasks.pipeline.identity_keys import address_key
 from tasks.revisions.word_diff import Fate, Stretch, compared, reworded
 from tasks.web.urls import canonical_url
-from warehouse.connect import reader
+from warehouse.db.connect import reader
+from warehouse.db.statements import statement
 from warehouse.errors import BadQuery
-from warehouse.statements import statement
 
 # Articles named in an error when an id begins as several do.
 _NAMED = 5

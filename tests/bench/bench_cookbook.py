@@ -22,8 +22,8 @@ from tasks.pipeline.to_rows import Refined, assemble
 from tests.bench.bench_related import articles, grow
 from tests.builders import capture, load_batches
 from tests.readme import COOKBOOK, asked
-from warehouse.connect import PUBLISHED, workspace, writer
-from warehouse.publish import publish
+from warehouse.db.connect import PUBLISHED, workspace, writer
+from warehouse.db.publish import publish
 from warehouse.relate import relate
 
 EDITED = 1_000

@@ -23,7 +23,7 @@ from tasks.pipeline.to_rows import Refined, assemble
 from tests.bench.people import drawn
 from tests.builders import NOW, refined
 from tests.retold import first_half, reworded, sentences, story
-from warehouse.connect import attached, workspace
+from warehouse.db.connect import attached, workspace
 from warehouse.load import load
 from warehouse.relate import relate
 from warehouse.resolve import judge_names, new_names

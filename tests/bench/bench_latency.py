@@ -19,7 +19,7 @@ import duckdb
 
 from flows.runtime.server import start_server
 from tests.feed_server import Asked, FeedServer, Reply
-from warehouse.connect import writer
+from warehouse.db.connect import writer
 
 WORDS = "The council of Oldport met on Tuesday and spoke about the harbour, Mayor Ann Miller said in Lima. " * 5
 LONGEST_SECONDS = 60.0

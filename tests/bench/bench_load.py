@@ -24,9 +24,9 @@ from tasks.pipeline.to_rows import Refined, assemble
 from tests import builders
 from tests.bench.people import drawn
 from tests.builders import NOW
-from warehouse.connect import attached, workspace, writer
+from warehouse.db.connect import attached, workspace, writer
+from warehouse.db.publish import publish
 from warehouse.load import NOTHING, load
-from warehouse.publish import publish
 from warehouse.records import Batch
 from warehouse.resolve import judge_names, new_names
 from warehouse.staging import RECORDS, staged

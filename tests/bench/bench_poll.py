@@ -33,7 +33,7 @@ from flows.runtime.server import start_server
 from flows.runtime.settings import Settings
 from tasks.web.fetch import Fetcher, FetchPolicy, Purpose, Request, Response
 from tests.feed_server import Asked, FeedServer, Reply
-from warehouse.connect import writer
+from warehouse.db.connect import writer
 from warehouse.watch import Watched, keep
 
 HEADERS = {

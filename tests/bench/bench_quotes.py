@@ -23,7 +23,7 @@ from tasks.model.stages import Annotated, Media, Mention, Quote, Speaker
 from tasks.pipeline.to_rows import Refined, assemble
 from tests import builders
 from tests.builders import NOW
-from warehouse.connect import WRITER, attached, workspace, writer
+from warehouse.db.connect import WRITER, attached, workspace, writer
 from warehouse.load import load
 from warehouse.records import Batch
 from warehouse.relate import relate

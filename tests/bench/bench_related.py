@@ -37,7 +37,7 @@ from tasks.stories.similarity import Report
 from tests.bench.bench_stories import BEGIN, reports
 from tests.builders import capture, load_batches, mention, refined
 from tests.retold import first_half, reworded
-from warehouse.connect import WRITER, workspace, writer
+from warehouse.db.connect import WRITER, workspace, writer
 from warehouse.relate import Relation, relate
 from warehouse.vocabulary import Kind, PublishedFrom, QuoteKind
 

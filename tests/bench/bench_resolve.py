@@ -17,9 +17,9 @@ from flows.relations.entities import judge, locate
 from tasks.pipeline.to_rows import assemble
 from tests.bench.bench_load import article
 from tests.builders import NOW
-from warehouse.connect import attached, reader, workspace
+from warehouse.db.connect import attached, reader, workspace
+from warehouse.db.publish import publish
 from warehouse.load import load
-from warehouse.publish import publish
 from warehouse.records import Batch
 from warehouse.resolve import judge_names, new_names
 from warehouse.staging import staged

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from warehouse.connect import LOCK, PUBLISHED, WRITER
+from warehouse.db.connect import LOCK, PUBLISHED, WRITER
 from warehouse.errors import Locked
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
+from warehouse.db.migrate import migrate
+from warehouse.db.scratch import IN_USE, scratch
 from warehouse.errors import Damaged, Locked, Missing, Unwritable
-from warehouse.migrate import migrate
-from warehouse.scratch import IN_USE, scratch
 
 PUBLISHED = "news.duckdb"
 WRITER = "writer.duckdb"

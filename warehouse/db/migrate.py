@@ -10,8 +10,8 @@ from hashlib import sha256
 
 import duckdb
 
+from warehouse.db.statements import Statement, statements
 from warehouse.errors import Damaged
-from warehouse.statements import Statement, statements
 
 BOOKKEEPING = """
 create schema if not exists ops;

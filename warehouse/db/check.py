@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.statements import statements
+from warehouse.db.statements import statements
 
 LOADED = "select distinct article_id, version from touched"
 EVERYTHING = "select article_id, version from article_versions"

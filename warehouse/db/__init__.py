@@ -1,0 +1,1 @@
+"""The package `warehouse.db`; see `docs/architecture.md`."""
