@@ -29,7 +29,7 @@ from tasks.archive.warc import storable
 from tasks.inputs.backfill_filter import Wanted
 from tasks.inputs.files import read
 from warehouse.db.connect import reader
-from warehouse.positions import fetched, web_archives_read
+from warehouse.load.archive_position import fetched, web_archives_read
 
 # Pages fetched before they are loaded; a kill costs no more than these.
 _PAGES_TOGETHER = 200

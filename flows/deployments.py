@@ -21,7 +21,7 @@ from flows.load.workers import Workers
 from flows.runtime.memory import collect_seldom
 from flows.runtime.settings import Settings, read_settings
 from flows.watch import maintain, recheck, run
-from warehouse.load import Loaded
+from warehouse.load.transaction import Loaded
 
 # One at a time, and the newcomer goes.
 ALONE = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)

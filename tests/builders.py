@@ -15,9 +15,9 @@ from tasks.archive.captures import capture_id
 from tasks.figures.extract import figures_of
 from tasks.model.stages import Annotated, Capture, Credit, Document, Media, Mention, Quote, Speaker
 from tasks.pipeline.to_rows import Refined, assemble
-from warehouse.load import Loaded, load
+from warehouse.load.staging import staged
+from warehouse.load.transaction import Loaded, load
 from warehouse.records import Batch
-from warehouse.staging import staged
 from warehouse.vocabulary import CreditKind, Kind, QuoteKind
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)

@@ -24,7 +24,7 @@ from warehouse.compare import table_hash
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.connect import WRITER, attached, workspace, writer
 from warehouse.db.publish import publish
-from warehouse.decisions import What, decide, new_decision
+from warehouse.load.decisions import What, decide, new_decision
 from warehouse.relate import Relation, forget, relate
 from warehouse.vocabulary import Kind, PublishedFrom
 

@@ -14,8 +14,8 @@ from tasks.model.stages import Capture, Media
 from tasks.pipeline.to_rows import Refined
 from tests.builders import NOW, batch, gone, load_batches, refined
 from warehouse.compare import table_hash
-from warehouse.counts import refresh_entities
 from warehouse.db.statements import statement
+from warehouse.load.counts import refresh_entities
 
 COUNTED = ("entities", "aliases", "ops.entity_names")
 NAMED = (

@@ -21,11 +21,11 @@ from tests.builders import NOW, RUN, capture
 from warehouse.compare import DERIVED, table_hash
 from warehouse.db.connect import WRITER, workspace, writer
 from warehouse.errors import Locked
-from warehouse.load import load
+from warehouse.load.archive_position import loaded_until
+from warehouse.load.staging import staged
+from warehouse.load.transaction import load
 from warehouse.maintenance import FORGET_DAYS, FREE_SHARE, compact, maintain_files
-from warehouse.positions import loaded_until
 from warehouse.records import RejectRow
-from warehouse.staging import staged
 from warehouse.vocabulary import Reason
 from warehouse.watch import Watched, entries_of, keep
 from warehouse.watch_records import EntryRow

@@ -12,8 +12,8 @@ from tasks.pipeline.to_rows import assemble
 from tests.builders import load_batches, refined
 from warehouse import watch_records
 from warehouse.db.migrate import migrate
+from warehouse.load.staging import RECORDS, columns
 from warehouse.records import CaptureRow, RejectRow
-from warehouse.staging import RECORDS, columns
 from warehouse.watch_records import EntryRow, FeedChangeRow, FeedRow, FetchRow, GapRow, PageRow
 
 TABLES = {

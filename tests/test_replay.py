@@ -439,10 +439,10 @@ from tasks.inputs.files import Limits
 from tasks.pipeline.refine_batch import refine
 from contextlib import nullcontext
 from warehouse.db.connect import attached, workspace
-from warehouse.load import load
+from warehouse.load.transaction import load
 from flows.relations.entities import judge
-from warehouse.positions import loaded_until
-from warehouse.staging import staged
+from warehouse.load.archive_position import loaded_until
+from warehouse.load.staging import staged
 home = Path(sys.argv[1])
 archive = archive_of(Settings(home=home))
 end = archive.end()

@@ -13,13 +13,13 @@ from flows.relations.entities import judge, locate
 from tasks.model.stages import Annotated
 from tasks.pipeline.to_rows import assemble
 from tests.builders import NOW, RUN, refined
-from warehouse import resolve
 from warehouse.compare import table_hash
 from warehouse.db.migrate import migrate
-from warehouse.load import load
+from warehouse.load import entity_resolution as resolve
+from warehouse.load.entity_resolution import Judge, Judgement, Pair
+from warehouse.load.staging import staged
+from warehouse.load.transaction import load
 from warehouse.records import Batch
-from warehouse.resolve import Judge, Judgement, Pair
-from warehouse.staging import staged
 from warehouse.vocabulary import Kind
 
 

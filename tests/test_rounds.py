@@ -37,9 +37,9 @@ from tasks.web.fetch import FetchPolicy
 from tests.feed_server import FeedServer, Reply
 from tests.simulation import HOUR, START, Clock, Move, Outlet, Served, Spell, World, hosts
 from warehouse.db.connect import WRITER, attached, workspace, writer
-from warehouse.load import load
-from warehouse.positions import loaded_until
-from warehouse.staging import staged
+from warehouse.load.archive_position import loaded_until
+from warehouse.load.staging import staged
+from warehouse.load.transaction import load
 from warehouse.watch import Watched, due_feeds, keep, silent_feeds
 from warehouse.watch_records import FeedRow
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import duckdb
 
 from warehouse.db.statements import statements
-from warehouse.decisions import decided, move_mentions
+from warehouse.load.decisions import decided, move_mentions
 from warehouse.records import as_json
 
 # The companion that stands for all articles.

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.counts import refresh_entities
 from warehouse.db.statements import statement
+from warehouse.load.counts import refresh_entities
 
 _OF_ARTICLES = (
     "article_versions",

@@ -23,7 +23,7 @@ from tasks.feeds.provenance import from_json
 from tasks.model.stages import Reject
 from tasks.schedule.feed_state import FeedEvent
 from warehouse.db.connect import writer
-from warehouse.positions import bodies_held
+from warehouse.load.archive_position import bodies_held
 from warehouse.watch import Watched, due_pages, entries_of, keep, pages_of, watched_feeds
 from warehouse.watch_records import EntryRow, FeedChangeRow, FeedRow, PageRow
 

@@ -50,7 +50,7 @@ def finish(report: Report, settings: Settings) -> int:
     """Shows what a run did; gives the exit status. Raises `Failure` with the run's error."""
     from flows.cli.console import SHOWN_REJECTS, show_report  # noqa: PLC0415
     from warehouse.db.connect import reader  # noqa: PLC0415
-    from warehouse.runs import rejects_of  # noqa: PLC0415
+    from warehouse.load.runs import rejects_of  # noqa: PLC0415
 
     if report.error:
         raise Failure(report.error)

@@ -21,7 +21,7 @@ from tasks.inputs.files import read
 from tasks.model.stages import Capture, Reference
 from warehouse.db.connect import reader
 from warehouse.errors import Missing
-from warehouse.positions import captured, referred, rejected, web_archives_read
+from warehouse.load.archive_position import captured, referred, rejected, web_archives_read
 
 # Looked up together in the published copy.
 _TOGETHER = 500

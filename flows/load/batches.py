@@ -13,7 +13,7 @@ from flows.load.workers import Item
 from flows.runtime.settings import Settings
 from tasks.archive.log import Archive, Earlier, Found, Position
 from tasks.model.stages import Capture, Media
-from warehouse.positions import bodies_held
+from warehouse.load.archive_position import bodies_held
 
 # A batch ends at this many bytes even when it has few documents, so that large pages do not pile up in memory.
 BATCH_BYTES = 4 * 1024 * 1024

@@ -25,8 +25,8 @@ from flows.runtime.settings import Settings
 from tasks.archive.log import ArchiveError
 from warehouse.db.connect import writer
 from warehouse.errors import WarehouseError
-from warehouse.load import NOTHING, Loaded
-from warehouse.runs import close_run, loaded_by, open_run
+from warehouse.load.runs import close_run, loaded_by, open_run
+from warehouse.load.transaction import NOTHING, Loaded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from tasks.names.compare import Decision, Name, analyse, compare, told
 from tasks.names.kind_vote import is_mistaken
 from tasks.places import gazetteer
 from tasks.places.regions import located_in
-from warehouse.places import Located
-from warehouse.resolve import Judgement, Pair
+from warehouse.load.entity_resolution import Judgement, Pair
+from warehouse.load.places import Located
 from warehouse.vocabulary import Kind
 
 _SAME = {Decision.SAME: True, Decision.NOT_SAME: False, Decision.UNDECIDED: None}

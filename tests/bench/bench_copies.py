@@ -24,10 +24,10 @@ from tests.bench.people import drawn
 from tests.builders import NOW, refined
 from tests.retold import first_half, reworded, sentences, story
 from warehouse.db.connect import attached, workspace
-from warehouse.load import load
+from warehouse.load.entity_resolution import judge_names, new_names
+from warehouse.load.staging import staged
+from warehouse.load.transaction import load
 from warehouse.relate import relate
-from warehouse.resolve import judge_names, new_names
-from warehouse.staging import staged
 
 A_LOAD = 500
 OUTLETS = 40

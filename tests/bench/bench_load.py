@@ -26,10 +26,10 @@ from tests.bench.people import drawn
 from tests.builders import NOW
 from warehouse.db.connect import attached, workspace, writer
 from warehouse.db.publish import publish
-from warehouse.load import NOTHING, load
+from warehouse.load.entity_resolution import judge_names, new_names
+from warehouse.load.staging import RECORDS, staged
+from warehouse.load.transaction import NOTHING, load
 from warehouse.records import Batch
-from warehouse.resolve import judge_names, new_names
-from warehouse.staging import RECORDS, staged
 from warehouse.vocabulary import Kind, Modifier
 
 WORDS = [f"word{number}" if number % 40 else f"“word{number}”" for number in range(4_000)]

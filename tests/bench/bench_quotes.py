@@ -24,11 +24,11 @@ from tasks.pipeline.to_rows import Refined, assemble
 from tests import builders
 from tests.builders import NOW
 from warehouse.db.connect import WRITER, attached, workspace, writer
-from warehouse.load import load
+from warehouse.load.entity_resolution import judge_names, new_names
+from warehouse.load.staging import staged
+from warehouse.load.transaction import load
 from warehouse.records import Batch
 from warehouse.relate import relate
-from warehouse.resolve import judge_names, new_names
-from warehouse.staging import staged
 from warehouse.vocabulary import Kind, PublishedFrom, QuoteKind
 
 _RNG = random.Random(3)

@@ -19,10 +19,10 @@ from tests.bench.bench_load import article
 from tests.builders import NOW
 from warehouse.db.connect import attached, reader, workspace
 from warehouse.db.publish import publish
-from warehouse.load import load
+from warehouse.load.entity_resolution import judge_names, new_names
+from warehouse.load.staging import staged
+from warehouse.load.transaction import load
 from warehouse.records import Batch
-from warehouse.resolve import judge_names, new_names
-from warehouse.staging import staged
 
 A_BATCH = 500
 TOGETHER = 20

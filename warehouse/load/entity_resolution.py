@@ -18,7 +18,7 @@ from typing import Any
 import duckdb
 
 from warehouse.db.statements import statements
-from warehouse.places import Locate, locate_names
+from warehouse.load.places import Locate, locate_names
 
 # Earlier names looked at for one new name, those with most keys and letters in common; and names of one key that are
 # looked at, at most. They bound what a name costs in a large warehouse.

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import duckdb
 
-from warehouse.load import Loaded
+from warehouse.load.transaction import Loaded
 from warehouse.vocabulary import Outcome
 
 

@@ -13,14 +13,14 @@ from datetime import datetime
 
 import duckdb
 
-from warehouse.counts import count_entities
 from warehouse.db.check import LOADED, run_checks
 from warehouse.db.statements import statements
-from warehouse.decisions import decided
 from warehouse.errors import Violation
-from warehouse.listings import load_listings
-from warehouse.places import Locate, nowhere
-from warehouse.resolve import Judge, store_names
+from warehouse.load.counts import count_entities
+from warehouse.load.decisions import decided
+from warehouse.load.entity_resolution import Judge, store_names
+from warehouse.load.places import Locate, nowhere
+from warehouse.load.sitemap_listings import load_listings
 from warehouse.vocabulary import Outcome
 
 
@@ -63,7 +63,7 @@ def load(
     known_names: int | None = None,
     locate: Locate = nowhere,
 ) -> Loaded:
-    """Loads what is staged (see `warehouse.staging`) in the order in which it was found, all or nothing.
+    """Loads what is staged (see `warehouse.load.staging`) in the order in which it was found, all or nothing.
 
     `judge` tells which names are spellings of one; `known_names` is how many names were stored when it was asked about
     the staged ones (`resolve.new_names`), None if it was not. `locate` tells where places lie.

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.counts import refresh_entities
 from warehouse.db.statements import statement
+from warehouse.load.counts import refresh_entities
 
 
 class What(StrEnum):

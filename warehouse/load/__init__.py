@@ -1,0 +1,1 @@
+"""The package `warehouse.load`; see `docs/architecture.md`."""
