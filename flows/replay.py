@@ -30,10 +30,10 @@ from warehouse.compare import Difference, compare
 from warehouse.db.connect import PUBLISHED, WRITER, reader, writer
 from warehouse.db.publish import publish
 from warehouse.db.scratch import scratch
-from warehouse.errors import Locked
 from warehouse.load.archive_position import loaded_until
 from warehouse.load.decisions import carry_over
 from warehouse.load.transaction import NOTHING
+from warehouse.model.errors import Locked
 from warehouse.relate import forget
 from warehouse.reprocess import Selection, choose, clear, lost, settle, take_over
 

@@ -21,8 +21,8 @@ from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
 from warehouse.db.connect import writer
 from warehouse.maintenance import maintain_files
+from warehouse.model.watch_records import FeedRow
 from warehouse.watch import due_feeds, silent_feeds
-from warehouse.watch_records import FeedRow
 
 # Feeds polled together: their documents are in memory together.
 _TOGETHER = 1_000

@@ -17,8 +17,8 @@ from tasks.model.stages import Annotated, Capture, Credit, Document, Media, Ment
 from tasks.pipeline.to_rows import Refined, assemble
 from warehouse.load.staging import staged
 from warehouse.load.transaction import Loaded, load
-from warehouse.records import Batch
-from warehouse.vocabulary import CreditKind, Kind, QuoteKind
+from warehouse.model.records import Batch
+from warehouse.model.vocabulary import CreditKind, Kind, QuoteKind
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 RUN = "run"

@@ -11,7 +11,7 @@ import pytest
 from tasks.mentions.ner import Pipeline, Span, load_pipeline
 from tasks.model.stages import Dateline, Document, Mention
 from tasks.pipeline.annotate import annotate, readable
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 CREDIT = "CAIRO (UrduPoint News / Sputnik - 08th July, 2020) "

@@ -29,8 +29,8 @@ from tests.builders import NOW, RUN, capture
 from tests.conftest import ROOT
 from tests.test_warc import anything, captures, utf8
 from tests.test_webarchives import PAGE, Crawl
-from warehouse.records import RejectRow
-from warehouse.vocabulary import Reason
+from warehouse.model.records import RejectRow
+from warehouse.model.vocabulary import Reason
 
 MEGABYTE = 1024 * 1024
 DAY = timedelta(days=1)

@@ -31,7 +31,7 @@ from tests.conftest import Run
 from tests.feed_server import FeedServer, Reply
 from tests.test_archive import reject
 from tests.test_webarchives import Crawl
-from warehouse.vocabulary import Outcome
+from warehouse.model.vocabulary import Outcome
 
 MARCH, APRIL = datetime(2020, 3, 1, tzinfo=UTC), datetime(2020, 4, 1, tzinfo=UTC)
 WORDS = "The council of Oldport met on Tuesday to talk about the new harbour, which was opened last year."

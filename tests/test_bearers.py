@@ -25,8 +25,8 @@ from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.connect import WRITER, attached, workspace, writer
 from warehouse.db.publish import publish
 from warehouse.load.decisions import What, decide, new_decision
+from warehouse.model.vocabulary import Kind, PublishedFrom
 from warehouse.relate import Relation, forget, relate
-from warehouse.vocabulary import Kind, PublishedFrom
 
 BEARERS = [one for one in RELATIONS if one.name == "bearers"]
 TABLES = ("mentions", "entities", "aliases", "quotes", "attributions", "ops.bearers", "ops.companions", "ops.meant")

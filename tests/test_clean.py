@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tasks.clean.document import clean
 from tasks.model.stages import Dating, Document, Extracted, Link, Reject
-from warehouse.vocabulary import LinkKind, PublishedFrom, Reason
+from warehouse.model.vocabulary import LinkKind, PublishedFrom, Reason
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 STORY = "The council voted on Tuesday to close the old bridge, the mayor told reporters."

@@ -18,8 +18,8 @@ from tests.retold import first_half, paragraphs, reworded, sentences, story
 from warehouse.compare import table_hash
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.connect import WRITER, attached, workspace, writer
+from warehouse.model.vocabulary import PublishedFrom
 from warehouse.relate import forget, relate
-from warehouse.vocabulary import PublishedFrom
 
 TABLES = ("copies", "ops.shingles", "ops.tellings")
 

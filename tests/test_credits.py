@@ -12,7 +12,7 @@ from tasks.quotes.cited_sources import credits_of
 from tasks.quotes.extract import quotes_of
 from tasks.quotes.reading import read
 from tests.builders import document, mention
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 
 def credits_in(made: Document, mentions: list[Mention]) -> tuple[Credit, ...]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.text.dates import YEARS, parse_moment, url_date
-from warehouse.vocabulary import PublishedFrom
+from warehouse.model.vocabulary import PublishedFrom
 
 META = PublishedFrom.META
 

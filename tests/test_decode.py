@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tasks.model.stages import Reject
 from tasks.text.decode import decode, lone_surrogate, repair
-from warehouse.vocabulary import Reason
+from warehouse.model.vocabulary import Reason
 
 FRENCH = "Le président a annoncé mardi que l’été serait très chaud, a-t-on appris à Paris. " * 5
 RUSSIAN = "Президент заявил во вторник, что переговоры в Москве продолжатся до конца недели. " * 5

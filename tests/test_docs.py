@@ -13,7 +13,7 @@ from flows.runtime.settings import Settings
 from tests.conftest import ROOT
 from tests.pages import commands, help_text, pages
 from warehouse.db.statements import statements
-from warehouse.vocabulary import Reason
+from warehouse.model.vocabulary import Reason
 
 DOCS = {path.name: path.read_text("utf-8") for path in (ROOT / "docs").glob("*.md")}
 

@@ -21,7 +21,7 @@ from tasks.feeds.entries import (
     read_html,
 )
 from tasks.model.stages import Dating, Extracted, Reject
-from warehouse.vocabulary import LinkKind, PublishedFrom, Reason
+from warehouse.model.vocabulary import LinkKind, PublishedFrom, Reason
 
 AT = datetime(2024, 5, 7, 8, 30, tzinfo=UTC)
 ENTRY = Entry(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tasks.extract.html import MAX_LINKS, extract
 from tasks.model.stages import Extracted, Reject
-from warehouse.vocabulary import LinkKind, PublishedFrom, Reason
+from warehouse.model.vocabulary import LinkKind, PublishedFrom, Reason
 
 SENTENCE = (
     "The council agreed on Tuesday to build the bridge that the town has wanted for thirty years, the mayor said. "

@@ -18,7 +18,7 @@ from tasks.feeds.entries import Entry, Feed, read_entry
 from tasks.feeds.parse import looks_like_feed, parse_feed
 from tasks.feeds.xml_repair import MAX_DEPTH, mend
 from tasks.model.stages import Extracted, Reject
-from warehouse.vocabulary import PublishedFrom, Reason
+from warehouse.model.vocabulary import PublishedFrom, Reason
 
 URL = "https://news.example.org/feeds/all.xml"
 

@@ -25,8 +25,8 @@ from tasks.web.fetch import FetchPolicy
 from tests.builders import NOW, RUN, load_batches
 from tests.feed_server import FeedServer, Reply, redirect
 from warehouse.db.migrate import migrate
-from warehouse.records import RejectRow
-from warehouse.vocabulary import Reason
+from warehouse.model.records import RejectRow
+from warehouse.model.vocabulary import Reason
 
 WORDS = "The council of Oldport met on Tuesday to talk about the new harbour, which was opened last year. "
 HTML = {"Content-Type": "text/html; charset=utf-8"}

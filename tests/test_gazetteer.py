@@ -6,7 +6,7 @@ import pytest
 
 from tasks.places.gazetteer import lie_apart, locate
 from tasks.places.regions import full_places
-from warehouse.vocabulary import LocatedFrom
+from warehouse.model.vocabulary import LocatedFrom
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from tasks.lexicon.files import countries, lines
 from tasks.mentions.mentions import mentions_of
 from tasks.places.countries import country_code
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 
 def test_every_row_is_whole() -> None:

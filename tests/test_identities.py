@@ -13,7 +13,7 @@ from tasks.feeds.entries import Entry
 from tasks.feeds.entry_identity import Evidence, IdentityPolicy, Traits, choose_policy, gather, identify, new_entries
 from tasks.model.stages import Dating
 from tasks.web.urls import canonical_url
-from warehouse.vocabulary import PublishedFrom
+from warehouse.model.vocabulary import PublishedFrom
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 GUID, LINK, BARE_LINK, TITLE_DAY = IdentityPolicy

@@ -14,7 +14,7 @@ from tasks.feeds.entries import Entry, Feed, read_entry
 from tasks.feeds.json_feeds import parse_json_feed
 from tasks.feeds.parse import parse_feed
 from tasks.model.stages import Reject
-from warehouse.vocabulary import Reason
+from warehouse.model.vocabulary import Reason
 
 URL = "https://news.example.org/feed.json"
 

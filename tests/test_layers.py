@@ -31,7 +31,7 @@ ONLY_IN = {
     "httpcore": {"tasks.web.connections"},
     "idna": {"tasks.web.url_guard"},
     "lxml": {"tasks.extract.html", "tasks.feeds.safe_xml"},
-    "orjson": {"warehouse.records"},
+    "orjson": {"warehouse.model.records"},
     "protego": {"tasks.web.robots"},
     "py3langid": {"tasks.text.languages"},
     "pydantic": {"flows.runtime.settings"},

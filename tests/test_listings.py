@@ -22,7 +22,7 @@ from tasks.pipeline.sitemap_listing import listing, page_number
 from tests.builders import NOW, capture, load_batches
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.migrate import migrate
-from warehouse.records import Batch
+from warehouse.model.records import Batch
 
 SITE = "https://news.example"
 MAP = f"{SITE}/sitemap.xml"

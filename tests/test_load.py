@@ -16,12 +16,12 @@ from tasks.model.stages import Annotated, Credit, Link, Reject
 from tasks.pipeline.to_rows import EXTRACTED_WITH, Refined, assemble
 from tests.builders import NOW, RUN, capture, load_batches, mention, refined, said
 from warehouse.db.migrate import migrate
-from warehouse.errors import Violation
 from warehouse.load.archive_position import loaded_until
 from warehouse.load.counts import refresh_entities
 from warehouse.load.runs import loaded_by
 from warehouse.load.transaction import Loaded
-from warehouse.vocabulary import CreditKind, Kind, LinkKind, Outcome, PublishedFrom, Reason
+from warehouse.model.errors import Violation
+from warehouse.model.vocabulary import CreditKind, Kind, LinkKind, Outcome, PublishedFrom, Reason
 
 TABLES = (
     "sources",

@@ -20,15 +20,15 @@ from tasks.pipeline.refine_batch import refine
 from tests.builders import NOW, RUN, capture
 from warehouse.compare import DERIVED, table_hash
 from warehouse.db.connect import WRITER, workspace, writer
-from warehouse.errors import Locked
 from warehouse.load.archive_position import loaded_until
 from warehouse.load.staging import staged
 from warehouse.load.transaction import load
 from warehouse.maintenance import FORGET_DAYS, FREE_SHARE, compact, maintain_files
-from warehouse.records import RejectRow
-from warehouse.vocabulary import Reason
+from warehouse.model.errors import Locked
+from warehouse.model.records import RejectRow
+from warehouse.model.vocabulary import Reason
+from warehouse.model.watch_records import EntryRow
 from warehouse.watch import Watched, entries_of, keep
-from warehouse.watch_records import EntryRow
 
 DAY = timedelta(days=1)
 LIMITS = Limits(document_bytes=1_000_000, text_chars=1_000_000)

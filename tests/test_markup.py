@@ -19,7 +19,7 @@ from tasks.model.stages import Media
 from tasks.pipeline.refine_batch import refine
 from tests.builders import NOW, capture, load_batches
 from warehouse.db.migrate import migrate
-from warehouse.vocabulary import Outcome
+from warehouse.model.vocabulary import Outcome
 
 LIMITS = Limits(document_bytes=10**6, text_chars=10**6)
 NUMBERS = count()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tasks.mentions.mentions import mentions_of
 from tasks.mentions.ner import Span
 from tasks.model.stages import Mention
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 VOCABULARY = """
 the General Maj. Gen. Ali Abdullah Ayyoub Syrian Syria's Foreign Ministry of and (PYD) Party Caesar Act 2004

@@ -8,7 +8,7 @@ import pytest
 from lxml.html import document_fromstring
 
 from tasks.extract.metadata import Metadata, read_metadata
-from warehouse.vocabulary import PublishedFrom
+from warehouse.model.vocabulary import PublishedFrom
 
 ARTICLE = {
     "@type": "NewsArticle",

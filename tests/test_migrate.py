@@ -7,7 +7,7 @@ import pytest
 
 from warehouse.db.migrate import migrate
 from warehouse.db.statements import statements
-from warehouse.errors import Damaged
+from warehouse.model.errors import Damaged
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tasks.names.normalize import full_forms, normal_name
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 
 @given(st.text(), st.sampled_from(Kind))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tasks.names.compare import Decision, Evidence, Verdict, analyse, blocking_keys, compare, told
 from tasks.names.parts import part
 from tasks.names.similarity import alike
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 SAME, NOT_SAME, UNDECIDED = Decision.SAME, Decision.NOT_SAME, Decision.UNDECIDED
 

@@ -12,7 +12,7 @@ from tasks.pipeline.to_rows import assemble
 from tests.builders import NOW, counting, load_batches
 from warehouse.db.migrate import migrate
 from warehouse.db.statements import statement
-from warehouse.vocabulary import PublishedFrom
+from warehouse.model.vocabulary import PublishedFrom
 
 # story, outlet, number of the article, hours after the first, agency, text
 ARTICLES = (

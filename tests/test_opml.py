@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tasks.feeds.opml import MAX_LABEL_CHARS, MAX_OUTLINES, Subscription, read_opml, write_opml
 from tasks.model.stages import Reject
-from warehouse.vocabulary import Reason
+from warehouse.model.vocabulary import Reason
 
 NOW = datetime(2020, 7, 8, 9, 30, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ import pytest
 
 from tasks.inputs.json_record import parse
 from tasks.model.stages import Extracted, Reject
-from warehouse.vocabulary import PublishedFrom, Reason
+from warehouse.model.vocabulary import PublishedFrom, Reason
 
 RECORD = {"url": "https://News.example/a?utm_source=x", "text": "Words."}
 PAGE = """<html lang="fr"><head><title>Page title here | Site</title>

@@ -15,7 +15,7 @@ from tests.builders import load_batches, refined
 from warehouse.db.connect import LOCK, PUBLISHED, WRITER, reader, writer
 from warehouse.db.publish import publish
 from warehouse.db.scratch import GATE
-from warehouse.errors import Damaged, Locked, Missing
+from warehouse.model.errors import Damaged, Locked, Missing
 
 
 def put(home: Path, text: str) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tasks.quotes.similarity import RENDERED_DAYS, Bond, Circumstances, Likeness, likeness
 from tasks.quotes.tokens import said
 from tests.quote_pairs import APART, RENDERINGS
-from warehouse.vocabulary import QuoteKind
+from warehouse.model.vocabulary import QuoteKind
 
 ONE_SPEAKER = Circumstances(same_speaker=True, days=0.0)
 

@@ -20,9 +20,9 @@ from tests.quote_pairs import RENDERINGS
 from warehouse import quote_links
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.connect import WRITER, workspace, writer
+from warehouse.model.vocabulary import PublishedFrom, QuoteKind
 from warehouse.quote_links import QuoteLink, QuoteLinks, QuotePair
 from warehouse.relate import relate
-from warehouse.vocabulary import PublishedFrom, QuoteKind
 
 TABLES = ("quote_links", "ops.quotations", "ops.quote_keys")
 DAM = "The dam at Merowa is filled to eighty percent and the villages below it are safe."

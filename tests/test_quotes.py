@@ -14,7 +14,7 @@ from tasks.model.stages import Mention, Quote
 from tasks.quotes.extract import quotes_of
 from tasks.quotes.reading import read
 from tests.builders import mention
-from warehouse.vocabulary import Kind, QuoteKind
+from warehouse.model.vocabulary import Kind, QuoteKind
 
 
 def quotes(text: str, mentions: Sequence[Mention] | None = None) -> tuple[Quote, ...]:

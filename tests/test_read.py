@@ -12,8 +12,8 @@ from tasks.archive.warc import capture_record
 from tasks.inputs.files import READS, Limits, count, read
 from tasks.model.stages import Capture, Media, Reference
 from tests.builders import NOW, RUN, capture
-from warehouse.records import RejectRow
-from warehouse.vocabulary import Reason
+from warehouse.model.records import RejectRow
+from warehouse.model.vocabulary import Reason
 
 Found = Capture | RejectRow | Reference
 LIMITS = Limits(document_bytes=1_000, text_chars=1_000)

@@ -10,11 +10,11 @@ import pytest
 
 from tasks.pipeline.to_rows import assemble
 from tests.builders import load_batches, refined
-from warehouse import watch_records
 from warehouse.db.migrate import migrate
 from warehouse.load.staging import RECORDS, columns
-from warehouse.records import CaptureRow, RejectRow
-from warehouse.watch_records import EntryRow, FeedChangeRow, FeedRow, FetchRow, GapRow, PageRow
+from warehouse.model import watch_records
+from warehouse.model.records import CaptureRow, RejectRow
+from warehouse.model.watch_records import EntryRow, FeedChangeRow, FeedRow, FetchRow, GapRow, PageRow
 
 TABLES = {
     CaptureRow: "ops.captures",

@@ -22,7 +22,7 @@ from tests import builders
 from tests.builders import NOW, batch, load_batches, refined
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.migrate import migrate
-from warehouse.vocabulary import Outcome
+from warehouse.model.vocabulary import Outcome
 
 URL = "https://news.example/a"
 TABLES = (

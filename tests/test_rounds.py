@@ -40,8 +40,8 @@ from warehouse.db.connect import WRITER, attached, workspace, writer
 from warehouse.load.archive_position import loaded_until
 from warehouse.load.staging import staged
 from warehouse.load.transaction import load
+from warehouse.model.watch_records import FeedRow
 from warehouse.watch import Watched, due_feeds, keep, silent_feeds
-from warehouse.watch_records import FeedRow
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from tasks.names.compare import analyse, compare
 from tasks.pipeline.annotate import annotate
 from tests.builders import document
 from tests.shortcomings import NAMES, TEXTS, Names, Text
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 
 @pytest.fixture(scope="module")

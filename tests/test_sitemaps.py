@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tasks.feeds.safe_xml import MAX_BYTES
 from tasks.feeds.sitemaps import MAX_ENTRIES, Sitemap, SitemapPage, read_sitemap, within
 from tasks.model.stages import Reject
-from warehouse.vocabulary import Reason
+from warehouse.model.vocabulary import Reason
 
 URL = "https://www.example.com/maps/sitemap.xml"
 PLAIN = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -22,8 +22,8 @@ from tests.story_set import LATE, MONDAY, NAMES, PLACES, STORIES
 from warehouse.compare import table_hash
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.connect import WRITER, workspace, writer
+from warehouse.model.vocabulary import Kind, PublishedFrom
 from warehouse.relate import forget, relate
-from warehouse.vocabulary import Kind, PublishedFrom
 
 TABLES = (
     "ops.story_profiles",

@@ -18,7 +18,7 @@ from tasks.inputs.unpack import entry_part, unpack
 from tasks.model.stages import Capture, Dating, Extracted, Media, Reject
 from tasks.pipeline.refine_batch import Reading, read_capture
 from tests.builders import capture
-from warehouse.vocabulary import PublishedFrom, Reason
+from warehouse.model.vocabulary import PublishedFrom, Reason
 
 LIMITS = Limits(document_bytes=1_000_000, text_chars=1_000_000)
 SENTENCE = "The council of Oldport met on Tuesday to talk about the new harbour, which was opened last year. "

@@ -18,7 +18,7 @@ from tasks.pipeline.refine_batch import Reading, read_capture
 from tasks.places.news_agencies import agency_of
 from tests.builders import capture
 from tests.wordings import FIRST, HELD_OUT, LOOKED_AT, SECOND, Names
-from warehouse.vocabulary import Kind, LinkKind
+from warehouse.model.vocabulary import Kind, LinkKind
 
 VARIANTS = 40
 Drawn = dict[str, str]

@@ -16,7 +16,7 @@ from tasks.revisions.word_diff import Fate
 from tests.builders import NOW, refined
 from tests.test_revisions import put
 from warehouse.db.publish import publish
-from warehouse.vocabulary import PublishedFrom
+from warehouse.model.vocabulary import PublishedFrom
 
 FIRST = "The minister said 12 people died.\n\nIt rained.\n\nNobody knows why.\n\nMore is expected.\n\nAll is well."
 SECOND = FIRST.replace("12 people", "15 people")

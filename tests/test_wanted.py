@@ -10,8 +10,8 @@ import pytest
 from tasks.inputs.backfill_filter import Wanted, is_wanted
 from tasks.model.stages import Capture, Media, Reference
 from tests.builders import NOW, RUN, capture
-from warehouse.records import RejectRow
-from warehouse.vocabulary import Reason
+from warehouse.model.records import RejectRow
+from warehouse.model.vocabulary import Reason
 
 MARCH = Wanted(since=datetime(2026, 3, 1, tzinfo=UTC), until=datetime(2026, 4, 1, tzinfo=UTC))
 

@@ -21,8 +21,8 @@ from tasks.archive import warc
 from tasks.archive.warc_records import Record, Torn, Until, own_records, read_records, sound_end, written_at
 from tasks.model.stages import Capture, Media, Reference
 from tests.builders import NOW, RUN, capture
-from warehouse.records import RejectRow
-from warehouse.vocabulary import Reason
+from warehouse.model.records import RejectRow
+from warehouse.model.vocabulary import Reason
 
 CAP = 1_000_000
 # Everything that Python holds in a string, lone surrogates as well.

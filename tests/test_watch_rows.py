@@ -17,6 +17,7 @@ from tasks.feeds.entries import Feed
 from tasks.schedule.feed_state import FeedState, FeedStatus, Poll, PollKind, after_poll, new_feed
 from tests.builders import NOW, RUN
 from warehouse.db.connect import WRITER, writer
+from warehouse.model.watch_records import EntryRow, FeedChangeRow, FeedRow, FetchRow, GapRow, PageRow
 from warehouse.watch import (
     Watched,
     due_feeds,
@@ -28,7 +29,6 @@ from warehouse.watch import (
     silent_feeds,
     watched_feeds,
 )
-from warehouse.watch_records import EntryRow, FeedChangeRow, FeedRow, FetchRow, GapRow, PageRow
 
 URL = "https://news.example/rss.xml"
 HOUR = timedelta(hours=1)

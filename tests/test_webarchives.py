@@ -15,8 +15,8 @@ from warcio.warcwriter import WARCWriter
 from tasks.archive.webarchives import follow, references
 from tasks.model.stages import Capture, Media, Reference
 from tests.builders import NOW, RUN
-from warehouse.records import RejectRow
-from warehouse.vocabulary import Reason
+from warehouse.model.records import RejectRow
+from warehouse.model.vocabulary import Reason
 
 URL = "https://news.example/2020/03/01/harbour"
 PAGE = b"<html><body><p>The harbour of Oldport was opened on Tuesday.</p></body></html>"

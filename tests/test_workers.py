@@ -18,8 +18,8 @@ from tasks.inputs.files import Limits
 from tasks.model.stages import Capture
 from tests.builders import NOW, RUN, capture
 from tests.conftest import ROOT
-from warehouse.records import Batch, RejectRow
-from warehouse.vocabulary import Reason
+from warehouse.model.records import Batch, RejectRow
+from warehouse.model.vocabulary import Reason
 
 LIMITS = Limits(document_bytes=10_000_000, text_chars=1_000_000)
 UNREAD = RejectRow(

@@ -14,7 +14,7 @@ from lxml import etree
 from tasks.feeds import safe_xml as xml
 from tasks.feeds.safe_xml import MAX_NODES, Parsed, Tag, legal, local_name, parse_xml, read_tags
 from tasks.model.stages import Reject
-from warehouse.vocabulary import Reason
+from warehouse.model.vocabulary import Reason
 
 
 def read(body: bytes) -> Parsed:

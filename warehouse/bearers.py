@@ -15,7 +15,7 @@ import duckdb
 
 from warehouse.db.statements import statements
 from warehouse.load.decisions import decided, move_mentions
-from warehouse.records import as_json
+from warehouse.model.records import as_json
 
 # The companion that stands for all articles.
 ALL = 0

@@ -18,7 +18,7 @@ from datetime import date, datetime
 import duckdb
 
 from warehouse.db.statements import statements
-from warehouse.records import as_json
+from warehouse.model.records import as_json
 
 # Articles, none a copy of another, that make a key common. Two may be a story and its background told again.
 COMMON = 3

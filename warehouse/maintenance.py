@@ -9,7 +9,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from warehouse.db.connect import LOCK, WRITER, writer
-from warehouse.errors import Locked
+from warehouse.model.errors import Locked
 from warehouse.watch import forget_entries
 
 # Entries that no document showed for so long do not come back; the tables know their articles by their keys anyway.

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import duckdb
 
 from warehouse.db.statements import statements
-from warehouse.records import as_json
+from warehouse.model.records import as_json
 
 # Earlier quotations looked at for one new one, those with most keys in common; and the newest of one key, at most. They
 # bound what a quotation costs.

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 import duckdb
 
 from warehouse.db.statements import statements
-from warehouse.vocabulary import PartChange, PartKind
+from warehouse.model.vocabulary import PartChange, PartKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

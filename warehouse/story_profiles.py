@@ -15,7 +15,7 @@ from datetime import datetime
 import duckdb
 
 from warehouse.db.statements import statements
-from warehouse.records import as_json
+from warehouse.model.records import as_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,8 @@ from typing import Any, TypeVar, cast
 import duckdb
 
 from warehouse.load.staging import rows_of
-from warehouse.records import encode_row
-from warehouse.watch_records import EntryRow, FeedChangeRow, FeedRow, FetchRow, GapRow, PageRow
+from warehouse.model.records import encode_row
+from warehouse.model.watch_records import EntryRow, FeedChangeRow, FeedRow, FetchRow, GapRow, PageRow
 
 _R = TypeVar("_R")
 

@@ -13,8 +13,8 @@ from tasks.feeds.provenance import Provenance
 from tasks.model.stages import Reject
 from tasks.web.responses import Failure, Purpose, Request, Response
 from tasks.web.urls import canonical_url
-from warehouse.records import RejectRow
-from warehouse.vocabulary import Reason
+from warehouse.model.records import RejectRow
+from warehouse.model.vocabulary import Reason
 
 
 async def fetch_addresses(addresses: Sequence[str], collector: Collector, *, pages: bool) -> list[RejectRow]:

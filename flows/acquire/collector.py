@@ -23,7 +23,7 @@ from tasks.model.stages import Capture, Media
 from tasks.schedule.gone_pages import GONE
 from tasks.web.fetch import Fetcher, FetchPolicy
 from tasks.web.responses import Failure, Purpose, Request, Response
-from warehouse.watch_records import FetchRow
+from warehouse.model.watch_records import FetchRow
 
 ANSWERED = "answered"
 _PAGES = ("text/html", "application/xhtml+xml")

@@ -12,7 +12,7 @@ from flows.load.runs import Run
 from flows.runtime.clock import Clock
 from flows.runtime.settings import Settings
 from warehouse.db.connect import reader, writer
-from warehouse.errors import Missing
+from warehouse.model.errors import Missing
 from warehouse.watch import Watched, keep
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from tasks.feeds.entries import Feed
 from tasks.schedule.feed_state import FeedState, FeedStatus, PollKind, new_feed
-from warehouse.watch_records import FeedRow
+from warehouse.model.watch_records import FeedRow
 
 _SETS = ("skip_hours", "skip_days")
 _NAMES = tuple(field.name for field in fields(FeedState))

@@ -16,7 +16,7 @@ from tasks.feeds.provenance import Provenance, to_json
 from tasks.model.stages import Capture, Media
 from tasks.schedule.page_rechecks import PageState, Schedule, after_failure, after_page
 from tasks.web.responses import Failure, Purpose, Request, Response
-from warehouse.watch_records import PageRow
+from warehouse.model.watch_records import PageRow
 
 _WHY = {401: "blocked", 402: "paywall", 403: "blocked", 404: "not_found", 410: "gone", 429: "rate_limited"}
 

@@ -32,7 +32,7 @@ from tasks.pipeline.identity_keys import source_id
 from tasks.schedule.feed_state import Decision, FeedState, Poll, after_poll, request_validators
 from tasks.web.responses import Failure, Purpose, Request, Response
 from tasks.web.urls import domain
-from warehouse.watch_records import EntryRow, FeedChangeRow, FeedRow, GapRow
+from warehouse.model.watch_records import EntryRow, FeedChangeRow, FeedRow, GapRow
 
 # That a known entry is still there is written down this often: with every poll, it would be rows of whole documents.
 _SEEN_AGAIN = timedelta(days=1)

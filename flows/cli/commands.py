@@ -37,7 +37,7 @@ def command(group: click.Group, *arguments: Any, **options: Any) -> Callable[[Ca
             from flows.runtime.server import ServerError  # noqa: PLC0415
             from flows.runtime.settings import SettingsError, settings_debug  # noqa: PLC0415
             from tasks.archive.log import ArchiveError  # noqa: PLC0415
-            from warehouse.errors import WarehouseError  # noqa: PLC0415
+            from warehouse.model.errors import WarehouseError  # noqa: PLC0415
 
             try:
                 body(*args, **kwargs)

@@ -25,7 +25,7 @@ from rich.text import Text
 from flows.load.backfill_plan import Plan
 from warehouse.compare import Difference
 from warehouse.load.transaction import Loaded
-from warehouse.watch_records import FeedRow
+from warehouse.model.watch_records import FeedRow
 
 if TYPE_CHECKING:
     from flows.acquire.watch_list import Checked

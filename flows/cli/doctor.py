@@ -16,7 +16,7 @@ from flows.runtime.settings import Settings
 from tasks.mentions.ner import load_pipeline
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.connect import LOCK, PUBLISHED, WRITER, reader
-from warehouse.errors import WarehouseError
+from warehouse.model.errors import WarehouseError
 
 PACKAGES = ("prefect", "fastapi", "feedparser", "trafilatura", "duckdb", "spacy", "warcio", "httpcore", "protego")
 

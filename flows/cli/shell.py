@@ -11,7 +11,7 @@ import click
 
 from warehouse.db.connect import reader
 from warehouse.db.query import Format, draw, named_queries, named_query, run_query, write
-from warehouse.errors import WarehouseError
+from warehouse.model.errors import WarehouseError
 
 _TALL = 40
 

@@ -20,8 +20,8 @@ from tasks.inputs.backfill_filter import Wanted, is_wanted
 from tasks.inputs.files import read
 from tasks.model.stages import Capture, Reference
 from warehouse.db.connect import reader
-from warehouse.errors import Missing
 from warehouse.load.archive_position import captured, referred, rejected, web_archives_read
+from warehouse.model.errors import Missing
 
 # Looked up together in the published copy.
 _TOGETHER = 500

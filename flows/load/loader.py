@@ -37,12 +37,12 @@ from tasks.pipeline.to_rows import assemble
 from warehouse.db.connect import PUBLISHED, attached, reader, workspace, writer
 from warehouse.db.publish import publish
 from warehouse.db.scratch import scratch
-from warehouse.errors import Missing, Unwritable
 from warehouse.load.archive_position import loaded_until
 from warehouse.load.entity_resolution import judge_names, new_names
 from warehouse.load.staging import staged
 from warehouse.load.transaction import NOTHING, Loaded, load
-from warehouse.records import Batch
+from warehouse.model.errors import Missing, Unwritable
+from warehouse.model.records import Batch
 from warehouse.relate import Relation, forget, relate, waits
 
 # Batches handed to the workers beyond those they are at, so that none of them waits.

@@ -24,9 +24,9 @@ from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
 from tasks.archive.log import ArchiveError
 from warehouse.db.connect import writer
-from warehouse.errors import WarehouseError
 from warehouse.load.runs import close_run, loaded_by, open_run
 from warehouse.load.transaction import NOTHING, Loaded
+from warehouse.model.errors import WarehouseError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,8 +27,8 @@ from tasks.inputs.files import Limits
 from tasks.mentions.ner import Pipeline, load_pipeline
 from tasks.model.stages import Capture, Reject
 from tasks.pipeline.to_rows import Refined, assemble
-from warehouse.records import Batch, RejectRow
-from warehouse.vocabulary import Reason
+from warehouse.model.records import Batch, RejectRow
+from warehouse.model.vocabulary import Reason
 
 # The alarm comes first; the watchdog is for code that never comes back to Python.
 _WATCHDOG_FACTOR = 2.0

@@ -16,8 +16,8 @@ from flows.runtime.settings import Settings
 from warehouse.db.connect import reader, writer
 from warehouse.db.publish import publish
 from warehouse.db.statements import statement
-from warehouse.errors import BadQuery
 from warehouse.load.decisions import What, decide, new_decision
+from warehouse.model.errors import BadQuery
 
 # Entities named in an error when a name means several.
 _NAMED = 5

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from tasks.names.compare import Decision, analyse, compare, told
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 
 def explained(one: str, other: str, kind: str) -> str:

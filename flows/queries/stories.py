@@ -13,7 +13,7 @@ from duckdb import DuckDBPyConnection
 from flows.runtime.settings import Settings
 from warehouse.db.connect import reader
 from warehouse.db.statements import statement
-from warehouse.errors import BadQuery
+from warehouse.model.errors import BadQuery
 
 # An id's beginning that is shorter may mean anything.
 _LEAST_ID = 4

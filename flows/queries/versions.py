@@ -16,7 +16,7 @@ from tasks.revisions.word_diff import Fate, Stretch, compared, reworded
 from tasks.web.urls import canonical_url
 from warehouse.db.connect import reader
 from warehouse.db.statements import statement
-from warehouse.errors import BadQuery
+from warehouse.model.errors import BadQuery
 
 # Articles named in an error when an id begins as several do.
 _NAMED = 5

@@ -11,7 +11,7 @@ from tasks.places import gazetteer
 from tasks.places.regions import located_in
 from warehouse.load.entity_resolution import Judgement, Pair
 from warehouse.load.places import Located
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 _SAME = {Decision.SAME: True, Decision.NOT_SAME: False, Decision.UNDECIDED: None}
 # What the crowd says is believed as the plainest variants of spelling are; it never stands beside another spelling.

@@ -8,7 +8,7 @@ from tasks.namesakes.disambiguate import OF_A_SURNAME, Bearer, Bearers, Meaning,
 from tasks.namesakes.person_context import Circumstances
 from tasks.pipeline.identity_keys import digest
 from warehouse.bearers import ALL, BearerRow, CompanionRow, MeantRow, NamedHere, NamingText, Told
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 __all__ = ["OF_A_SURNAME", "bear", "surnames"]
 

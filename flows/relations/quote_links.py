@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from tasks.quotes.similarity import Circumstances, likeness
 from tasks.quotes.tokens import said
+from warehouse.model.vocabulary import QuoteKind
 from warehouse.quote_links import QuoteLink, QuotePair
-from warehouse.vocabulary import QuoteKind
 
 
 def compare(pairs: Sequence[QuotePair]) -> list[QuoteLink | None]:

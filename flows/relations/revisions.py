@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tasks.revisions.sentence_diff import Part, numbers_dropped, revised
 from tasks.text.plain_numbers import Number
+from warehouse.model.vocabulary import PartChange, PartKind
 from warehouse.revisions import RevisedPart
-from warehouse.vocabulary import PartChange, PartKind
 
 
 def revise(old: str, new: str) -> list[RevisedPart]:

@@ -25,8 +25,8 @@ from tasks.archive import warc
 from tasks.archive.warc_records import Record, Torn, Until, own_records, sound_end, written_at
 from tasks.archive.webarchives import follow
 from tasks.model.stages import Capture, Reference
-from warehouse.records import RejectRow
-from warehouse.vocabulary import Reason
+from warehouse.model.records import RejectRow
+from warehouse.model.vocabulary import Reason
 
 Logged = Capture | RejectRow
 # What can be appended: references are followed when they are read.

@@ -24,8 +24,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from tasks.archive.warc_records import Record, written_at
 from tasks.model.stages import Capture, Media, Reference
-from warehouse.records import RejectRow
-from warehouse.vocabulary import Reason
+from warehouse.model.records import RejectRow
+from warehouse.model.vocabulary import Reason
 
 # Fields that describe the body on the wire, which is not the body that is kept.
 _OF_THE_WIRE = frozenset(("content-encoding", "content-length", "transfer-encoding"))

@@ -14,8 +14,8 @@ from pathlib import Path
 from tasks.archive.captures import capture_id
 from tasks.archive.warc_records import Record, Torn, read_records, written_at
 from tasks.model.stages import Capture, Media, Reference, Reject
-from warehouse.records import RejectRow
-from warehouse.vocabulary import Reason
+from warehouse.model.records import RejectRow
+from warehouse.model.vocabulary import Reason
 
 _CAPTURES = frozenset(("response", "resource", "revisit"))
 _MEDIA = {"text/html": Media.HTML, "application/xhtml+xml": Media.HTML, "text/plain": Media.TEXT}

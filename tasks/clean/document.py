@@ -17,7 +17,7 @@ from tasks.clean.repeats import LEAST_REPEATED, heads_text, letters, repeated_op
 from tasks.clean.rules import close_gaps, lone_marks, prompts, reads_as_headline, related, rights, tidy_spaces
 from tasks.model.stages import Dateline, Dating, Document, Extracted, Link, Reject, Removal
 from tasks.text.days import with_year
-from warehouse.vocabulary import PublishedFrom, Reason
+from warehouse.model.vocabulary import PublishedFrom, Reason
 
 LONGEST_TITLE = 300
 NEAR_TOP = 4  # paragraphs in which a dateline is looked for: a caption, a byline and a summary may stand above it

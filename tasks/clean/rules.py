@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from tasks.model.stages import Link, Removal
 from tasks.places.news_agencies import listed
-from warehouse.vocabulary import LinkKind
+from warehouse.model.vocabulary import LinkKind
 
 LONGEST_PROMPT = 220  # characters; the longest real prompt line we saw and still took has 190
 LONGEST_HEADLINE = 180

@@ -22,7 +22,7 @@ from tasks.model.stages import Dating, Extracted, Link, Reject
 from tasks.text.dates import parse_moment, url_date
 from tasks.text.decode import decode
 from tasks.web.urls import canonical_url, domain, page_url
-from warehouse.vocabulary import LinkKind, Reason
+from warehouse.model.vocabulary import LinkKind, Reason
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every page it discards; a Reject says it once
 

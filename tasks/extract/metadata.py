@@ -12,7 +12,7 @@ from html import unescape
 from typing import Any
 
 from tasks.extract.jsonld import read_jsonld
-from warehouse.vocabulary import PublishedFrom
+from warehouse.model.vocabulary import PublishedFrom
 
 # Names of meta elements in lower case, dots as colons, strongest first, separated by spaces.
 _PUBLISHED = (

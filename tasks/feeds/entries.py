@@ -14,7 +14,7 @@ from tasks.feeds.xml_repair import Token, attributes, tokens
 from tasks.model.stages import Dating, Extracted, Link, Reject
 from tasks.text.dates import url_date
 from tasks.web.urls import canonical_url, domain
-from warehouse.vocabulary import LinkKind, PublishedFrom, Reason
+from warehouse.model.vocabulary import LinkKind, PublishedFrom, Reason
 
 MAX_LINKS = 200
 

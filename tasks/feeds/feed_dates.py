@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from tasks.model.stages import Dating
 from tasks.text.dates import MAX_RAW_CHARS, MONTHS, parse_moment
-from warehouse.vocabulary import PublishedFrom
+from warehouse.model.vocabulary import PublishedFrom
 
 _UNSET = datetime(1970, 1, 1, tzinfo=UTC)
 _NO_ZONE = "local"  # five letters that `tasks.text.dates` knows no offset for: it then gives the day only

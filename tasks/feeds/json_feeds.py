@@ -14,7 +14,7 @@ from tasks.feeds.entries import Entry, Feed, escaped, language_code, one_line, p
 from tasks.feeds.feed_dates import parse_feed_date
 from tasks.model.stages import Reject
 from tasks.web.urls import canonical_url
-from warehouse.vocabulary import Reason
+from warehouse.model.vocabulary import Reason
 
 _VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/(\d+(?:\.\d+)?)/?")
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")

@@ -13,7 +13,7 @@ from tasks.feeds.discover import feed_url
 from tasks.feeds.safe_xml import legal, local_name, parse_xml
 from tasks.model.stages import Reject
 from tasks.web.urls import canonical_url
-from warehouse.vocabulary import Reason
+from warehouse.model.vocabulary import Reason
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_OUTLINES = 50_000

@@ -21,7 +21,7 @@ from tasks.feeds.xml_repair import mend
 from tasks.model.stages import Dating, Reject
 from tasks.text.decode import decode
 from tasks.web.urls import canonical_url
-from warehouse.vocabulary import Reason
+from warehouse.model.vocabulary import Reason
 
 MAX_ENTRIES = 10_000  # what comes after them in one document is not read
 

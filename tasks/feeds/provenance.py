@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tasks.feeds.entries import Entry, entry_from_json, entry_to_json
 from tasks.model.stages import Reject
-from warehouse.vocabulary import Reason
+from warehouse.model.vocabulary import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from lxml import etree
 
 from tasks.model.stages import Reject
 from tasks.text.decode import decode
-from warehouse.vocabulary import Reason
+from warehouse.model.vocabulary import Reason
 
 MAX_BYTES = 50 * 1024 * 1024
 # A node takes about 120 bytes however short it was written: 50 MB of `<a/>` would be 1.5 GB of tree. The largest

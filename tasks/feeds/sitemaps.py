@@ -19,7 +19,7 @@ from tasks.model.stages import Reject
 from tasks.text.dates import parse_moment, url_date
 from tasks.text.decode import decode
 from tasks.web.urls import canonical_url
-from warehouse.vocabulary import PublishedFrom, Reason
+from warehouse.model.vocabulary import PublishedFrom, Reason
 
 MAX_ENTRIES = 50_000  # addresses in one sitemap, or sitemaps in one index: the protocol's limit
 

@@ -16,7 +16,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from tasks.model.stages import Reject
-from warehouse.vocabulary import Reason
+from warehouse.model.vocabulary import Reason
 
 MAX_ELEMENTS = 300_000  # of a document; a feed of 10,000 entries has some 150,000
 ENTRIES = frozenset(("item", "entry"))  # what begins one, whatever its prefix

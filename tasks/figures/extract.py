@@ -29,7 +29,7 @@ from tasks.lexicon.words import word_set
 from tasks.model.stages import Figure, Mention
 from tasks.text.figure_tokens import Tokens, glued, low, sentences
 from tasks.text.numbers import Numeral, numerals
-from warehouse.vocabulary import Modifier
+from warehouse.model.vocabulary import Modifier
 
 _RATE = 10  # tokens between "turnout" and its percentage
 _PRISON = word_set("prison jail imprisonment custody detention sentence behind")

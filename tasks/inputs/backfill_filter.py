@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from tasks.model.stages import Capture, Dating, Media, Reference
 from tasks.text.dates import parse_moment, url_date
 from tasks.web.urls import domain
-from warehouse.records import RejectRow
-from warehouse.vocabulary import PublishedFrom
+from warehouse.model.records import RejectRow
+from warehouse.model.vocabulary import PublishedFrom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,8 +16,8 @@ from tasks.archive.captures import local_capture
 from tasks.archive.webarchives import references
 from tasks.model.stages import Capture, Media, Reference
 from tasks.text.line_reader import LineTooLong, lines
-from warehouse.records import RejectRow
-from warehouse.vocabulary import Reason
+from warehouse.model.records import RejectRow
+from warehouse.model.vocabulary import Reason
 
 _MEDIA = {
     ".txt": Media.TEXT,

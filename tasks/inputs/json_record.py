@@ -17,7 +17,7 @@ from tasks.model.stages import Dating, Extracted, Reject
 from tasks.text.dates import parse_moment
 from tasks.text.decode import lone_surrogate
 from tasks.web.urls import canonical_url, domain
-from warehouse.vocabulary import PublishedFrom, Reason
+from warehouse.model.vocabulary import PublishedFrom, Reason
 
 _STRINGS = ("url", "title", "text", "html", "published_at", "updated_at", "source", "language")
 _KNOWN = frozenset((*_STRINGS, "authors"))

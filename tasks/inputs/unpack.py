@@ -15,7 +15,7 @@ from tasks.inputs.json_record import parse
 from tasks.inputs.merge_entry import combine
 from tasks.model.stages import Capture, Extracted, Media, Reject
 from tasks.text.decode import decode
-from warehouse.vocabulary import Reason
+from warehouse.model.vocabulary import Reason
 
 
 def unpack(capture: Capture) -> list[Extracted | Reject]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tasks.lexicon.words import Word, words
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 _HERE = Path(__file__).parent / "en"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tasks.lexicon.casualty_words import BELIEVED
 from tasks.lexicon.words import word_set
-from warehouse.vocabulary import Modifier
+from warehouse.model.vocabulary import Modifier
 
 _UP_TO_19 = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tasks.lexicon.words import Word
 from tasks.mentions.candidate import SHAPED, SPELLED, Found, strongest
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 _LONGEST_EXPANSION = 9
 _JOINING = frozenset(("of", "the", "for", "and", "in", "on", "de", "la", "du", "des"))

@@ -10,7 +10,7 @@ from tasks.lexicon.words import PARTICLES, Word
 from tasks.mentions.acronyms import is_acronym
 from tasks.mentions.candidate import HINTED, LISTED, SEEN, SHAPED, SPELLED, WORDED, Found, strongest
 from tasks.mentions.context_rules import kinds_in_context
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 Key = tuple[str, ...]
 # What words or tables say counts more than what the model guessed; a hint decides between guesses only.

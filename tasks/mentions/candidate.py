@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 # How much a finding is believed. Words of a table in the middle of a longer name yield to what the model saw there.
 SPELLED = 6  # an abbreviation in brackets and the name it stands for

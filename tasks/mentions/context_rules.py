@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tasks.lexicon.words import Word, word_set
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 Key = tuple[str, ...]
 

@@ -12,7 +12,7 @@ from tasks.mentions.acronyms import is_acronym
 from tasks.mentions.candidate import SEEN, Found
 from tasks.mentions.ner import Span
 from tasks.mentions.roles import begins_rank, without_title
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 # Labels of OntoNotes 5; dates, times, numbers, money and languages are no mentions.
 KINDS = {

@@ -20,7 +20,7 @@ from tasks.model.stages import Mention
 from tasks.names.normalize import full_forms, full_organisations
 from tasks.places.countries import country_code, listed
 from tasks.places.regions import full_places
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 _LONGEST_NAME = 200  # characters; what is longer is no name but a run of capitals
 # Everything that str.splitlines ends a line at.

@@ -19,7 +19,7 @@ from tasks.lexicon.titles import (
 from tasks.lexicon.words import PARTICLES, Word, run_end, run_start, word_set
 from tasks.mentions.candidate import HINTED, SHAPED, WORDED, Found
 from tasks.mentions.roles import begins_rank
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 _ELECTIONS = frozenset(("election", "elections", "by-election", "referendum"))
 _OF_ELECTIONS = word_set(

@@ -21,7 +21,7 @@ from tasks.lexicon.titles import (
     TITLES,
 )
 from tasks.lexicon.words import Word, begins_name, run_end, word_set
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 # "Chief of Staff of the Armed Forces of the Islamic Republic of Iran Maj. Gen." is 15 words.
 _LONGEST = 18

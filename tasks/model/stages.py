@@ -1,6 +1,6 @@
 """The stages a document passes through. Pure: types only.
 
-    Capture → Extracted → Document → Annotated → Batch (warehouse.records)
+    Capture → Extracted → Document → Annotated → Batch (warehouse.model.records)
 
 A step that meets expected trouble with one item returns a `Reject` in place of the next stage; it does not raise.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from warehouse.vocabulary import CreditKind, Kind, LinkKind, Modifier, PublishedFrom, QuoteKind, Reason
+from warehouse.model.vocabulary import CreditKind, Kind, LinkKind, Modifier, PublishedFrom, QuoteKind, Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from tasks.names.compare_organizations import OtherParts, compare_others, other_
 from tasks.names.compare_persons import compare_persons
 from tasks.names.parts import PersonParts, person_parts
 from tasks.names.verdict import UNDECIDED_FROM, Decision, Evidence, Reason, Verdict, told, verdict
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 __all__ = ["Decision", "Evidence", "Name", "Reason", "Verdict", "analyse", "blocking_keys", "compare", "told"]
 

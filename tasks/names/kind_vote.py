@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.lexicon.files import given_names
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 _BODIES = frozenset((Kind.ORG, Kind.PLACE))
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from tasks.lexicon.titles import HONORIFICS, RANKS
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 # Letters that Unicode does not take apart into a base letter and a mark.
 _LETTERS = str.maketrans(

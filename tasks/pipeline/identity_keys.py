@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from tasks.model.stages import Document, Mention
 from tasks.names.normalize import normal_name
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 # Words a headline needs to be a key: "Morning briefing" returns every day, a sentence does not.
 _TELLING_WORDS = 6

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from tasks.model.stages import Annotated, Document, Quote, Speaker
 from tasks.names.compare import analyse, blocking_keys
 from tasks.pipeline.identity_keys import alike_ids, name_id
-from warehouse.records import (
+from warehouse.model.records import (
     AttributionRow,
     FigureRow,
     LinkRow,

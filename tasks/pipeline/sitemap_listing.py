@@ -12,8 +12,8 @@ from tasks.feeds.sitemaps import MAX_ENTRIES, SitemapPage, read_sitemap
 from tasks.model.stages import Capture, Reject
 from tasks.pipeline.identity_keys import address_key
 from tasks.text.dates import url_date
-from warehouse.records import ListingRow
-from warehouse.vocabulary import Reason
+from warehouse.model.records import ListingRow
+from warehouse.model.vocabulary import Reason
 
 # What of a sitemap makes it unknown whether it lists a page: damage. An entry without an address lists none.
 _DAMAGE = Reason.BAD_FEED

@@ -13,7 +13,7 @@ from tasks.model.stages import Annotated, Capture, Document, Reject
 from tasks.pipeline.identity_keys import NO_OUTLET, address_key, article_keys, digest, outlet_id
 from tasks.pipeline.rows import attribution_rows, figure_rows, link_rows, mention_rows, name_rows, quote_rows
 from tasks.schedule.gone_pages import gone_address
-from warehouse.records import (
+from warehouse.model.records import (
     Batch,
     CaptureRow,
     ItemRow,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tasks.lexicon.files import countries, lexicon, look_up
 from tasks.lexicon.words import Word, word_set
 from tasks.mentions.candidate import LISTED, Found
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 _FORMS = word_set("Republic Kingdom State Sultanate Emirate Principality Duchy Realm Confederation")
 _KINDS_OF_STATE = word_set(

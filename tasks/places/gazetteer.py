@@ -20,7 +20,7 @@ from tasks.names.normalize import normal_name
 from tasks.places.cities import CITIES
 from tasks.places.countries import country_code
 from tasks.places.regions import Region, located_in, regions_of, wide_places
-from warehouse.vocabulary import Kind, LocatedFrom
+from warehouse.model.vocabulary import Kind, LocatedFrom
 
 # The cities of GeoNames with this many inhabitants or more: 34,000. Smaller ones would need three times the memory.
 _LEAST_PEOPLE = 15_000

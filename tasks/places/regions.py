@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tasks.lexicon.files import lines
 from tasks.names.normalize import normal_name
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 
 class Region(NamedTuple):

@@ -17,7 +17,7 @@ from tasks.quotes.cue_spans import Site
 from tasks.quotes.reading import Reading
 from tasks.quotes.speakers import Heard, names_outlet, speaker_of
 from tasks.quotes.subjects import Span, Tokens, subject_after
-from warehouse.vocabulary import CreditKind, Kind
+from warehouse.model.vocabulary import CreditKind, Kind
 
 _REPORTING = word_set("report reveal disclose")
 _CITING = word_set("citing quoting")

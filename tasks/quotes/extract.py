@@ -19,7 +19,7 @@ from tasks.quotes.speech_verbs import Sort as VerbSort
 from tasks.quotes.subjects import Tokens
 from tasks.quotes.verbless import accounts
 from tasks.text.sentences import Sentence, Sort, Token
-from warehouse.vocabulary import QuoteKind
+from warehouse.model.vocabulary import QuoteKind
 
 # How often what a rule found, with marks and without, was a quotation in articles with annotated ones (PolNeAR,
 # development part, rounded): wrong ones include those that the annotators passed over.

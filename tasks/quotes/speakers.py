@@ -19,7 +19,7 @@ from tasks.model.stages import Mention, Speaker
 from tasks.places.news_agencies import agency_of, is_outlet
 from tasks.quotes.subjects import Span, Tokens
 from tasks.text.sentences import Token
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 _PERSONS = word_set("he she")
 _THINGS = word_set("it they")

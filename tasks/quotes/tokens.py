@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from tasks.quotes.terms import NEGATIVE, folded, spelled, terms, weight
 from tasks.text.quotation_marks import quoted
-from warehouse.vocabulary import QuoteKind
+from warehouse.model.vocabulary import QuoteKind
 
 # Longer quotations are speeches; their first sentences tell as much (characters).
 LONGEST = 4_000

@@ -11,7 +11,7 @@ from tasks.quotes.speech_verbs import Form, Verb
 from tasks.quotes.speech_verbs import Sort as VerbSort
 from tasks.quotes.subjects import DASHES, Span, Tokens, main_subject, phrase_before
 from tasks.text.sentences import Sort, end_of, is_quoted
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 _ACCORDING = Verb("according to", VerbSort.SAYS, frozenset((Form.PAST,)))
 _COLON = Verb(":", VerbSort.SAYS, frozenset((Form.PAST,)))

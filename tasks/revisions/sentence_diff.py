@@ -17,7 +17,7 @@ from itertools import pairwise
 from tasks.text.plain_numbers import Number, numbers
 from tasks.text.quotation_marks import quoted
 from tasks.text.sentences import sentences
-from warehouse.vocabulary import PartChange
+from warehouse.model.vocabulary import PartChange
 
 # Share of the words of two sentences that both have, from which on one is the other, edited.
 _ALIKE = 0.5

@@ -12,7 +12,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from tasks.revisions.sentence_diff import revised
-from warehouse.vocabulary import PartChange
+from warehouse.model.vocabulary import PartChange
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import blake2b
 
 from tasks.stories.similarity import Evidence, Key, Profile, keys_of
-from warehouse.records import from_json
+from warehouse.model.records import from_json
 
 
 def written(profile: Profile) -> str:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from urllib.parse import urlsplit
 
 from tasks.model.stages import Dating
-from warehouse.vocabulary import PublishedFrom
+from warehouse.model.vocabulary import PublishedFrom
 
 YEARS = range(1800, 2101)  # before: no newspapers as we know them; after: a broken clock
 MAX_RAW_CHARS = 200

@@ -12,7 +12,7 @@ import ftfy
 from charset_normalizer import from_bytes
 
 from tasks.model.stages import Reject
-from warehouse.vocabulary import Reason
+from warehouse.model.vocabulary import Reason
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -29,8 +29,8 @@ from warehouse.db.publish import publish
 from warehouse.load.entity_resolution import judge_names, new_names
 from warehouse.load.staging import RECORDS, staged
 from warehouse.load.transaction import NOTHING, load
-from warehouse.records import Batch
-from warehouse.vocabulary import Kind, Modifier
+from warehouse.model.records import Batch
+from warehouse.model.vocabulary import Kind, Modifier
 
 WORDS = [f"word{number}" if number % 40 else f"“word{number}”" for number in range(4_000)]
 PEOPLE = 400_000

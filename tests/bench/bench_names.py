@@ -14,7 +14,7 @@ from collections import defaultdict
 from tasks.lexicon.files import given_names
 from tasks.names import similarity as name_similarity
 from tasks.names.compare import Name, analyse, blocking_keys, compare
-from warehouse.vocabulary import Kind
+from warehouse.model.vocabulary import Kind
 
 ONSETS = ["b", "ch", "d", "f", "gh", "h", "j", "k", "kh", "l", "m", "n", "q", "r", "s", "sh", "t", "v", "y", "z"]
 NUCLEI = ["a", "e", "i", "o", "u", "ee", "ou"]

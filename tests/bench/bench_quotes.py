@@ -27,9 +27,9 @@ from warehouse.db.connect import WRITER, attached, workspace, writer
 from warehouse.load.entity_resolution import judge_names, new_names
 from warehouse.load.staging import staged
 from warehouse.load.transaction import load
-from warehouse.records import Batch
+from warehouse.model.records import Batch
+from warehouse.model.vocabulary import Kind, PublishedFrom, QuoteKind
 from warehouse.relate import relate
-from warehouse.vocabulary import Kind, PublishedFrom, QuoteKind
 
 _RNG = random.Random(3)
 WORDS = ["".join(_RNG.choices("abcdeiklmnorstu", k=_RNG.randint(3, 9))) for _ in range(20_000)]

@@ -22,7 +22,7 @@ from warehouse.db.publish import publish
 from warehouse.load.entity_resolution import judge_names, new_names
 from warehouse.load.staging import staged
 from warehouse.load.transaction import load
-from warehouse.records import Batch
+from warehouse.model.records import Batch
 
 A_BATCH = 500
 TOGETHER = 20

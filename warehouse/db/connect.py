@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 
 from warehouse.db.migrate import migrate
 from warehouse.db.scratch import IN_USE, scratch
-from warehouse.errors import Damaged, Locked, Missing, Unwritable
+from warehouse.model.errors import Damaged, Locked, Missing, Unwritable
 
 PUBLISHED = "news.duckdb"
 WRITER = "writer.duckdb"

@@ -11,7 +11,7 @@ from hashlib import sha256
 import duckdb
 
 from warehouse.db.statements import Statement, statements
-from warehouse.errors import Damaged
+from warehouse.model.errors import Damaged
 
 BOOKKEEPING = """
 create schema if not exists ops;

@@ -12,7 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from warehouse.db.connect import LOCK, PUBLISHED, WRITER
-from warehouse.errors import Locked
+from warehouse.model.errors import Locked
 
 
 def publish(home: Path, *, wait_seconds: float) -> Path:

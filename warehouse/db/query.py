@@ -17,7 +17,7 @@ from typing import BinaryIO
 import duckdb
 
 from warehouse.db.statements import Statement, statements
-from warehouse.errors import BadQuery
+from warehouse.model.errors import BadQuery
 
 # Rows and width of a drawn table that goes to a file or a pipe: nothing is left out.
 _ALL_ROWS = 1_000_000_000

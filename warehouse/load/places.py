@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import duckdb
 
 from warehouse.db.statements import statement
-from warehouse.vocabulary import LocatedFrom
+from warehouse.model.vocabulary import LocatedFrom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

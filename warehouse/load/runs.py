@@ -8,7 +8,7 @@ from datetime import datetime
 import duckdb
 
 from warehouse.load.transaction import Loaded
-from warehouse.vocabulary import Outcome
+from warehouse.model.vocabulary import Outcome
 
 
 def open_run(

@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from warehouse.db.statements import statement
-from warehouse.records import (
+from warehouse.model.records import (
     AttributionRow,
     Batch,
     CaptureRow,

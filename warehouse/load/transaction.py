@@ -15,13 +15,13 @@ import duckdb
 
 from warehouse.db.check import LOADED, run_checks
 from warehouse.db.statements import statements
-from warehouse.errors import Violation
 from warehouse.load.counts import count_entities
 from warehouse.load.decisions import decided
 from warehouse.load.entity_resolution import Judge, store_names
 from warehouse.load.places import Locate, nowhere
 from warehouse.load.sitemap_listings import load_listings
-from warehouse.vocabulary import Outcome
+from warehouse.model.errors import Violation
+from warehouse.model.vocabulary import Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from typing import Any
 
 import orjson
 
-from warehouse.vocabulary import CreditKind, Kind, LinkKind, Modifier, PublishedFrom, QuoteKind, Reason
+from warehouse.model.vocabulary import CreditKind, Kind, LinkKind, Modifier, PublishedFrom, QuoteKind, Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

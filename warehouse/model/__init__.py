@@ -1,0 +1,1 @@
+"""The package `warehouse.model`; see `docs/architecture.md`."""
