@@ -34,7 +34,7 @@ from warehouse.load.archive_position import loaded_until
 from warehouse.load.decisions import carry_over
 from warehouse.load.transaction import NOTHING
 from warehouse.model.errors import Locked
-from warehouse.relate import forget
+from warehouse.relations.base import forget
 from warehouse.reprocess import Selection, choose, clear, lost, settle, take_over
 
 # What a replay calls itself where a run's name is wanted; captures keep the run that archived them.

@@ -26,7 +26,7 @@ from warehouse.db.connect import WRITER, attached, workspace, writer
 from warehouse.db.publish import publish
 from warehouse.load.decisions import What, decide, new_decision
 from warehouse.model.vocabulary import Kind, PublishedFrom
-from warehouse.relate import Relation, forget, relate
+from warehouse.relations.base import Relation, forget, relate
 
 BEARERS = [one for one in RELATIONS if one.name == "bearers"]
 TABLES = ("mentions", "entities", "aliases", "quotes", "attributions", "ops.bearers", "ops.companions", "ops.meant")

@@ -19,7 +19,7 @@ from warehouse.compare import table_hash
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.connect import WRITER, attached, workspace, writer
 from warehouse.model.vocabulary import PublishedFrom
-from warehouse.relate import forget, relate
+from warehouse.relations.base import forget, relate
 
 TABLES = ("copies", "ops.shingles", "ops.tellings")
 

@@ -17,12 +17,12 @@ from tasks.model.stages import Annotated, Quote, Speaker
 from tasks.pipeline.to_rows import Refined, assemble
 from tests.builders import NOW, load_batches, refined
 from tests.quote_pairs import RENDERINGS
-from warehouse import quote_links
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.connect import WRITER, workspace, writer
 from warehouse.model.vocabulary import PublishedFrom, QuoteKind
-from warehouse.quote_links import QuoteLink, QuoteLinks, QuotePair
-from warehouse.relate import relate
+from warehouse.relations import quote_links
+from warehouse.relations.base import relate
+from warehouse.relations.quote_links import QuoteLink, QuoteLinks, QuotePair
 
 TABLES = ("quote_links", "ops.quotations", "ops.quote_keys")
 DAM = "The dam at Merowa is filled to eighty percent and the villages below it are safe."

@@ -12,9 +12,9 @@ import pytest
 
 from tasks.pipeline.to_rows import Refined, assemble
 from tests.builders import NOW, load_batches, refined
-from warehouse import relate as relating
 from warehouse.db.connect import WRITER, attached, workspace, writer
-from warehouse.relate import forget, relate, waits
+from warehouse.relations import base as relating
+from warehouse.relations.base import forget, relate, waits
 
 TABLE = "create table ops.predecessors (article_id varchar, version integer, nth bigint, before varchar)"
 # What one run finds, in order: an article, another, the first one edited, a third, and the second one unchanged.

@@ -23,7 +23,7 @@ from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.connect import WRITER, attached, workspace, writer
 from warehouse.db.migrate import migrate
 from warehouse.model.vocabulary import PartChange
-from warehouse.relate import forget, relate
+from warehouse.relations.base import forget, relate
 
 ADDED, DROPPED, CHANGED = PartChange.ADDED, PartChange.DROPPED, PartChange.CHANGED
 URL = "https://news.example/a"

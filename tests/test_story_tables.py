@@ -23,7 +23,7 @@ from warehouse.compare import table_hash
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.connect import WRITER, workspace, writer
 from warehouse.model.vocabulary import Kind, PublishedFrom
-from warehouse.relate import forget, relate
+from warehouse.relations.base import forget, relate
 
 TABLES = (
     "ops.story_profiles",

@@ -43,7 +43,7 @@ from warehouse.load.staging import staged
 from warehouse.load.transaction import NOTHING, Loaded, load
 from warehouse.model.errors import Missing, Unwritable
 from warehouse.model.records import Batch
-from warehouse.relate import Relation, forget, relate, waits
+from warehouse.relations.base import Relation, forget, relate, waits
 
 # Batches handed to the workers beyond those they are at, so that none of them waits.
 WAITING_BATCHES = 2

@@ -7,7 +7,7 @@ from functools import lru_cache
 from tasks.copies.direction import Telling, direction
 from tasks.copies.overlap import is_copy, overlap
 from tasks.copies.shingles import shingled
-from warehouse.copies import Repetition, Told
+from warehouse.relations.copies import Repetition, Told
 
 # A text is compared with some others one after the other, and an original with copies that come soon.
 _shingled = lru_cache(maxsize=256)(shingled)

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from tasks.namesakes.disambiguate import OF_A_SURNAME, Bearer, Bearers, Meaning, Named, Person, surname_of
 from tasks.namesakes.person_context import Circumstances
 from tasks.pipeline.identity_keys import digest
-from warehouse.bearers import ALL, BearerRow, CompanionRow, MeantRow, NamedHere, NamingText, Told
 from warehouse.model.vocabulary import Kind
+from warehouse.relations.namesakes import ALL, BearerRow, CompanionRow, MeantRow, NamedHere, NamingText, Told
 
 __all__ = ["OF_A_SURNAME", "bear", "surnames"]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tasks.quotes.similarity import Circumstances, likeness
 from tasks.quotes.tokens import said
 from warehouse.model.vocabulary import QuoteKind
-from warehouse.quote_links import QuoteLink, QuotePair
+from warehouse.relations.quote_links import QuoteLink, QuotePair
 
 
 def compare(pairs: Sequence[QuotePair]) -> list[QuoteLink | None]:

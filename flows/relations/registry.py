@@ -7,13 +7,13 @@ from flows.relations.namesakes import OF_A_SURNAME, bear, surnames
 from flows.relations.quote_links import compare
 from flows.relations.revisions import revise
 from flows.relations.stories import FADING, REACH, cluster, weigh
-from warehouse.bearers import Bearers
-from warehouse.copies import Copies
-from warehouse.quote_links import QuoteLinks
-from warehouse.relate import Relation
-from warehouse.revisions import Revisions
-from warehouse.stories import Stories
-from warehouse.story_profiles import StoryProfiles
+from warehouse.relations.base import Relation
+from warehouse.relations.copies import Copies
+from warehouse.relations.namesakes import Bearers
+from warehouse.relations.quote_links import QuoteLinks
+from warehouse.relations.revisions import Revisions
+from warehouse.relations.stories import Stories
+from warehouse.relations.story_profiles import StoryProfiles
 
 RELATIONS: tuple[Relation, ...] = (
     Copies(repetition),

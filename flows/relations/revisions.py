@@ -5,7 +5,7 @@ from __future__ import annotations
 from tasks.revisions.sentence_diff import Part, numbers_dropped, revised
 from tasks.text.plain_numbers import Number
 from warehouse.model.vocabulary import PartChange, PartKind
-from warehouse.revisions import RevisedPart
+from warehouse.relations.revisions import RevisedPart
 
 
 def revise(old: str, new: str) -> list[RevisedPart]:

@@ -13,8 +13,8 @@ from tasks.stories.events import Event, StoryEvent
 from tasks.stories.idf import FADED, HALF_LIFE, Commonness, TermCount
 from tasks.stories.serialize import number_of, read, written
 from tasks.stories.similarity import WINDOW, Profile, Report, counts_of, profile_of, terms_of
-from warehouse.stories import Clustered, Profiled, Reach, StoryEventRow
-from warehouse.story_profiles import Fading, Lies, LookUp, StoryCount, StoryProfile, StoryReport
+from warehouse.relations.stories import Clustered, Profiled, Reach, StoryEventRow
+from warehouse.relations.story_profiles import Fading, Lies, LookUp, StoryCount, StoryProfile, StoryReport
 
 FADING = Fading(half_life=HALF_LIFE, faded=FADED)
 REACH = Reach(days=WINDOW.days, of_a_key=OF_A_KEY, met={by: MET[by] for by in MET})

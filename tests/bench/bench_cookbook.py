@@ -24,7 +24,7 @@ from tests.builders import capture, load_batches
 from tests.readme import COOKBOOK, asked
 from warehouse.db.connect import PUBLISHED, workspace, writer
 from warehouse.db.publish import publish
-from warehouse.relate import relate
+from warehouse.relations.base import relate
 
 EDITED = 1_000
 

@@ -27,7 +27,7 @@ from warehouse.db.connect import attached, workspace
 from warehouse.load.entity_resolution import judge_names, new_names
 from warehouse.load.staging import staged
 from warehouse.load.transaction import load
-from warehouse.relate import relate
+from warehouse.relations.base import relate
 
 A_LOAD = 500
 OUTLETS = 40

@@ -29,7 +29,7 @@ from warehouse.load.staging import staged
 from warehouse.load.transaction import load
 from warehouse.model.records import Batch
 from warehouse.model.vocabulary import Kind, PublishedFrom, QuoteKind
-from warehouse.relate import relate
+from warehouse.relations.base import relate
 
 _RNG = random.Random(3)
 WORDS = ["".join(_RNG.choices("abcdeiklmnorstu", k=_RNG.randint(3, 9))) for _ in range(20_000)]

@@ -39,7 +39,7 @@ from tests.builders import capture, load_batches, mention, refined
 from tests.retold import first_half, reworded
 from warehouse.db.connect import WRITER, workspace, writer
 from warehouse.model.vocabulary import Kind, PublishedFrom, QuoteKind
-from warehouse.relate import Relation, relate
+from warehouse.relations.base import Relation, relate
 
 A_LOAD = 500
 A_DAY = 1_000

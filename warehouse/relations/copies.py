@@ -88,7 +88,7 @@ class CopyRow:
 
 
 class Copies:
-    """The relation; see `warehouse.relate`. `compare` tells what two texts have in common."""
+    """The relation; see `warehouse.relations.base`. `compare` tells what two texts have in common."""
 
     name = "copies"
     tables = ("copies", "ops.shingles")

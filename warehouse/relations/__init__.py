@@ -1,0 +1,1 @@
+"""The package `warehouse.relations`; see `docs/architecture.md`."""
