@@ -26,7 +26,6 @@ from flows.relations.registry import RELATIONS
 from flows.runtime.settings import Settings
 from tasks.archive.log import START, Archive, ArchiveError, Position
 from tasks.model.stages import Capture
-from warehouse.compare import Difference, compare
 from warehouse.db.connect import PUBLISHED, WRITER, reader, writer
 from warehouse.db.publish import publish
 from warehouse.db.scratch import scratch
@@ -35,7 +34,8 @@ from warehouse.load.decisions import carry_over
 from warehouse.load.transaction import NOTHING
 from warehouse.model.errors import Locked
 from warehouse.relations.base import forget
-from warehouse.reprocess import Selection, choose, clear, lost, settle, take_over
+from warehouse.replay.compare import Difference, compare
+from warehouse.replay.reprocess import Selection, choose, clear, lost, settle, take_over
 
 # What a replay calls itself where a run's name is wanted; captures keep the run that archived them.
 _RUN = "replay"

@@ -20,8 +20,8 @@ from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
 from warehouse.db.connect import writer
-from warehouse.maintenance import maintain_files
 from warehouse.model.watch_records import FeedRow
+from warehouse.replay.maintenance import maintain_files
 from warehouse.watch import due_feeds, silent_feeds
 
 # Feeds polled together: their documents are in memory together.

@@ -30,7 +30,7 @@ import duckdb
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from warehouse.compare import DERIVED, table_hash
+from warehouse.replay.compare import DERIVED, table_hash
 
 ROOT = Path(__file__).resolve().parent.parent
 # What the clock or the name of a run decides, and so differs between two data directories.

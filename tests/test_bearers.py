@@ -20,13 +20,13 @@ from tasks.namesakes.disambiguate import surname_of
 from tasks.namesakes.person_context import Circumstances
 from tasks.pipeline.to_rows import Refined, assemble
 from tests.builders import NOW, load_batches, mention, refined
-from warehouse.compare import table_hash
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.connect import WRITER, attached, workspace, writer
 from warehouse.db.publish import publish
 from warehouse.load.decisions import What, decide, new_decision
 from warehouse.model.vocabulary import Kind, PublishedFrom
 from warehouse.relations.base import Relation, forget, relate
+from warehouse.replay.compare import table_hash
 
 BEARERS = [one for one in RELATIONS if one.name == "bearers"]
 TABLES = ("mentions", "entities", "aliases", "quotes", "attributions", "ops.bearers", "ops.companions", "ops.meant")

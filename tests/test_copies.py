@@ -15,11 +15,11 @@ from flows.relations.registry import RELATIONS
 from tasks.pipeline.to_rows import Refined, assemble
 from tests.builders import NOW, load_batches, refined
 from tests.retold import first_half, paragraphs, reworded, sentences, story
-from warehouse.compare import table_hash
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.connect import WRITER, attached, workspace, writer
 from warehouse.model.vocabulary import PublishedFrom
 from warehouse.relations.base import forget, relate
+from warehouse.replay.compare import table_hash
 
 TABLES = ("copies", "ops.shingles", "ops.tellings")
 

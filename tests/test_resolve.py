@@ -13,7 +13,6 @@ from flows.relations.entities import judge, locate
 from tasks.model.stages import Annotated
 from tasks.pipeline.to_rows import assemble
 from tests.builders import NOW, RUN, refined
-from warehouse.compare import table_hash
 from warehouse.db.migrate import migrate
 from warehouse.load import entity_resolution as resolve
 from warehouse.load.entity_resolution import Judge, Judgement, Pair
@@ -21,6 +20,7 @@ from warehouse.load.staging import staged
 from warehouse.load.transaction import load
 from warehouse.model.records import Batch
 from warehouse.model.vocabulary import Kind
+from warehouse.replay.compare import table_hash
 
 
 def listed(*names: str, at: str, kind: Kind) -> Batch:

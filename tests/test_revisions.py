@@ -18,12 +18,12 @@ from flows.relations.registry import RELATIONS
 from tasks.pipeline.to_rows import Refined, assemble
 from tasks.revisions.sentence_diff import Part, applied, numbers_dropped, revised
 from tests.builders import NOW, load_batches, refined, said
-from warehouse.compare import table_hash
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.connect import WRITER, attached, workspace, writer
 from warehouse.db.migrate import migrate
 from warehouse.model.vocabulary import PartChange
 from warehouse.relations.base import forget, relate
+from warehouse.replay.compare import table_hash
 
 ADDED, DROPPED, CHANGED = PartChange.ADDED, PartChange.DROPPED, PartChange.CHANGED
 URL = "https://news.example/a"

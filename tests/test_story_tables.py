@@ -19,11 +19,11 @@ from tasks.pipeline.to_rows import Refined, assemble
 from tests.builders import NOW, load_batches, mention, refined
 from tests.retold import paragraphs, reworded, sentences, story
 from tests.story_set import LATE, MONDAY, NAMES, PLACES, STORIES
-from warehouse.compare import table_hash
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.connect import WRITER, workspace, writer
 from warehouse.model.vocabulary import Kind, PublishedFrom
 from warehouse.relations.base import forget, relate
+from warehouse.replay.compare import table_hash
 
 TABLES = (
     "ops.story_profiles",

@@ -103,7 +103,7 @@ def reprocess(source: str | None, since: datetime | None, until: datetime | None
     settings = read_settings()
     with session(settings, "reprocess") as (workers, progress):
         from flows.replay import reprocess as run  # noqa: PLC0415
-        from warehouse.reprocess import Selection  # noqa: PLC0415
+        from warehouse.replay.reprocess import Selection  # noqa: PLC0415
 
         selection = Selection(source=source, since=since, until=until, extracted_by=extracted_by)
         differences = run(settings, workers, progress, selection=selection)

@@ -23,9 +23,9 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.load.backfill_plan import Plan
-from warehouse.compare import Difference
 from warehouse.load.transaction import Loaded
 from warehouse.model.watch_records import FeedRow
+from warehouse.replay.compare import Difference
 
 if TYPE_CHECKING:
     from flows.acquire.watch_list import Checked

@@ -1,0 +1,1 @@
+"""The package `warehouse.replay`; see `docs/architecture.md`."""
