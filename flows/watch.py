@@ -22,7 +22,7 @@ from flows.runtime.settings import Settings
 from warehouse.db.connect import writer
 from warehouse.model.watch_records import FeedRow
 from warehouse.replay.maintenance import maintain_files
-from warehouse.watch import due_feeds, silent_feeds
+from warehouse.watch.watch import due_feeds, silent_feeds
 
 # Feeds polled together: their documents are in memory together.
 _TOGETHER = 1_000

@@ -28,7 +28,7 @@ from warehouse.model.vocabulary import Reason
 from warehouse.model.watch_records import EntryRow
 from warehouse.replay.compare import DERIVED, table_hash
 from warehouse.replay.maintenance import FORGET_DAYS, FREE_SHARE, compact, maintain_files
-from warehouse.watch import Watched, entries_of, keep
+from warehouse.watch.watch import Watched, entries_of, keep
 
 DAY = timedelta(days=1)
 LIMITS = Limits(document_bytes=1_000_000, text_chars=1_000_000)

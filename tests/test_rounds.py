@@ -41,7 +41,7 @@ from warehouse.load.archive_position import loaded_until
 from warehouse.load.staging import staged
 from warehouse.load.transaction import load
 from warehouse.model.watch_records import FeedRow
-from warehouse.watch import Watched, due_feeds, keep, silent_feeds
+from warehouse.watch.watch import Watched, due_feeds, keep, silent_feeds
 
 log = logging.getLogger(__name__)
 

@@ -18,7 +18,7 @@ from tasks.schedule.feed_state import FeedState, FeedStatus, Poll, PollKind, aft
 from tests.builders import NOW, RUN
 from warehouse.db.connect import WRITER, writer
 from warehouse.model.watch_records import EntryRow, FeedChangeRow, FeedRow, FetchRow, GapRow, PageRow
-from warehouse.watch import (
+from warehouse.watch.watch import (
     Watched,
     due_feeds,
     due_pages,

@@ -13,7 +13,7 @@ from flows.runtime.clock import Clock
 from flows.runtime.settings import Settings
 from warehouse.db.connect import reader, writer
 from warehouse.model.errors import Missing
-from warehouse.watch import Watched, keep
+from warehouse.watch.watch import Watched, keep
 
 
 @contextmanager

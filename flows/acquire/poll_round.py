@@ -25,7 +25,7 @@ from tasks.schedule.feed_state import FeedEvent
 from warehouse.db.connect import writer
 from warehouse.load.archive_position import bodies_held
 from warehouse.model.watch_records import EntryRow, FeedChangeRow, FeedRow, PageRow
-from warehouse.watch import Watched, due_pages, entries_of, keep, pages_of, watched_feeds
+from warehouse.watch.watch import Watched, due_pages, entries_of, keep, pages_of, watched_feeds
 
 # A wave of pages lasts about so long at each host, and then what it brought is loaded and shown.
 _WAVE_SECONDS = 4.0

@@ -27,7 +27,7 @@ from tasks.web.urls import canonical_url
 from warehouse.db.connect import writer
 from warehouse.db.publish import publish
 from warehouse.model.watch_records import FeedChangeRow, FeedRow
-from warehouse.watch import Watched, keep, watched_feeds
+from warehouse.watch.watch import Watched, keep, watched_feeds
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

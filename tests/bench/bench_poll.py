@@ -34,7 +34,7 @@ from flows.runtime.settings import Settings
 from tasks.web.fetch import Fetcher, FetchPolicy, Purpose, Request, Response
 from tests.feed_server import Asked, FeedServer, Reply
 from warehouse.db.connect import writer
-from warehouse.watch import Watched, keep
+from warehouse.watch.watch import Watched, keep
 
 HEADERS = {
     "Content-Type": "application/rss+xml",

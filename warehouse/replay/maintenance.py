@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 
 from warehouse.db.connect import LOCK, WRITER, writer
 from warehouse.model.errors import Locked
-from warehouse.watch import forget_entries
+from warehouse.watch.watch import forget_entries
 
 # Entries that no document showed for so long do not come back; the tables know their articles by their keys anyway.
 FORGET_DAYS = 180

@@ -1,0 +1,1 @@
+"""The package `warehouse.watch`; see `docs/architecture.md`."""
