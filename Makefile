@@ -49,13 +49,13 @@ floors: setup ## compare measured quality with the floors of tests/floors.json
 	$(BIN)/python tests/floors.py --scorers $(SCORERS)
 
 docs: setup ## write the generated pages of docs/ and the answers in the README
-	$(BIN)/python -m tests.pages
+	$(BIN)/python -m tests.support.pages
 	DATELINE_HOME=build/docs $(BIN)/dateline ingest seeds
-	$(BIN)/python -m tests.readme README.md build/docs/news.duckdb
-	rm -rf build/cookbook && $(BIN)/python -m tests.newsroom build/cookbook/records
+	$(BIN)/python -m tests.support.readme README.md build/docs/news.duckdb
+	rm -rf build/cookbook && $(BIN)/python -m tests.support.newsroom build/cookbook/records
 	DATELINE_HOME=build/cookbook $(BIN)/dateline ingest build/cookbook/records/first.jsonl
 	DATELINE_HOME=build/cookbook $(BIN)/dateline ingest build/cookbook/records/second.jsonl
-	$(BIN)/python -m tests.readme docs/cookbook.md build/cookbook/news.duckdb
+	$(BIN)/python -m tests.support.readme docs/cookbook.md build/cookbook/news.duckdb
 
 lock: setup ## resolve requirements.lock anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header \

@@ -4,8 +4,8 @@ Prefect would start one by itself when a flow begins, but only then, and not bef
 command's own process: 3 s, and 6 s more of waiting (measured on two slow cores). Here it starts first, while the
 models load. Where the user has a server (`PREFECT_API_URL`, or a Prefect profile), that one is used.
 
-Run as a module, this is the server itself: `python -m flows.runtime.server`. It prints its port, serves on loopback, and ends
-when its standard input does, so that it cannot outlive the command, however that ends.
+Run as a module, this is the server itself: `python -m flows.runtime.server`. It prints its port, serves on loopback,
+and ends when its standard input does, so that it cannot outlive the command, however that ends.
 """
 
 from __future__ import annotations

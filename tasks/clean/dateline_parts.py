@@ -1,7 +1,7 @@
 """Pure. The parts of a dateline, read one after the other: byline, places, country, days, credits, mark.
 
-Reading is generous; whether the parts make a dateline is judged in `tasks.clean.datelines`. Everything works on a window of
-one paragraph's first characters, so that no pattern meets a long text.
+Reading is generous; whether the parts make a dateline is judged in `tasks.clean.datelines`. Everything works on a
+window of one paragraph's first characters, so that no pattern meets a long text.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Pure. Cleaning rules for the top of a text: header lines and run-in source labels.
 
-They take and give back lines like those of `tasks.clean.rules`. What they remove is named in a `Header` or as the outlet.
+They take and give back lines like those of `tasks.clean.rules`. What they remove is named in a `Header` or as the
+outlet.
 """
 
 from __future__ import annotations

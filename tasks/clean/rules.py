@@ -1,8 +1,9 @@
 """Pure. Cleaning rules for the whole of a text: odd spaces, lone marks, prompts, related headlines.
 
 A rule takes the lines of a text (a paragraph a line, an empty line where two newlines stood) and gives back the lines
-that stay and what it removed; `tasks.clean.header_lines` holds the rules for the top of a text. A rule removes whole lines, and
-only short ones that say what they are: real articles were read to see what each takes away. What is unsure stays.
+that stay and what it removed; `tasks.clean.header_lines` holds the rules for the top of a text. A rule removes whole
+lines, and only short ones that say what they are: real articles were read to see what each takes away. What is unsure
+stays.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Dates of feeds: the forms that standards ask for, and the broken ones that feeds are known for. Pure.
 
-Everything that pages write as well is read by `tasks.text.dates`. What a feed does not say is not made up: a zone that means
-several offsets, or none that is known, leaves the day; a date without a day is none; the zero of Unix time, which
+Everything that pages write as well is read by `tasks.text.dates`. What a feed does not say is not made up: a zone that
+means several offsets, or none that is known, leaves the day; a date without a day is none; the zero of Unix time, which
 programs write where they know no date, is none.
 """
 

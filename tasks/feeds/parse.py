@@ -1,7 +1,7 @@
 """Feed documents to `Feed`: RSS 0.90 to 2.0, Atom, CDF, JSON Feed. Pure. The only importer of feedparser (BSD-2).
 
-feedparser is given bytes that are well-formed UTF-8 XML without a DTD (`tasks.feeds.xml_repair.mend`), so that its forgiving
-parser, which takes time quadratic in broken markup, is never needed, and there is nothing to fetch or open.
+feedparser is given bytes that are well-formed UTF-8 XML without a DTD (`tasks.feeds.xml_repair.mend`), so that its
+forgiving parser, which takes time quadratic in broken markup, is never needed, and there is nothing to fetch or open.
 """
 
 from __future__ import annotations

@@ -67,10 +67,10 @@ class Tag:
 def parse_xml(body: bytes, *, max_bytes: int = MAX_BYTES) -> Parsed | Reject:
     """The tree of a document, comments and processing instructions left out, or why there is none.
 
-    The encoding is found as for any text (`tasks.text.decode`), whatever the declaration says. Mended without loss: white
-    space and a server's warnings before the declaration, characters that XML forbids, bare ampersands, HTML's names of
-    characters, prefixes without a namespace (the prefix then stays in the tag: see `local_name`). Anything else that
-    is wrong leaves what could be read, and `damage`.
+    The encoding is found as for any text (`tasks.text.decode`), whatever the declaration says. Mended without loss:
+    white space and a server's warnings before the declaration, characters that XML forbids, bare ampersands, HTML's
+    names of characters, prefixes without a namespace (the prefix then stays in the tag: see `local_name`). Anything
+    else that is wrong leaves what could be read, and `damage`.
 
     Refused: beyond `max_bytes`, `MAX_NODES`, a namespace of 1,000 characters or libxml2's own limits, as 256 levels
     (`too_large`); entities or attributes that the document declares itself (`unsupported`); no text (`empty`,

@@ -33,7 +33,7 @@ _TELLING_WORDS = 8
 _LEAST_WORDS = 4
 _LEAST_TERMS = 2
 # Share of two sentences' weight that renderings have in common, more where it is not known that one person speaks,
-# and the least weight that they have; set on every second pair of tests/quote_pairs.py.
+# and the least weight that they have; set on every second pair of tests/support/quote_pairs.py.
 _RENDERED = 0.6
 _RENDERED_UNNAMED = 0.7
 _RENDERED_WEIGHT = 2.5

@@ -1,7 +1,7 @@
 """Pure. From a text to the numbers in it: in digits and in words, ranges, amounts, each with its sign or multiplier.
 
-What a number counts is another matter: `tasks.figures.counted_noun`. A date, a time, a telephone number is no number here, because
-it is written with marks that no number has.
+What a number counts is another matter: `tasks.figures.counted_noun`. A date, a time, a telephone number is no number
+here, because it is written with marks that no number has.
 """
 
 from __future__ import annotations

@@ -19,8 +19,8 @@ from flows.runtime.memory import collect_seldom
 from flows.runtime.settings import Settings
 from tasks.mentions.ner import load_pipeline
 from tasks.pipeline.annotate import annotate
-from tests.builders import document
 from tests.conftest import ROOT
+from tests.support.builders import document
 
 AT_ONCE = 20
 

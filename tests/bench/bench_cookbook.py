@@ -20,8 +20,8 @@ from flows.relations.registry import RELATIONS
 from tasks.model.stages import Annotated
 from tasks.pipeline.to_rows import Refined, assemble
 from tests.bench.bench_related import articles, grow
-from tests.builders import capture, load_batches
-from tests.readme import COOKBOOK, asked
+from tests.support.builders import capture, load_batches
+from tests.support.readme import COOKBOOK, asked
 from warehouse.db.connect import PUBLISHED, workspace, writer
 from warehouse.db.publish import publish
 from warehouse.relations.base import relate

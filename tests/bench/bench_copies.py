@@ -21,8 +21,8 @@ from flows.relations.registry import RELATIONS
 from tasks.copies.shingles import sample, shingled
 from tasks.pipeline.to_rows import Refined, assemble
 from tests.bench.people import drawn
-from tests.builders import NOW, refined
-from tests.retold import first_half, reworded, sentences, story
+from tests.support.builders import NOW, refined
+from tests.support.retold import first_half, reworded, sentences, story
 from warehouse.db.connect import attached, workspace
 from warehouse.load.entity_resolution import judge_names, new_names
 from warehouse.load.staging import staged

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from flows.runtime.server import start_server
-from tests.feed_server import Asked, FeedServer, Reply
+from tests.support.feed_server import Asked, FeedServer, Reply
 from warehouse.db.connect import writer
 
 WORDS = "The council of Oldport met on Tuesday and spoke about the harbour, Mayor Ann Miller said in Lima. " * 5

@@ -21,9 +21,9 @@ from tempfile import TemporaryDirectory
 from flows.relations.entities import judge, locate
 from tasks.model.stages import Annotated, Figure, Media, Mention
 from tasks.pipeline.to_rows import Refined, assemble
-from tests import builders
 from tests.bench.people import drawn
-from tests.builders import NOW
+from tests.support import builders
+from tests.support.builders import NOW
 from warehouse.db.connect import attached, workspace, writer
 from warehouse.db.publish import publish
 from warehouse.load.entity_resolution import judge_names, new_names

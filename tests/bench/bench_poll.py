@@ -32,7 +32,7 @@ from flows.runtime.clock import utc_now
 from flows.runtime.server import start_server
 from flows.runtime.settings import Settings
 from tasks.web.fetch import Fetcher, FetchPolicy, Purpose, Request, Response
-from tests.feed_server import Asked, FeedServer, Reply
+from tests.support.feed_server import Asked, FeedServer, Reply
 from warehouse.db.connect import writer
 from warehouse.watch.watch import Watched, keep
 

@@ -21,8 +21,8 @@ from flows.relations.entities import judge
 from flows.relations.registry import RELATIONS
 from tasks.model.stages import Annotated, Media, Mention, Quote, Speaker
 from tasks.pipeline.to_rows import Refined, assemble
-from tests import builders
-from tests.builders import NOW
+from tests.support import builders
+from tests.support.builders import NOW
 from warehouse.db.connect import WRITER, attached, workspace, writer
 from warehouse.load.entity_resolution import judge_names, new_names
 from warehouse.load.staging import staged

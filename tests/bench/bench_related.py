@@ -35,8 +35,8 @@ from tasks.pipeline.refine_batch import refine
 from tasks.pipeline.to_rows import Refined, assemble
 from tasks.stories.similarity import Report
 from tests.bench.bench_stories import BEGIN, reports
-from tests.builders import capture, load_batches, mention, refined
-from tests.retold import first_half, reworded
+from tests.support.builders import capture, load_batches, mention, refined
+from tests.support.retold import first_half, reworded
 from warehouse.db.connect import WRITER, workspace, writer
 from warehouse.model.vocabulary import Kind, PublishedFrom, QuoteKind
 from warehouse.relations.base import Relation, relate

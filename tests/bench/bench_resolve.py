@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from flows.relations.entities import judge, locate
 from tasks.pipeline.to_rows import assemble
 from tests.bench.bench_load import article
-from tests.builders import NOW
+from tests.support.builders import NOW
 from warehouse.db.connect import attached, reader, workspace
 from warehouse.db.publish import publish
 from warehouse.load.entity_resolution import judge_names, new_names

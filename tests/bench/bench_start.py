@@ -17,7 +17,9 @@ from tempfile import TemporaryDirectory
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 PHASES = {
     "imports": "import flows.cli.console, flows.ingest",
-    "server": "from pathlib import Path; from flows.runtime.server import start_server; start_server(Path({home!r})).wait()",
+    "server": (
+        "from pathlib import Path; from flows.runtime.server import start_server; start_server(Path({home!r})).wait()"
+    ),
     "model": (
         "from tasks.mentions.ner import load_pipeline; from flows.runtime.settings import read_settings; "
         "[load_pipeline(model) for model in read_settings().models.values()]"

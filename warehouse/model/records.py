@@ -1,8 +1,8 @@
 """One frozen dataclass a table, fields in the order of its columns. Pure: types only.
 
-`tests/test_records.py` compares every one of them with what the database describes. `Batch` is what one step of
-loading takes: rows for every table, not yet numbered, because which article a row belongs to is known only inside the
-warehouse. `item` is the row's place in the batch and ties its parts together.
+`tests/unit_model/test_records.py` compares every one of them with what the database describes. `Batch` is what one step
+of loading takes: rows for every table, not yet numbered, because which article a row belongs to is known only inside
+the warehouse. `item` is the row's place in the batch and ties its parts together.
 """
 
 from __future__ import annotations

@@ -1,0 +1,85 @@
+"""Documentation says what is true: generated pages are current, every command, setting and reason is described."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+
+import click
+import pytest
+
+from flows.runtime.settings import Settings
+from tests.conftest import ROOT
+from tests.support.pages import commands, help_text, pages
+from warehouse.db.statements import statements
+from warehouse.model.vocabulary import Reason
+
+DOCS = {path.name: path.read_text("utf-8") for path in (ROOT / "docs").glob("*.md")}
+
+
+@pytest.mark.parametrize("path", pages(), ids=lambda path: path.name)
+def test_generated_pages_are_current(path) -> None:
+    assert path.read_text("utf-8") == pages()[path], "run: make docs"
+
+
+@pytest.mark.parametrize("name", commands())
+def test_every_command_has_an_example_and_every_option_help(name: str) -> None:
+    assert re.search(rf"Examples?:\s+(?:DATELINE_\w+=\S+ )?{name}\b", help_text(name)), name
+    assert all(option.help for option in commands()[name].params if isinstance(option, click.Option))
+
+
+@pytest.mark.parametrize("name", commands())
+def test_every_command_is_in_the_page(name: str) -> None:
+    assert f"\n## {name}\n" in DOCS["cli.md"]
+
+
+def test_commands_in_a_group_are_commands() -> None:
+    assert {"dateline feeds", "dateline feeds add", "dateline feeds export", "dateline run"} < set(commands())
+
+
+@pytest.mark.parametrize("page", ["README.md", *sorted(f"docs/{name}" for name in DOCS)])
+def test_commands_that_a_page_gives_exist_with_their_options(page: str) -> None:
+    known = commands()
+    for line in _GIVEN.findall((ROOT / page).read_text("utf-8")):
+        words = line.split()
+        name = next(" ".join(words[:size]) for size in (3, 2, 1) if " ".join(words[:size]) in known)
+        assert name != "dateline" or len(words) == 1 or words[1].startswith("-"), f"{page}: {line}"
+        parameters = known[name].params
+        options = {option for parameter in parameters for option in (*parameter.opts, *parameter.secondary_opts)}
+        stated = {word.partition("=")[0].rstrip(".,;:)") for word in words if re.match(r"--?[a-z]", word)}
+        assert stated <= options | {"--help", "-h"}, f"{page}: {line}"
+
+
+# A command at the beginning of a line, or between backticks; a comment behind it is none of it.
+_GIVEN = re.compile(r"(?:^ *|`)(?:DATELINE_\w+=\S+ )*(dateline(?: [^`\n#;]+)?)", re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", sorted(Settings.model_fields))
+def test_every_setting_is_described_and_in_the_example_file(name: str) -> None:
+    variable = f"DATELINE_{name.upper()}"
+    assert Settings.model_fields[name].description
+    assert f"`{variable}`" in DOCS["settings.md"]
+    assert re.search(rf"^(# )?{variable}=", (ROOT / ".env.example").read_text("utf-8"), re.MULTILINE)
+
+
+def test_the_example_file_holds_the_defaults() -> None:
+    lines = [line for line in (ROOT / ".env.example").read_text("utf-8").splitlines() if line[:1] not in ("#", "")]
+    stated = dict(shlex.split(line)[0].split("=", 1) for line in lines)
+    defaults = {f"DATELINE_{name.upper()}": field.default for name, field in Settings.model_fields.items()}
+    for variable, text in stated.items():
+        default = defaults[variable]
+        plain = json.dumps(default) if isinstance(default, dict | bool) else str(default)
+        assert text == plain, variable
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_every_reason_for_a_reject_is_explained(reason: Reason) -> None:
+    assert f"`{reason}`" in DOCS["rejects.md"]
+    assert reason in DOCS["schema.md"]
+
+
+def test_the_readme_asks_queries_that_exist() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    named = set(re.findall(r"--named (\w+)", readme)) - {"NAME"}
+    assert named <= {query.name for query in statements("queries")}

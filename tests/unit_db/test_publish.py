@@ -1,0 +1,83 @@
+"""The published copy and the lock: readers are never in the way, writers take turns."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+from filelock import FileLock
+
+from tasks.pipeline.to_rows import assemble
+from tests.support.builders import load_batches, refined
+from warehouse.db.connect import LOCK, PUBLISHED, WRITER, reader, writer
+from warehouse.db.publish import publish
+from warehouse.db.scratch import GATE
+from warehouse.model.errors import Damaged, Locked, Missing
+
+
+def put(home: Path, text: str) -> None:
+    with writer(home, wait_seconds=5) as connection:
+        load_batches(connection, [assemble([refined(text, uri=f"file:///{text}")])], home)
+
+
+def count(connection: duckdb.DuckDBPyConnection) -> int:
+    row = connection.execute("select count(*) from articles").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def test_an_open_reader_keeps_what_it_opened(tmp_path: Path) -> None:
+    put(tmp_path, "One.")
+    publish(tmp_path, wait_seconds=5)
+    with reader(tmp_path) as before:
+        put(tmp_path, "Two.")
+        publish(tmp_path, wait_seconds=5)
+        assert count(before) == 1
+    with reader(tmp_path) as after:
+        assert count(after) == 2
+
+
+def test_what_is_not_published_is_not_seen(tmp_path: Path) -> None:
+    put(tmp_path, "One.")
+    with pytest.raises(Missing, match="nothing has been ingested yet"), reader(tmp_path):
+        pass
+
+
+def test_a_write_ahead_log_of_somebody_else_does_not_spoil_the_new_copy(tmp_path: Path) -> None:
+    put(tmp_path, "One.")
+    publish(tmp_path, wait_seconds=5)
+    with duckdb.connect(str(tmp_path / PUBLISHED)) as meddler:
+        meddler.execute("pragma disable_checkpoint_on_shutdown")
+        meddler.execute("create table mine (a int)")
+    assert (tmp_path / f"{PUBLISHED}.wal").exists()
+    put(tmp_path, "Two.")
+    publish(tmp_path, wait_seconds=5)
+    with reader(tmp_path) as connection:
+        assert count(connection) == 2
+
+
+def test_nothing_is_left_beside_the_files_we_name(tmp_path: Path) -> None:
+    put(tmp_path, "One.")
+    publish(tmp_path, wait_seconds=5)
+    assert {path.name for path in tmp_path.iterdir()} == {PUBLISHED, WRITER, LOCK, GATE}
+
+
+def test_a_writer_waits_for_its_turn_and_not_for_ever(tmp_path: Path) -> None:
+    lock = FileLock(tmp_path / LOCK, thread_local=False)
+    lock.acquire()
+    with pytest.raises(Locked, match=r"kept the writer for 0\.1 s"), writer(tmp_path, wait_seconds=0.1):
+        pass
+    threading.Timer(0.3, lock.release).start()
+    began = time.monotonic()
+    put(tmp_path, "One.")
+    assert time.monotonic() - began > 0.2
+    publish(tmp_path, wait_seconds=5)
+
+
+def test_a_file_that_is_no_database_is_said_to_be_damaged(tmp_path: Path) -> None:
+    (tmp_path / WRITER).write_bytes(b"not a database" * 1000)
+    with pytest.raises(Damaged, match=r"writer\.duckdb"), writer(tmp_path, wait_seconds=5):
+        pass

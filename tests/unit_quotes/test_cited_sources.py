@@ -1,0 +1,80 @@
+"""Which sources an article cites, how, and for what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tasks.model.stages import Credit, Dateline, Document, Mention
+from tasks.pipeline.annotate import readable
+from tasks.quotes.cited_sources import credits_of
+from tasks.quotes.extract import quotes_of
+from tasks.quotes.reading import read
+from tests.support.builders import document, mention
+from warehouse.model.vocabulary import Kind
+
+
+def credits_in(made: Document, mentions: list[Mention]) -> tuple[Credit, ...]:
+    reading = read(made.text, mentions, readable(made))
+    return credits_of(made, reading, quotes_of(reading))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "surface", "cited_for"),
+    [
+        ("The dam broke, Radio Quito reported.", "reported", "Radio Quito", "The dam broke"),
+        ("The dam broke, Radio Quito newspaper reported.", "reported", "Radio Quito", "The dam broke"),
+        ("Radio Quito reported that the dam broke.", "reported", "Radio Quito", "the dam broke"),
+        ("According to Radio Quito, the dam broke.", "reported", "Radio Quito", "the dam broke"),
+        ("The dam broke, the mayor said, citing Radio Quito.", "reported", "Radio Quito", "The dam broke"),
+        ("“It broke,” the mayor told Radio Quito.", "told", "Radio Quito", "“It broke,”"),
+        ("“It broke,” the mayor said in an interview with Radio Quito.", "told", "Radio Quito", "“It broke,”"),
+        ("“It broke,” the mayor said, as quoted by Radio Quito.", "quoted", "Radio Quito", "“It broke,”"),
+        ("“It broke,” the mayor was quoted by Radio Quito as saying.", "quoted", "Radio Quito", None),
+        ("A local newspaper reported that the dam broke.", "reported", "A local newspaper", "the dam broke"),
+        ("State media reported that the dam broke.", "reported", "State media", "the dam broke"),
+    ],
+)
+def test_an_outlet_is_cited(text: str, kind: str, surface: str, cited_for: str | None) -> None:
+    named = [mention(text, "Radio Quito", kind=Kind.ORG)] if "Radio Quito" in text else []
+    (found,) = credits_in(document(text), named)
+    assert (found.kind, found.surface) == (kind, surface)
+    assert text[found.start_char : found.end_char] == surface
+    assert found.mention == (named[0] if named else None)
+    if cited_for is not None:
+        assert found.quote is not None
+        assert found.quote.surface == cited_for
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ann Lee told Bob Ray that it broke.", "According to Ann Lee, it broke.", "Ann Lee told the farmers so.", ""],
+)
+def test_persons_and_addressees_are_no_sources(text: str) -> None:
+    assert credits_in(document(text), [mention(text, n) for n in ("Ann Lee", "Bob Ray") if n in text]) == ()
+
+
+def test_the_broadcaster_is_the_one_named_before() -> None:
+    text = "Radio Quito called. The dam broke, the broadcaster reported."
+    (found,) = credits_in(document(text), [mention(text, "Radio Quito", kind=Kind.ORG)])
+    assert (found.surface, found.source) == ("the broadcaster", "Radio Quito")
+
+
+def test_the_agency_of_the_dateline_and_the_outlet_of_the_byline() -> None:
+    text = "QUITO (Sputnik) - The dam broke. He told Sputnik so."
+    dateline = Dateline(
+        start_char=0, end_char=18, place="Quito", day=None, month_day=None, agency="Sputnik", outlet=None
+    )
+    made = replace(document(text), dateline=dateline, agency="Sputnik", authors=("Ann Lee", "Associated Press"))
+    named = mention(text, "Sputnik", kind=Kind.ORG, after=20)
+    credit, told, byline = credits_in(made, [named])
+    assert (credit.kind, credit.start_char, credit.end_char, credit.mention) == ("credit", 7, 14, named)
+    assert (told.kind, told.start_char) == ("told", 41)
+    assert (byline.kind, byline.source, byline.surface) == ("byline", "AP", "Associated Press")
+    assert (byline.start_char, byline.end_char, byline.mention) == (None, None, None)
+
+
+def test_an_agency_of_a_header_line_has_no_place() -> None:
+    (found,) = credits_in(replace(document("The dam broke."), agency="AFP"), [])
+    assert (found.kind, found.source, found.start_char) == ("credit", "AFP", None)
