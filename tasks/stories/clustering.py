@@ -22,7 +22,7 @@ from tasks.stories.events import Event, StoryEvent, begun, changes
 from tasks.stories.similarity import WINDOW, Profile, apart, likeness
 from tasks.stories.titles import story_title
 
-# Average likeness from which articles tell one event; chosen on one half of a public set (docs/design.md, *Stories*).
+# Average likeness from which articles tell one event; chosen on one half of a public set (docs/adr/0045).
 SAME = 0.13
 _NEAR = 0.6 * SAME  # from here on a story is looked at
 _STORIES = 3  # that are looked at for one article, at most

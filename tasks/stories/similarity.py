@@ -2,7 +2,7 @@
 
 Each kind of evidence is a vector of weighted terms of length 1; the likeness of two articles is a weighted sum of
 their cosines, which fades with the time between them. The numbers below were chosen on one half of a public set of
-American news stories and checked on the other (docs/design.md, *Stories*).
+American news stories and checked on the other (docs/adr/0046).
 """
 
 from __future__ import annotations
