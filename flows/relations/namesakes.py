@@ -8,7 +8,7 @@ from tasks.namesakes.disambiguate import OF_A_SURNAME, Bearer, Bearers, Meaning,
 from tasks.namesakes.person_context import Circumstances
 from tasks.pipeline.identity_keys import digest
 from warehouse.model.vocabulary import Kind
-from warehouse.relations.namesakes import ALL, BearerRow, CompanionRow, MeantRow, NamedHere, NamingText, Told
+from warehouse.relations.namesakes import ALL, CooccurrenceCount, NamedHere, NameResolution, NamingText, PersonRow, Told
 
 __all__ = ["OF_A_SURNAME", "bear", "surnames"]
 
@@ -18,19 +18,19 @@ def surnames(names: Sequence[str]) -> list[str]:
     return sorted({surname_of(name) for name in names if not _is_full(name)})
 
 
-def bear(texts: Sequence[NamingText], known: Sequence[BearerRow], companions: Mapping[int, int]) -> Told:
+def bear(texts: Sequence[NamingText], known: Sequence[PersonRow], companions: Mapping[int, int]) -> Told:
     """Whom the names of articles mean, in the order of the log, and what the articles add."""
     before = dict(companions)
     bearers = Bearers((_bearer(row) for row in known), before, before.pop(ALL, 0), _new_id)
-    meant: list[MeantRow] = []
+    meant: list[NameResolution] = []
     for text in texts:
         meant += _meant(text, bearers.tell(_named(text)))
     return Told(
         meant=meant,
         bearers=[_row(bearer) for bearer in bearers.changed()],
-        companions=[CompanionRow(companion=ALL, texts=bearers.told)]
+        companions=[CooccurrenceCount(name_number=ALL, articles=bearers.told)]
         + [
-            CompanionRow(companion=number, texts=count)
+            CooccurrenceCount(name_number=number, articles=count)
             for number, count in bearers.companions.items()
             if count != companions.get(number)
         ],
@@ -76,18 +76,18 @@ def _person(entity_id: str, name: str, said: Circumstances, published: int | Non
     )
 
 
-def _meant(text: NamingText, meanings: Sequence[Meaning]) -> list[MeantRow]:
+def _meant(text: NamingText, meanings: Sequence[Meaning]) -> list[NameResolution]:
     """A row for each name of an entity that means somebody else."""
     meaning = {one.entity_id: one for one in meanings}
     names = {one.name_id: meaning[one.entity_id] for one in text.names if _is_meant(one, meaning)}
     return [
-        MeantRow(
+        NameResolution(
             article_id=text.article_id,
             version=text.version,
             name_id=name_id,
-            bearer_id=one.bearer_id,
-            shared=one.shared,
-            because=one.because,
+            person_id=one.bearer_id,
+            shared_names=one.shared,
+            reason=one.because,
         )
         for name_id, one in names.items()
     ]
@@ -106,31 +106,31 @@ def _new_id(entity_id: str, article_id: str, version: int) -> str:
     return digest("bearer", entity_id, article_id, str(version))[:20]
 
 
-def _bearer(row: BearerRow) -> Bearer:
+def _bearer(row: PersonRow) -> Bearer:
     return Bearer(
-        bearer_id=row.bearer_id,
+        bearer_id=row.person_id,
         entity_id=row.entity_id,
         ordinal=row.ordinal,
         surname=row.surname,
-        given=row.given,
-        texts=row.texts,
-        company=list(row.company),
-        trades=set(row.trades),
-        lands=set(row.lands),
-        births=set(row.births),
+        given=row.given_name,
+        texts=row.articles,
+        company=list(row.cooccurring),
+        trades=set(row.occupations),
+        lands=set(row.countries),
+        births=set(row.birth_years),
     )
 
 
-def _row(bearer: Bearer) -> BearerRow:
-    return BearerRow(
-        bearer_id=bearer.bearer_id,
+def _row(bearer: Bearer) -> PersonRow:
+    return PersonRow(
+        person_id=bearer.bearer_id,
         entity_id=bearer.entity_id,
         ordinal=bearer.ordinal,
         surname=bearer.surname,
-        given=bearer.given,
-        texts=bearer.texts,
-        company=bearer.company,
-        trades=sorted(bearer.trades),
-        lands=sorted(bearer.lands),
-        births=sorted(bearer.births),
+        given_name=bearer.given,
+        articles=bearer.texts,
+        cooccurring=bearer.company,
+        occupations=sorted(bearer.trades),
+        countries=sorted(bearer.lands),
+        birth_years=sorted(bearer.births),
     )

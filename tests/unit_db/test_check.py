@@ -48,11 +48,11 @@ def revised(old_text: str = "Ann", new_text: str = "Ann") -> str:
 
 
 # What breaks each rule; a check without one here is not known to find anything.
-def meant(entity: str) -> str:
+def resolved(entity: str) -> str:
     """Says that every name means this entity in its article, by its own bearer."""
     return (
-        "insert into ops.bearers select entity_id, entity_id, 1, name, name, 1, [], [], [], [] from ops.names; "
-        "insert into ops.meant "
+        "insert into ops.persons select entity_id, entity_id, 1, name, name, 1, [], [], [], [] from ops.names; "
+        "insert into ops.name_resolutions "
         f"select distinct article_id, version, name_id, entity_id, {entity}, 1, 'test' from mentions"
     )
 
@@ -127,11 +127,11 @@ BREAKS = {
         f"{ANOTHER}; {copied(shares='0.5, 0.6')}",
         f"{ANOTHER}; {copied()}; {copied()}",
     ],
-    "meant": [
+    "name_resolutions": [
         "update mentions set entity_id = 'nobody'",
-        meant("'nobody'"),
-        f"{meant('entity_id')}; delete from ops.bearers",
-        f"{meant('entity_id')}; insert into ops.meant from ops.meant",
+        resolved("'nobody'"),
+        f"{resolved('entity_id')}; delete from ops.persons",
+        f"{resolved('entity_id')}; insert into ops.name_resolutions from ops.name_resolutions",
     ],
     "dates": [
         "update article_versions set published_at = now()",

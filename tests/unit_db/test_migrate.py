@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import duckdb
 import pytest
 
-from warehouse.db.migrate import migrate
+from warehouse.db.migrate import BOOKKEEPING, is_outdated, migrate
 from warehouse.db.statements import statements
 from warehouse.model.errors import Damaged
 
@@ -61,3 +63,45 @@ def test_every_table_and_column_is_commented(connection: duckdb.DuckDBPyConnecti
         """
     ).fetchall()
     assert bare == []
+
+
+OLD_NAMES = {
+    "ops.bearers": "bearer_id, entity_id, ordinal, surname, given, texts, company, trades, lands, births",
+    "ops.companions": "companion, texts",
+    "ops.meant": "article_id, version, name_id, bearer_id, entity_id, shared, because",
+    "ops.related": "relation, position",
+    "ops.tellings": "article_id, version, outlet, keys",
+}
+
+
+@pytest.mark.parametrize("table", OLD_NAMES)
+def test_old_names_of_tables_answer_with_their_old_columns(table: str, connection: duckdb.DuckDBPyConnection) -> None:
+    columns = [column for column, *_ in connection.execute(f"describe {table}").fetchall()]
+    assert ", ".join(columns) == OLD_NAMES[table]
+    schema, name = table.split(".")
+    comments = "select comment from duckdb_views() where schema_name = ? and view_name = ?"
+    (comment,) = connection.execute(comments, [schema, name]).fetchall()[0]
+    assert comment.startswith("Deprecated: ")
+    assert comment.endswith("Removed in release 0.2.")
+
+
+def test_rows_of_an_older_version_keep_their_values_under_the_new_names() -> None:
+    connection = duckdb.connect()
+    connection.execute(BOOKKEEPING)
+    for migration in statements("migrations"):
+        if migration.name < "0019":
+            connection.execute(migration.sql)
+            checksum = sha256(migration.sql.encode()).hexdigest()
+            connection.execute("insert into ops.migrations values (?, ?, now())", [migration.name, checksum])
+    connection.execute("insert into ops.meant values ('a', 1, 'n', 'b', 'b', 3, 'why')")
+    connection.execute("insert into ops.related values ('bearers', 7), ('copies', 5)")
+    assert is_outdated(connection)
+    assert migrate(connection) == ["0019_vocabulary"]
+    assert not is_outdated(connection)
+    for table in ("ops.meant", "ops.name_resolutions"):
+        assert connection.execute(f"from {table}").fetchall() == [("a", 1, "n", "b", "b", 3, "why")]
+    assert connection.execute("from ops.related order by all").fetchall() == [("bearers", 7), ("copies", 5)]
+    assert connection.execute("from ops.relation_positions order by all").fetchall() == [
+        ("copies", 5),
+        ("namesakes", 7),
+    ]

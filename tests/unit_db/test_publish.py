@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from pathlib import Path
@@ -15,6 +16,7 @@ from tests.support.builders import load_batches, refined
 from warehouse.db.connect import LOCK, PUBLISHED, WRITER, reader, writer
 from warehouse.db.publish import publish
 from warehouse.db.scratch import GATE
+from warehouse.db.statements import statements
 from warehouse.model.errors import Damaged, Locked, Missing
 
 
@@ -81,3 +83,22 @@ def test_a_file_that_is_no_database_is_said_to_be_damaged(tmp_path: Path) -> Non
     (tmp_path / WRITER).write_bytes(b"not a database" * 1000)
     with pytest.raises(Damaged, match=r"writer\.duckdb"), writer(tmp_path, wait_seconds=5):
         pass
+
+
+def test_a_copy_that_an_older_version_published_is_migrated_when_it_is_read(tmp_path: Path) -> None:
+    put(tmp_path, "One.")
+    publish(tmp_path, wait_seconds=5)
+    with duckdb.connect(str(tmp_path / PUBLISHED)) as connection:
+        connection.execute("drop view ops.related; alter table ops.relation_positions rename to related")
+        connection.execute("delete from ops.migrations where name in ('0019_vocabulary', 'views')")
+        for new, old in (("persons", "bearers"), ("cooccurrence_counts", "companions"), ("name_resolutions", "meant")):
+            connection.execute(f"drop view ops.{old}; drop table ops.{new}")
+        connection.execute("drop view ops.tellings; drop table ops.version_shingles")
+        for migration in statements("migrations"):
+            for create in re.findall(
+                r"create table ops\.(?:bearers|companions|meant|tellings)\b.*?;", migration.sql, re.DOTALL
+            ):
+                connection.execute(create)
+    with reader(tmp_path) as connection:
+        assert count(connection) == 1
+        assert connection.execute("select count(*) from ops.name_resolutions").fetchone() == (0,)

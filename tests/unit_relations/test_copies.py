@@ -21,7 +21,7 @@ from warehouse.model.vocabulary import PublishedFrom
 from warehouse.relations.base import forget, relate
 from warehouse.replay.compare import table_hash
 
-TABLES = ("copies", "ops.shingles", "ops.tellings")
+TABLES = ("copies", "ops.shingles", "ops.version_shingles")
 
 
 def told(text: str, at: str, *, after: int = 0, published: bool = False, **fields: Any) -> Refined:
@@ -176,7 +176,7 @@ def test_short_texts_are_not_compared(tmp_path: Path) -> None:
     text = " ".join(story(random.Random(7)).split()[:19])
     put(tmp_path, [told(text, "a/1"), told(text, "b/1")])
     assert copies(tmp_path) == []
-    assert ask(tmp_path, "select count(*) from ops.tellings") == [(0,)]
+    assert ask(tmp_path, "select count(*) from ops.version_shingles") == [(0,)]
 
 
 def log_of_everything(seed: int, stories: int = 5) -> list[Refined]:

@@ -28,8 +28,17 @@ from warehouse.model.vocabulary import Kind, PublishedFrom
 from warehouse.relations.base import Relation, forget, relate
 from warehouse.replay.compare import table_hash
 
-BEARERS = [one for one in RELATIONS if one.name == "bearers"]
-TABLES = ("mentions", "entities", "aliases", "quotes", "attributions", "ops.bearers", "ops.companions", "ops.meant")
+BEARERS = [one for one in RELATIONS if one.name == "namesakes"]
+TABLES = (
+    "mentions",
+    "entities",
+    "aliases",
+    "quotes",
+    "attributions",
+    "ops.persons",
+    "ops.cooccurrence_counts",
+    "ops.name_resolutions",
+)
 
 
 def told(number: int, text: str, *people: str, orgs: Sequence[str] = (), **fields: Any) -> Refined:
@@ -95,7 +104,7 @@ def test_two_people_of_one_name_stay_apart_when_their_contexts_do(tmp_path: Path
     assert who(tmp_path, name) == ["a", "a", "b", "a", "b"]
     named = "select name, article_count, mention_count from entities where kind = 'person' order by all"
     assert ask(tmp_path, named) == [(name, 2, 2), (name, 3, 3)]
-    assert ask(tmp_path, "select distinct because from ops.meant order by all") == [
+    assert ask(tmp_path, "select distinct reason from ops.name_resolutions order by all") == [
         ("3 in common",),
         ("trade: public, not sport",),
     ]
@@ -156,7 +165,7 @@ def test_a_contradiction_and_other_company_part_two(first: str, second: str, bec
         ],
     )
     assert who(tmp_path, "Daniel Ferrow") == ["a", "b"]
-    assert ask(tmp_path, "select because from ops.meant") == [(because,)]
+    assert ask(tmp_path, "select reason from ops.name_resolutions") == [(because,)]
 
 
 def around(number: int, text: str) -> Refined:
@@ -192,7 +201,7 @@ def test_a_surname_alone_means_who_is_known_by_it(tmp_path: Path) -> None:
         "select alias, aliases.mention_count from aliases join entities using (entity_id) where name = 'Marta Velden' "
     )
     assert ask(tmp_path, f"{aliases} order by all") == [("Marta Velden", 5), ("Velden", 1)]
-    assert ask(tmp_path, "select because from ops.meant") == [
+    assert ask(tmp_path, "select reason from ops.name_resolutions") == [
         ("surname of one named in 5 articles before, 3 in common",)
     ]
     ((spelled,),) = ask(tmp_path, "select distinct name from mentions where surface = 'Velden'")
@@ -253,10 +262,10 @@ def test_a_story_that_many_print_is_one_witness(tmp_path: Path) -> None:
     words = " ".join(f"The commission heard witness {number} on ferry safety at pier {number}." for number in range(12))
     wire = [told(number, f"Marta Velden met Owen Tarr. {words}", "Marta Velden", "Owen Tarr") for number in range(6)]
     last = told(9, "Velden and Owen Tarr spoke.", "Velden", "Owen Tarr")
-    with_copies = [one for one in RELATIONS if one.name in {"copies", "bearers"}]
+    with_copies = [one for one in RELATIONS if one.name in {"copies", "namesakes"}]
     put(tmp_path, [*wire, last], relations=with_copies)
-    assert ask(tmp_path, "select surname, texts from ops.bearers order by all") == [("tarr", 2), ("velden", 1)]
-    assert ask(tmp_path, "select * from ops.meant") == []
+    assert ask(tmp_path, "select surname, articles from ops.persons order by all") == [("tarr", 2), ("velden", 1)]
+    assert ask(tmp_path, "select * from ops.name_resolutions") == []
 
 
 def random_log(seed: int) -> list[Refined]:
@@ -282,7 +291,7 @@ def test_the_cut_into_loads_makes_no_difference(seed: int, tmp_path: Path) -> No
         put(home, log, size)
         found.append(hashes(home))
     assert found[0] == found[1]
-    assert found[0]["ops.meant"][0] > 2
+    assert found[0]["ops.name_resolutions"][0] > 2
 
 
 def test_what_is_forgotten_is_told_anew(tmp_path: Path) -> None:
@@ -302,7 +311,7 @@ def test_two_versions_of_an_article_may_be_about_two_namesakes(size: int, tmp_pa
     later = replace(surgeon, capture=replace(surgeon.capture, seen_at=NOW + timedelta(days=2)))
     put(tmp_path, [match(1, name), budget(2, name), later], size)
     assert who(tmp_path, name) == ["a", "b", "c"]
-    assert ask(tmp_path, "select ordinal, trades from ops.bearers order by all") == [
+    assert ask(tmp_path, "select ordinal, occupations from ops.persons order by all") == [
         (1, ["sport"]),
         (2, ["public"]),
         (3, ["medicine"]),
@@ -347,7 +356,7 @@ def test_namesakes_can_be_made_one_and_undoing_it_gives_both_back(tmp_path: Path
     log = [match(1, name), match(2, name), budget(3, name), budget(4, name)]
     put(tmp_path, log)
     before = hashes(tmp_path)
-    ((bearer,),) = ask(tmp_path, "select bearer_id from ops.bearers where ordinal = 2")
+    ((bearer,),) = ask(tmp_path, "select person_id from ops.persons where ordinal = 2")
     ((name_id,),) = ask(tmp_path, f"select name_id from ops.names where name = '{name}'")
     merged = decided_on(tmp_path, What.SAME, name_id, other_id=bearer)
     assert who(tmp_path, name) == ["a", "a", "a", "a"]
@@ -373,7 +382,7 @@ def test_a_namesake_keeps_the_name_that_he_shares_and_may_lose_a_surname(tmp_pat
     settings = home_of(
         tmp_path, [match(1, name), *(budget(number, name) for number in range(2, 7)), budget(8, "Ferrow")]
     )
-    ((bearer,),) = ask(tmp_path, "select bearer_id from ops.bearers where ordinal = 2")
+    ((bearer,),) = ask(tmp_path, "select person_id from ops.persons where ordinal = 2")
     with pytest.raises(NoSuchEntity):
         split(bearer, name, settings, kind=None, why=None)
     rename(bearer, "Daniel Ferrow (minister)", settings, kind=None, why=None)

@@ -219,7 +219,15 @@ def test_the_same_captures_give_the_same_tables_whatever_the_workers(loaded: New
 
 EVERYTHING = Selection()
 HERALD_ONLY = Selection(source=HERALD.upper())
-CHANGED_BY_DECISIONS = {"mentions", "quotes", "entities", "aliases", "ops.names", "ops.entity_names", "ops.meant"}
+CHANGED_BY_DECISIONS = {
+    "mentions",
+    "quotes",
+    "entities",
+    "aliases",
+    "ops.names",
+    "ops.entity_names",
+    "ops.name_resolutions",
+}
 TIMES_ONLY = Selection(source=TIMES)
 SELECTIONS = {
     "all": EVERYTHING,
@@ -245,9 +253,9 @@ SPOILT = {
     "update mentions set entity_id = 'x' where start_char = 0": {"mentions"},
     "update ops.names set score = 0.1 where position = 1": {"ops.names"},
     "delete from ops.name_keys where rank = 1": {"ops.name_keys"},
-    "update ops.bearers set texts = texts + 1": {"ops.bearers"},
-    "update ops.companions set texts = texts + 1": {"ops.companions"},
-    "update ops.meant set shared = shared + 1": {"ops.meant"},
+    "update ops.persons set articles = articles + 1": {"ops.persons"},
+    "update ops.cooccurrence_counts set articles = articles + 1": {"ops.cooccurrence_counts"},
+    "update ops.name_resolutions set shared_names = shared_names + 1": {"ops.name_resolutions"},
     "update ops.entity_names set mention_count = mention_count + 1": {"ops.entity_names"},
     "update quotes set speaker_entity_id = 'x'": {"quotes"},
     "update attributions set kind = 'x'": {"attributions"},
@@ -260,8 +268,8 @@ SPOILT = {
     "update ops.captures set status = 500 where line = 2": {"ops.captures"},
     "delete from ops.loads where outcome = 'changed'": {"ops.loads"},
     "delete from ops.rejects": {"ops.rejects"},
-    "update ops.related set position = 1": {"ops.related"},
-    "update ops.tellings set keys = [1]": {"ops.tellings"},
+    "update ops.relation_positions set position = 1": {"ops.relation_positions"},
+    "update ops.version_shingles set shingles = [1]": {"ops.version_shingles"},
     "delete from ops.shingles where rank = 1": {"ops.shingles"},
     "update copies set lag_seconds = -1": {"copies"},
     "insert into links select article_id, 1, 0, 'related', 'x', null from ops.article_heads limit 1": {"links"},
@@ -269,9 +277,9 @@ SPOILT = {
     "insert into ops.quotations (position, quote_id, article_id, version) values (0, 'x', 'x', 1)": {"ops.quotations"},
     "insert into ops.quote_keys values (1, 0)": {"ops.quote_keys"},
     "insert into copies values ('x', 'y', 1, 1, 0, 1, 1, 'x', null, 1, 0, 0)": {"copies"},
-    "insert into ops.tellings values ('x', 1, 'x', [1])": {"ops.tellings"},
+    "insert into ops.version_shingles values ('x', 1, 'x', [1])": {"ops.version_shingles"},
     "insert into ops.shingles values (1, 1, 'x', 1)": {"ops.shingles"},
-    "update ops.related set position = 0": {"ops.related"},
+    "update ops.relation_positions set position = 0": {"ops.relation_positions"},
     "update ops.article_keys set gone_at = null where gone_at is not null": {"ops.article_keys"},
     "delete from revision_parts where what = 'number'": {"revision_parts"},
     "update revision_parts set new_text = 'x' where position = 0": {"revision_parts"},
@@ -369,7 +377,15 @@ def test_a_part_made_anew_with_other_code_keeps_the_counts_of_entities_right(
     quoted = {"quotes", "attributions", "figures", "quote_links", "ops.quotations", "ops.quote_keys"}
     # Without names articles are told by their words alone.
     told = {"ops.story_profiles", "ops.story_keys", "ops.story_counts"}
-    named = {"mentions", "entities", "aliases", "ops.entity_names", "ops.bearers", "ops.companions", "ops.meant"}
+    named = {
+        "mentions",
+        "entities",
+        "aliases",
+        "ops.entity_names",
+        "ops.persons",
+        "ops.cooccurrence_counts",
+        "ops.name_resolutions",
+    }
     assert differing(changed) == {"article_versions", *named, *quoted, *told}
     assert news.rows(
         "select distinct source.name from mentions join ops.article_heads using (article_id) "

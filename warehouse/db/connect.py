@@ -7,6 +7,7 @@ home/writer.lock      held while the writer file is open
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from warehouse.db.migrate import migrate
+from warehouse.db.migrate import is_outdated, migrate
 from warehouse.db.scratch import IN_USE, scratch
 from warehouse.model.errors import Damaged, Locked, Missing, Unwritable
 
@@ -24,6 +25,8 @@ LOCK = "writer.lock"
 # What the writer file is called in SQL while it is attached.
 CATALOG = "warehouse"
 _LONGEST_CAUSE = 400  # characters
+# How long a reader waits for a load before it migrates the published copy of an older version.
+_MIGRATION_WAIT_SECONDS = 60.0
 # A database in memory, empty, that the next `workspace` takes: making one takes 14 ms, which a round of polls, with its
 # seven short openings, would feel.
 _IDLE: list[duckdb.DuckDBPyConnection] = []
@@ -119,17 +122,36 @@ def writer(home: Path, *, wait_seconds: float) -> Iterator[duckdb.DuckDBPyConnec
 
 @contextmanager
 def reader(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The published copy, read-only and in UTC. Raises `Missing` when nothing was published yet."""
+    """The published copy, read-only and in UTC. Raises `Missing` when nothing was published yet.
+
+    A copy that an older version of Dateline published is migrated first.
+    """
     published = home / PUBLISHED
     if not published.exists():
         raise Missing(str(published), "nothing has been ingested yet; try: dateline ingest")
     with _damage(published):
         connection = duckdb.connect(str(published), read_only=True)
+        if is_outdated(connection):
+            connection.close()
+            _migrate_published(home)
+            connection = duckdb.connect(str(published), read_only=True)
     try:
         connection.execute("set TimeZone = 'UTC'")
         yield connection
     finally:
         connection.close()
+
+
+def _migrate_published(home: Path) -> None:
+    """Swaps a migrated copy in, as `publish` does. Where nothing can be written, the old one stays as it is."""
+    published, copy = home / PUBLISHED, home / f"{PUBLISHED}.migrated"
+    with suppress(OSError, Timeout), FileLock(home / LOCK, timeout=_MIGRATION_WAIT_SECONDS):
+        shutil.copyfile(published, copy)
+        with duckdb.connect(str(copy)) as connection:
+            connection.execute("set TimeZone = 'UTC'")
+            migrate(connection)
+        published.with_name(f"{PUBLISHED}.wal").unlink(missing_ok=True)
+        copy.replace(published)
 
 
 @contextmanager

@@ -46,6 +46,14 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return [migration.name for migration in waiting]
 
 
+def is_outdated(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether an older version of Dateline wrote this database: a migration or the newest views are missing."""
+    applied = _applied(connection)
+    views = applied.pop(VIEWS, None)
+    names = {migration.name for migration in statements("migrations")}
+    return names >= applied.keys() and (applied.keys() != names or views != _checksum(*statements(VIEWS)))
+
+
 def _applied(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     known = connection.execute(
         "select 1 from duckdb_tables() where schema_name = 'ops' and table_name = 'migrations'"

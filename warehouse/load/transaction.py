@@ -211,7 +211,7 @@ _VERSIONS = (
     "38_quotes",
     "39_attributions",
     "43_figures",
-    "41_tellings",
+    "41_version_shingles",
     "35_touched",
 )
 _MET = ("34_loads", "35_aged", "36_heads", "37_keys")

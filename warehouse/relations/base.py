@@ -31,7 +31,7 @@ class Relation(Protocol):
 
     @property
     def name(self) -> str:
-        """As in `ops.related`."""
+        """As in `ops.relation_positions`."""
 
     @property
     def tables(self) -> Sequence[str]:
@@ -75,7 +75,7 @@ def forget(connection: duckdb.DuckDBPyConnection, relations: Sequence[Relation])
     for relation in relations:
         for table in relation.tables:
             connection.execute(f"delete from {table}")  # noqa: S608
-        connection.execute("delete from ops.related where relation = ?", [relation.name])
+        connection.execute("delete from ops.relation_positions where relation = ?", [relation.name])
 
 
 def _read(connection: duckdb.DuckDBPyConnection, left: list[Relation]) -> Relation | None:

@@ -54,52 +54,52 @@ class NamingText:
 
 
 @dataclass(frozen=True, slots=True)
-class BearerRow:
-    """`ops.bearers`, fields in the order of its columns."""
+class PersonRow:
+    """`ops.persons`, fields in the order of its columns."""
 
-    bearer_id: str
+    person_id: str
     entity_id: str
     ordinal: int
     surname: str
-    given: str
-    texts: int
-    company: Sequence[int]
-    trades: Sequence[str]
-    lands: Sequence[str]
-    births: Sequence[int]
+    given_name: str
+    articles: int
+    cooccurring: Sequence[int]
+    occupations: Sequence[str]
+    countries: Sequence[str]
+    birth_years: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CompanionRow:
-    """`ops.companions`."""
+class CooccurrenceCount:
+    """`ops.cooccurrence_counts`."""
 
-    companion: int
-    texts: int
+    name_number: int
+    articles: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeantRow:
-    """`ops.meant`, as the evidence tells it."""
+class NameResolution:
+    """`ops.name_resolutions`, as the evidence tells it."""
 
     article_id: str
     version: int
     name_id: str
-    bearer_id: str
-    shared: int
-    because: str
+    person_id: str
+    shared_names: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """Whom names mean where it is not whom they tell alone; bearers and companions that were added to."""
 
-    meant: Sequence[MeantRow]
-    bearers: Sequence[BearerRow]
-    companions: Sequence[CompanionRow]
+    meant: Sequence[NameResolution]
+    bearers: Sequence[PersonRow]
+    companions: Sequence[CooccurrenceCount]
 
 
 # Of articles in the order of the log, the bearers that may be meant, and how many articles mention a name.
-Tell = Callable[[Sequence[NamingText], Sequence[BearerRow], Mapping[int, int]], Told]
+Tell = Callable[[Sequence[NamingText], Sequence[PersonRow], Mapping[int, int]], Told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +112,8 @@ class Bearers:
     tell_of: Tell
     surnames: Callable[[Sequence[str]], Sequence[str]]
     of_a_surname: int
-    name: str = "bearers"
-    tables: tuple[str, ...] = ("ops.bearers", "ops.companions", "ops.meant")
+    name: str = "namesakes"
+    tables: tuple[str, ...] = ("ops.persons", "ops.cooccurrence_counts", "ops.name_resolutions")
 
     def read(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Puts aside the versions that wait with their names, and who may be meant by them."""
@@ -129,7 +129,7 @@ class Bearers:
         """Tells whom the names mean, in the order of the log."""
         told = self.tell_of(
             _texts(connection),
-            [BearerRow(*row) for row in connection.execute("from bearers_known").fetchall()],
+            [PersonRow(*row) for row in connection.execute("from bearers_known").fetchall()],
             dict(connection.execute("from companions_known").fetchall()),
         )
         for name, rows in (
@@ -172,4 +172,4 @@ def _texts(connection: duckdb.DuckDBPyConnection) -> list[NamingText]:
     ]
 
 
-_SQL = {found.name: found.sql for found in statements("bearers")}
+_SQL = {found.name: found.sql for found in statements("namesakes")}

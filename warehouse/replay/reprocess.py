@@ -20,7 +20,7 @@ _OF_ARTICLES = (
     "quotes",
     "attributions",
     "figures",
-    "ops.tellings",
+    "ops.version_shingles",
     "ops.article_heads",
     "ops.article_keys",
 )

@@ -5,7 +5,7 @@ select
     told.article_id,
     told.version,
     told.outlet,
-    told.keys,
+    told.shingles as keys,
     version.source_id,
     version.agency,
     version.seen_at,
@@ -13,5 +13,5 @@ select
     version.dateline_date,
     version.text
 from waiting
-join ops.tellings as told on told.article_id = waiting.article_id and told.version = waiting.version
+join ops.version_shingles as told on told.article_id = waiting.article_id and told.version = waiting.version
 join article_versions as version on version.article_id = told.article_id and version.version = told.version;

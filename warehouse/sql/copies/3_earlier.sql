@@ -23,7 +23,7 @@ select
     told.article_id,
     told.version,
     told.outlet,
-    told.keys,
+    told.shingles as keys,
     version.source_id,
     version.agency,
     version.seen_at,
@@ -31,5 +31,5 @@ select
     version.dateline_date,
     version.text
 from near
-join ops.tellings as told on told.article_id = near.article_id and told.version = near.version
+join ops.version_shingles as told on told.article_id = near.article_id and told.version = near.version
 join article_versions as version on version.article_id = near.article_id and version.version = near.version;

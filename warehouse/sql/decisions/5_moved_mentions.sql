@@ -6,7 +6,7 @@ select
     coalesce(meant.entity_id, name.entity_id) as entity_id
 from mentions as mention
 join ops.names as name on name.name_id = mention.name_id
-left join ops.meant as meant
+left join ops.name_resolutions as meant
     on meant.article_id = mention.article_id
     and meant.version = mention.version
     and meant.name_id = mention.name_id

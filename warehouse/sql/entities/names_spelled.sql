@@ -4,11 +4,11 @@ from ops.names as name
 where (
     name.entity_id = $1
     or name.name_id in (
-        select meant.name_id
-        from ops.meant as meant
-        join ops.bearers as bearer on bearer.bearer_id = meant.bearer_id
-        -- The name that namesakes share is none of one of them.
-        where meant.entity_id = $1 and bearer.entity_id <> name.found_entity_id
+        select resolution.name_id
+        from ops.name_resolutions as resolution
+        join ops.persons as person on person.person_id = resolution.person_id
+        -- The name that namesakes share belongs to the first of them.
+        where resolution.entity_id = $1 and person.entity_id <> name.found_entity_id
     )
 )
   and (

@@ -1,5 +1,5 @@
 -- grain: relation
-merge into ops.related as stored
+merge into ops.relation_positions as stored
 using (select $relation as relation, max(position) as position from waiting) as reached
 on stored.relation = reached.relation
 when matched then update set position = reached.position

@@ -1,12 +1,17 @@
 -- grain: article version that a relation has not looked at yet; place 1 is the first of them in the order of the log
 create or replace temp table waiting as
-with captured as (
+with reached as (
+    select coalesce(max(position), 0) as position from ops.relation_positions where relation = $relation
+),
+captured as (
     select
         capture_id,
         position,
         row_number() over (partition by capture_id order by position desc) as nth
     from ops.captures
-    where capture_id in (select new.capture_id from ops.captures as new where new.position > coalesce((select related.position from ops.related as related where related.relation = $relation), 0))
+    where capture_id in (
+        select arrived.capture_id from ops.captures as arrived where arrived.position > (select reached.position from reached)
+    )
 ),
 -- The copy of a web archive that was read before has captures of the same ids. Each was loaded; versions rise with the
 -- log, so the last load belongs to the last capture. (A page found gone before it was known was not loaded.)
@@ -30,7 +35,7 @@ found as (
     from loaded
     join captured using (capture_id, nth)
     where loaded.outcome <> 'unchanged'
-      and captured.position > coalesce((select related.position from ops.related as related where related.relation = $relation), 0)
+      and captured.position > (select reached.position from reached)
 )
 from found
 -- Never half a capture: a position is behind all that it holds.

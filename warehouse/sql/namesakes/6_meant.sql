@@ -4,8 +4,8 @@ select unnest(
     from_json(
         $rows,
         '[{
-            "article_id": "VARCHAR", "version": "INTEGER", "name_id": "VARCHAR", "bearer_id": "VARCHAR",
-            "shared": "INTEGER", "because": "VARCHAR"
+            "article_id": "VARCHAR", "version": "INTEGER", "name_id": "VARCHAR", "person_id": "VARCHAR",
+            "shared_names": "INTEGER", "reason": "VARCHAR"
         }]'
     ),
     recursive := true

@@ -7,7 +7,7 @@ select
 from mentions as mention
 join bearer_texts as told on told.article_id = mention.article_id and told.version = mention.version
 join ops.names as name on name.name_id = mention.name_id
-left join ops.meant as meant
+left join ops.name_resolutions as meant
     on meant.article_id = mention.article_id
     and meant.version = mention.version
     and meant.name_id = mention.name_id
