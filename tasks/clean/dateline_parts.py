@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from tasks.lexicon.word_lists import phrases
 from tasks.places.cities import CITIES, COUNTRIES, PROVINCES, UPPER_ONLY, folded
-from tasks.places.news_agencies import BROADCASTERS, DESKS, agency_of, is_name, is_outlet, listed, outlet_name
+from tasks.places.news_agencies import BROADCASTERS, DESKS, agency_of, is_name, is_outlet, outlet_name
 from tasks.text.days import find_day, read_day
 
 _WORD = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
-PARTICLES = listed("de|da|do|dos|das|del|della|di|la|las|los|le|les|el|al|of|the|upon|on|sur|am|an|der|es|e|y")
+PARTICLES = frozenset(phrases("datelines", "particles of places"))
 _MONTH_WORD = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?$", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
 _BYLINE = re.compile(r"By (?:[^\W\d_][\w.'’-]* ){1,8}?(?=[^\W\d_a-z]{3,}|[^\W\d_]+ ?\()", re.UNICODE)

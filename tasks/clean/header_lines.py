@@ -12,8 +12,9 @@ from datetime import datetime
 
 from tasks.clean.repeats import letters
 from tasks.clean.rules import close_gaps, reads_as_headline
+from tasks.lexicon.word_lists import phrases
 from tasks.model.stages import Removal
-from tasks.places.news_agencies import agency_of, is_coined, is_name, is_outlet, listed, outlet_name
+from tasks.places.news_agencies import agency_of, is_coined, is_name, is_outlet, outlet_name
 from tasks.text.days import read_day
 
 NEAR_TOP = 3  # paragraphs in which a source label may stand
@@ -45,12 +46,9 @@ _SOURCE_LABEL = re.compile(
     r"(?P<first>[^\W\d_a-z][\w.'’& -]{1,39}?)(?: ?/ ?(?P<second>[^\W\d_a-z][\w.'’& -]{1,39}?))?\s?: ?"
     r"(?=[\"“‘'(]?[^\W_a-z])"
 )
-_NOT_OUTLETS = listed(
-    "breaking|latest|fake|good|bad|top|live|local|state|foreign|free|world|business|sports|related|more|other|"
-    "real|the|a|this|in|our|opinion|analysis|social|mass|hard|tough|trading|blog|big|great"
-)
+_NOT_OUTLETS = frozenset(phrases("datelines", "not outlets"))
 
-_NOT_OUTLET_ENDS = listed("update|updates|briefing|brief|digest|cases|deaths|roundup|report|quiz|secretary|release")
+_NOT_OUTLET_ENDS = frozenset(phrases("datelines", "not outlet ends"))
 
 
 @dataclass(slots=True)

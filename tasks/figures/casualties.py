@@ -24,7 +24,7 @@ from tasks.lexicon.casualty_words import (
     PLACES,
 )
 from tasks.lexicon.number_words import EXPECTED, NEGATED, STOPS
-from tasks.lexicon.words import word_set
+from tasks.lexicon.word_lists import word_list
 from tasks.text.figure_tokens import MARK, NUMBER, WORD, Tokens, glued, low
 
 _AWAY = 22  # tokens between a toll and what it rose to
@@ -101,10 +101,7 @@ def _passive_end(ts: Tokens, at: int) -> bool:
     return at >= len(ts) or ts[at].sort == MARK or word in _FOLLOWS or word.endswith("ly")
 
 
-_FOLLOWS = PLACES | word_set(
-    "by after when as during near and or while since before over so this last on amid but overnight today yesterday "
-    "monday tuesday wednesday thursday friday saturday sunday following because there who"
-)
+_FOLLOWS = PLACES | word_list("casualties", "follows")
 
 
 def _active(ts: Tokens, first: int, noun: str | None) -> str | None:
@@ -126,7 +123,7 @@ def _active(ts: Tokens, first: int, noun: str | None) -> str | None:
     return ACTIVE.get(word) if low(ts, at - 1) not in BE else None
 
 
-_TAKES = word_set("claimed claiming claims claim cost costing costs took taking takes lost losing")
+_TAKES = word_list("casualties", "takes")
 _CUSTODY = [[be, "taken", "into", "custody"] for be in ("was", "were")]
 
 

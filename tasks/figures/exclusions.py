@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.lexicon.number_words import CLAUSES, CLOCK, EXPECTED, LABELS, MEASURES, MONTHS, NEGATED
-from tasks.lexicon.words import word_set
+from tasks.lexicon.word_lists import word_list
 from tasks.text.figure_tokens import NUMBER, WORD, Tokens, glued, low
 from tasks.text.numbers import Numeral
 
@@ -64,7 +64,7 @@ def is_dated(ts: Tokens, numeral: Numeral) -> bool:
     return low(ts, numeral.first - 1) in _IN
 
 
-_IN = word_set("in since by of from until during before after early late mid and or the")
+_IN = word_list("numbers", "before years")
 
 
 def is_name(ts: Tokens, first: int, at: int, end: int) -> bool:

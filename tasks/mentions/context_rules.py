@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from tasks.lexicon.word_lists import word_list
 from tasks.lexicon.words import Word, word_set
 from warehouse.model.vocabulary import Kind
 
 Key = tuple[str, ...]
 
-_SAYING = word_set(
-    """
-    said says told tells added adds replied wrote writes argued recalled recalls insisted insists explained
-    noted stated asked thinks believes remembers smiled laughed born died married resigned replied testified
-    tweeted
-    """
-)
+_SAYING = word_list("mentions", "verbs of persons")
 _HUMAN = word_set("he his him himself she her hers herself who whose")
 _WITHIN = word_set("in near outside around across throughout inside within")
 _WINDOW = 7  # words behind a name among which a pronoun is likely to mean it

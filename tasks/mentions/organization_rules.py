@@ -16,18 +16,14 @@ from tasks.lexicon.titles import (
     PLAIN,
     TITLES,
 )
-from tasks.lexicon.words import PARTICLES, Word, run_end, run_start, word_set
+from tasks.lexicon.word_lists import word_list
+from tasks.lexicon.words import PARTICLES, Word, run_end, run_start
 from tasks.mentions.candidate import HINTED, SHAPED, WORDED, Found
 from tasks.mentions.roles import begins_rank
 from warehouse.model.vocabulary import Kind
 
 _ELECTIONS = frozenset(("election", "elections", "by-election", "referendum"))
-_OF_ELECTIONS = word_set(
-    """
-    general federal presidential parliamentary legislative local municipal provincial state regional mayoral
-    gubernatorial senate leadership by special snap european house constitutional midterm primary council
-    """
-)
+_OF_ELECTIONS = word_list("mentions", "of elections")
 _LINKED_LAWS = frozenset(("Act", "Bill", "Law"))
 _FIRST_WORDS = frozenset(("radio", "agence", "agencia", "agenzia"))
 _LONGEST = 12  # words behind the head: "Ministry of Foreign Affairs and Trade of the Islamic Republic of Iran" has 11

@@ -7,21 +7,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tasks.lexicon.files import countries
-from tasks.lexicon.words import word_set
+from tasks.lexicon.word_lists import word_list
 from tasks.names.similarity import alike_words
 from tasks.names.transliterate import latin_words, skeleton, sound
 from tasks.names.verdict import Evidence, Reason, Verdict, verdict
 
 MOST_WORDS = 20
 # Joining words, articles, and the forms of companies: none of them tells two bodies apart.
-_EMPTY = word_set(
-    """
-    the a an of for and in on at to de la le les du des del di da do der die das und et y e
-    inc incorporated ltd limited llc plc corp corporation co company gmbh ag sa spa srl bv nv oao ooo zao pao jsc ojsc
-    pjsc ao sarl llp kg oy ab as asa aps pte pty
-    """
-)
-_JOINING = word_set("the of for and in on at to de la le les du des del di der und et y e")
+_EMPTY = word_list("names", "empty words of organisations")
+_JOINING = word_list("names", "joining words of organisations")
 _SPELT = {"centre": "center", "defence": "defense", "labour": "labor", "organisation": "organization"}
 _POSSESSIVE = re.compile(r"(?<=\w)['’`´ʼ][sS](?!\w)")
 _LEAST_ALIKE = 0.82

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from tasks.lexicon.files import lines
 from tasks.lexicon.titles import HONORIFICS, RANKS
+from tasks.lexicon.word_lists import ordered_words, word_list
 from tasks.lexicon.words import word_set
 from tasks.names.transliterate import latin_words, sound
 
@@ -26,21 +27,9 @@ PARTICLES = word_set(
 )
 # "Son of": what stands before and behind it is a person and a father, and does not change places.
 FATHERLY = word_set("bin ben ibn bn bint binti bnu ould wuld")
-TITLES = (
-    RANKS
-    | HONORIFICS
-    | word_set(
-        """
-        haji hajji hadji hajj haj hojjat hojatoleslam mullah mulla molla mawlawi maulvi maulavi mawlavi molvi maulana
-        mawlana qari ustad ustaz ustadh sheikh shaykh sheik shaikh shaik cheikh sayyid sayyed seyyed seyed syed sayid
-        hafiz hafez hafidh malik engineer eng alhaj elhadj sheekh moulana allama akhund agha bey pasha efendi effendi
-        comrade prasident president presidente presidenta minister kanzler kanzlerin premier senator governor herr frau
-        senor senora sr sra dipl phd md esq hh hrh
-        """
-    )
-) - word_set("private shah kaiser")
+TITLES = (RANKS | HONORIFICS | word_list("names", "titles of many languages")) - word_set("private shah kaiser")
 # Titles that stand behind a name, and between its parts, as well.
-TITLES_ANYWHERE = word_set("haji hajji hadji hajj mullah mulla sheikh shaykh sheik shaikh cheikh mawlawi maulvi")
+TITLES_ANYWHERE = word_list("names", "titles anywhere")
 SUFFIXES: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(("jr", "junior", "jnr", "filho"), "junior"),
@@ -51,17 +40,11 @@ SUFFIXES: Mapping[str, str] = MappingProxyType(
     }
 )
 # East Slavic patronymics as all romanisations end them.
-PATRONYMIC = (
-    "ovich", "evich", "ovych", "evych", "ovic", "evic", "ovna", "evna", "ivna", "avich", "yich", "ichna", "owitsch",
-    "ewitsch", "ovitch", "evitch", "ovyc", "ovitsj", "avna",
-)  # fmt: skip
+PATRONYMIC = ordered_words("names", "endings of patronymics")
 # Names given to so many that papers leave them out in front of the name that tells.
-HONOURING = word_set("mohammad muhammad mohamed mohammed mohamad mohd md maria ma jose ghulam gholam mir")
+HONOURING = word_list("names", "honouring")
 # What whole peoples' family names end in, as heard: it says nothing about which family.
-ENDINGS = (
-    "dotir", "ovic", "evic", "enko", "xvili", "opulos", "opulu", "udin", "edin", "ula", "ala", "zade", "zada", "abadi",
-    "sson", "son", "ski", "skaia", "ian", "eskiu", "esku", "berg", "man", "ov", "ev", "ova", "eva",
-)  # fmt: skip
+ENDINGS = ordered_words("names", "endings of family names")
 
 
 @cache

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tasks.lexicon.files import countries, lexicon, look_up
+from tasks.lexicon.word_lists import word_list
 from tasks.lexicon.words import Word, word_set
 from tasks.mentions.candidate import LISTED, Found
 from warehouse.model.vocabulary import Kind
 
 _FORMS = word_set("Republic Kingdom State Sultanate Emirate Principality Duchy Realm Confederation")
-_KINDS_OF_STATE = word_set(
-    """
-    Republic People Democratic Federal Federative Islamic Arab Independent Plurinational Socialist Bolivarian Oriental
-    Hashemite Grand United Cooperative Co operative
-    """
-)
+_KINDS_OF_STATE = word_list("mentions", "kinds of state")
 
 
 def country_code(name: str) -> str | None:

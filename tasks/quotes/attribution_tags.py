@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tasks.lexicon.word_lists import word_list
 from tasks.lexicon.words import word_set
 from tasks.quotes.cue_spans import TELLING, Site, sites
 from tasks.quotes.speech_verbs import Form, Sort
@@ -11,25 +12,14 @@ from tasks.quotes.subjects import DASHES, Tokens
 from tasks.text.sentences import Sort as TokenSort
 from tasks.text.sentences import end_of, is_quoted
 
-ADJUNCTS = word_set(
-    """
-    in on at during after before to of about from by with via through as over for when while following according
-    monday tuesday wednesday thursday friday saturday sunday today yesterday tonight earlier last this late early later
-    recently again here there per afterward afterwards aloud online backstage outside
-    """
-)
+ADJUNCTS = word_list("quotations", "adjuncts")
 FINITE = word_set("whether if is are was were will would has had have")
 OBJECTS = word_set("me him her us them you it")
 _ADDRESSED = OBJECTS | word_set("a the reporters")
 # Words that lead to a tag and are no part of what was said: "On Friday, he said …", "However, …".
 _OPENING = ADJUNCTS | word_set("but and meanwhile still however so asked instead since although")
 # A clause that goes on with one of these behind a tag is no longer what was said.
-_NO_LONGER_SAID = word_set(
-    """
-    and but or while though although whereas yet before after as then who which according citing in on at during with
-    for
-    """
-)
+_NO_LONGER_SAID = word_list("quotations", "no longer said")
 _INFINITE = word_set("to let")
 _LEAST_CLAUSE = 2  # tokens
 _LONGEST_OPENING = 8

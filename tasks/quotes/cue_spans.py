@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tasks.lexicon.word_lists import word_list
 from tasks.lexicon.words import word_set
 from tasks.quotes.speech_verbs import (
     AUXILIARIES,
@@ -34,21 +35,15 @@ from tasks.quotes.subjects import (
 from tasks.text.sentences import Sort
 
 # Behind these a form is a noun or an adjective: "the report", "his claims", "a so-called".
-_DETERMINERS = word_set(
-    """
-    a an the these those his her its their our my your any each every no another such more several what whose 's so
-    """
-)
-_HELPERS = word_set(
-    "to will would can could may might must should did didn't do don't does doesn't won't wouldn't not let"
-)
+_DETERMINERS = word_list("quotations", "determiners")
+_HELPERS = word_list("quotations", "helping verbs")
 _OF_BASES = word_set("to they we you i who")
 _COORDINATED = word_set("and but or then to ;")
 _OF_PARTICIPLES = word_set("and or by while when")
 _BEFORE_FREE_PARTICIPLES = word_set("and or by while when in to but")
 # A participle behind these has no subject: "when asked", "if told".
 _OF_CLAUSES = ("when", "if", "as", "once", "unless")
-_BESIDE = word_set("and but while as when though although because after before who which in on")
+_BESIDE = word_list("quotations", "beside a cue")
 # Participles that tell of no speech: "known as", "were shown".
 _NOT_SPOKEN = ("known", "shown")
 # What stands behind a plural noun, and seldom behind a verb of speech.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
+from tasks.lexicon.word_lists import word_list
 from tasks.lexicon.words import word_set
 from tasks.quotes.attribution_tags import ADJUNCTS, FINITE, OBJECTS, WINDOW, Content, is_finite, tagged
 from tasks.quotes.cue_spans import TELLING, Site
@@ -21,7 +22,7 @@ _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today
 # Verbs whose addressee stands behind "to": "said to reporters, “…”".
 _TO_WHOM = word_set("say write complain remark explain speak")
 # What a clause begins with, or a name: an addressee ends before it.
-_CLAUSE_BEGINS = word_set("he she they we i it there this these those the a an his her their our my if")
+_CLAUSE_BEGINS = word_list("quotations", "clause begins")
 _INSIDE_ADDRESSEES = PREPOSITIONS | word_set("the 's to")
 _NO_PARTICIPLES = word_set("including being during nothing something anything")
 _OCCASIONS = word_set("interview statement speech tweet appearance")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from tasks.lexicon.word_lists import word_list
 from tasks.model.stages import Mention
 from tasks.quotes.attribution_tags import is_tag
 from tasks.quotes.cue_spans import Site, sites
@@ -12,9 +13,7 @@ from tasks.text.quotation_marks import Quoted, quoted
 from tasks.text.sentences import Sentence, Sort, sentences
 
 _TITLE_WORDS = 2
-_SMALL = frozenset(
-    ("a", "an", "the", "of", "in", "on", "at", "for", "to", "and", "or", "with", "by", "from", "vs", "is")
-)
+_SMALL = word_list("quotations", "small words of headlines")
 
 
 class Reading(NamedTuple):

@@ -9,6 +9,7 @@ from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
 
+from tasks.lexicon.word_lists import word_groups, word_list
 from tasks.lexicon.words import word_set
 from tasks.text.sentences import Token
 
@@ -39,58 +40,11 @@ class Verb(NamedTuple):
     forms: frozenset[Form]
 
 
-_SAYS = word_set(
-    """
-    say tell claim argue insist suggest announce deny warn acknowledge admit confirm predict note allege assert
-    promise vow pledge contend maintain declare explain believe think tweet reiterate concede testify estimate quip joke
-    """
-)
-_STATES = word_set(
-    """
-    add continue write reply state respond find show report reveal repeat conclude ask remark stress emphasize emphasise
-    indicate mean know feel hope observe recall mention complain boast brag lament muse exclaim counter retort
-    caution charge advise recommend agree disagree learn read post shout yell scream cry chant whisper
-    answer volunteer venture opine snap interject tout hint signal imply express underscore highlight fear worry decide
-    demand urge propose stipulate rule question wonder thunder assure inform remind notify elaborate clarify
-    vent deadpan sneer scoff gush rave fume chime plead implore beg
-    point recount relate disclose proclaim profess swear guess figure reckon reason theorize speculate surmise assume
-    doubt expect anticipate
-    blog marvel rant sigh quote echo grouse gripe proclaim hold
-    """
-)
-_ACTS = word_set(
-    """
-    criticize criticise accuse praise denounce condemn blast slam endorse reject discuss describe
-    demand threaten defend dismiss blame mock ridicule thank apologize hail applaud
-    decry rip bash lambaste deride laud promote bemoan tout rebuke chide scold castigate
-    """
-)
-_NAMES = word_set(
-    """
-    call dub label brand portray characterize characterise cast refer paint deem term liken speak talk compare
-    refuse want offer use consider make go shoot fire lash sound spell weigh
-    """
-)
-_IRREGULAR = {
-    "say": ("says", "said", "said", "saying"),
-    "tell": ("tells", "told", "told", "telling"),
-    "think": ("thinks", "thought", "thought", "thinking"),
-    "write": ("writes", "wrote", "written", "writing"),
-    "find": ("finds", "found", "found", "finding"),
-    "show": ("shows", "showed", "shown", "showing"),
-    "mean": ("means", "meant", "meant", "meaning"),
-    "know": ("knows", "knew", "known", "knowing"),
-    "feel": ("feels", "felt", "felt", "feeling"),
-    "swear": ("swears", "swore", "sworn", "swearing"),
-    "read": ("reads", "read", "read", "reading"),
-    "see": ("sees", "saw", "seen", "seeing"),
-    "cast": ("casts", "cast", "cast", "casting"),
-    "speak": ("speaks", "spoke", "spoken", "speaking"),
-    "make": ("makes", "made", "made", "making"),
-    "go": ("goes", "went", "gone", "going"),
-    "shoot": ("shoots", "shot", "shot", "shooting"),
-    "hold": ("holds", "held", "held", "holding"),
-}
+_SAYS = word_list("quotations", "saying verbs")
+_STATES = word_list("quotations", "stating verbs")
+_ACTS = word_list("quotations", "judging verbs")
+_NAMES = word_list("quotations", "naming verbs")
+_IRREGULAR = word_groups("quotations", "irregular verbs")
 _DOUBLED = word_set("quip admit brag rip slam blog refer")
 _VOWELS = "aeiou"
 
@@ -128,56 +82,16 @@ def _inflected(base: str) -> list[tuple[str, Form]]:
 
 
 # Two words that are one verb: its second word.
-PARTICLES = {
-    "point": ("out", "to"),
-    "call": ("for", "on"),
-    "speak": ("of", "out", "about", "against"),
-    "talk": ("about", "of"),
-    "refer": ("to",),
-    "argue": ("for", "against"),
-    "warn": ("of", "against", "about"),
-    "complain": ("about", "of"),
-    "respond": ("to",),
-    "agree": ("to", "with"),
-    "shoot": ("back",),
-    "fire": ("back",),
-    "go": ("on",),
-    "lash": ("out",),
-    "sound": ("off",),
-    "spell": ("out",),
-    "weigh": ("in",),
-    "make": ("clear",),
-    "apologize": ("for",),
-    "joke": ("about",),
-}
+PARTICLES = word_groups("quotations", "verb particles")
 # Whose form in -s may as well be a noun: "the claims of", "reports from".
-NOUNS = word_set(
-    """
-    claim report note show question answer charge call guess doubt hope fear worry demand tweet post promise vow pledge
-    estimate rule hint signal boast shout cry whisper chant quote joke blog rant offer rebuke mock state find blast
-    complaint comment thank blame praise reason tout read term paint cast label brand dub snap crack challenge counter
-    mean detail advocate
-    """
-)
+NOUNS = word_list("quotations", "nouns in -s")
 # These are verbs of speech only with their second word.
 ONLY_WITH_PARTICLE = word_set("point shoot fire go lash sound spell weigh make speak talk refer")
 # Whose base form is one behind a plural noun without more: "officials say".
 PLURALS = word_set("say tell argue believe think insist warn note claim add")
 BE = word_set("is are was were be been being am 's 're")
-AUXILIARIES = BE | word_set(
-    """
-    has have had having do does did will would can could may might shall should must to get gets got not never n't
-    didn't doesn't don't won't wouldn't can't couldn't hasn't haven't hadn't isn't aren't wasn't weren't cannot
-    """
-)
-ADVERBS = word_set(
-    """
-    also later then once already reportedly recently repeatedly previously publicly privately again still even just now
-    always often only soon first earlier further instead simply never ever merely openly explicitly specifically
-    really actually clearly finally quickly briefly flatly directly bluntly famously consistently long additionally
-    both all subsequently tacitly essentially basically largely strongly sharply vehemently angrily sarcastically
-    """
-)
+AUXILIARIES = BE | word_list("quotations", "auxiliaries")
+ADVERBS = word_list("quotations", "adverbs")
 
 
 def is_adverb(token: Token) -> bool:

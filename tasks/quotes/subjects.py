@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tasks.lexicon.word_lists import word_list
 from tasks.lexicon.words import word_set
 from tasks.quotes.speech_verbs import AUXILIARIES, is_adverb
 from tasks.text.sentences import Sort, Token
@@ -12,12 +13,7 @@ Tokens = Sequence[Token]
 Span = tuple[int, int]  # half-open, of token indices
 
 PRONOUNS = word_set("he she it they we i you who")
-PREPOSITIONS = word_set(
-    """
-    of in on at by for with from about against between into through during under without over within upon like than
-    via per toward towards amid among despite regarding including
-    """
-)
+PREPOSITIONS = word_list("quotations", "prepositions")
 DAYS = word_set(
     """
     monday tuesday wednesday thursday friday saturday sunday today yesterday tonight earlier recently
@@ -26,12 +22,7 @@ DAYS = word_set(
 DASHES = ("—", "–", "--")
 _ARTICLES = word_set("the a an one his her")
 # Words that no noun phrase goes on behind.
-_BREAKS = word_set(
-    """
-    that if when while as because although though after before since but and or until unless whether where who which
-    whom whose than so yet nor what how why according
-    """
-)
+_BREAKS = word_list("quotations", "clause breaks")
 _ENDS_NAMED = word_set("in on at during after to by")
 _OF_APPOSITIONS = word_set("a an the former one his her its their")
 # A sentence that begins with one of these has its subject behind a comma.

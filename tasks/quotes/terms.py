@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from tasks.lexicon.files import countries, lines
+from tasks.lexicon.word_lists import word_list
 from tasks.lexicon.words import word_set
 
 _EMPTY = word_set(
@@ -30,15 +31,7 @@ _EMPTY = word_set(
     """
 )
 # So common in the news that sharing one says half as much as sharing another.
-_COMMON = word_set(
-    """
-    nation people government president minister year day week month today time world soldier military strengthen
-    cooperate agreement side support relation work group region area official leader policy issue problem situation
-    security political new national international public party member member attack war dialogue take make come go want
-    know think see give find use hope believe continue begin end become remain stand keep bring put hold meet visit
-    million billion percent cent number man woman child city town report statement
-    """
-)
+_COMMON = word_list("quotations", "common terms")
 # From 2: "one" is mostly no number.
 _UNITS = """
 two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
@@ -46,13 +39,7 @@ two three four five six seven eight nine ten eleven twelve thirteen fourteen fif
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _NUMBERS = {word: str(number) for number, word in enumerate(_UNITS.split(), 2)}
 _NUMBERS |= {word: str(10 * number) for number, word in enumerate(_TENS.split(), 2)}
-NEGATIVE = word_set(
-    """
-    not no never nobody none nothing neither nor cannot without refuse refused refuses reject rejects rejected deny
-    impossible unable fail failed fails dont doesnt didnt wont wouldnt isnt arent wasnt werent havent hasnt hadnt cant
-    couldnt shouldnt
-    """
-)
+NEGATIVE = word_list("quotations", "negative words")
 # Longest first. What is left has five letters, or four before the short ones.
 _ENDING = re.compile(
     r"(?<=.{5})(?:i[sz]ations?|ations?|ating|ative|ators?|ionally|ional|ions?|ities|ity|ments?|iveness|ively|ive|edly"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from tasks.lexicon.word_lists import phrase_values
 from tasks.quotes.terms import NEGATIVE, folded, spelled, terms, weight
 from tasks.text.quotation_marks import quoted
 from warehouse.model.vocabulary import QuoteKind
@@ -15,29 +16,7 @@ from warehouse.model.vocabulary import QuoteKind
 # Longer quotations are speeches; their first sentences tell as much (characters).
 LONGEST = 4_000
 # Phrases that are one word elsewhere, or say nothing; longest first.
-_PHRASES = {
-    "in the face of": "against",
-    "in order to": "to",
-    "in front of": "before",
-    "with regard to": "about",
-    "as well as": "and",
-    "free of charge": "free",
-    "armed forces": "military",
-    "work together": "cooperate",
-    "works together": "cooperate",
-    "working together": "cooperate",
-    "at once": "immediately",
-    "carry out": "do",
-    "carried out": "did",
-    "take place": "be",
-    "took place": "was",
-    "head of state": "president",
-    "set fire to": "burn",
-    "put an end to": "end",
-    "call for": "demand",
-    "calls for": "demand",
-    "called for": "demand",
-}
+_PHRASES = phrase_values("quotations", "phrases of one word")
 _PHRASE = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f](?=\d{3}\b)")
 _SENTENCE_END = re.compile(r"(?<![\s.(][A-Z])(?<!\b(?:Mr|Dr|St|Lt))(?<!\bGen)(?<!\bMrs)[.!?…]+[\"'”’»)]*\s+|[\n;]+")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from tasks.lexicon.word_lists import word_list
 from tasks.lexicon.words import word_set
 
 # A word of letters (and what is tied to it by an apostrophe), or a number with its points and commas.
@@ -34,24 +35,7 @@ _SILENT = word_set(
 )
 # What much of the news is about, whatever the event: weighs as if it stood in a sixth of all articles from the start,
 # so that the first articles of a new warehouse are not one story for their common words. Written by us.
-USUAL = word_set(
-    """
-    president minister prime government official state national country international world public leader member
-    party political policy law court judge police military force army security war group people person man woman
-    child family home life work job company business market money million billion percent dollar cost price tax
-    year month week day today yesterday tomorrow time morning night hour minute moment end start early late recent
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december first new old long high big large great good best better important major
-    former current chief head deputy general secretary foreign federal local city town capital north south east west
-    northern southern eastern western area region part place side number plan program effort issue problem question
-    case decision move step action change effect result reason fact point example matter meeting talk conference
-    interview comment call letter announce announced announcement issued release released press media television
-    newspaper article source expected called known found left right held set support help need think know believe
-    senior office department ministry agency administration authority american united union kill killed dead death
-    attack victim injured power control system service member membership citizen community school student house
-    tuesday's show showed run running full open close free clear past future following including include included
-    """
-)
+USUAL = word_list("stories", "usual words")
 
 
 def words_of(text: str) -> Counter[str]:

@@ -1,0 +1,111 @@
+"""Word lists of a language, from the files of its folder `tasks/lexicon/xx/`; each file is read once.
+
+Files. A list file is a row of sections: `[name]`, comments (`#`), and words. What a section holds, its reader says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
+_LANGUAGE = "en"
+
+
+class LexiconError(ValueError):
+    """FILE, line N: what is wrong in a file of the lexicon. Not transient: the file has to be mended."""
+
+    transient = False
+
+
+def word_list(file: str, section: str, language: str = _LANGUAGE) -> frozenset[str]:
+    """The words of a section, which white space separates."""
+    return frozenset(ordered_words(file, section, language))
+
+
+def ordered_words(file: str, section: str, language: str = _LANGUAGE) -> tuple[str, ...]:
+    """The words of a section in the order of the file."""
+    return tuple(word for _, line in _section(file, section, language) for word in split_words(line, None))
+
+
+def phrases(file: str, section: str, language: str = _LANGUAGE) -> tuple[str, ...]:
+    """The phrases of a section in the order of the file; `|` or the end of a line separates them."""
+    return tuple(phrase for _, line in _section(file, section, language) for phrase in split_words(line, "|"))
+
+
+def word_groups(file: str, section: str, language: str = _LANGUAGE) -> dict[str, tuple[str, ...]]:
+    """Key → words, from lines `key: word word`."""
+    return {key: tuple(words) for key, words in _groups(file, section, language, None)}
+
+
+def phrase_groups(file: str, section: str, language: str = _LANGUAGE) -> dict[str, tuple[str, ...]]:
+    """Key → phrases, from lines `key: phrase|phrase`."""
+    return {key: tuple(words) for key, words in _groups(file, section, language, "|")}
+
+
+def word_values(file: str, section: str, language: str = _LANGUAGE) -> dict[str, str]:
+    """Word → value, from lines `value: word word`."""
+    return {word: value for value, words in _groups(file, section, language, None) for word in words}
+
+
+def phrase_values(file: str, section: str, language: str = _LANGUAGE) -> dict[str, str]:
+    """Phrase → value, from lines `value: phrase|phrase`."""
+    return {phrase: value for value, words in _groups(file, section, language, "|") for phrase in words}
+
+
+def table_rows(file: str, language: str = _LANGUAGE) -> Iterator[str]:
+    """The lines of a table (with its suffix: `regions.tsv`), without comments and empty lines."""
+    return (line for _, line in _lines(_path(file, language)))
+
+
+def split_words(text: str, separator: str | None) -> list[str]:
+    """The words of a line; a tool that counts which of them are used puts its own function here."""
+    return text.split(separator)
+
+
+def _groups(file: str, section: str, language: str, separator: str | None) -> Iterator[tuple[str, list[str]]]:
+    for number, line in _section(file, section, language):
+        key, colon, words = line.partition(":")
+        if not colon:
+            raise LexiconError(f"{_path(file + '.txt', language)}, line {number}: no `key: words`: {line}")
+        yield key, split_words(words.strip(), separator) if words else []
+
+
+def _section(file: str, section: str, language: str) -> list[tuple[int, str]]:
+    sections = _sections(file, language)
+    if section not in sections:
+        raise LexiconError(f"{_path(file + '.txt', language)}: no section [{section}]")
+    return sections[section]
+
+
+@cache
+def _sections(file: str, language: str) -> dict[str, list[tuple[int, str]]]:
+    """The numbered lines of each section of a file."""
+    path = _path(f"{file}.txt", language)
+    sections: dict[str, list[tuple[int, str]]] = {}
+    lines: list[tuple[int, str]] | None = None
+    for number, line in _lines(path):
+        if line.startswith("[") and line.endswith("]"):
+            if line[1:-1] in sections:
+                raise LexiconError(f"{path}, line {number}: a second section {line}")
+            lines = sections[line[1:-1]] = []
+        elif lines is None:
+            raise LexiconError(f"{path}, line {number}: words before the first [section]")
+        else:
+            lines.append((number, line))
+    return sections
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{path}: {error}") from error
+    for number, line in enumerate(text.splitlines(), 1):
+        if line and not line.startswith("#"):
+            yield number, line
+
+
+def _path(name: str, language: str) -> Path:
+    return _FOLDER / language / name
