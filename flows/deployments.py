@@ -45,7 +45,7 @@ def scheduled_maintain() -> State[Any]:
     return _done(maintain)
 
 
-def serve_all(settings: Settings) -> None:
+def serve_deployments(settings: Settings) -> None:
     """Serves the three with the intervals of the settings until the process is stopped."""
     flows = (
         (scheduled_run, "run", settings.run_seconds),

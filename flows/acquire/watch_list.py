@@ -38,21 +38,21 @@ if TYPE_CHECKING:
     from flows.runtime.clock import Clock
 
 # Addresses tried for one site: what its page announces first, then the usual places.
-_TRIED = 8
+_MAX_CANDIDATES = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """A feed that is watched now. `fresh` says whether it was not before; `others` are further feeds of the site."""
+    """A feed that is watched now. `is_new`: it was not watched before. `others`: further feeds of the site."""
 
     row: FeedRow
-    fresh: bool
+    is_new: bool
     entries: int
     others: tuple[Candidate, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class FeedCheck:
     """A feed as it answers now."""
 
     row: FeedRow
@@ -61,7 +61,7 @@ class Checked:
     entries: int
 
 
-def add(
+def add_feed(
     address: str, settings: Settings, *, title: str | None, folder: tuple[str, ...], pages: bool, clock: Clock
 ) -> Added:
     """Watches the feed at `address`, or the main feed that the site there announces.
@@ -71,14 +71,14 @@ def add(
     url = canonical_url(address if "://" in address else f"https://{address}")
     if url is None:
         raise FeedError(f"feed: {address}: not a web address")
-    found, feed, others = asyncio.run(_found(url, settings, clock))
-    row = new_row(found, title=title, home_url=None, folder=folder, pages=pages, now=clock())
+    feed_url, feed, others = asyncio.run(_find_feed(url, settings, clock))
+    row = new_row(feed_url, title=title, home_url=None, folder=folder, pages=pages, now=clock())
     row = described(row, feed, None)
-    fresh = _put([row], settings, clock())
-    return Added(row=row, fresh=bool(fresh), entries=len(feed.entries), others=others)
+    added = _put([row], settings, clock())
+    return Added(row=row, is_new=bool(added), entries=len(feed.entries), others=others)
 
 
-def remove(address: str, settings: Settings, *, clock: Clock) -> FeedRow:
+def remove_feed(address: str, settings: Settings, *, clock: Clock) -> FeedRow:
     """Takes a feed off the watch list; its articles stay. Raises `FeedError` when it is not on it."""
     url = canonical_url(address) or address
     now = clock()
@@ -88,34 +88,34 @@ def remove(address: str, settings: Settings, *, clock: Clock) -> FeedRow:
         )
         if row is None:
             raise FeedError(f"feed: {address}: not on the watch list (dateline feeds list)")
-        gone = replace(row, removed_at=now)
-        keep(connection, Watched(feeds=[gone], history=[_event(row, "removed", now)]), scratch=settings.home)
+        removed = replace(row, removed_at=now)
+        keep(connection, Watched(feeds=[removed], history=[_event(row, "removed", now)]), scratch=settings.home)
     return row
 
 
-def check(settings: Settings, *, clock: Clock) -> list[Checked]:
-    """Asks every watched feed now, without its validators, and changes nothing."""
+def check_feeds(settings: Settings, *, clock: Clock) -> list[FeedCheck]:
+    """Polls every watched feed now, without its validators; changes nothing."""
     with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
         rows = watched_feeds(connection)
-    return asyncio.run(_checked(rows, settings, clock))
+    return asyncio.run(_check_all(rows, settings, clock))
 
 
 def import_opml(body: bytes, settings: Settings, *, pages: bool, clock: Clock) -> tuple[int, int, list[Reject]]:
-    """Watches every feed of a subscription list; gives how many are new, how many were watched, and what is wrong.
+    """Watches every feed of an OPML document; returns how many were added and known, and the entries refused.
 
-    Raises `FeedError` when it is no such list.
+    Raises `FeedError` when it is no OPML document.
     """
-    read = read_opml(body)
-    if isinstance(read, Reject):
-        raise FeedError(f"opml: {read.detail}")
-    subscriptions, rejects = read
+    outcome = read_opml(body)
+    if isinstance(outcome, Reject):
+        raise FeedError(f"opml: {outcome.detail}")
+    subscriptions, rejects = outcome
     now = clock()
     rows = [
-        new_row(one.url, title=one.title, home_url=one.home_url, folder=one.folder, pages=pages, now=now)
-        for one in subscriptions
+        new_row(feed.url, title=feed.title, home_url=feed.home_url, folder=feed.folder, pages=pages, now=now)
+        for feed in subscriptions
     ]
-    fresh = _put(rows, settings, now)
-    return fresh, len(rows) - fresh, rejects
+    added = _put(rows, settings, now)
+    return added, len(rows) - added, rejects
 
 
 def export_opml(settings: Settings, *, clock: Clock) -> bytes:
@@ -128,14 +128,14 @@ def export_opml(settings: Settings, *, clock: Clock) -> bytes:
     return write_opml(subscriptions, title="Dateline", now=clock())
 
 
-def listed(settings: Settings) -> list[FeedRow]:
+def list_feeds(settings: Settings) -> list[FeedRow]:
     """The watch list."""
     with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
         return watched_feeds(connection)
 
 
 def _put(rows: Sequence[FeedRow], settings: Settings, now: datetime) -> int:
-    """Adds those that are not watched; one that was removed comes back as new. Gives how many were added."""
+    """Adds the feeds that are not watched; a removed one comes back as new. Returns how many were added."""
     with _changing(settings) as connection:
         watched = watched_feeds(connection)
         known = {row.url for row in watched} | {row.feed_id for row in watched}
@@ -153,8 +153,8 @@ def _changing(settings: Settings) -> Iterator[DuckDBPyConnection]:
     publish(settings.home, wait_seconds=settings.lock_wait_seconds)
 
 
-def _event(row: FeedRow, what: str, now: datetime) -> FeedChangeRow:
-    return FeedChangeRow(feed_id=row.feed_id, run_id=None, happened_at=now, what=what, detail=row.url)
+def _event(row: FeedRow, kind: str, now: datetime) -> FeedChangeRow:
+    return FeedChangeRow(feed_id=row.feed_id, run_id=None, happened_at=now, what=kind, detail=row.url)
 
 
 @asynccontextmanager
@@ -167,7 +167,7 @@ async def _collecting(settings: Settings, clock: Clock) -> AsyncIterator[Collect
         keep(connection, Watched(fetches=collector.fetches), scratch=settings.home)
 
 
-async def _found(url: str, settings: Settings, clock: Clock) -> tuple[str, Feed, tuple[Candidate, ...]]:
+async def _find_feed(url: str, settings: Settings, clock: Clock) -> tuple[str, Feed, tuple[Candidate, ...]]:
     """The feed at an address or of the site there, and the other candidates of the site."""
     async with _collecting(settings, clock) as collector:
         answer = await collector.get(Request(url=url, purpose=Purpose.FEED))
@@ -179,10 +179,10 @@ async def _found(url: str, settings: Settings, clock: Clock) -> tuple[str, Feed,
         if isinstance(feed, Feed):
             return answer.permanent_url or url, feed, ()
         candidates = _candidates(answer)
-        for number, candidate in enumerate(candidates[:_TRIED]):
-            tried = await _tried(candidate, collector)
-            if tried:
-                return candidate.url, tried, tuple(one for one in candidates[number + 1 :] if one.how != "guess")
+        for number, candidate in enumerate(candidates[:_MAX_CANDIDATES]):
+            if linked := await _fetch_candidate(candidate, collector):
+                others = tuple(other for other in candidates[number + 1 :] if other.how != "guess")
+                return candidate.url, linked, others
     raise FeedError(f"feed: {url}: neither a feed nor a page that leads to one ({feed.detail})")
 
 
@@ -192,7 +192,7 @@ def _candidates(answer: Response) -> list[Candidate]:
     return announced or guesses(answer.url)
 
 
-async def _tried(candidate: Candidate, collector: Collector) -> Feed | None:
+async def _fetch_candidate(candidate: Candidate, collector: Collector) -> Feed | None:
     answer = await collector.get(Request(url=candidate.url, purpose=Purpose.FEED))
     if isinstance(answer, Failure) or answer.status != 200:
         return None
@@ -200,12 +200,12 @@ async def _tried(candidate: Candidate, collector: Collector) -> Feed | None:
     return feed if isinstance(feed, Feed) else None
 
 
-async def _checked(rows: Sequence[FeedRow], settings: Settings, clock: Clock) -> list[Checked]:
+async def _check_all(rows: Sequence[FeedRow], settings: Settings, clock: Clock) -> list[FeedCheck]:
     async with _collecting(settings, clock) as collector:
         return list(await asyncio.gather(*(_check(row, collector) for row in rows)))
 
 
-async def _check(row: FeedRow, collector: Collector) -> Checked:
+async def _check(row: FeedRow, collector: Collector) -> FeedCheck:
     answer = await collector.get(Request(url=row.url, purpose=Purpose.FEED), feed_id=row.feed_id)
     poll, _ = read_answer(answer, replace(state_of(row), body_digest=None), collector.clock())
-    return Checked(row=row, kind=poll.kind, detail=poll.detail or "", entries=poll.entries)
+    return FeedCheck(row=row, kind=poll.kind, detail=poll.detail or "", entries=poll.entries)

@@ -1,4 +1,4 @@
-"""What the terminal shows of a run: progress while it lasts, the report at its end. Text only; decides nothing."""
+"""Prints progress, reports and tables to the terminal. The only importer of rich."""
 
 from __future__ import annotations
 
@@ -22,38 +22,37 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-from flows.load.backfill_plan import Plan
-from warehouse.load.transaction import Loaded
-from warehouse.model.watch_records import FeedRow
-from warehouse.replay.compare import Difference
-
 if TYPE_CHECKING:
-    from flows.acquire.watch_list import Checked
+    from flows.acquire.watch_list import FeedCheck
+    from flows.load.backfill_plan import Plan
     from flows.load.runs import Report
     from flows.queries import stories
     from flows.queries.entities import Shown
+    from warehouse.load.transaction import Loaded
+    from warehouse.model.watch_records import FeedRow
+    from warehouse.replay.compare import Difference
 
 # How many rejects the report shows; the rest is a query away.
 SHOWN_REJECTS = 20
 
 
 class Bar:
-    """A progress bar; called after every load with what has been done so far."""
+    """A progress bar; called after every load with the counts so far."""
 
-    def __init__(self, shown: Progress, what: str) -> None:
-        self._shown = shown
-        self._task = shown.add_task(what, total=None)
+    def __init__(self, progress: Progress, label: str) -> None:
+        self._progress = progress
+        self._task = progress.add_task(label, total=None)
         self._total: int | None = None
 
     def total(self, documents: int | None) -> None:
-        """How many there will be, where somebody knows."""
+        """Set how many there will be; None where that is not known."""
         self._total = documents
-        self._shown.update(self._task, total=documents)
+        self._progress.update(self._task, total=documents)
 
     def __call__(self, loaded: Loaded) -> None:
-        """Show what has been done."""
+        """Show the counts so far."""
         done = loaded.documents + sum(loaded.rejects.values())
-        self._shown.update(self._task, completed=done, total=self._total and max(self._total, done))
+        self._progress.update(self._task, completed=done, total=self._total and max(self._total, done))
 
 
 class _Rate(ProgressColumn):
@@ -65,8 +64,8 @@ class _Rate(ProgressColumn):
 
 
 @contextmanager
-def progress_bar(what: str) -> Iterator[Bar]:
-    """A bar on standard error for as long as the block lasts: how many, how fast, how long still."""
+def progress_bar(label: str) -> Iterator[Bar]:
+    """A bar on standard error for as long as the block lasts: documents, documents a second, time left."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -76,27 +75,27 @@ def progress_bar(what: str) -> Iterator[Bar]:
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        yield Bar(shown, what)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        yield Bar(progress, label)
 
 
 def show_plan(plan: Plan) -> None:
-    """How many documents from where, and how many are passed over and why."""
+    """Print how many documents from where would be loaded, and how many are passed over, by reason."""
     console = Console(highlight=False, soft_wrap=True)
     for place, count in sorted(plan.places.items()):
         console.print(f"{count:>9,}  {place}", markup=False)
     console.print(f"{plan.places.total():>9,}  to load")
-    for why, count in sorted(plan.passed_over.items()):
-        console.print(f"{count:>9,}  passed over: {why}", markup=False)
+    for reason, count in sorted(plan.passed_over.items()):
+        console.print(f"{count:>9,}  passed over: {reason}", markup=False)
 
 
 def _console() -> Console:
-    """For tables of addresses: shortened in a terminal, whole in a file or a pipe."""
+    """A console for tables of addresses: shortened in a terminal, whole in a file or a pipe."""
     return Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 10_000)
 
 
 def show_feeds(rows: Sequence[FeedRow]) -> None:
-    """The watch list."""
+    """Print the watch list."""
     table = Table("feed", "status", "next poll (UTC)", "entries a day", "last", box=None, pad_edge=False)
     for row in rows:
         pace = "" if row.entries_a_day is None else f"{row.entries_a_day:.1f}"
@@ -107,16 +106,16 @@ def show_feeds(rows: Sequence[FeedRow]) -> None:
     console.print(_counted(len(rows), "feed") if rows else "no feeds yet: dateline feeds add SITE")
 
 
-def show_checked(checked: Sequence[Checked]) -> None:
-    """What each feed answers."""
+def show_feed_checks(checks: Sequence[FeedCheck]) -> None:
+    """Print what each feed answers."""
     table = Table("feed", "answer", "entries", "detail", box=None, pad_edge=False)
-    for one in checked:
-        table.add_row(Text(one.row.url), one.kind, str(one.entries), Text(one.detail))
+    for check in checks:
+        table.add_row(Text(check.row.url), check.kind, str(check.entries), Text(check.detail))
     _console().print(table)
 
 
 def show_entity(shown: Shown) -> None:
-    """An entity: what it is, then its spellings, roles, newest articles, and what was decided on it."""
+    """Print an entity: name, kind and counts, then its spellings, roles, newest articles and decisions."""
     console = Console()
     about = shown.entity
     country = f", {about['country']}" if about["country"] else ""
@@ -137,7 +136,7 @@ def show_entity(shown: Shown) -> None:
 
 
 def show_story(shown: stories.Shown) -> None:
-    """A story: what it is, then its articles by time, whom it is about, and what became of it."""
+    """Print a story: headline and counts, then its articles by time, its entities, and its merges and splits."""
     console = _console()
     about = shown.story
     console.print(Text(about["title"] or "(no headline)"))
@@ -149,8 +148,8 @@ def show_story(shown: stories.Shown) -> None:
         _show_rows(console, title, rows)
 
 
-def show_found(rows: Sequence[dict[str, Any]]) -> None:
-    """Articles that a search found."""
+def show_search_results(rows: Sequence[dict[str, Any]]) -> None:
+    """Print the articles of a search."""
     console = _console()
     for row in rows:
         console.print(Text(f"{row['told']}  {row['outlet']}  {row['title'] or '(no headline)'}  [{row['article_id']}]"))
@@ -160,8 +159,8 @@ def show_found(rows: Sequence[dict[str, Any]]) -> None:
     console.print(_counted(matches, "article") if matches == len(rows) else f"{len(rows)} of {matches} articles")
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _show_rows(console: Console, title: str, rows: Sequence[dict[str, Any]]) -> None:
@@ -173,22 +172,22 @@ def _show_rows(console: Console, title: str, rows: Sequence[dict[str, Any]]) -> 
 
 
 def show_differences(differences: Sequence[Difference], before: str, after: str) -> None:
-    """Each table: rows on both sides, and rows that one side lacks."""
+    """Print for each table the rows on both sides, and the rows that stand on one side only."""
     table = Table("table", before, after, f"only {before}", f"only {after}", box=None, pad_edge=False)
-    for one in differences:
-        figures = (one.rows_before, one.rows_after, one.only_before, one.only_after)
-        table.add_row(one.table, *(f"{figure:,}" for figure in figures))
+    for difference in differences:
+        figures = (difference.rows_before, difference.rows_after, difference.only_before, difference.only_after)
+        table.add_row(difference.table, *(f"{figure:,}" for figure in figures))
     Console(highlight=False, soft_wrap=True).print(table)
     changed = sum(not difference.equal for difference in differences)
     Console(highlight=False).print(f"{changed} of {len(differences)} tables differ" if changed else "nothing differs")
 
 
 def show_report(report: Report, rejects: Sequence[tuple[str, str, str]]) -> None:
-    """What was new, changed, unchanged and rejected, why, and what to try next."""
+    """Print the counts of new, changed, unchanged and rejected documents, the rejects, and a next command."""
     console = Console(highlight=False, soft_wrap=True)
     table = Table("outcome", "documents", box=None, show_header=False, pad_edge=False)
-    for what, count in report.loaded.counts():
-        table.add_row(what, str(count))
+    for outcome, count in report.loaded.counts():
+        table.add_row(outcome, str(count))
     console.print(table)
     for reason, where, detail in rejects:
         console.print(f"  {reason}: {where}: {detail}", markup=False)

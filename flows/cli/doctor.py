@@ -1,4 +1,4 @@
-"""`dateline doctor`: what is there, what works, what does not, each in one line. Reads only."""
+"""The command `doctor`: checks everything that a run needs, a line each. Reads only."""
 
 from __future__ import annotations
 
@@ -9,31 +9,44 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 
+import click
 from filelock import FileLock, Timeout
 
+from flows.cli.commands import DatelineCommand
+from flows.cli.lazy_group import verbatim
 from flows.runtime.clock import utc_now
-from flows.runtime.settings import Settings
+from flows.runtime.settings import Settings, read_settings
 from tasks.mentions.ner import load_pipeline
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.connect import LOCK, PUBLISHED, WRITER, reader
 from warehouse.model.errors import WarehouseError
 
-PACKAGES = ("prefect", "fastapi", "feedparser", "trafilatura", "duckdb", "spacy", "warcio", "httpcore", "protego")
+_PACKAGES = ("prefect", "fastapi", "feedparser", "trafilatura", "duckdb", "spacy", "warcio", "httpcore", "protego")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing looked at: whether it is as it should be, and what was seen."""
+    """One check: its subject, whether it passed, and the version, count or error that was found."""
 
-    what: str
+    subject: str
     ok: bool
     detail: str
+
+
+@click.command("doctor", cls=DatelineCommand, epilog=verbatim("Example:", "dateline doctor"))
+def doctor_command() -> None:
+    """Check the installation, the models and the warehouse."""
+    findings = examine(read_settings())
+    for finding in findings:
+        click.echo(f"{'ok  ' if finding.ok else 'FAIL'}  {finding.subject}: {finding.detail}")
+    if not all(finding.ok for finding in findings):
+        raise SystemExit(1)
 
 
 def examine(settings: Settings) -> list[Finding]:
     """Everything a run needs, in the order in which a run needs it."""
     return [
-        Finding(what="python", ok=True, detail=sys.version.split()[0]),
+        Finding(subject="python", ok=True, detail=sys.version.split()[0]),
         *_packages(),
         *_models(settings),
         _home(settings),
@@ -42,16 +55,16 @@ def examine(settings: Settings) -> list[Finding]:
 
 
 def _packages() -> Iterator[Finding]:
-    for name in PACKAGES:
+    for name in _PACKAGES:
         try:
-            yield Finding(what=name, ok=True, detail=version(name))
+            yield Finding(subject=name, ok=True, detail=version(name))
         except PackageNotFoundError:
-            yield Finding(what=name, ok=False, detail="is not installed; try: pip install dateline")
+            yield Finding(subject=name, ok=False, detail="is not installed; try: pip install dateline")
 
 
 def _models(settings: Settings) -> Iterator[Finding]:
     for language, model in settings.models.items():
-        yield _tried(f"model for {language}", partial(_model_name, model))
+        yield _check(f"model for {language}", partial(_model_name, model))
 
 
 def _model_name(model: str) -> str:
@@ -62,18 +75,18 @@ def _home(settings: Settings) -> Finding:
     home = settings.home.absolute()
     nearest = next(folder for folder in (home, *home.parents) if folder.exists())
     writable = nearest.is_dir() and os.access(nearest, os.W_OK)
-    return Finding(what="data directory", ok=writable, detail=f"{home}{'' if writable else ' cannot be written'}")
+    return Finding(subject="data directory", ok=writable, detail=f"{home}{'' if writable else ' cannot be written'}")
 
 
 def _warehouse(settings: Settings) -> Iterator[Finding]:
     if not (settings.home / WRITER).exists():
-        yield Finding(what="warehouse", ok=True, detail="nothing has been ingested yet; try: dateline ingest")
+        yield Finding(subject="warehouse", ok=True, detail="nothing has been ingested yet; try: dateline ingest")
         return
-    yield _tried("writer", lambda: _lock(settings))
+    yield _check("writer", lambda: _lock(settings))
     if (settings.home / PUBLISHED).exists():
-        yield _tried("feeds", lambda: _feeds(settings))
-        yield _tried("published copy", lambda: _counts(settings))
-        yield _tried("checks", lambda: _checks(settings))
+        yield _check("feeds", lambda: _feeds(settings))
+        yield _check("published copy", lambda: _counts(settings))
+        yield _check("checks", lambda: _checks(settings))
 
 
 def _lock(settings: Settings) -> str:
@@ -111,8 +124,8 @@ def _checks(settings: Settings) -> str:
     return "no violations"
 
 
-def _tried(what: str, look: Callable[[], str]) -> Finding:
+def _check(subject: str, run: Callable[[], str]) -> Finding:
     try:
-        return Finding(what=what, ok=True, detail=look())
+        return Finding(subject=subject, ok=True, detail=run())
     except (WarehouseError, LookupError, OSError, ValueError) as error:
-        return Finding(what=what, ok=False, detail=" ".join(str(error).split()))
+        return Finding(subject=subject, ok=False, detail=" ".join(str(error).split()))

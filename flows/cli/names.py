@@ -1,4 +1,4 @@
-"""The command about names: names. Thin."""
+"""The command `names`: compares two names, or pairs of names from a file. Pure but for its input."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from pathlib import Path
 
 import click
 
-from flows.cli.commands import Failure, command, main, verbatim
+from flows.cli.commands import DatelineCommand
+from flows.cli.lazy_group import CommandFailure, verbatim
+from flows.queries.name_pairs import answered, explained
 
-KINDS = ("person", "org", "place")
+_KINDS = ("person", "org", "place")
 
 
-@command(
-    main,
+@click.command(
     "names",
+    cls=DatelineCommand,
     epilog=verbatim(
         "Examples:",
         'dateline names "Mohammad Baqeri" "Mohammad Bagheri"',
@@ -30,15 +32,13 @@ KINDS = ("person", "org", "place")
     help='Read pairs, {"name1", "name2"} a line ("-": standard input), and write them back with "same" and "score".',
 )
 @click.option(
-    "--kind", type=click.Choice(KINDS), default=KINDS[0], show_default=True, help="What the names are names of."
+    "--kind", type=click.Choice(_KINDS), default=_KINDS[0], show_default=True, help="What the names belong to."
 )
-def compare(names: tuple[str, ...], pairs: Path | None, kind: str) -> None:
+def names_command(names: tuple[str, ...], pairs: Path | None, kind: str) -> None:
     """Say whether two names are spellings of one name, and why.
 
     Same, not same or undecided; a score from 0 to 1 (0.8 and more: same, under 0.5: not same); and the reasons.
     """
-    from flows.queries.name_pairs import answered, explained  # noqa: PLC0415
-
     if pairs is None:
         if len(names) != 2:
             raise click.UsageError("give two names, or --jsonl FILE")
@@ -46,13 +46,13 @@ def compare(names: tuple[str, ...], pairs: Path | None, kind: str) -> None:
         return
     if names:
         raise click.UsageError("give two names or --jsonl FILE, not both")
-    wrong = total = 0
+    failed = total = 0
     with click.open_file(str(pairs), "rb") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
-                answer, understood = answered(line, number, kind)
+                answer, is_pair = answered(line, number, kind)
                 click.echo(answer)
                 total += 1
-                wrong += not understood
-    if wrong:
-        raise Failure(f"names: {pairs}: {wrong} of {total} lines are no pairs (see their 'error')")
+                failed += not is_pair
+    if failed:
+        raise CommandFailure(f"names: {pairs}: {failed} of {total} lines are no pairs (see their 'error')")

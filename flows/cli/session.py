@@ -1,33 +1,43 @@
-"""A command that thinks: server, workers and progress bar for as long as it lasts. Starts processes.
+"""Runs a flow for a command: with a server, worker processes and a progress bar. Starts processes.
 
-The Prefect server starts, a worker loads the models, and this process imports Prefect, all at the same time; so nothing
-that imports Prefect may be imported above the functions.
+Prefect reads the address of its server when it is imported. So no command module imports Prefect: a flow is given by
+name, and imported after the server was chosen. The server starts, a worker loads the models, and this process imports
+Prefect, all at the same time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Any
 
-from flows.cli.commands import Failure
+from flows.cli.console import SHOWN_REJECTS, progress_bar, show_report
+from flows.cli.lazy_group import CommandFailure
+from flows.load.workers import Workers
 from flows.runtime.memory import collect_seldom
 from flows.runtime.server import start_server
 from flows.runtime.settings import Settings
+from warehouse.db.connect import reader
+from warehouse.load.runs import rejects_of
 
 if TYPE_CHECKING:
-    from flows.cli.console import Bar
     from flows.load.runs import Report
-    from flows.load.workers import Workers
 
 
-@contextmanager
-def session(settings: Settings, what: str) -> Iterator[tuple[Workers, Bar]]:
-    """Workers with their models, and a progress bar called `what`. Raises `Failure` and `ServerError`."""
+def run_flow(
+    name: str,
+    settings: Settings,
+    *arguments: Any,
+    documents: Callable[[], int | None] = lambda: None,
+    **options: Any,
+) -> Any:
+    """Runs the flow `module:function` and returns its result.
+
+    `documents` counts what there is to load, for the progress bar; None where that is not known. Raises
+    `CommandFailure` when a model cannot be loaded, `ServerError`, and what the flow raises.
+    """
     collect_seldom()
     server = start_server(settings.home)
-    from flows.load.workers import Workers  # noqa: PLC0415
-
     workers = Workers(
         count=settings.workers,
         models=settings.models,
@@ -35,25 +45,20 @@ def session(settings: Settings, what: str) -> Iterator[tuple[Workers, Bar]]:
         deadline_seconds=settings.deadline_seconds,
     )
     with workers:
-        warm = workers.warm_up()
-        import flows.load.runs  # noqa: F401, PLC0415 -- Prefect, while the models load
-        from flows.cli.console import progress_bar  # noqa: PLC0415
-
-        if trouble := warm.result():
-            raise Failure(trouble)
+        model_error = workers.warm_up()
+        flow = resolve_name(name)  # imports Prefect
+        if error := model_error.result():
+            raise CommandFailure(error)
         server.wait()
-        with progress_bar(what) as bar:
-            yield workers, bar
+        with progress_bar(name.partition(":")[2]) as bar:
+            bar.total(documents())
+            return flow(*arguments, settings, workers, bar, **options)
 
 
-def finish(report: Report, settings: Settings) -> int:
-    """Shows what a run did; gives the exit status. Raises `Failure` with the run's error."""
-    from flows.cli.console import SHOWN_REJECTS, show_report  # noqa: PLC0415
-    from warehouse.db.connect import reader  # noqa: PLC0415
-    from warehouse.load.runs import rejects_of  # noqa: PLC0415
-
+def print_report(report: Report, settings: Settings) -> int:
+    """Prints what a run did; returns the exit status. Raises `CommandFailure` with the run's error."""
     if report.error:
-        raise Failure(report.error)
+        raise CommandFailure(report.error)
     with reader(settings.home) as connection:
         rejects = rejects_of(connection, report.run_id, limit=SHOWN_REJECTS)
     show_report(report, rejects)

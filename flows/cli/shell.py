@@ -1,4 +1,4 @@
-"""`dateline sql`: one query, or a conversation. Reads the published copy; writes to the terminal or a file."""
+"""The command `sql`: one query, or an interactive shell. Reads the published copy; writes to the terminal or a file."""
 
 from __future__ import annotations
 
@@ -9,11 +9,54 @@ from pathlib import Path
 
 import click
 
+from flows.cli.commands import DatelineCommand
+from flows.cli.lazy_group import verbatim
+from flows.runtime.settings import read_settings
 from warehouse.db.connect import reader
 from warehouse.db.query import Format, draw, named_queries, named_query, run_query, write
 from warehouse.model.errors import WarehouseError
 
-_TALL = 40
+# Rows that a terminal shows of a result.
+_SHOWN_ROWS = 40
+
+
+@click.command(
+    "sql",
+    cls=DatelineCommand,
+    epilog=verbatim(
+        "Examples:",
+        'dateline sql "select name, mention_count from entities order by all desc"',
+        'dateline sql "from articles" --format parquet -o articles.parquet',
+        "dateline sql --named people",
+    ),
+)
+@click.argument("query", required=False)
+@click.option("--named", "-n", metavar="NAME", help="Run a query that comes with Dateline; --list names them.")
+@click.option("--list", "listed", is_flag=True, help="List the queries that come with Dateline.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", *(str(form) for form in Format)]),
+    default="table",
+    show_default=True,
+    help="Format of rows.",
+)
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
+def sql_command(*, query: str | None, named: str | None, listed: bool, form: str, output: Path | None) -> None:
+    """Run SQL on the published copy of the database.
+
+    Without a query, an interactive shell.
+    """
+    if sum((query is not None, named is not None, listed)) > 1:
+        raise click.UsageError("give one of QUERY, --named and --list")
+    if form == "parquet" and output is None:
+        raise click.UsageError("--format parquet needs --output FILE")
+    if listed:
+        list_named()
+    elif query is None and named is None:
+        converse(read_settings().home, form)
+    else:
+        answer(read_settings().home, query, named, form, output)
 
 
 def list_named() -> None:
@@ -23,20 +66,20 @@ def list_named() -> None:
 
 
 def answer(home: Path, query: str | None, named: str | None, form: str, output: Path | None) -> None:
-    """Run one query and hand out its rows."""
+    """Run one query and print or write its rows."""
     sql = named_query(named) if named is not None else query or ""
     with reader(home) as connection:
         result = run_query(connection, sql)
         if result is None:
             return
         if output is None and form == "table":
-            click.echo(draw(result, width=_width(), rows=_TALL if sys.stdout.isatty() else None))
+            click.echo(draw(result, width=_width(), rows=_SHOWN_ROWS if sys.stdout.isatty() else None))
         else:
             write(result, Format(form), output or sys.stdout.buffer)
 
 
 def converse(home: Path, form: str) -> None:
-    """A prompt where standard input is a terminal; else what it holds is one script."""
+    """A prompt where standard input is a terminal; else standard input is read as one script."""
     if not sys.stdin.isatty():
         answer(home, sys.stdin.read(), None, form, None)
         return

@@ -1,4 +1,4 @@
-"""Commands about stories and articles: what happened, told by whom. Thin."""
+"""The commands `story` and `search`. Read the published copy."""
 
 from __future__ import annotations
 
@@ -6,43 +6,43 @@ from datetime import UTC, datetime
 
 import click
 
-from flows.cli.commands import command, main, verbatim
+from flows.cli.commands import DatelineCommand
+from flows.cli.console import show_search_results, show_story
+from flows.cli.lazy_group import verbatim
+from flows.queries import stories
+from flows.runtime.settings import read_settings
 
 
-@command(
-    main,
+@click.command(
     "story",
+    cls=DatelineCommand,
     epilog=verbatim("Examples:", "dateline story 828e824dfe56", "dateline story https://herald.example/2026/03/02/dam"),
 )
 @click.argument("story")
-def story(story: str) -> None:
-    """Show a story: who told it when, from whom they have it, and whom it is about.
+def story_command(story: str) -> None:
+    """Show a story: its articles, sources and entities.
 
-    STORY is an id or its beginning, also one that the story had before it was merged with another, or the id or address
-    of one of its articles.
+    Articles stand in the order of time, each with its outlet and the source that it cites or copies. STORY is an id or
+    its beginning, also an id that the story had before it was merged with another, or the id or address of one of its
+    articles.
     """
-    from flows.cli.console import show_story  # noqa: PLC0415
-    from flows.queries import stories  # noqa: PLC0415
-    from flows.runtime.settings import read_settings  # noqa: PLC0415
-
     show_story(stories.show(story, read_settings()))
 
 
-@command(
-    main,
+@click.command(
     "search",
+    cls=DatelineCommand,
     epilog=verbatim(
         "Examples:", "dateline search air defense", "dateline search '\"Caesar Act\" sanctions' --since 2020-07-01"
     ),
 )
 @click.argument("words", nargs=-1, required=True)
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Articles told on this day (UTC) or later.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Articles of this day (UTC) or later.")
 @click.option("--limit", type=click.IntRange(1, 1_000), default=20, show_default=True, help="How many to show.")
-def search(words: tuple[str, ...], since: datetime | None, limit: int) -> None:
-    """Find articles that hold all the WORDS, or words that begin so; "words in quotation marks" as they stand."""
-    from flows.cli.console import show_found  # noqa: PLC0415
-    from flows.queries import stories  # noqa: PLC0415
-    from flows.runtime.settings import read_settings  # noqa: PLC0415
+def search_command(words: tuple[str, ...], since: datetime | None, limit: int) -> None:
+    """Find articles that contain all the WORDS.
 
+    A word also matches longer words that begin with it; words in quotation marks match as a phrase.
+    """
     moment = since.replace(tzinfo=UTC) if since else None
-    show_found(stories.search(" ".join(words), read_settings(), since=moment, limit=limit))
+    show_search_results(stories.search(" ".join(words), read_settings(), since=moment, limit=limit))

@@ -1,4 +1,4 @@
-"""The command that shows what became of an article. Thin."""
+"""The command `diff`. Reads the published copy."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ import sys
 
 import click
 
-from flows.cli.commands import command, main, verbatim
+from flows.cli.commands import DatelineCommand
+from flows.cli.lazy_group import verbatim
+from flows.queries import versions
+from flows.runtime.settings import read_settings
+from tasks.revisions.word_diff import Fate
 
 
-@command(
-    main,
+@click.command(
     "diff",
+    cls=DatelineCommand,
     epilog=verbatim(
         "Examples:",
         "dateline diff 1e216b02",
@@ -22,21 +26,16 @@ from flows.cli.commands import command, main, verbatim
 @click.argument("article")
 @click.option("--from", "old", type=int, metavar="VERSION", help="The earlier version; without it, the one before.")
 @click.option("--to", "new", type=int, metavar="VERSION", help="The later version; without it, the last.")
-def diff(article: str, old: int | None, new: int | None) -> None:
-    """Show what changed between two versions of an article, word by word.
+def diff_command(article: str, old: int | None, new: int | None) -> None:
+    """Show what changed between two versions of an article.
 
-    ARTICLE is an id (articles.article_id), its beginning, or an address. In a terminal what went is red and what came
-    green; elsewhere they are marked: [-went-], {+came+}. Paragraphs away from every change are only counted.
+    ARTICLE is an id (articles.article_id), its beginning, or an address. In a terminal deleted words are red and added
+    words green; elsewhere they are marked: [-deleted-], {+added+}. Paragraphs away from every change are only counted.
     """
-    from flows.queries import versions  # noqa: PLC0415
-    from flows.runtime.settings import read_settings  # noqa: PLC0415
-
-    found = versions.find(article, read_settings(), old=old, new=new)
-    for line in versions.lines(found, _coloured if sys.stdout.isatty() else versions.plain):
+    pair = versions.find(article, read_settings(), old=old, new=new)
+    for line in versions.lines(pair, _coloured if sys.stdout.isatty() else versions.plain):
         click.echo(line)
 
 
-def _coloured(fate: object, words: str) -> str:
-    from tasks.revisions.word_diff import Fate  # noqa: PLC0415
-
+def _coloured(fate: Fate, words: str) -> str:
     return click.style(words, fg="green") if fate is Fate.ADDED else click.style(words, fg="red", strikethrough=True)

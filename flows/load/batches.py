@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from duckdb import DuckDBPyConnection
 
-from flows.load.workers import Item
 from flows.runtime.settings import Settings
 from tasks.archive.log import Archive, Earlier, Found, Position
 from tasks.model.stages import Capture, Media
 from warehouse.load.archive_position import bodies_held
+
+if TYPE_CHECKING:
+    from flows.load.workers import Item
 
 # A batch ends at this many bytes even when it has few documents, so that large pages do not pile up in memory.
 BATCH_BYTES = 4 * 1024 * 1024

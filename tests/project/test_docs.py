@@ -25,8 +25,8 @@ def test_generated_pages_are_current(path) -> None:
 
 @pytest.mark.parametrize("name", commands())
 def test_every_command_has_an_example_and_every_option_help(name: str) -> None:
-    assert re.search(rf"Examples?:\s+(?:DATELINE_\w+=\S+ )?{name}\b", help_text(name)), name
-    assert all(option.help for option in commands()[name].params if isinstance(option, click.Option))
+    assert re.search(rf"Examples?:\s+(?:DATELINE_\w+=\S+ )?{name}\b", help_text(commands()[name])), name
+    assert all(option.help for option in commands()[name].command.params if isinstance(option, click.Option))
 
 
 @pytest.mark.parametrize("name", commands())
@@ -45,7 +45,7 @@ def test_commands_that_a_page_gives_exist_with_their_options(page: str) -> None:
         words = line.split()
         name = next(" ".join(words[:size]) for size in (3, 2, 1) if " ".join(words[:size]) in known)
         assert name != "dateline" or len(words) == 1 or words[1].startswith("-"), f"{page}: {line}"
-        parameters = known[name].params
+        parameters = known[name].command.params
         options = {option for parameter in parameters for option in (*parameter.opts, *parameter.secondary_opts)}
         stated = {word.partition("=")[0].rstrip(".,;:)") for word in words if re.match(r"--?[a-z]", word)}
         assert stated <= options | {"--help", "-h"}, f"{page}: {line}"

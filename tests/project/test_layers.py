@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import ast
-import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 from tests.conftest import ROOT
+from tests.support.imports import imports, loaded_by
 
 FLOORS = ("flows", "tasks", "warehouse")
 LONGEST_MODULE = 500
@@ -52,15 +50,6 @@ ANYWHERE_IN = {
 }
 
 
-def imports(path: Path) -> Iterator[str]:
-    """Every module that a file imports, wherever in it."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-
-
 def importers() -> dict[str, set[str]]:
     """Which of our modules import each library that is neither ours nor the standard library's."""
     found: dict[str, set[str]] = {}
@@ -101,13 +90,6 @@ def test_the_upper_floor_asks_the_time_in_one_place() -> None:
     assert asking == {"flows.runtime.clock"}
 
 
-def loaded_by(imports: str) -> set[str]:
-    """Top-level packages that are loaded once `imports` were imported, in a fresh interpreter."""
-    code = f"import sys; import {imports}; print(*{{name.split('.')[0] for name in sys.modules}})"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    return set(done.stdout.split())
-
-
 def test_the_lower_floors_load_neither_prefect_nor_spacy() -> None:
     assert not loaded_by(", ".join(MODULES)) & {"prefect", "spacy", "flows"}
 
@@ -127,3 +109,14 @@ def test_every_step_lives_in_a_package() -> None:
 def test_no_module_outgrows_its_file() -> None:
     lengths = {name: len(path.read_text("utf-8").splitlines()) for name, path in SOURCES.items()}
     assert {name: length for name, length in lengths.items() if length > LONGEST_MODULE} == {}
+
+
+def test_no_test_module_imports_another() -> None:
+    modules = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in sorted((ROOT / "tests").rglob("*.py"))
+    }
+    importing = {
+        name: [module for module in imports(path) if module.rpartition(".")[2].startswith("test_")]
+        for name, path in modules.items()
+    }
+    assert {name: imported for name, imported in importing.items() if imported} == {}

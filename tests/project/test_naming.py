@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from flows.cli.main import main
-from tests.project.test_layers import loaded_by
+from tests.support.imports import loaded_by
 
 
 def asked(*arguments: str, stdin: bytes = b"") -> Result:

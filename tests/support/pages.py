@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import cast
 
 import click
 import duckdb
@@ -20,32 +21,26 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 def command_page() -> str:
     """Every command with its help, as the terminal shows it."""
     parts = ["# Commands\n\nThis page is generated from the commands: `make docs` writes it, a test compares it.\n"]
-    parts += [_section(name, help_text(name)) for name in commands()]
+    parts += [_section(name, help_text(context)) for name, context in commands().items()]
     return "".join(parts)
 
 
-def commands() -> dict[str, click.Command]:
-    """Every command by what the user types, groups before what is in them: "dateline", "dateline feeds add"."""
-    found: dict[str, click.Command] = {}
-    waiting: list[tuple[str, click.Command]] = [("dateline", main)]
+def commands() -> dict[str, click.Context]:
+    """The context of every command by what the user types, groups before their commands: "dateline feeds add"."""
+    contexts: dict[str, click.Context] = {}
+    waiting = [("dateline", "dateline", cast("click.Command", main), cast("click.Context | None", None))]
     while waiting:
-        name, command = waiting.pop(0)
-        found[name] = command
-        if isinstance(command, click.Group):
-            waiting[:0] = [(f"{name} {inner}", one) for inner, one in sorted(command.commands.items())]
-    return found
-
-
-def help_text(name: str) -> str:
-    """The help of a command, as wide as the page."""
-    context: click.Context | None = None
-    known = commands()
-    words = name.split()
-    for number, word in enumerate(words, 1):
-        command = known[" ".join(words[:number])]
+        path, name, command, parent = waiting.pop(0)
         settings = command.context_settings | {"terminal_width": 100}
-        context = click.Context(command, info_name=word, parent=context, **settings)
-    assert context is not None
+        context = contexts[path] = click.Context(command, info_name=name, parent=parent, **settings)
+        if isinstance(command, click.Group):
+            members = {member: command.get_command(context, member) for member in command.list_commands(context)}
+            waiting[:0] = [(f"{path} {member}", member, found, context) for member, found in members.items() if found]
+    return contexts
+
+
+def help_text(context: click.Context) -> str:
+    """The help of a command, as wide as the page."""
     return context.command.get_help(context)
 
 

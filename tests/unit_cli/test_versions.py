@@ -14,7 +14,7 @@ from flows.cli import versions as cli_versions
 from flows.cli.main import main
 from tasks.revisions.word_diff import Fate
 from tests.support.builders import NOW, refined
-from tests.unit_relations.test_revisions import put
+from tests.support.versions import put
 from warehouse.db.publish import publish
 from warehouse.model.vocabulary import PublishedFrom
 

@@ -1,0 +1,53 @@
+"""The command `ingest`. Starts a flow."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from flows.cli.commands import DatelineCommand
+from flows.cli.lazy_group import verbatim
+from flows.cli.session import print_report, run_flow
+from flows.runtime.settings import read_settings
+from tasks.inputs.files import count
+
+
+@click.command(
+    "ingest",
+    cls=DatelineCommand,
+    epilog=verbatim(
+        "Examples:",
+        "dateline ingest",
+        "dateline ingest clips/ 'exports/*.jsonl.gz'",
+        "dateline ingest https://news.example/rss.xml",
+    ),
+)
+@click.argument("inputs", nargs=-1, metavar="[PATH|URL ...]")
+@click.option(
+    "--pages/--no-pages",
+    default=None,
+    help="Fetch the pages that a feed links to, or load what the feed holds. Without either: fetch for feeds that are "
+    "given by their address, not for files.",
+)
+def ingest_command(*, inputs: tuple[str, ...], pages: bool | None) -> None:
+    """Load files, folders, globs and addresses, once.
+
+    Without arguments, the seed documents are loaded.
+
+    Reads .txt (one article), .html and .htm (one page), .jsonl and .jsonl.gz (a document a line), feeds (.xml, .rss,
+    .atom, .rdf, .json), web archives (.warc, .warc.gz), and addresses of pages and feeds. A document that is known and
+    unchanged is counted only; a changed one becomes a new version; one that is no article is recorded in ops.rejects
+    with the reason.
+    """
+    settings = read_settings()
+    arguments = list(inputs) or [str(_seeds())]
+    report = run_flow("flows.ingest:ingest", settings, arguments, documents=partial(count, arguments), pages=pages)
+    raise SystemExit(print_report(report, settings))
+
+
+def _seeds() -> Path:
+    """`seeds/` here, or else the one that came with the program."""
+    here = Path("seeds")
+    return here if here.is_dir() else Path(__file__).resolve().parents[2] / "seeds"

@@ -1,0 +1,57 @@
+"""A click group whose commands are imported when they are called, and the error that ends a command.
+
+Click only: whatever this module imports, `dateline --help` waits for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pkgutil import resolve_name
+from typing import Any
+
+import click
+
+
+def verbatim(first: str, *lines: str) -> str:
+    """Lines for the end of a help text, which click leaves as they are."""
+    return "\n".join(("\b", first, *(f"  {line}" for line in lines)))
+
+
+class CommandFailure(click.ClickException):
+    """An error that ends the command with one line on standard error and status 1."""
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:  # noqa: ARG002 -- click's signature
+        """Print the line."""
+        click.echo(f"dateline: {self.message}", err=True)
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands as `name: ("module:attribute", short help)`.
+
+    The help of the group itself imports none of their modules.
+    """
+
+    def __init__(self, *arguments: Any, lazy_commands: Mapping[str, tuple[str, str]], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.lazy_commands = lazy_commands
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+        """Names of the commands."""
+        return sorted(self.lazy_commands)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- click's signature
+        """The command of this name, imported. Raises `CommandFailure` when a library is missing."""
+        if cmd_name not in self.lazy_commands:
+            return None
+        try:
+            command: click.Command = resolve_name(self.lazy_commands[cmd_name][0])
+        except ImportError as error:
+            raise CommandFailure(f"unexpected: {type(error).__name__}: {error}; try: pip install dateline") from error
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the names with their short help."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self.lazy_commands[name][1]) for name in self.list_commands(ctx)])

@@ -1,0 +1,62 @@
+"""The commands that watch feeds: run, recheck, maintain, schedule. Start flows."""
+
+from __future__ import annotations
+
+from pkgutil import resolve_name
+
+import click
+
+from flows.cli.commands import DatelineCommand
+from flows.cli.lazy_group import verbatim
+from flows.cli.session import print_report, run_flow
+from flows.runtime.server import start_server
+from flows.runtime.settings import read_settings
+
+
+def _run(flow: str) -> None:
+    settings = read_settings()
+    report = run_flow(flow, settings)
+    raise SystemExit(print_report(report, settings))
+
+
+@click.command("run", cls=DatelineCommand, epilog=verbatim("Example:", "dateline run"))
+def run_command() -> None:
+    """Poll the feeds that are due, once.
+
+    Their new entries are loaded with the pages they link to.
+    """
+    _run("flows.watch:run")
+
+
+@click.command("recheck", cls=DatelineCommand, epilog=verbatim("Example:", "dateline recheck"))
+def recheck_command() -> None:
+    """Fetch again the pages that are due.
+
+    Those are pages that could not be fetched before, and pages that may have been edited since.
+    """
+    _run("flows.watch:recheck")
+
+
+@click.command("maintain", cls=DatelineCommand, epilog=verbatim("Example:", "dateline maintain"))
+def maintain_command() -> None:
+    """Compact the database and apply the retention of the archive.
+
+    Files of the archive older than DATELINE_RETENTION_DAYS are removed; none where it is not set.
+    """
+    _run("flows.watch:maintain")
+
+
+@click.command(
+    "schedule", cls=DatelineCommand, epilog=verbatim("Example:", "DATELINE_RUN_SECONDS=60 dateline schedule")
+)
+def schedule_command() -> None:
+    """Run, recheck and maintain at intervals until stopped.
+
+    Ctrl-C stops it. Intervals are settings: DATELINE_RUN_SECONDS, DATELINE_RECHECK_SECONDS, DATELINE_MAINTAIN_SECONDS.
+    """
+    settings = read_settings()
+    server = start_server(settings.home, scheduling=True)
+    serve_deployments = resolve_name("flows.deployments:serve_deployments")  # imports Prefect, after its server began
+    server.wait()
+    click.echo(f"polling every {settings.run_seconds:g} s; stop with Ctrl-C")
+    serve_deployments(settings)
