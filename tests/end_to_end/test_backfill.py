@@ -27,10 +27,9 @@ from tasks.inputs.backfill_filter import Wanted, is_wanted
 from tasks.inputs.files import read
 from tasks.model.stages import Capture, Media, Reference
 from tests.conftest import Run
+from tests.support.archives import Crawl, reject
 from tests.support.builders import NOW, RUN, capture
 from tests.support.feed_server import FeedServer, Reply
-from tests.unit_archive.test_log import reject
-from tests.unit_archive.test_webarchives import Crawl
 from warehouse.model.vocabulary import Outcome
 
 MARCH, APRIL = datetime(2020, 3, 1, tzinfo=UTC), datetime(2020, 4, 1, tzinfo=UTC)

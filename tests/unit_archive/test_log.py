@@ -26,9 +26,8 @@ from tasks.archive.log import START, TOGETHER, Archive, ArchiveError, Earlier, F
 from tasks.archive.webarchives import references
 from tasks.model.stages import Capture
 from tests.conftest import ROOT
+from tests.support.archives import PAGE, Crawl, anything, captures, reject, texts, utf8
 from tests.support.builders import NOW, RUN, capture
-from tests.unit_archive.test_warc import anything, captures, utf8
-from tests.unit_archive.test_webarchives import PAGE, Crawl
 from warehouse.model.records import RejectRow
 from warehouse.model.vocabulary import Reason
 
@@ -38,16 +37,6 @@ DAY = timedelta(days=1)
 
 def archive(folder: Path, *, file_bytes: int = MEGABYTE) -> Archive:
     return Archive(folder, file_bytes=file_bytes, document_bytes=MEGABYTE)
-
-
-def reject(uri: str = "file:///no", detail: str = "no") -> RejectRow:
-    return RejectRow(
-        run_id=RUN, capture_id=None, uri=uri, line=None, reason=Reason.UNREADABLE, detail=detail, seen_at=NOW
-    )
-
-
-def texts(*words: str) -> list[Capture]:
-    return [capture(word.encode(), uri=f"file:///{word}.txt") for word in words]
 
 
 def logged(made: Archive, start: Position = START) -> list[Logged]:
@@ -305,6 +294,7 @@ import sys
 from pathlib import Path
 from datetime import UTC, datetime
 from tasks.archive.log import Archive
+from tests.support.archives import PAGE, Crawl, anything, captures, reject, texts, utf8
 from tests.support.builders import NOW, capture
 archive = Archive(Path(sys.argv[1]), file_bytes=20_000, document_bytes=1_000_000)
 name, appends, each = sys.argv[2], int(sys.argv[3]), int(sys.argv[4])

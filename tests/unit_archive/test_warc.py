@@ -19,29 +19,20 @@ from warcio.archiveiterator import ArchiveIterator
 
 from tasks.archive import warc
 from tasks.archive.warc_records import Record, Torn, Until, own_records, read_records, sound_end, written_at
-from tasks.model.stages import Capture, Media, Reference
+from tasks.model.stages import Capture, Reference
+from tests.support.archives import anything, captures, moments, utf8
 from tests.support.builders import NOW, RUN, capture
 from warehouse.model.records import RejectRow
 from warehouse.model.vocabulary import Reason
 
 CAP = 1_000_000
-# Everything that Python holds in a string, lone surrogates as well.
-anything = st.text(st.characters(codec=None), max_size=40)
-addresses = anything | anything.map("https://news.example/".__add__)
-moments = st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 tokens = st.text("abcdefghijklmnopqrstuvwxyz-X_!%'", min_size=1, max_size=12)
 wire = st.sampled_from(["Content-Length", "content-encoding", "X-Archive-Transfer-Encoding", "x-archive-orig-date"])
 values = st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=20)
-contexts = st.none() | st.dictionaries(anything, anything, max_size=3).map(json.dumps)
 
 
 def records(data: bytes, *, cap_bytes: int = CAP, bodies: bool = True) -> list[Record]:
     return list(read_records(BytesIO(data), cap_bytes=cap_bytes, bodies=bodies))
-
-
-def utf8(text: str) -> str:
-    """What of a text can be stored: lone surrogates stand for bytes that are no text."""
-    return "".join("?" if "\ud800" <= character <= "\udfff" else character for character in text)
 
 
 def sound(data: bytes) -> tuple[list[Record], int]:
@@ -59,18 +50,6 @@ def back(data: bytes) -> Capture:
     (record,) = own_records(BytesIO(data))
     assert [record] == list(read_records(BytesIO(data), cap_bytes=10 * CAP, fields_bytes=10**8))
     return warc.own_capture(record, record.body, file="f")
-
-
-@st.composite
-def captures(draw: st.DrawFn) -> Capture:
-    made = capture(
-        draw(st.binary(max_size=200)),
-        uri=draw(addresses),
-        line=draw(st.none() | st.integers(1, 10**9)),
-        media=draw(st.sampled_from(Media)),
-        seen_at=draw(moments),
-    )
-    return replace(made, context=draw(contexts), run_id=draw(st.uuids()).hex)
 
 
 @given(captures())

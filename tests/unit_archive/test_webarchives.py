@@ -5,61 +5,18 @@ from __future__ import annotations
 import gzip
 import json
 import os
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from tasks.archive.webarchives import follow, references
 from tasks.model.stages import Capture, Media, Reference
+from tests.support.archives import PAGE, URL, Crawl
 from tests.support.builders import NOW, RUN
 from warehouse.model.records import RejectRow
 from warehouse.model.vocabulary import Reason
 
-URL = "https://news.example/2020/03/01/harbour"
-PAGE = b"<html><body><p>The harbour of Oldport was opened on Tuesday.</p></body></html>"
 CAP = 10_000
-
-
-class Crawl:
-    """A web archive in the making, as a crawler would write it."""
-
-    def __init__(self, *, packed: bool = True) -> None:
-        self.out = BytesIO()
-        self._writer = WARCWriter(self.out, gzip=packed)
-
-    def add(
-        self,
-        body: bytes = PAGE,
-        *,
-        uri: str = URL,
-        kind: str = "response",
-        status: str | None = "200 OK",
-        content_type: str | None = "text/html; charset=utf-8",
-        date: str = "2020-03-01T08:00:00Z",
-        headers: tuple[tuple[str, str], ...] = (),
-    ) -> Crawl:
-        """Add a record; one without a `status` holds no answer of a server."""
-        stated = (("Content-Type", content_type),) if content_type else ()
-        http = StatusAndHeaders(status, [*stated, *headers], protocol="HTTP/1.1") if status else None
-        record = self._writer.create_warc_record(
-            uri,
-            kind,
-            payload=BytesIO(body),
-            length=len(body),
-            http_headers=http,
-            warc_headers_dict={"WARC-Date": date},
-            warc_content_type="" if http else content_type or "",
-        )
-        self._writer.write_record(record)
-        return self
-
-    def to(self, path: Path) -> Path:
-        """Write what was added so far."""
-        path.write_bytes(self.out.getvalue())
-        return path
 
 
 def listed(path: Path, *, after: int | None = None) -> list[Reference | RejectRow]:

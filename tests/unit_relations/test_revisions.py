@@ -18,6 +18,7 @@ from flows.relations.registry import RELATIONS
 from tasks.pipeline.to_rows import Refined, assemble
 from tasks.revisions.sentence_diff import Part, applied, numbers_dropped, revised
 from tests.support.builders import NOW, load_batches, refined, said
+from tests.support.versions import TEXTS, put
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.connect import WRITER, attached, workspace, writer
 from warehouse.db.migrate import migrate
@@ -27,26 +28,6 @@ from warehouse.replay.compare import table_hash
 
 ADDED, DROPPED, CHANGED = PartChange.ADDED, PartChange.DROPPED, PartChange.CHANGED
 URL = "https://news.example/a"
-
-# Sentences as they are edited: words changed, quotations, figures, what looks like the end of a sentence and is none.
-SENTENCES = st.sampled_from(
-    [
-        "The minister said 12 people died.",
-        "The minister said 15 people died.",
-        "The minister denied it.",
-        "“We will stay. We will win,” said Ann Porter.",
-        "“We will stay. We will lose,” said Ann Porter.",
-        "Mr. Hall of the U.S. left at 10 a.m. on Friday.",
-        "Nobody was hurt!",
-        "Was it so? Yes.",
-        'He said: "No.',
-        "•",
-    ]
-)
-GAPS = st.sampled_from([" ", "\n\n", "\n", "  "])
-TEXTS = st.lists(st.tuples(SENTENCES, GAPS), min_size=1, max_size=8).map(
-    lambda pieces: "".join(sentence + gap for sentence, gap in pieces).strip()
-)
 
 
 def changes(parts: Sequence[Part]) -> list[tuple[PartChange, str, str]]:
@@ -117,15 +98,6 @@ def test_numbers_that_a_text_has_nowhere() -> None:
     old, new = "12 died, 12 of 1,200. Three left.", "Twelve of 1200 died; 15 left."
     assert [number.value for number in numbers_dropped(old, new)] == ["3"]
     assert [number.value for number in numbers_dropped(new, old)] == ["15"]
-
-
-def put(home: Path, log: Sequence[Refined], size: int = 500) -> None:
-    """Loads and relates, so many documents at once."""
-    for start in range(0, len(log), size):
-        with writer(home, wait_seconds=5) as connection:
-            load_batches(connection, [assemble(log[start : start + size])], home)
-        with workspace(home) as connection:
-            relate(connection, home, RELATIONS, wait_seconds=5)
 
 
 def ask(home: Path, query: str) -> list[tuple[Any, ...]]:

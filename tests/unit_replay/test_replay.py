@@ -27,9 +27,8 @@ from tasks.archive.log import ArchiveError
 from tasks.inputs.backfill_filter import Wanted
 from tasks.model.stages import Capture, Media
 from tests.conftest import ROOT, Run
+from tests.support.archives import Crawl, texts
 from tests.support.builders import capture
-from tests.unit_archive.test_log import texts
-from tests.unit_archive.test_webarchives import Crawl
 from warehouse.db.connect import writer
 from warehouse.db.publish import publish
 from warehouse.model.errors import Locked

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.revisions.word_diff import Fate, Stretch, compared, reworded
-from tests.unit_relations.test_revisions import TEXTS
+from tests.support.versions import TEXTS
 
 SAME, DROPPED, ADDED = Fate.SAME, Fate.DROPPED, Fate.ADDED
 
