@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.revisions.sentence_diff import Part, numbers_dropped, revised
-from tasks.text.plain_numbers import Number
+from tasks.text.numbers import Number
 from warehouse.model.vocabulary import PartChange, PartKind
 from warehouse.relations.revisions import RevisedPart
 

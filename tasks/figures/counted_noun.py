@@ -5,22 +5,24 @@ Every rule looks at a bounded number of tokens beside the number, within its sen
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tasks.lexicon.casualty_words import ALONE
 from tasks.lexicon.number_words import ATTRIBUTES, MONEY_FOR, NO_FIGURE, PLURALS, SAME, SHARES, SINGULAR, STOPS
-from tasks.text.figure_tokens import WORD, Tokens, glued, low
+from tasks.text.tokens import WORD, Token, is_adjoining, lower_at
 
 _ADJECTIVES = 4  # words between a number and the noun
 
 
-def noun_behind(ts: Tokens, at: int, *, one: bool) -> tuple[str, int] | None:
+def noun_behind(tokens: Sequence[Token], at: int, *, one: bool) -> tuple[str, int] | None:
     """The noun that a number at the tokens before `at` counts, in the plural, and where it ends.
 
     The first plural behind at most four other words; of `one` a known singular.
     """
-    for place in range(at, min(at + _ADJECTIVES + 1, len(ts))):
-        word, following = ts[place].low, low(ts, place + 1)
-        if ts[place].sort != WORD:
-            if word == "-" and glued(ts, place) and glued(ts, place + 1):
+    for place in range(at, min(at + _ADJECTIVES + 1, len(tokens))):
+        word, following = tokens[place].lower, lower_at(tokens, place + 1)
+        if tokens[place].kind is not WORD:
+            if word == "-" and is_adjoining(tokens, place) and is_adjoining(tokens, place + 1):
                 continue
             return None
         if word in STOPS or (word in NO_FIGURE and word not in ("others", "ones")):
@@ -52,44 +54,46 @@ def normal(noun: str) -> str:
     return SAME.get(noun, noun)
 
 
-def money_for(ts: Tokens, first: int, last: int) -> str | None:
+def money_for(tokens: Sequence[Token], first: int, last: int) -> str | None:
     """What an amount of money is for, where a known word says so: "a $5m fine", "a fine of $5m", "damage worth $5m"."""
-    at = last + (low(ts, last) in ("-", "in", "of", "worth"))
-    at += low(ts, at) in ("of", "the")
-    for place in range(at, min(at + 3, len(ts))):
-        word = ts[place].low
-        if word in STOPS or ts[place].sort != WORD or ts[place].capital:
+    at = last + (lower_at(tokens, last) in ("-", "in", "of", "worth"))
+    at += lower_at(tokens, at) in ("of", "the")
+    for place in range(at, min(at + 3, len(tokens))):
+        word = tokens[place].lower
+        if word in STOPS or tokens[place].kind is not WORD or tokens[place].capital:
             break
         if word in MONEY_FOR:
             return MONEY_FOR[word]
-    before = low(ts, first - 1)
+    before = lower_at(tokens, first - 1)
     if before in ("of", "worth", "totalling", "totaling", "a", "as"):
-        before = low(ts, first - 2)
+        before = lower_at(tokens, first - 2)
     elif before == "at":  # "damage was put at $5m"
-        before = next((low(ts, first - back) for back in range(2, 6) if low(ts, first - back) in MONEY_FOR), "")
+        before = next(
+            (lower_at(tokens, first - back) for back in range(2, 6) if lower_at(tokens, first - back) in MONEY_FOR), ""
+        )
     return MONEY_FOR.get(before)
 
 
-def share_of(ts: Tokens, last: int) -> str | None:
+def share_of(tokens: Sequence[Token], last: int) -> str | None:
     """Of what a percentage is: "12 percent of voters", "of the vote"."""
-    if low(ts, last) != "of":
+    if lower_at(tokens, last) != "of":
         return None
     at = last + 1
-    while low(ts, at) in ("the", "all", "its", "their", "those"):
+    while lower_at(tokens, at) in ("the", "all", "its", "their", "those"):
         at += 1
-    if any(low(ts, place) in SHARES for place in (at, at + 1)):
-        return next(ts[place].low for place in (at, at + 1) if ts[place].low in SHARES)
-    noun = noun_behind(ts, at, one=False)
+    if any(lower_at(tokens, place) in SHARES for place in (at, at + 1)):
+        return next(tokens[place].lower for place in (at, at + 1) if tokens[place].lower in SHARES)
+    noun = noun_behind(tokens, at, one=False)
     return normal(noun[0]) if noun else None
 
 
-def mass_of(ts: Tokens, last: int) -> str | None:
+def mass_of(tokens: Sequence[Token], last: int) -> str | None:
     """The matter behind a measure: "2,750 tonnes of ammonium nitrate"; one word or two."""
-    if low(ts, last) != "of":
+    if lower_at(tokens, last) != "of":
         return None
     words: list[str] = []
-    for token in ts[last + 1 : last + 3]:
-        if token.sort != WORD or token.capital or token.low in STOPS or token.low.endswith("ed"):
+    for token in tokens[last + 1 : last + 3]:
+        if token.kind is not WORD or token.capital or token.lower in STOPS or token.lower.endswith("ed"):
             break
-        words.append(token.low)
+        words.append(token.lower)
     return " ".join(words) or None

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from tasks.lexicon.number_words import CLAUSES, CLOCK, EXPECTED, LABELS, MEASURES, MONTHS, NEGATED
+from collections.abc import Sequence
+
+from tasks.lexicon.number_words import CLAUSES, CLOCK, EXPECTED, LABELS, MEASURES, MONTHS, NEGATED, SMALL, TENS
 from tasks.lexicon.word_lists import word_list
-from tasks.text.figure_tokens import NUMBER, WORD, Tokens, glued, low
 from tasks.text.numbers import Numeral
+from tasks.text.tokens import NUMBER, WORD, Token, is_adjoining, lower_at
 
 _CLAUSE = 9  # tokens before a number in which a word like "could" concerns it
 _YEARS = (1500, 2100)
 
 
-def is_none(ts: Tokens, numeral: Numeral) -> bool:
+def is_none(tokens: Sequence[Token], numeral: Numeral) -> bool:
     """A date, a year, a time, an age, a label, a part of a name: known by what stands right beside it."""
     first, last = numeral.first, numeral.last
-    before, behind = low(ts, first - 1), low(ts, last)
-    if before == "." and glued(ts, first - 1):  # "No. 10", "Jan. 10"
-        before = low(ts, first - 2)
+    before, behind = lower_at(tokens, first - 1), lower_at(tokens, last)
+    if before == "." and is_adjoining(tokens, first - 1):  # "No. 10", "Jan. 10"
+        before = lower_at(tokens, first - 2)
     if numeral.currency is not None:
         return False
     if before in LABELS or before in MONTHS or behind in MONTHS or (behind in CLOCK and behind not in _HOURS):
         return True
-    if ts[first].sort == NUMBER and _is_stuck(ts, first, last):
+    if tokens[first].kind is NUMBER and _is_stuck(tokens, first, last):
         return True
-    if (first > 0 and ts[first - 1].sort == NUMBER) or (last < len(ts) and ts[last].sort == NUMBER):
+    if (first > 0 and tokens[first - 1].kind is NUMBER) or (last < len(tokens) and tokens[last].kind is NUMBER):
         return True
-    if before in ("per", "/") or (before in ("of", "age") and low(ts, first - 2) in ("age", "ages")):
+    if (
+        before in ("per", "/")
+        or _is_ratio(tokens, first)
+        or (before in ("of", "age") and lower_at(tokens, first - 2) in ("age", "ages"))
+    ):
         return True
-    named = ts[first].capital and first > 0 and low(ts, first - 1) not in _OPENING
+    named = tokens[first].capital and first > 0 and lower_at(tokens, first - 1) not in _OPENING
     return named and not numeral.currency
 
 
@@ -35,51 +41,63 @@ _OPENING = frozenset('"“‘(:—–-.…'.replace("", " ").split())
 _HOURS = frozenset(("hours",))
 
 
-def _is_stuck(ts: Tokens, first: int, last: int) -> bool:
+def _is_stuck(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether letters or marks are glued to digits that belong to no number: F-16, G20, #5, 21st, 3D, 1/2."""
-    before = ts[first - 1] if glued(ts, first) else None
+    before = tokens[first - 1] if is_adjoining(tokens, first) else None
     if before is not None and (
-        before.sort == WORD or (before.low in "-–/#@_:.&*=" and first > 1 and glued(ts, first - 1))
+        before.kind is WORD or (before.lower in "-–/#@_:.&*=" and first > 1 and is_adjoining(tokens, first - 1))
     ):
         return True
-    if before is not None and before.low in "#@_=*":
+    if before is not None and before.lower in "#@_=*":
         return True
-    if not glued(ts, last):
+    if not is_adjoining(tokens, last):
         return False
-    behind = ts[last]
-    if behind.low in "/°_=*@:" and glued(ts, last + 1):
-        return behind.low != "/"
-    return behind.sort == WORD and behind.low not in MEASURES and behind.low != "m"
+    behind = tokens[last]
+    if behind.lower in "/°_=*@:" and is_adjoining(tokens, last + 1):
+        return behind.lower != "/"
+    return behind.kind is WORD and behind.lower not in MEASURES and behind.lower != "m"
 
 
-def could_be_a_year(ts: Tokens, numeral: Numeral) -> bool:
+def _is_ratio(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the number is what others are a share of: "one in ten people", "nine out of ten"."""
+    at = first - 1 - (lower_at(tokens, first - 1) == "every")
+    if lower_at(tokens, at) == "in":
+        return lower_at(tokens, at - 1) in ("one", "1")
+    if lower_at(tokens, at) != "of" or lower_at(tokens, at - 1) != "out" or at < 2:
+        return False
+    return tokens[at - 2].kind is NUMBER or tokens[at - 2].lower in SMALL or tokens[at - 2].lower in TENS
+
+
+def could_be_a_year(tokens: Sequence[Token], numeral: Numeral) -> bool:
     """Four digits from 1500 to 2100, and nothing with them: "2003 troops" may be either."""
     if numeral.spelled or numeral.high is not None or numeral.value is None or numeral.currency is not None:
         return False
-    return len(ts[numeral.last - 1].low) == 4 and _YEARS[0] <= numeral.value <= _YEARS[1]
+    return len(tokens[numeral.last - 1].lower) == 4 and _YEARS[0] <= numeral.value <= _YEARS[1]
 
 
-def is_dated(ts: Tokens, numeral: Numeral) -> bool:
+def is_dated(tokens: Sequence[Token], numeral: Numeral) -> bool:
     """Whether a word that goes with years stands before what could be one."""
-    return low(ts, numeral.first - 1) in _IN
+    return lower_at(tokens, numeral.first - 1) in _IN
 
 
 _IN = word_list("numbers", "before years")
 
 
-def is_name(ts: Tokens, first: int, at: int, end: int) -> bool:
+def is_name(tokens: Sequence[Token], first: int, at: int, end: int) -> bool:
     """Whether a name follows, "12 Main Streets", or stands right before, "Boeing 737 jets"."""
-    named_before = first > 1 and ts[first - 1].capital and ts[first - 1].sort == WORD and not glued(ts, first)
-    return named_before or (ts[end - 1].capital and end - at > 1 and ts[at].capital)
+    named_before = (
+        first > 1 and tokens[first - 1].capital and tokens[first - 1].kind is WORD and not is_adjoining(tokens, first)
+    )
+    return named_before or (tokens[end - 1].capital and end - at > 1 and tokens[at].capital)
 
 
-def is_doubtful(ts: Tokens, first: int) -> bool:
+def is_doubtful(tokens: Sequence[Token], first: int) -> bool:
     """Whether the clause before the number says that it may be, will be, or is not."""
     for at in range(first - 1, max(first - 1 - _CLAUSE, -1), -1):
-        token = ts[at]
-        if token.low in CLAUSES and token.low != "and":
-            return token.low == "that" and low(ts, at - 1) in _BEFORE_THAT
-        if (token.low in EXPECTED and not token.capital) or token.low in NEGATED or token.low.endswith("n't"):
+        token = tokens[at]
+        if token.lower in CLAUSES and token.lower != "and":
+            return token.lower == "that" and lower_at(tokens, at - 1) in _BEFORE_THAT
+        if (token.lower in EXPECTED and not token.capital) or token.lower in NEGATED or token.lower.endswith("n't"):
             return True
     return False
 

@@ -27,8 +27,8 @@ from tasks.lexicon.number_words import (
 )
 from tasks.lexicon.words import word_set
 from tasks.model.stages import Figure, Mention
-from tasks.text.figure_tokens import Tokens, glued, low, sentences
-from tasks.text.numbers import Numeral, numerals
+from tasks.text.numbers import Numeral, number_sentences, numerals
+from tasks.text.tokens import Token, is_adjoining, lower_at
 from warehouse.model.vocabulary import Modifier
 
 _RATE = 10  # tokens between "turnout" and its percentage
@@ -49,31 +49,31 @@ def figures_of(text: str, mentions: Sequence[Mention] = (), shown: str | None = 
     """
     starts = [one.start_char for one in mentions]
     found: list[Figure] = []
-    for ts in sentences(text if shown is None else shown):
-        for figure in _of_sentence(text, ts):
+    for tokens in number_sentences(text if shown is None else shown):
+        for figure in _of_sentence(text, tokens):
             at = bisect_right(starts, figure.start_char) - 1
             if at < 0 or mentions[at].end_char < figure.end_char:
                 found.append(figure)
     return tuple(found)
 
 
-def _of_sentence(text: str, ts: Tokens) -> Iterator[Figure]:
+def _of_sentence(text: str, tokens: Sequence[Token]) -> Iterator[Figure]:
     before: Counted | None = None
     taken = 0
-    for numeral in numerals(ts):
-        if is_none(ts, numeral):
+    for numeral in numerals(tokens):
+        if is_none(tokens, numeral):
             continue
-        first, last, modifier = _modified(ts, numeral)
+        first, last, modifier = _modified(tokens, numeral)
         if first < taken:
             continue
-        unit, counted, last = _told(ts, numeral, first, last)
+        unit, counted, last = _told(tokens, numeral, first, last)
         if unit is None and counted is None:
-            counted = _named(ts, numeral, first, last, before)
+            counted = _named(tokens, numeral, first, last, before)
         before = counted
-        if is_doubtful(ts, first) or (counted is not None and counted.doubtful) or not (unit or counted):
+        if is_doubtful(tokens, first) or (counted is not None and counted.doubtful) or not (unit or counted):
             continue
         taken = last
-        start, end = ts[first].start, ts[last - 1].end
+        start, end = tokens[first].start, tokens[last - 1].end
         yield Figure(
             start_char=start,
             end_char=end,
@@ -86,107 +86,112 @@ def _of_sentence(text: str, ts: Tokens) -> Iterator[Figure]:
         )
 
 
-def _modified(ts: Tokens, numeral: Numeral) -> tuple[int, int, Modifier]:
+def _modified(tokens: Sequence[Token], numeral: Numeral) -> tuple[int, int, Modifier]:
     """The tokens of a number with its modifier, and which that is."""
     first, last = numeral.first, numeral.last
     modifier = Modifier.ABOUT if numeral.value is None else Modifier.EXACTLY
     for size in range(min(LONGEST_MODIFIER, first), 0, -1):
-        said = MODIFIERS.get(tuple(token.low for token in ts[first - size : first]))
+        said = MODIFIERS.get(tuple(token.lower for token in tokens[first - size : first]))
         if said is not None:
             first, modifier = first - size, said if numeral.value is not None else modifier
             break
     for size in (2, 1):
-        said = AFTERWARDS.get(tuple(token.low for token in ts[last : last + size]))
-        if said is not None and len(ts[last : last + size]) == size:
+        said = AFTERWARDS.get(tuple(token.lower for token in tokens[last : last + size]))
+        if said is not None and len(tokens[last : last + size]) == size:
             return first, last + size, said
     return first, last, modifier
 
 
-def _told(ts: Tokens, numeral: Numeral, first: int, last: int) -> tuple[str | None, Counted | None, int]:
+def _told(tokens: Sequence[Token], numeral: Numeral, first: int, last: int) -> tuple[str | None, Counted | None, int]:
     """The unit of an amount, a share, a measure, with what it is of, and where it ends; nothing for other numbers."""
     if numeral.currency is not None:
-        return numeral.currency, _as_counted(money_for(ts, first, last), last), last
-    behind = low(ts, last)
-    if behind == "%" or behind in ("percent", "pct") or (behind == "per" and low(ts, last + 1) == "cent"):
+        return numeral.currency, _as_counted(money_for(tokens, first, last), last), last
+    behind = lower_at(tokens, last)
+    if behind == "%" or behind in ("percent", "pct") or (behind == "per" and lower_at(tokens, last + 1) == "cent"):
         last += 1 + (behind == "per")
-        return "%", _as_counted(share_of(ts, last) or _rate(ts, first), last), last
-    if behind == "percentage" and low(ts, last + 1).startswith("point"):
+        return "%", _as_counted(share_of(tokens, last) or _rate(tokens, first), last), last
+    if behind == "percentage" and lower_at(tokens, last + 1).startswith("point"):
         return "percentage points", None, last + 2
-    if low(ts, first - 1) in ("magnitude", "magnitude-") or (
-        low(ts, first - 2) == "magnitude" and low(ts, first - 1) == "of"
+    if lower_at(tokens, first - 1) in ("magnitude", "magnitude-") or (
+        lower_at(tokens, first - 2) == "magnitude" and lower_at(tokens, first - 1) == "of"
     ):
-        return "magnitude", _quake(ts, last), last
-    return _measured(ts, numeral, last)
+        return "magnitude", _quake(tokens, last), last
+    return _measured(tokens, numeral, last)
 
 
 def _as_counted(name: str | None, last: int) -> Counted | None:
     return Counted(name, None, last) if name else None
 
 
-def _rate(ts: Tokens, first: int) -> str | None:
-    if low(ts, first - 1) not in LEVELS:
+def _rate(tokens: Sequence[Token], first: int) -> str | None:
+    if lower_at(tokens, first - 1) not in LEVELS:
         return None
-    return next((ts[at].low for at in range(first - 1, max(first - _RATE, -1), -1) if ts[at].low in RATES), None)
+    return next(
+        (tokens[at].lower for at in range(first - 1, max(first - _RATE, -1), -1) if tokens[at].lower in RATES), None
+    )
 
 
-def _quake(ts: Tokens, last: int) -> Counted:
-    near = (low(ts, at) for at in range(last, last + 4))
+def _quake(tokens: Sequence[Token], last: int) -> Counted:
+    near = (lower_at(tokens, at) for at in range(last, last + 4))
     return Counted(next((QUAKES[word] for word in near if word in QUAKES), "earthquake"), None, last)
 
 
-def _measured(ts: Tokens, numeral: Numeral, last: int) -> tuple[str | None, Counted | None, int]:
-    at = last + (low(ts, last) == "-" and glued(ts, last))
-    square = low(ts, at) in ("square", "sq")
-    unit = MEASURES.get(low(ts, at + square))
-    if low(ts, at) in ("year", "years") and numeral.value is not None:
-        return _sentenced(ts, last, at)
-    if unit is None or (unit == "in" and low(ts, at) == "in") or at + square >= len(ts):
+def _measured(tokens: Sequence[Token], numeral: Numeral, last: int) -> tuple[str | None, Counted | None, int]:
+    at = last + (lower_at(tokens, last) == "-" and is_adjoining(tokens, last))
+    square = lower_at(tokens, at) in ("square", "sq")
+    unit = MEASURES.get(lower_at(tokens, at + square))
+    if lower_at(tokens, at) in ("year", "years") and numeral.value is not None:
+        return _sentenced(tokens, last, at)
+    if unit is None or (unit == "in" and lower_at(tokens, at) == "in") or at + square >= len(tokens):
         return None, None, last
     last = at + square + 1
     if unit == "magnitude":
-        return unit, _quake(ts, last), last
+        return unit, _quake(tokens, last), last
     if square:
         unit = AREAS.get(unit, unit)
-    elif (low(ts, last) == "per" or low(ts, last) in ("an", "/")) and low(ts, last + 1) in ("hour", "h"):
+    elif (lower_at(tokens, last) == "per" or lower_at(tokens, last) in ("an", "/")) and lower_at(tokens, last + 1) in (
+        "hour",
+        "h",
+    ):
         return SPEEDS.get(unit, unit), None, last + 2
-    elif unit == "barrels" and low(ts, last) in ("a", "per") and low(ts, last + 1) == "day":
+    elif unit == "barrels" and lower_at(tokens, last) in ("a", "per") and lower_at(tokens, last + 1) == "day":
         return "barrels a day", None, last + 2
-    return unit, _as_counted(mass_of(ts, last), last), last
+    return unit, _as_counted(mass_of(tokens, last), last), last
 
 
-def _sentenced(ts: Tokens, last: int, at: int) -> tuple[str | None, Counted | None, int]:
+def _sentenced(tokens: Sequence[Token], last: int, at: int) -> tuple[str | None, Counted | None, int]:
     """Years of prison; other years are a time."""
-    if any(low(ts, place) in _PRISON for place in range(at + 1, at + 4)):
+    if any(lower_at(tokens, place) in _PRISON for place in range(at + 1, at + 4)):
         return "years", Counted("prison", None, at + 1), at + 1
     return None, None, last
 
 
-def _named(ts: Tokens, numeral: Numeral, first: int, last: int, before: Counted | None) -> Counted | None:
+def _named(tokens: Sequence[Token], numeral: Numeral, first: int, last: int, before: Counted | None) -> Counted | None:
     """Those who are counted, by what happened to them or by a noun."""
     one = numeral.value == 1
-    at = last + (low(ts, last) == "of" and numeral.value is None)
-    found = happened(ts, first, at, one=one)
-    year = could_be_a_year(ts, numeral)
-    if year and is_dated(ts, numeral):
+    at = last + (lower_at(tokens, last) == "of" and numeral.value is None)
+    found = happened(tokens, first, at, one=one)
+    year = could_be_a_year(tokens, numeral)
+    if year and is_dated(tokens, numeral):
         return None
     if found is not None:
-        return None if low(ts, found.last) in ("per", "/") else found  # a rate
-    noun = noun_behind(ts, at, one=one)
-    if noun is None or (glued(ts, last) and low(ts, last) != "m"):
+        return None if lower_at(tokens, found.last) in ("per", "/") else found  # a rate
+    noun = noun_behind(tokens, at, one=one)
+    if noun is None or (is_adjoining(tokens, last) and lower_at(tokens, last) != "m"):
         return None
     name, end = noun
-    if before is not None and before.active and _follows(ts, before.last, first):
+    if before is not None and before.active and _follows(tokens, before.last, first):
         return Counted(before.name, normal(name), end, active=True)
     if (
         name == "others"
         or (year and name not in PLURALS)
-        or low(ts, first - 1) in DEFINITE
-        or is_name(ts, first, at, end)
+        or lower_at(tokens, first - 1) in DEFINITE
+        or is_name(tokens, first, at, end)
     ):
         return None
     return Counted(normal(name), None, end)
 
 
-def _follows(ts: Tokens, last: int, first: int) -> bool:
+def _follows(tokens: Sequence[Token], last: int, first: int) -> bool:
     """Whether only "and" or a comma stand between two of a list."""
-    return 0 < first - last <= 2 and all(token.low in (",", "and", "plus") for token in ts[last:first])
+    return 0 < first - last <= 2 and all(token.lower in (",", "and", "plus") for token in tokens[last:first])

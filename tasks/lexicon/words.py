@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tasks.lexicon.abbreviations import BESIDE_NAMES
+
 
 def word_set(text: str) -> frozenset[str]:
     """The words of `text`, which is separated by white space: long vocabularies read best as prose."""
@@ -23,13 +25,6 @@ _WORD = re.compile(
 _APOSTROPHES = "'’`"
 _HYPHENS = frozenset(("-", "‑", "–"))
 _JOINTS = _HYPHENS | {" ", "\u00a0", "", " & "}
-# A full stop after one of these does not end a sentence, so a name goes on behind it.
-_ABBREVIATED = word_set(
-    """
-    adm amb brig capt cdr cmdr col cpl cpt dr fr ft gen gov hon jr lt ltc maj mr mrs ms mt pres prof pte rep rev
-    sen sgt spc sr st sqn
-    """
-)
 # Their possessive begins a name instead of owning one: "People's Party", "Workers' Union".
 _OWNERS = word_set(
     """
@@ -105,7 +100,7 @@ def _joins(gap: str, before: str) -> bool:
 
 
 def _is_abbreviated(word: str) -> bool:
-    return word.lower() in _ABBREVIATED or (len(word) == 1 and word.isupper())
+    return word.lower() in BESIDE_NAMES or (len(word) == 1 and word.isupper())
 
 
 def run_end(ws: Sequence[Word], first: int, limit: int = 8) -> int:

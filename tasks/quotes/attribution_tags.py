@@ -9,8 +9,7 @@ from tasks.lexicon.words import word_set
 from tasks.quotes.cue_spans import TELLING, Site, sites
 from tasks.quotes.speech_verbs import Form, Sort
 from tasks.quotes.subjects import DASHES, Tokens
-from tasks.text.sentences import Sort as TokenSort
-from tasks.text.sentences import end_of, is_quoted
+from tasks.text.tokens import TokenKind, end_of, is_quoted
 
 ADJUNCTS = word_list("quotations", "adjuncts")
 FINITE = word_set("whether if is are was were will would has had have")
@@ -59,7 +58,7 @@ def tagged(ts: Tokens, site: Site, bound: int, cut: int) -> Content | None:
     quoted_before = is_quoted(ts, start - 1) or (marked and is_quoted(ts, start - 2))
     clause_before = marked and start - 1 - bound >= _LEAST_CLAUSE and site.verb.sort <= Sort.STATES
     ends = _end(ts, after, site, sure=is_quoted(ts, start - 1)) if quoted_before or clause_before else None
-    last = start - 1 if ts[start - 1].sort is TokenSort.MARK else start
+    last = start - 1 if ts[start - 1].kind is TokenKind.MARK else start
     if ends is None or (not quoted_before and (_introduces(ts, ends) or _is_opening(ts, bound, last))):
         return None
     first = _first(ts, bound, last)
@@ -97,14 +96,14 @@ def _end(ts: Tokens, after: int, site: Site, *, sure: bool) -> int | None:
 
     `sure`: a quotation ends right before the tag, so that only "that" can still make it something else.
     """
-    if after >= len(ts) or ts[after].sort is not TokenSort.WORD:
+    if after >= len(ts) or ts[after].kind is not TokenKind.WORD:
         return after
     word = ts[after].lower
     addressed = site.verb.base in TELLING and (sure or ts[after].capital or word in _ADDRESSED)
     if not (addressed or word in ADJUNCTS or word.endswith("ly") or (sure and word.endswith("ing"))):
         return None
     at = after
-    while at < len(ts) and ts[at].sort is TokenSort.WORD and at - after < WINDOW:
+    while at < len(ts) and ts[at].kind is TokenKind.WORD and at - after < WINDOW:
         if ts[at].lower == "that" or (not sure and ts[at].lower in FINITE):
             return None
         at += 1
@@ -118,7 +117,7 @@ def _is_opening(ts: Tokens, first: int, last: int) -> bool:
 def _first(ts: Tokens, bound: int, last: int) -> int:
     """Where the content begins behind what was dealt with: without marks, and without a conjunction."""
     first = bound
-    while first < last and ts[first].sort is TokenSort.MARK:
+    while first < last and ts[first].kind is TokenKind.MARK:
         first += 1
     return first + 1 if 0 < bound == first < last and ts[first].lower in ("and", "but", "while") else first
 

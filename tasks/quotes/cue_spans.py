@@ -32,7 +32,7 @@ from tasks.quotes.subjects import (
     phrase_before,
     subject_after,
 )
-from tasks.text.sentences import Sort
+from tasks.text.tokens import TokenKind
 
 # Behind these a form is a noun or an adjective: "the report", "his claims", "a so-called".
 _DETERMINERS = word_list("quotations", "determiners")
@@ -83,7 +83,7 @@ def sites(ts: Tokens) -> list[Site]:
     found: list[Site] = []
     known = verbs()
     for at, token in enumerate(ts):
-        verb = known.get(token.lower) if token.sort is Sort.WORD and not (token.capital and at) else None
+        verb = known.get(token.lower) if token.kind is TokenKind.WORD and not (token.capital and at) else None
         if verb is None or (found and at < found[-1].last):
             continue
         site = _site(ts, at, verb, found)
@@ -154,7 +154,7 @@ def _is_plural_noun(ts: Tokens, at: int, verb: Verb) -> bool:
     if verb.base not in NOUNS or at == 0:
         return False
     before, after = ts[at - 1], ts[at + 1].lower if at + 1 < len(ts) else ""
-    named = before.capital or before.lower in PRONOUNS or before.sort is not Sort.WORD
+    named = before.capital or before.lower in PRONOUNS or before.kind is not TokenKind.WORD
     return not named and after in _BEHIND_NOUNS
 
 
@@ -162,7 +162,7 @@ def _is_participle(ts: Tokens, at: int, group: int) -> bool:
     if at == 0:
         return False
     before = ts[at - 1]
-    if before.sort is not Sort.WORD:
+    if before.kind is not TokenKind.WORD:
         return before.lower not in ("-", "/", "$")
     if before.lower in BE or before.lower in _OF_PARTICIPLES or any(t.lower in BE for t in ts[group:at]):
         return True
@@ -179,7 +179,7 @@ def _subject_behind(ts: Tokens, group: int, last: int, verb: Verb, form: Form) -
     if group == 0:  # "Said Ayoub: “…”"
         return subject if subject[1] < len(ts) and ts[subject[1]].lower in (":", ",") else None
     before = ts[group - 1]
-    if before.sort is Sort.QUOTED:
+    if before.kind is TokenKind.QUOTED:
         return subject
     separate = before.lower in (",", "-") or before.lower in DASHES
     return subject if separate and _is_closed(ts, subject[1]) else None
@@ -187,7 +187,7 @@ def _subject_behind(ts: Tokens, group: int, last: int, verb: Verb, form: Form) -
 
 def _is_closed(ts: Tokens, at: int) -> bool:
     """Whether nothing but an adverbial follows: "…, said Ayoub on Monday", not "…, said Ayoub would go"."""
-    return at >= len(ts) or ts[at].sort is Sort.MARK or ts[at].lower in PREPOSITIONS or ts[at].lower in DAYS
+    return at >= len(ts) or ts[at].kind is TokenKind.MARK or ts[at].lower in PREPOSITIONS or ts[at].lower in DAYS
 
 
 def _agent(ts: Tokens, start: int) -> Span | None:
@@ -200,9 +200,9 @@ def _subject_in_front(ts: Tokens, group: int, form: Form, earlier: Sequence[Site
     if group == 0:
         return None
     before = ts[group - 1]
-    if before.sort is Sort.QUOTED and form is not Form.ING and (group < 2 or _is_last(ts, group)):
+    if before.kind is TokenKind.QUOTED and form is not Form.ING and (group < 2 or _is_last(ts, group)):
         return None  # "“…,” added.": the speaker of the sentence before
-    if before.lower in _COORDINATED or before.sort is Sort.QUOTED or _is_free(ts, group, form):
+    if before.lower in _COORDINATED or before.kind is TokenKind.QUOTED or _is_free(ts, group, form):
         return _last_subject(ts, group, earlier)
     if before.lower in ("who", "which", "that"):
         return antecedent(ts, group - 1)
@@ -216,11 +216,11 @@ def _is_free(ts: Tokens, group: int, form: Form) -> bool:
     """Whether it is a participle beside the sentence's verb: ", adding that"."""
     if form is not Form.ING or any(t.lower in BE for t in ts[group : group + 3]):
         return False
-    return ts[group - 1].sort is not Sort.WORD or ts[group - 1].lower in _BEFORE_FREE_PARTICIPLES
+    return ts[group - 1].kind is not TokenKind.WORD or ts[group - 1].lower in _BEFORE_FREE_PARTICIPLES
 
 
 def _is_last(ts: Tokens, at: int) -> bool:
-    return at + 1 >= len(ts) or ts[at + 1].sort is Sort.MARK
+    return at + 1 >= len(ts) or ts[at + 1].kind is TokenKind.MARK
 
 
 def _last_subject(ts: Tokens, at: int, earlier: Sequence[Site]) -> Span | None:
@@ -233,4 +233,4 @@ def _last_subject(ts: Tokens, at: int, earlier: Sequence[Site]) -> Span | None:
 
 def _is_outer(ts: Tokens, start: int) -> bool:
     """Whether a clause that begins at `start` stands beside others: "he said that the dam held, adding"."""
-    return start == 0 or ts[start - 1].sort is not Sort.WORD or ts[start - 1].lower in _BESIDE
+    return start == 0 or ts[start - 1].kind is not TokenKind.WORD or ts[start - 1].lower in _BESIDE

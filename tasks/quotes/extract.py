@@ -18,7 +18,8 @@ from tasks.quotes.speakers import Heard, speaker_of
 from tasks.quotes.speech_verbs import Sort as VerbSort
 from tasks.quotes.subjects import Tokens
 from tasks.quotes.verbless import accounts
-from tasks.text.sentences import Sentence, Sort, Token
+from tasks.text.sentences import Sentence
+from tasks.text.tokens import Token, TokenKind
 from warehouse.model.vocabulary import QuoteKind
 
 # How often what a rule found, with marks and without, was a quotation in articles with annotated ones (PolNeAR,
@@ -111,7 +112,7 @@ class Turns:
 
     def _take_up(self, sentence: Sentence) -> None:
         """A sentence that is nothing but a quotation: it belongs to the cue before, or to nobody."""
-        pieces = [t for t in sentence.tokens if t.sort is Sort.QUOTED]
+        pieces = [t for t in sentence.tokens if t.kind is TokenKind.QUOTED]
         start, end = pieces[0].start, pieces[-1].end
         last = self.found[-1] if self.found else None
         if self._waiting is not None:
@@ -140,7 +141,7 @@ class Turns:
         site = content.site
         first, last = site.span
         own = [t for at, t in enumerate(ts[content.first : content.last], content.first) if not first <= at < last]
-        own = [t for t in own if t.sort is not Sort.MARK]
+        own = [t for t in own if t.kind is not TokenKind.MARK]
         if not own:
             return None
         kind = _kind(own)
@@ -184,7 +185,7 @@ class Turns:
 
 def _outermost(ts: Tokens, said: Sequence[Content]) -> list[Content]:
     """Without what stands inside another and shares a quotation with it: "she said she finds the dam “too small”"."""
-    marked = [one for one in said if any(t.sort is Sort.QUOTED for t in ts[one.first : one.last])]
+    marked = [one for one in said if any(t.kind is TokenKind.QUOTED for t in ts[one.first : one.last])]
     inner = {
         one
         for one in marked
@@ -198,11 +199,11 @@ def _outermost(ts: Tokens, said: Sequence[Content]) -> list[Content]:
 
 
 def _is_only_quoted(ts: Tokens) -> bool:
-    return any(t.sort is Sort.QUOTED for t in ts) and all(t.sort is not Sort.WORD for t in ts)
+    return any(t.kind is TokenKind.QUOTED for t in ts) and all(t.kind is not TokenKind.WORD for t in ts)
 
 
 def _kind(own: Sequence[Token]) -> QuoteKind:
-    marked = sum(t.sort is Sort.QUOTED for t in own)
+    marked = sum(t.kind is TokenKind.QUOTED for t in own)
     if marked == len(own):
         return QuoteKind.DIRECT
     return QuoteKind.MIXED if marked else QuoteKind.INDIRECT

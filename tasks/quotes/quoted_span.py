@@ -11,8 +11,7 @@ from tasks.quotes.attribution_tags import ADJUNCTS, FINITE, OBJECTS, WINDOW, Con
 from tasks.quotes.cue_spans import TELLING, Site
 from tasks.quotes.speech_verbs import Form, Sort
 from tasks.quotes.subjects import PREPOSITIONS, PRONOUNS, Tokens
-from tasks.text.sentences import Sort as TokenSort
-from tasks.text.sentences import Token, end_of, is_quoted
+from tasks.text.tokens import Token, TokenKind, end_of, is_quoted
 
 _CONJOINED = word_set("and but or while though although whereas yet before after as then")
 _ASKS = word_set("if whether how why what who when where")
@@ -61,7 +60,7 @@ def _introduced(ts: Tokens, site: Site, cut: int) -> Content | None:
     if rule == "introduced":
         return Content(start, start + 1, site, rule)
     last = _clause_end(ts, start, cut)
-    marked = any(token.sort is TokenSort.QUOTED for token in ts[start:last])
+    marked = any(token.kind is TokenKind.QUOTED for token in ts[start:last])
     fits = _fits_marked(ts, site, start, rule) if marked else last - start >= _LEAST and _fits(site, rule)
     if not fits or (site.verb.sort > Sort.SAYS and site.form is Form.BASE and not is_finite(ts, site)):
         return None
@@ -113,13 +112,13 @@ def _beginning(ts: Tokens, site: Site, at: int, cut: int) -> tuple[int, str] | N
     if token.lower == ":":
         direct = at + 1 < cut and is_quoted(ts, at + 1) and ts[at + 1].capital
         return at + 1, "introduced" if direct else "colon"
-    opens = token.lower == "that" or token.lower in _ASKS or token.sort is TokenSort.QUOTED
+    opens = token.lower == "that" or token.lower in _ASKS or token.kind is TokenKind.QUOTED
     if not opens or (at > site.last and not _is_adverbial(ts, site, at)):
         return None
     if token.lower == "that":
         demonstrative = at + 1 < cut and ts[at + 1].lower in FINITE
         return (at if demonstrative else at + 1), "that"
-    if token.sort is TokenSort.QUOTED:
+    if token.kind is TokenKind.QUOTED:
         return _quotation(ts, site, at, cut)
     return (at, "asked") if site.verb.base in _ASKING else None
 
@@ -138,7 +137,7 @@ def _is_introduced(ts: Tokens, at: int) -> bool:
 def _is_adverbial(ts: Tokens, site: Site, at: int) -> bool:
     """Whether only adverbials or an addressee stand between the cue and token `at`."""
     first = ts[site.last]
-    if first.sort is TokenSort.MARK:
+    if first.kind is TokenKind.MARK:
         return True
     if site.verb.base in TELLING:
         return not any(token.lower in FINITE for token in ts[site.last : at])
@@ -154,7 +153,7 @@ def _behind_addressee(ts: Tokens, site: Site, cut: int) -> int:
         return at + 1
     if at < cut and ts[at].lower in _CLAUSE_BEGINS:
         at += 1
-    while at < cut and ts[at].sort is TokenSort.WORD and not (at > site.last and _begins_clause(ts[at - 1], ts[at])):
+    while at < cut and ts[at].kind is TokenKind.WORD and not (at > site.last and _begins_clause(ts[at - 1], ts[at])):
         at += 1
     return at
 
@@ -169,7 +168,7 @@ def _clause_end(ts: Tokens, start: int, cut: int) -> int:
     """Where the clause from `start` ends: before a free participle, "according to", or the occasion of a quotation."""
     for at in range(start + 1, cut):
         behind = ts[at - 1]
-        if behind.lower != "," and behind.sort is not TokenSort.QUOTED:
+        if behind.lower != "," and behind.kind is not TokenKind.QUOTED:
             continue
         word = ts[at].lower
         free = word.endswith("ing") and word not in _NO_PARTICIPLES
@@ -193,6 +192,6 @@ def _cut(ts: Tokens, site: Site, later: islice[Site]) -> int:
         comma = ts[at - 2].lower == ","
         if before.lower in _CONJOINED and (not own or comma or is_quoted(ts, at - 2)):
             return max(at - 2 if comma else at - 1, site.last)
-        if not own and other.form is Form.ING and (before.lower == "," or before.sort is TokenSort.QUOTED):
+        if not own and other.form is Form.ING and (before.lower == "," or before.kind is TokenKind.QUOTED):
             return at - 1 if before.lower == "," else at
     return end_of(ts)

@@ -10,7 +10,8 @@ from tasks.model.stages import Mention
 from tasks.quotes.attribution_tags import is_tag
 from tasks.quotes.cue_spans import Site, sites
 from tasks.text.quotation_marks import Quoted, quoted
-from tasks.text.sentences import Sentence, Sort, sentences
+from tasks.text.sentences import Sentence, sentences
+from tasks.text.tokens import TokenKind
 
 _TITLE_WORDS = 2
 _SMALL = word_list("quotations", "small words of headlines")
@@ -56,7 +57,7 @@ def _joined(found: Sequence[Sentence]) -> list[Sentence]:
         if (
             last is not None
             and last.paragraph == one.paragraph
-            and last.tokens[-1].sort is Sort.QUOTED
+            and last.tokens[-1].kind is TokenKind.QUOTED
             and is_tag(one.tokens)
         ):
             out[-1] = Sentence([*last.tokens, *one.tokens], one.paragraph)

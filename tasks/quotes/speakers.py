@@ -18,7 +18,7 @@ from tasks.lexicon.words import word_set
 from tasks.model.stages import Mention, Speaker
 from tasks.places.news_agencies import agency_of, is_outlet
 from tasks.quotes.subjects import Span, Tokens
-from tasks.text.sentences import Token
+from tasks.text.tokens import Token
 from warehouse.model.vocabulary import Kind
 
 _PERSONS = word_set("he she")

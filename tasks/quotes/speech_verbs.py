@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tasks.lexicon.word_lists import word_groups, word_list
 from tasks.lexicon.words import word_set
-from tasks.text.sentences import Token
+from tasks.text.tokens import Token
 
 
 class Sort(IntEnum):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tasks.lexicon.word_lists import word_list
 from tasks.lexicon.words import word_set
 from tasks.quotes.speech_verbs import AUXILIARIES, is_adverb
-from tasks.text.sentences import Sort, Token
+from tasks.text.tokens import Token, TokenKind
 
 Tokens = Sequence[Token]
 Span = tuple[int, int]  # half-open, of token indices
@@ -44,13 +44,13 @@ def subject_after(ts: Tokens, start: int) -> Span | None:
     if ts[start].lower in PRONOUNS:
         return (start, start + 1)
     end = start + 1
-    while end < len(ts) and end - start < _LONGEST and ts[end].sort is Sort.WORD and not _ends(ts, end):
+    while end < len(ts) and end - start < _LONGEST and ts[end].kind is TokenKind.WORD and not _ends(ts, end):
         end += 1
     return (start, end)
 
 
 def _begins(token: Token) -> bool:
-    if token.sort is not Sort.WORD or token.lower in DAYS or token.lower in ("that", "i"):
+    if token.kind is not TokenKind.WORD or token.lower in DAYS or token.lower in ("that", "i"):
         return False
     return token.capital or token.lower in PRONOUNS or token.lower in _ARTICLES
 
@@ -77,7 +77,7 @@ def phrase_before(ts: Tokens, end: int) -> Span:
 
 def _stops(ts: Tokens, at: int, *, inside: bool) -> bool:
     token = ts[at]
-    if token.sort is not Sort.WORD:
+    if token.kind is not TokenKind.WORD:
         return token.lower not in ("/", "&", "'", "’")
     if token.lower in _BREAKS:
         return not _joins_names(ts, at)
@@ -112,7 +112,7 @@ def across_apposition(ts: Tokens, comma: int) -> Span | None:
     for at in range(comma - 1, max(comma - _LONGEST_APPOSITION, -1), -1):
         token = ts[at]
         depth += (token.lower == ")") - (token.lower == "(")
-        if token.sort is Sort.QUOTED and at == 0:
+        if token.kind is TokenKind.QUOTED and at == 0:
             return None
         if depth == 0 and (token.lower == "," or token.lower in DASHES):
             span = phrase_before(ts, at)

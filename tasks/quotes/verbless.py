@@ -10,7 +10,7 @@ from tasks.quotes.cue_spans import Site
 from tasks.quotes.speech_verbs import Form, Verb
 from tasks.quotes.speech_verbs import Sort as VerbSort
 from tasks.quotes.subjects import DASHES, Span, Tokens, main_subject, phrase_before
-from tasks.text.sentences import Sort, end_of, is_quoted
+from tasks.text.tokens import TokenKind, end_of, is_quoted
 from warehouse.model.vocabulary import Kind
 
 _ACCORDING = Verb("according to", VerbSort.SAYS, frozenset((Form.PAST,)))
@@ -46,7 +46,7 @@ def _according(ts: Tokens, said: Sequence[Content]) -> Iterator[Content]:
 
 def _source(ts: Tokens, start: int) -> Span | None:
     end = start
-    while end < len(ts) and end - start < _LONGEST_SOURCE and ts[end].sort is Sort.WORD:
+    while end < len(ts) and end - start < _LONGEST_SOURCE and ts[end].kind is TokenKind.WORD:
         end += 1
     return (start, end) if end > start else None
 

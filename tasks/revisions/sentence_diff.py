@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from tasks.text.plain_numbers import Number, numbers
+from tasks.text.numbers import Number, numbers
 from tasks.text.quotation_marks import quoted
 from tasks.text.sentences import sentences
 from warehouse.model.vocabulary import PartChange

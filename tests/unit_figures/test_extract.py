@@ -89,6 +89,19 @@ TOLD = {
     "More than 2,800 people worldwide have died.": ["at_least 2800 killed people"],
     "100,000 Americans are now reported to have died.": ["100000 killed americans"],
     "Seven suspects were taken into custody.": ["7 arrested suspects"],
+    "The death toll in St. Orla rose to 12.": ["12 killed people"],
+    "The death toll in Saint Orla rose to 12.": ["12 killed people"],
+    "The death toll, said Rep. Ana Duval, rose to 12.": ["12 killed people"],
+    "The death toll, said Gov. Duval, rose to 12.": ["12 killed people"],
+    "The death toll, said Sen. Duval, stands at 12.": ["12 killed people"],
+    "The toll given by Lt. Col. Ana B. Duval rose to 12.": ["12 killed people"],
+    "One hundred and twenty-three people were killed.": ["123 killed people"],
+    "Two hundred fifty people were killed.": ["250 killed people"],
+    "A hundred people were killed.": ["100 killed people"],
+    "One and a half million people fled.": ["1500000 displaced people"],
+    "Several dozen people were killed.": ["about ? killed people"],
+    "Four or five people were killed.": ["4-5 killed people"],
+    "A quarter of a million people fled.": ["250000 displaced people"],
     # Things and people that are counted by the piece.
     "Turkey sent 5,000 troops.": ["5000 troops"],
     "The ministry reported 1,204 new cases.": ["1204 cases"],
@@ -133,7 +146,12 @@ def test_what_a_text_gives(text: str) -> None:
 
 
 NONE = (
+    # Shares of people.
+    "One in ten people was born there.",
+    "Nine out of ten voters stayed at home.",
+    "1 in 5 children stayed at home.",
     # Dates, years, times.
+    "He recalled the Sept. 11 attacks.",
     "They met on July 8, 2020.",
     "They met on 8 July.",
     "The war began in 2011.",
