@@ -10,7 +10,7 @@ import pytest
 
 from tasks.mentions.ner import Pipeline, Span, load_pipeline
 from tasks.model.stages import Dateline, Document, Mention
-from tasks.pipeline.annotate import annotate, readable
+from tasks.pipeline.annotate import annotate, without_dateline
 from warehouse.model.vocabulary import Kind
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -66,7 +66,7 @@ def test_dateline_is_hidden_and_offsets_stay() -> None:
 
 
 def test_blanking_keeps_lines() -> None:
-    assert readable(document("A\nB: c", dateline=(0, 5))) == " \n   c"
+    assert without_dateline(document("A\nB: c", dateline=(0, 5))) == " \n   c"
 
 
 @pytest.fixture(scope="module")

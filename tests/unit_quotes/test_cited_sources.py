@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tasks.model.stages import Credit, Dateline, Document, Mention
-from tasks.pipeline.annotate import readable
+from tasks.pipeline.annotate import without_dateline
 from tasks.quotes.cited_sources import credits_of
 from tasks.quotes.extract import quotes_of
 from tasks.quotes.reading import read
@@ -16,7 +16,7 @@ from warehouse.model.vocabulary import Kind
 
 
 def credits_in(made: Document, mentions: list[Mention]) -> tuple[Credit, ...]:
-    reading = read(made.text, mentions, readable(made))
+    reading = read(made.text, mentions, without_dateline(made))
     return credits_of(made, reading, quotes_of(reading))
 
 
