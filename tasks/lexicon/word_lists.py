@@ -73,16 +73,16 @@ def _groups(file: str, section: str, language: str, separator: str | None) -> It
 
 
 def _section(file: str, section: str, language: str) -> list[tuple[int, str]]:
-    sections = _sections(file, language)
+    path = _path(f"{file}.txt", language)
+    sections = _sections(path)
     if section not in sections:
-        raise LexiconError(f"{_path(file + '.txt', language)}: no section [{section}]")
+        raise LexiconError(f"{path}: no section [{section}]")
     return sections[section]
 
 
 @cache
-def _sections(file: str, language: str) -> dict[str, list[tuple[int, str]]]:
+def _sections(path: Path) -> dict[str, list[tuple[int, str]]]:
     """The numbered lines of each section of a file."""
-    path = _path(f"{file}.txt", language)
     sections: dict[str, list[tuple[int, str]]] = {}
     lines: list[tuple[int, str]] | None = None
     for number, line in _lines(path):
