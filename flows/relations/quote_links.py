@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.quotes.similarity import Circumstances, likeness
-from tasks.quotes.tokens import said
+from tasks.quotes.similarity import QuotePairContext, compare_quotations
+from tasks.quotes.tokens import analyze_quotation
 from warehouse.model.vocabulary import QuoteKind
 from warehouse.relations.quote_links import QuoteLink, QuotePair
 
@@ -16,9 +16,9 @@ def compare(pairs: Sequence[QuotePair]) -> list[QuoteLink | None]:
 
 
 def _compared(pair: QuotePair) -> QuoteLink | None:
-    found = likeness(
-        said(pair.text, QuoteKind(pair.kind)),
-        said(pair.other_text, QuoteKind(pair.other_kind)),
-        Circumstances(same_speaker=pair.same_speaker, days=pair.days, versions=pair.versions),
+    found = compare_quotations(
+        analyze_quotation(pair.text, QuoteKind(pair.kind)),
+        analyze_quotation(pair.other_text, QuoteKind(pair.other_kind)),
+        QuotePairContext(same_speaker=pair.same_speaker, days=pair.days, versions=pair.versions),
     )
     return QuoteLink(kind=str(found.kind), similarity=found.similarity) if found else None

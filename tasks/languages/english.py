@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from tasks.figures.extract import figures_of
 from tasks.languages.rules import LanguageRules, Speech
 from tasks.model.stages import Document, Figure, Mention
-from tasks.quotes.cited_sources import credits_of
-from tasks.quotes.extract import quotes_of
-from tasks.quotes.reading import read
+from tasks.quotes.cited_sources import extract_cited_sources
+from tasks.quotes.extract import extract_quotes
+from tasks.quotes.reading import analyze_text
 
 
 def find_english_speech(document: Document, mentions: Sequence[Mention], text: str) -> Speech:
     """Quotations and cited sources of an English text."""
-    reading = read(document.text, mentions, text)
-    quotes = quotes_of(reading)
-    return Speech(quotes=quotes, credits=credits_of(document, reading, quotes))
+    reading = analyze_text(document.text, mentions, text)
+    quotes = extract_quotes(reading)
+    return Speech(quotes=quotes, credits=extract_cited_sources(document, reading, quotes))
 
 
 def find_english_figures(document: Document, mentions: Sequence[Mention], text: str) -> tuple[Figure, ...]:

@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 from tasks.lexicon.word_lists import word_list
 from tasks.lexicon.words import word_set
-from tasks.quotes.cue_spans import TELLING, Site, sites
-from tasks.quotes.speech_verbs import Form, Sort
-from tasks.quotes.subjects import DASHES, Tokens
+from tasks.quotes.cue_spans import VERBS_WITH_ADDRESSEE, CueSpan, find_cue_spans
+from tasks.quotes.speech_verbs import VerbClass, VerbForm
+from tasks.quotes.subjects import DASHES, SentenceTokens
 from tasks.text.tokens import TokenKind, end_of, is_quoted
 
 ADJUNCTS = word_list("quotations", "adjuncts")
-FINITE = word_set("whether if is are was were will would has had have")
-OBJECTS = word_set("me him her us them you it")
-_ADDRESSED = OBJECTS | word_set("a the reporters")
+FINITE_VERBS = word_set("whether if is are was were will would has had have")
+OBJECT_PRONOUNS = word_set("me him her us them you it")
+_ADDRESSED = OBJECT_PRONOUNS | word_set("a the reporters")
 # Words that lead to a tag and are no part of what was said: "On Friday, he said …", "However, …".
 _OPENING = ADJUNCTS | word_set("but and meanwhile still however so asked instead since although")
 # A clause that goes on with one of these behind a tag is no longer what was said.
@@ -23,22 +23,22 @@ _INFINITE = word_set("to let")
 _LEAST_CLAUSE = 2  # tokens
 _LONGEST_OPENING = 8
 _LONGEST_INSERTION = 25
-WINDOW = 26  # tokens within which an adverbial ends
+ADVERBIAL_WINDOW = 26  # tokens within which an adverbial ends
 
 
-class Content(NamedTuple):
+class QuotedSpan(NamedTuple):
     """Tokens `first` to `last` of a sentence were said; `site` is their cue. `rule` names what found them."""
 
     first: int
     last: int
-    site: Site
+    site: CueSpan
     rule: str
 
 
-def is_tag(ts: Tokens) -> bool:
+def is_attribution_tag(ts: SentenceTokens) -> bool:
     """Whether the sentence only says who spoke: "Ayoub asked.", "Said the minister on Friday."."""
-    site = next(iter(sites(ts)), None)
-    if site is None or site.verb.sort > Sort.STATES or site.subject is None or not is_finite(ts, site):
+    site = next(iter(find_cue_spans(ts)), None)
+    if site is None or site.verb.sort > VerbClass.STATES or site.subject is None or not is_finite_cue(ts, site):
         return False
     start, after = _bounds(site)
     ends = _end(ts, after, site, sure=False)
@@ -49,31 +49,31 @@ def is_tag(ts: Tokens) -> bool:
     return not _introduces(ts, ends) and not is_quoted(ts, ends)
 
 
-def tagged(ts: Tokens, site: Site, bound: int, cut: int) -> Content | None:
+def match_attribution_tag(ts: SentenceTokens, site: CueSpan, bound: int, cut: int) -> QuotedSpan | None:
     """What stands before the cue and its subject, from token `bound` on; and behind them up to `cut`, if it goes on."""
     start, after = _bounds(site)
-    if start is None or start <= bound or not is_finite(ts, site):
+    if start is None or start <= bound or not is_finite_cue(ts, site):
         return None
     marked = ts[start - 1].lower == "," or ts[start - 1].lower in (*DASHES, "-")
     quoted_before = is_quoted(ts, start - 1) or (marked and is_quoted(ts, start - 2))
-    clause_before = marked and start - 1 - bound >= _LEAST_CLAUSE and site.verb.sort <= Sort.STATES
+    clause_before = marked and start - 1 - bound >= _LEAST_CLAUSE and site.verb.sort <= VerbClass.STATES
     ends = _end(ts, after, site, sure=is_quoted(ts, start - 1)) if quoted_before or clause_before else None
     last = start - 1 if ts[start - 1].kind is TokenKind.MARK else start
     if ends is None or (not quoted_before and (_introduces(ts, ends) or _is_opening(ts, bound, last))):
         return None
     first = _first(ts, bound, last)
     goes_on = _going_on(ts, ends, cut, quoted_before=quoted_before)
-    return Content(first, goes_on or last, site, "across" if goes_on else "tag")
+    return QuotedSpan(first, goes_on or last, site, "across" if goes_on else "tag")
 
 
-def is_finite(ts: Tokens, site: Site) -> bool:
+def is_finite_cue(ts: SentenceTokens, site: CueSpan) -> bool:
     """Whether the cue is the verb of a clause: "said", "will say", not "to say" or "saying"."""
-    if site.form is Form.BASE:
+    if site.form is VerbForm.BASE:
         return not any(t.lower in _INFINITE for t in ts[site.group : site.first])
-    return site.form is not Form.ING
+    return site.form is not VerbForm.ING
 
 
-def _bounds(site: Site) -> tuple[int | None, int]:
+def _bounds(site: CueSpan) -> tuple[int | None, int]:
     """Where subject and cue begin, and the token behind both."""
     if site.subject is None:
         return site.group, site.last
@@ -84,14 +84,14 @@ def _bounds(site: Site) -> tuple[int | None, int]:
     return (first if near else None), site.last
 
 
-def _introduces(ts: Tokens, at: int) -> bool:
+def _introduces(ts: SentenceTokens, at: int) -> bool:
     """Whether a colon, or a comma and a quotation with a capital, follows: "On Monday, Ayoub said, “We …”"."""
     if at < len(ts) and ts[at].lower == ":":
         return True
     return at + 1 < len(ts) and ts[at].lower == "," and is_quoted(ts, at + 1) and ts[at + 1].capital
 
 
-def _end(ts: Tokens, after: int, site: Site, *, sure: bool) -> int | None:
+def _end(ts: SentenceTokens, after: int, site: CueSpan, *, sure: bool) -> int | None:
     """Where the tag ends: at a mark, or behind adjuncts ("on Friday in Cairo"); None where a clause follows.
 
     `sure`: a quotation ends right before the tag, so that only "that" can still make it something else.
@@ -99,22 +99,22 @@ def _end(ts: Tokens, after: int, site: Site, *, sure: bool) -> int | None:
     if after >= len(ts) or ts[after].kind is not TokenKind.WORD:
         return after
     word = ts[after].lower
-    addressed = site.verb.base in TELLING and (sure or ts[after].capital or word in _ADDRESSED)
+    addressed = site.verb.base in VERBS_WITH_ADDRESSEE and (sure or ts[after].capital or word in _ADDRESSED)
     if not (addressed or word in ADJUNCTS or word.endswith("ly") or (sure and word.endswith("ing"))):
         return None
     at = after
-    while at < len(ts) and ts[at].kind is TokenKind.WORD and at - after < WINDOW:
-        if ts[at].lower == "that" or (not sure and ts[at].lower in FINITE):
+    while at < len(ts) and ts[at].kind is TokenKind.WORD and at - after < ADVERBIAL_WINDOW:
+        if ts[at].lower == "that" or (not sure and ts[at].lower in FINITE_VERBS):
             return None
         at += 1
     return at
 
 
-def _is_opening(ts: Tokens, first: int, last: int) -> bool:
+def _is_opening(ts: SentenceTokens, first: int, last: int) -> bool:
     return last - first < _LONGEST_OPENING and ts[first].lower in _OPENING
 
 
-def _first(ts: Tokens, bound: int, last: int) -> int:
+def _first(ts: SentenceTokens, bound: int, last: int) -> int:
     """Where the content begins behind what was dealt with: without marks, and without a conjunction."""
     first = bound
     while first < last and ts[first].kind is TokenKind.MARK:
@@ -122,7 +122,7 @@ def _first(ts: Tokens, bound: int, last: int) -> int:
     return first + 1 if 0 < bound == first < last and ts[first].lower in ("and", "but", "while") else first
 
 
-def _going_on(ts: Tokens, at: int, cut: int, *, quoted_before: bool) -> int | None:
+def _going_on(ts: SentenceTokens, at: int, cut: int, *, quoted_before: bool) -> int | None:
     """Where the content ends that goes on behind the tag, None where nothing does: "“A,” he said, “b.”"."""
     if at < len(ts) and ts[at].lower in (",", ":", ";", *DASHES, "-"):
         at += 1

@@ -13,10 +13,10 @@ from dataclasses import replace
 from tasks.lexicon.words import word_set
 from tasks.model.stages import Credit, Document, Mention, Quote, Speaker
 from tasks.places.news_agencies import agency_of, is_outlet
-from tasks.quotes.cue_spans import Site
-from tasks.quotes.reading import Reading
-from tasks.quotes.speakers import Heard, names_outlet, speaker_of
-from tasks.quotes.subjects import Span, Tokens, subject_after
+from tasks.quotes.cue_spans import CueSpan
+from tasks.quotes.reading import AnalyzedText
+from tasks.quotes.speakers import DiscourseContext, is_outlet_phrase, resolve_speaker
+from tasks.quotes.subjects import SentenceTokens, TokenSpan, find_subject_after
 from warehouse.model.vocabulary import CreditKind, Kind
 
 _REPORTING = word_set("report reveal disclose")
@@ -28,16 +28,16 @@ _LOOKED_AT = 40  # quotations before the end of a sentence; no sentence has more
 _PIECE = re.compile(r"[^\s()/,;:–—-][^()/,;:–—]*?(?=\s*(?:[()/,;:–—]|-|$))")
 
 
-def credits_of(document: Document, read: Reading, quotes: Sequence[Quote]) -> tuple[Credit, ...]:
+def extract_cited_sources(document: Document, read: AnalyzedText, quotes: Sequence[Quote]) -> tuple[Credit, ...]:
     """The credits of a document in reading order, those without a place last; a source counts once at a place.
 
     `quotes` are the quotations of the document: a credit leads to the one that the source is cited for.
     """
-    heard = Heard.of(read.mentions)
+    heard = DiscourseContext.of(read.mentions)
     found = [_known(one, read.mentions) for one in (*_of_dateline(document), *_of_byline(document))]
     for sentence, sites in read.sentences:
         for kind, span in _cited(sentence.tokens, sites):
-            who = speaker_of(read.text, sentence.tokens, span, heard, sentence.paragraph)
+            who = resolve_speaker(read.text, sentence.tokens, span, heard, sentence.paragraph)
             if who is not None and _is_source(kind, who):
                 found.append(_credit(kind, who, sentence.tokens, quotes))
     places = {(one.start_char, one.end_char, one.surface): one for one in reversed(found)}
@@ -52,7 +52,7 @@ def _known(credit: Credit, mentions: Sequence[Mention]) -> Credit:
     return replace(credit, mention=next(named, None))
 
 
-def _cited(ts: Tokens, sites: Sequence[Site]) -> Iterator[tuple[CreditKind, Span]]:
+def _cited(ts: SentenceTokens, sites: Sequence[CueSpan]) -> Iterator[tuple[CreditKind, TokenSpan]]:
     for site in sites:
         if site.verb.base == "tell" and not site.passive:
             yield from _after(ts, site.last, CreditKind.TOLD)
@@ -72,8 +72,8 @@ def _cited(ts: Tokens, sites: Sequence[Site]) -> Iterator[tuple[CreditKind, Span
             yield from _after(ts, at + 2, CreditKind.TOLD)
 
 
-def _after(ts: Tokens, at: int, kind: CreditKind) -> Iterator[tuple[CreditKind, Span]]:
-    span = subject_after(ts, at)
+def _after(ts: SentenceTokens, at: int, kind: CreditKind) -> Iterator[tuple[CreditKind, TokenSpan]]:
+    span = find_subject_after(ts, at)
     if span is not None:
         yield kind, span
 
@@ -82,10 +82,10 @@ def _is_source(kind: CreditKind, who: Speaker) -> bool:
     """A body that is named, or an outlet that is described: "the broadcaster". Persons are speakers, not sources."""
     if who.mention is not None:
         return who.mention.kind is Kind.ORG
-    return kind is not CreditKind.TOLD and names_outlet(who.surface)
+    return kind is not CreditKind.TOLD and is_outlet_phrase(who.surface)
 
 
-def _credit(kind: CreditKind, who: Speaker, ts: Tokens, quotes: Sequence[Quote]) -> Credit:
+def _credit(kind: CreditKind, who: Speaker, ts: SentenceTokens, quotes: Sequence[Quote]) -> Credit:
     return Credit(
         start_char=who.start_char,
         end_char=who.end_char,
@@ -97,7 +97,7 @@ def _credit(kind: CreditKind, who: Speaker, ts: Tokens, quotes: Sequence[Quote])
     )
 
 
-def _of_sentence(ts: Tokens, who: Speaker, quotes: Sequence[Quote]) -> Quote | None:
+def _of_sentence(ts: SentenceTokens, who: Speaker, quotes: Sequence[Quote]) -> Quote | None:
     """What the source says itself in this sentence, else the nearest quotation."""
     start, behind = ts[0].start, bisect_left(quotes, ts[-1].end, key=lambda q: q.start_char)
     near = [q for q in quotes[max(0, behind - _LOOKED_AT) : behind] if q.end_char > start]
@@ -118,7 +118,7 @@ def _of_dateline(document: Document) -> Iterator[Credit]:
         yield _bare(surface, agency, CreditKind.CREDIT, place)
 
 
-def _named_in_dateline(document: Document, agency: str) -> Span | None:
+def _named_in_dateline(document: Document, agency: str) -> TokenSpan | None:
     if document.dateline is None:
         return None
     for piece in _PIECE.finditer(document.text, document.dateline.start_char, document.dateline.end_char):
@@ -134,6 +134,6 @@ def _of_byline(document: Document) -> Iterator[Credit]:
             yield _bare(author, agency or author, CreditKind.BYLINE, None)
 
 
-def _bare(surface: str, source: str, kind: CreditKind, place: Span | None) -> Credit:
+def _bare(surface: str, source: str, kind: CreditKind, place: TokenSpan | None) -> Credit:
     start, end = place or (None, None)
     return Credit(start_char=start, end_char=end, surface=surface, source=source, kind=kind, mention=None, quote=None)

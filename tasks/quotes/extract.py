@@ -10,14 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.model.stages import Quote, Speaker
-from tasks.quotes.attribution_tags import Content
-from tasks.quotes.cue_spans import Site
-from tasks.quotes.quoted_span import contents, open_end
-from tasks.quotes.reading import Reading
-from tasks.quotes.speakers import Heard, speaker_of
-from tasks.quotes.speech_verbs import Sort as VerbSort
-from tasks.quotes.subjects import Tokens
-from tasks.quotes.verbless import accounts
+from tasks.quotes.attribution_tags import QuotedSpan
+from tasks.quotes.cue_spans import CueSpan
+from tasks.quotes.quoted_span import find_open_cue, find_quoted_spans
+from tasks.quotes.reading import AnalyzedText
+from tasks.quotes.speakers import DiscourseContext, resolve_speaker
+from tasks.quotes.speech_verbs import VerbClass
+from tasks.quotes.subjects import SentenceTokens
+from tasks.quotes.verbless import find_verbless_attributions
 from tasks.text.sentences import Sentence
 from tasks.text.tokens import Token, TokenKind
 from warehouse.model.vocabulary import QuoteKind
@@ -39,12 +39,12 @@ _CONFIDENCE = {
 _LEAST_WORDS = 3  # of a quotation alone; what is shorter is a label
 
 
-def quotes_of(reading: Reading) -> tuple[Quote, ...]:
+def extract_quotes(reading: AnalyzedText) -> tuple[Quote, ...]:
     """The quotations of a text by where they begin; `text[q.start_char:q.end_char] == q.surface`, always.
 
     Quotations that hold marks do not overlap each other; an indirect one may hold, or stand in, another. Never raises.
     """
-    turns = Turns(reading.text, Heard.of(reading.mentions), reading.begun)
+    turns = SpeakerTurns(reading.text, DiscourseContext.of(reading.mentions), reading.begun)
     for sentence, sites in reading.sentences:
         turns.read(sentence, sites)
         turns.heard.leave(sentence.tokens, sentence.paragraph)
@@ -82,10 +82,10 @@ class _Waiting:
     who: Speaker | None
 
 
-class Turns:
+class SpeakerTurns:
     """What was read so far. `found` are the quotations, still without their words: those that go on get longer."""
 
-    def __init__(self, text: str, heard: Heard, begun: Mapping[int, int]) -> None:
+    def __init__(self, text: str, heard: DiscourseContext, begun: Mapping[int, int]) -> None:
         self.found: list[Quote] = []
         self._text = text
         self.heard = heard
@@ -93,19 +93,19 @@ class Turns:
         self._open = False  # whether the last of them may go on
         self._waiting: _Waiting | None = None
 
-    def read(self, sentence: Sentence, here: Sequence[Site]) -> None:
+    def analyze_text(self, sentence: Sentence, here: Sequence[CueSpan]) -> None:
         """Takes in the next sentence."""
         ts = sentence.tokens
         if _is_only_quoted(ts):
             self._take_up(sentence)
             return
         self._waiting = None
-        said = [*contents(ts, here)]
-        said += accounts(ts, said, self.heard.between(ts[0].start, ts[-1].end))
+        said = [*find_quoted_spans(ts, here)]
+        said += find_verbless_attributions(ts, said, self.heard.between(ts[0].start, ts[-1].end))
         said = _outermost(ts, said)
         marked = [quote for one in said if (quote := self._quote(ts, one, sentence.paragraph)) is not None]
         self._open = any(quote.kind is not QuoteKind.INDIRECT for quote in marked)
-        last = open_end(ts, here)
+        last = find_open_cue(ts, here)
         if last is not None:
             who = self._speaker(ts, last.subject, sentence.paragraph)
             self._waiting = _Waiting(self._text[ts[last.first].start : ts[last.last - 1].end], who)
@@ -137,7 +137,7 @@ class Turns:
         between = self._text[last.end_char : start]
         return last.kind is not QuoteKind.INDIRECT and ("\n" not in between or start in self._begun)
 
-    def _quote(self, ts: Tokens, content: Content, paragraph: int) -> Quote | None:
+    def _quote(self, ts: SentenceTokens, content: QuotedSpan, paragraph: int) -> Quote | None:
         site = content.site
         first, last = site.span
         own = [t for at, t in enumerate(ts[content.first : content.last], content.first) if not first <= at < last]
@@ -154,7 +154,7 @@ class Turns:
             self._forget(start)
         cue = self._text[ts[site.first].start : ts[site.last - 1].end]
         quote = self._add((start, end), kind, cue, who, content.rule)
-        if kind is not QuoteKind.INDIRECT or site.verb.sort <= VerbSort.STATES:
+        if kind is not QuoteKind.INDIRECT or site.verb.sort <= VerbClass.STATES:
             self.heard.hear(who, paragraph)
         return quote
 
@@ -163,8 +163,8 @@ class Turns:
         while self.found and self.found[-1].start_char >= start:
             self.found.pop()
 
-    def _speaker(self, ts: Tokens, subject: tuple[int, int] | None, paragraph: int) -> Speaker | None:
-        return speaker_of(self._text, ts, subject, self.heard, paragraph) if subject else None
+    def _speaker(self, ts: SentenceTokens, subject: tuple[int, int] | None, paragraph: int) -> Speaker | None:
+        return resolve_speaker(self._text, ts, subject, self.heard, paragraph) if subject else None
 
     def _add(self, span: tuple[int, int], kind: QuoteKind, cue: str | None, who: Speaker | None, rule: str) -> Quote:
         start, end = span
@@ -183,7 +183,7 @@ class Turns:
         return quote
 
 
-def _outermost(ts: Tokens, said: Sequence[Content]) -> list[Content]:
+def _outermost(ts: SentenceTokens, said: Sequence[QuotedSpan]) -> list[QuotedSpan]:
     """Without what stands inside another and shares a quotation with it: "she said she finds the dam “too small”"."""
     marked = [one for one in said if any(t.kind is TokenKind.QUOTED for t in ts[one.first : one.last])]
     inner = {
@@ -198,7 +198,7 @@ def _outermost(ts: Tokens, said: Sequence[Content]) -> list[Content]:
     return [one for one in said if one not in inner]
 
 
-def _is_only_quoted(ts: Tokens) -> bool:
+def _is_only_quoted(ts: SentenceTokens) -> bool:
     return any(t.kind is TokenKind.QUOTED for t in ts) and all(t.kind is not TokenKind.WORD for t in ts)
 
 

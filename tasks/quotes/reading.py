@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from tasks.lexicon.word_lists import word_list
 from tasks.model.stages import Mention
-from tasks.quotes.attribution_tags import is_tag
-from tasks.quotes.cue_spans import Site, sites
+from tasks.quotes.attribution_tags import is_attribution_tag
+from tasks.quotes.cue_spans import CueSpan, find_cue_spans
 from tasks.text.quotation_marks import Quoted, quoted
 from tasks.text.sentences import Sentence, sentences
 from tasks.text.tokens import TokenKind
@@ -17,7 +17,7 @@ _TITLE_WORDS = 2
 _SMALL = word_list("quotations", "small words of headlines")
 
 
-class Reading(NamedTuple):
+class AnalyzedText(NamedTuple):
     """Sentences in reading order, each with its cues, and the mentions of the text.
 
     `begun` leads from the offset of a quotation that goes on from the paragraph before to where that one begins.
@@ -25,19 +25,19 @@ class Reading(NamedTuple):
 
     text: str
     mentions: Sequence[Mention]
-    sentences: Sequence[tuple[Sentence, Sequence[Site]]]
+    sentences: Sequence[tuple[Sentence, Sequence[CueSpan]]]
     begun: Mapping[int, int]
 
 
-def read(text: str, mentions: Sequence[Mention], shown: str | None = None) -> Reading:
+def analyze_text(text: str, mentions: Sequence[Mention], shown: str | None = None) -> AnalyzedText:
     """Reads `text`, which is English; linear in its length.
 
     `shown` is the same text with what is no prose (a dateline) replaced by spaces.
     """
     prose = text if shown is None else shown
     marks = [one for one in quoted(prose) if not _is_title(prose, one)]
-    found = [(one, sites(one.tokens)) for one in _joined(sentences(prose, marks))]
-    return Reading(text, mentions, found, {one.start: one.begun for one in marks if one.begun is not None})
+    found = [(one, find_cue_spans(one.tokens)) for one in _joined(sentences(prose, marks))]
+    return AnalyzedText(text, mentions, found, {one.start: one.begun for one in marks if one.begun is not None})
 
 
 def _is_title(text: str, one: Quoted) -> bool:
@@ -58,7 +58,7 @@ def _joined(found: Sequence[Sentence]) -> list[Sentence]:
             last is not None
             and last.paragraph == one.paragraph
             and last.tokens[-1].kind is TokenKind.QUOTED
-            and is_tag(one.tokens)
+            and is_attribution_tag(one.tokens)
         ):
             out[-1] = Sentence([*last.tokens, *one.tokens], one.paragraph)
         else:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from tasks.quotes.terms import weight
-from tasks.quotes.tokens import Said, Sentence
+from tasks.quotes.terms import weigh_terms
+from tasks.quotes.tokens import AnalyzedQuotation, QuotedSentence
 
 _T = TypeVar("_T")
 
@@ -39,7 +39,7 @@ _RENDERED_UNNAMED = 0.7
 _RENDERED_WEIGHT = 2.5
 
 
-class Bond(StrEnum):
+class QuoteRelation(StrEnum):
     """How two quotations belong together."""
 
     SAME = "same"
@@ -49,15 +49,15 @@ class Bond(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class QuoteSimilarity:
     """`similarity`, 0 to 1, is the share of words in common: of all, of the shorter's, or by weight of a sentence's."""
 
-    kind: Bond
+    kind: QuoteRelation
     similarity: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Circumstances:
+class QuotePairContext:
     """What is known beside the words. `same_speaker` and `days` between them are None where it is not known.
 
     `versions`: they stand in two versions of one article.
@@ -68,26 +68,28 @@ class Circumstances:
     versions: bool = False
 
 
-def likeness(one: Said, other: Said, beside: Circumstances) -> Likeness | None:
+def compare_quotations(
+    one: AnalyzedQuotation, other: AnalyzedQuotation, beside: QuotePairContext
+) -> QuoteSimilarity | None:
     """What two quotations have in common; None where they are two statements. Symmetric."""
     if one.words == other.words or _is_nearly_same(one, other, beside):
         least = min(one, other, key=lambda said: (len(said.words), len(said.terms)))
         tells = _tells(len(least.words), len(least.terms), beside, marked=one.marked or other.marked)
-        return Likeness(Bond.SAME, _dice(one.bag, other.bag)) if tells else None
+        return QuoteSimilarity(QuoteRelation.SAME, _dice(one.bag, other.bag)) if tells else None
     if _is_held(one, other, beside) or _is_held(other, one, beside):
         shared = len(one.pairs & other.pairs) / min(len(one.pairs), len(other.pairs))
-        return Likeness(Bond.CHANGED if beside.versions else Bond.PARTIAL, shared)
+        return QuoteSimilarity(QuoteRelation.CHANGED if beside.versions else QuoteRelation.PARTIAL, shared)
     if beside.versions and beside.same_speaker is not False and _dice(one.pairs, other.pairs) >= _EDITED_PAIRS:
-        return Likeness(Bond.CHANGED, _dice(one.bag, other.bag))
+        return QuoteSimilarity(QuoteRelation.CHANGED, _dice(one.bag, other.bag))
     if beside.same_speaker is False or not _is_near(beside):
         return None
     meant = max((_meant(mine, theirs) for mine in _weighty(one) for theirs in _weighty(other)), default=0.0)
     if meant < (_RENDERED if beside.same_speaker else _RENDERED_UNNAMED):
         return None
-    return Likeness(Bond.CHANGED if beside.versions else Bond.RENDERING, meant)
+    return QuoteSimilarity(QuoteRelation.CHANGED if beside.versions else QuoteRelation.RENDERING, meant)
 
 
-def _is_nearly_same(one: Said, other: Said, beside: Circumstances) -> bool:
+def _is_nearly_same(one: AnalyzedQuotation, other: AnalyzedQuotation, beside: QuotePairContext) -> bool:
     """Whether words were misheard or left out; between versions of one article that is an edit."""
     return (
         not beside.versions
@@ -98,7 +100,7 @@ def _is_nearly_same(one: Said, other: Said, beside: Circumstances) -> bool:
     )
 
 
-def _is_held(one: Said, other: Said, beside: Circumstances) -> bool:
+def _is_held(one: AnalyzedQuotation, other: AnalyzedQuotation, beside: QuotePairContext) -> bool:
     """Whether a sentence of `one` stands in `other`."""
     return any(
         _stands(sentence, other, beside)
@@ -107,7 +109,7 @@ def _is_held(one: Said, other: Said, beside: Circumstances) -> bool:
     )
 
 
-def _stands(sentence: Sentence, other: Said, beside: Circumstances) -> bool:
+def _stands(sentence: QuotedSentence, other: AnalyzedQuotation, beside: QuotePairContext) -> bool:
     """Whether all its neighbours are neighbours there; or most of them, and no number and no "not" has changed."""
     lost = sentence.pairs - other.pairs
     if not lost:
@@ -120,7 +122,7 @@ def _stands(sentence: Sentence, other: Said, beside: Circumstances) -> bool:
     )
 
 
-def _tells(words: int, terms: int, beside: Circumstances, *, marked: bool) -> bool:
+def _tells(words: int, terms: int, beside: QuotePairContext, *, marked: bool) -> bool:
     """Whether so many words are the same because they were said once."""
     if beside.versions:
         return words > 0
@@ -131,24 +133,24 @@ def _tells(words: int, terms: int, beside: Circumstances, *, marked: bool) -> bo
     return bool(beside.same_speaker) and _is_near(beside)
 
 
-def _is_near(beside: Circumstances) -> bool:
+def _is_near(beside: QuotePairContext) -> bool:
     return beside.days is None or abs(beside.days) <= RENDERED_DAYS
 
 
-def _weighty(one: Said) -> list[Sentence]:
+def _weighty(one: AnalyzedQuotation) -> list[QuotedSentence]:
     return [sentence for sentence in one.sentences if sentence.weight >= _RENDERED_WEIGHT]
 
 
-def _meant(one: Sentence, other: Sentence) -> float:
+def _meant(one: QuotedSentence, other: QuotedSentence) -> float:
     """How much two sentences mean the same, 0 to 1."""
     shared = one.terms & other.terms
-    common = weight(shared)
+    common = weigh_terms(shared)
     if common < _RENDERED_WEIGHT or one.negative != other.negative or _disagree(one, other, shared):
         return 0.0
     return min(common / math.sqrt(one.weight * other.weight), 1.0)
 
 
-def _disagree(one: Sentence, other: Sentence, shared: frozenset[str]) -> bool:
+def _disagree(one: QuotedSentence, other: QuotedSentence, shared: frozenset[str]) -> bool:
     """Whether each names a number, and none is in both."""
     return bool(_figures(one.terms) and _figures(other.terms) and not _figures(shared))
 

@@ -17,7 +17,7 @@ from tasks.lexicon.titles import OFFICES, OUTLET_WORDS, RANKS
 from tasks.lexicon.words import word_set
 from tasks.model.stages import Mention, Speaker
 from tasks.places.news_agencies import agency_of, is_outlet
-from tasks.quotes.subjects import Span, Tokens
+from tasks.quotes.subjects import SentenceTokens, TokenSpan
 from tasks.text.tokens import Token
 from warehouse.model.vocabulary import Kind
 
@@ -36,7 +36,7 @@ _LOOKED_AT = 60  # mentions among which they are looked for: a bound, so that th
 
 
 @dataclass(slots=True)
-class Heard:
+class DiscourseContext:
     """The mentions of a document in reading order, and what was read: who spoke last, in which paragraph.
 
     `topic` is the person with whom the last sentence began that begins with one.
@@ -50,7 +50,7 @@ class Heard:
     topic_paragraph: int = -10
 
     @classmethod
-    def of(cls, mentions: Sequence[Mention]) -> Heard:
+    def of(cls, mentions: Sequence[Mention]) -> DiscourseContext:
         """Before anything was read."""
         return cls(mentions, [m.start_char for m in mentions])
 
@@ -72,14 +72,16 @@ class Heard:
         if who is not None and who.surface.lower() not in _NOBODY:
             self.who, self.paragraph = who, paragraph
 
-    def leave(self, ts: Tokens, paragraph: int) -> None:
+    def leave(self, ts: SentenceTokens, paragraph: int) -> None:
         """Remembers the person with whom the sentence began, where it did."""
         first = next((one for one in self.between(ts[0].start, ts[-1].end) if one.kind is Kind.PERSON), None)
         if first is not None and first.start_char <= ts[min(_TOPIC, len(ts) - 1)].start:
             self.topic, self.topic_paragraph = first, paragraph
 
 
-def speaker_of(text: str, ts: Tokens, span: Span, heard: Heard, paragraph: int) -> Speaker | None:
+def resolve_speaker(
+    text: str, ts: SentenceTokens, span: TokenSpan, heard: DiscourseContext, paragraph: int
+) -> Speaker | None:
     """The speaker that the tokens of `span` name; None where they are none."""
     first, last = span
     if first >= last:
@@ -99,7 +101,7 @@ def _without_possessive(text: str, end: int) -> int:
     return end - 2 if text[end - 2 : end] in ("'s", "’s") else end
 
 
-def _named(ts: Tokens, span: Span, heard: Heard) -> Mention | None:
+def _named(ts: SentenceTokens, span: TokenSpan, heard: DiscourseContext) -> Mention | None:
     """The person or body at the head of the phrase: before its first "of", and no owner ("Ayoub's lawyer")."""
     first, last = span
     head = next((at for at in range(first + 1, last) if ts[at].lower in _OF), last)
@@ -116,7 +118,7 @@ def _named(ts: Tokens, span: Span, heard: Heard) -> Mention | None:
     return bodies[-1] if bodies else None
 
 
-def _of_pronoun(token: Token, heard: Heard, paragraph: int) -> Mention | None:
+def _of_pronoun(token: Token, heard: DiscourseContext, paragraph: int) -> Mention | None:
     last = heard.who.mention if heard.who is not None and paragraph - heard.paragraph <= 1 else None
     if token.lower in _THINGS:
         return last if last is not None and last.kind is not Kind.PERSON else None
@@ -136,7 +138,7 @@ def _agrees(person: Mention, pronoun: str) -> bool:
     return female is not False if pronoun == "she" else female is not True
 
 
-def _described(ts: Tokens, span: Span, heard: Heard) -> Mention | None:
+def _described(ts: SentenceTokens, span: TokenSpan, heard: DiscourseContext) -> Mention | None:
     """Whom "the minister", "the Iranian official" or "the broadcaster" means."""
     first, last = span
     if ts[first].lower not in ("the", "this"):
@@ -160,7 +162,7 @@ def _is_outlet(name: str) -> bool:
     return is_outlet(name) or agency_of(name) is not None or " " in name
 
 
-def names_outlet(phrase: str) -> bool:
+def is_outlet_phrase(phrase: str) -> bool:
     """Whether a phrase without a name means an outlet: "the broadcaster", "a local newspaper"."""
     last = phrase.lower().split()[-1:]
     return bool(last) and (last[0] in _OUTLETS or last[0] == "media")

@@ -14,7 +14,7 @@ from tasks.lexicon.words import word_set
 from tasks.text.tokens import Token
 
 
-class Sort(IntEnum):
+class VerbClass(IntEnum):
     """How surely a verb tells of speech, by the complement it needs."""
 
     SAYS = 1  # a clause may follow without "that", or an object: "said he won", "announced a plan"
@@ -23,7 +23,7 @@ class Sort(IntEnum):
     NAMES = 4  # tells of speech only with words in marks: "called him “a liar”"
 
 
-class Form(IntEnum):
+class VerbForm(IntEnum):
     """Of a verb."""
 
     BASE = 1
@@ -32,12 +32,12 @@ class Form(IntEnum):
     ING = 4
 
 
-class Verb(NamedTuple):
+class SpeechVerb(NamedTuple):
     """A form of a verb of speech."""
 
     base: str
-    sort: Sort
-    forms: frozenset[Form]
+    sort: VerbClass
+    forms: frozenset[VerbForm]
 
 
 _SAYS = word_list("quotations", "saying verbs")
@@ -50,47 +50,68 @@ _VOWELS = "aeiou"
 
 
 @cache
-def verbs() -> dict[str, Verb]:
+def load_speech_verbs() -> dict[str, SpeechVerb]:
     """Every form of every verb of speech, by its spelling in lower case."""
-    forms: dict[str, Verb] = {}
-    for sort, bases in ((Sort.NAMES, _NAMES), (Sort.ACTS, _ACTS), (Sort.STATES, _STATES), (Sort.SAYS, _SAYS)):
+    forms: dict[str, SpeechVerb] = {}
+    for sort, bases in (
+        (VerbClass.NAMES, _NAMES),
+        (VerbClass.ACTS, _ACTS),
+        (VerbClass.STATES, _STATES),
+        (VerbClass.SAYS, _SAYS),
+    ):
         for base in bases:
             for spelling, form in _inflected(base):
                 known = forms.get(spelling)
                 kept = known.forms if known and known.base == base else frozenset()
                 better = known.sort if known and known.base == base and known.sort < sort else sort
-                forms[spelling] = Verb(base, better, kept | {form})
+                forms[spelling] = SpeechVerb(base, better, kept | {form})
     return forms
 
 
-def _inflected(base: str) -> list[tuple[str, Form]]:
+def _inflected(base: str) -> list[tuple[str, VerbForm]]:
     if base in _IRREGULAR:
         present, past, participle, ing = _IRREGULAR[base]
-        return [(base, Form.BASE), (present, Form.PRESENT), (past, Form.PAST), (participle, Form.PAST), (ing, Form.ING)]
+        return [
+            (base, VerbForm.BASE),
+            (present, VerbForm.PRESENT),
+            (past, VerbForm.PAST),
+            (participle, VerbForm.PAST),
+            (ing, VerbForm.ING),
+        ]
     if base.endswith("e"):
-        return [(base, Form.BASE), (base + "s", Form.PRESENT), (base + "d", Form.PAST), (base[:-1] + "ing", Form.ING)]
+        return [
+            (base, VerbForm.BASE),
+            (base + "s", VerbForm.PRESENT),
+            (base + "d", VerbForm.PAST),
+            (base[:-1] + "ing", VerbForm.ING),
+        ]
     stem = base + base[-1] if base in _DOUBLED else base
     if base[-1] == "y" and base[-2] not in _VOWELS:
         return [
-            (base, Form.BASE),
-            (base[:-1] + "ies", Form.PRESENT),
-            (base[:-1] + "ied", Form.PAST),
-            (base + "ing", Form.ING),
+            (base, VerbForm.BASE),
+            (base[:-1] + "ies", VerbForm.PRESENT),
+            (base[:-1] + "ied", VerbForm.PAST),
+            (base + "ing", VerbForm.ING),
         ]
     present = base + "es" if base.endswith(("s", "sh", "ch", "x", "z")) else base + "s"
-    return [(base, Form.BASE), (present, Form.PRESENT), (stem + "ed", Form.PAST), (stem + "ing", Form.ING)]
+    return [
+        (base, VerbForm.BASE),
+        (present, VerbForm.PRESENT),
+        (stem + "ed", VerbForm.PAST),
+        (stem + "ing", VerbForm.ING),
+    ]
 
 
 # Two words that are one verb: its second word.
-PARTICLES = word_groups("quotations", "verb particles")
+VERB_PARTICLES = word_groups("quotations", "verb particles")
 # Whose form in -s may as well be a noun: "the claims of", "reports from".
-NOUNS = word_list("quotations", "nouns in -s")
+NOUN_HOMOGRAPHS = word_list("quotations", "nouns in -s")
 # These are verbs of speech only with their second word.
-ONLY_WITH_PARTICLE = word_set("point shoot fire go lash sound spell weigh make speak talk refer")
+PARTICLE_VERBS = word_set("point shoot fire go lash sound spell weigh make speak talk refer")
 # Whose base form is one behind a plural noun without more: "officials say".
-PLURALS = word_set("say tell argue believe think insist warn note claim add")
-BE = word_set("is are was were be been being am 's 're")
-AUXILIARIES = BE | word_list("quotations", "auxiliaries")
+PLURAL_SUBJECT_VERBS = word_set("say tell argue believe think insist warn note claim add")
+FORMS_OF_BE = word_set("is are was were be been being am 's 're")
+AUXILIARIES = FORMS_OF_BE | word_list("quotations", "auxiliaries")
 ADVERBS = word_list("quotations", "adverbs")
 
 

@@ -9,8 +9,8 @@ from tasks.lexicon.words import word_set
 from tasks.quotes.speech_verbs import AUXILIARIES, is_adverb
 from tasks.text.tokens import Token, TokenKind
 
-Tokens = Sequence[Token]
-Span = tuple[int, int]  # half-open, of token indices
+SentenceTokens = Sequence[Token]
+TokenSpan = tuple[int, int]  # half-open, of token indices
 
 PRONOUNS = word_set("he she it they we i you who")
 PREPOSITIONS = word_list("quotations", "prepositions")
@@ -37,7 +37,7 @@ _LONGEST_APPOSITION = 45
 _LONGEST_REMARK = 10
 
 
-def subject_after(ts: Tokens, start: int) -> Span | None:
+def find_subject_after(ts: SentenceTokens, start: int) -> TokenSpan | None:
     """The noun phrase that begins at `start`: a name, a pronoun, or "the" and what follows, up to a mark."""
     if start >= len(ts) or not _begins(ts[start]):
         return None
@@ -55,14 +55,14 @@ def _begins(token: Token) -> bool:
     return token.capital or token.lower in PRONOUNS or token.lower in _ARTICLES
 
 
-def _ends(ts: Tokens, at: int) -> bool:
+def _ends(ts: SentenceTokens, at: int) -> bool:
     lower = ts[at].lower
     if lower in _BREAKS or lower in DAYS or lower in AUXILIARIES:
         return not (lower == "and" and at + 1 < len(ts) and ts[at + 1].capital)
     return lower in _ENDS_NAMED
 
 
-def phrase_before(ts: Tokens, end: int) -> Span:
+def find_phrase_before(ts: SentenceTokens, end: int) -> TokenSpan:
     """The noun phrase that ends right before token `end`; empty where a mark or a conjunction stands there."""
     start = end
     while start > 0 and end - start < _LONGEST:
@@ -75,7 +75,7 @@ def phrase_before(ts: Tokens, end: int) -> Span:
     return (start, end)
 
 
-def _stops(ts: Tokens, at: int, *, inside: bool) -> bool:
+def _stops(ts: SentenceTokens, at: int, *, inside: bool) -> bool:
     token = ts[at]
     if token.kind is not TokenKind.WORD:
         return token.lower not in ("/", "&", "'", "’")
@@ -84,7 +84,7 @@ def _stops(ts: Tokens, at: int, *, inside: bool) -> bool:
     return token.lower in AUXILIARIES or (inside and token.lower in PRONOUNS)
 
 
-def _opening(ts: Tokens, closing: int) -> int | None:
+def _opening(ts: SentenceTokens, closing: int) -> int | None:
     """The bracket that opens the short remark closed at `closing`: a party, an age, "(Greens)"."""
     if ts[closing].lower != ")":
         return None
@@ -92,11 +92,11 @@ def _opening(ts: Tokens, closing: int) -> int | None:
     return next((at for at in near if ts[at].lower == "("), None)
 
 
-def _joins_names(ts: Tokens, at: int) -> bool:
+def _joins_names(ts: SentenceTokens, at: int) -> bool:
     return ts[at].lower == "and" and 0 < at < len(ts) - 1 and ts[at - 1].capital and ts[at + 1].capital
 
 
-def _behind_adverbial(ts: Tokens, start: int, end: int) -> int:
+def _behind_adverbial(ts: SentenceTokens, start: int, end: int) -> int:
     """Where the name begins behind an adverbial without a comma: in "in Quito on Monday Mr. Ray", at "Mr."."""
     at = end - 1
     if ts[at].lower in PRONOUNS:
@@ -106,7 +106,7 @@ def _behind_adverbial(ts: Tokens, start: int, end: int) -> int:
     return at
 
 
-def across_apposition(ts: Tokens, comma: int) -> Span | None:
+def find_subject_across_apposition(ts: SentenceTokens, comma: int) -> TokenSpan | None:
     """The phrase before the comma pair that ends at `comma`: "Ayoub, the minister, said"."""
     depth = 0
     for at in range(comma - 1, max(comma - _LONGEST_APPOSITION, -1), -1):
@@ -115,42 +115,42 @@ def across_apposition(ts: Tokens, comma: int) -> Span | None:
         if token.kind is TokenKind.QUOTED and at == 0:
             return None
         if depth == 0 and (token.lower == "," or token.lower in DASHES):
-            span = phrase_before(ts, at)
+            span = find_phrase_before(ts, at)
             if span[0] < span[1] and not _is_adverbial(ts, span) and not _is_apposition(ts, span):
                 return span
-    return subject_after(ts, 0)
+    return find_subject_after(ts, 0)
 
 
-def _is_apposition(ts: Tokens, span: Span) -> bool:
+def _is_apposition(ts: SentenceTokens, span: TokenSpan) -> bool:
     """Whether it stands between the subject and its verb: "Ana Lee, a baker from Loja, Ecuador, said"."""
     inner = span[0] > 1 and (ts[span[0] - 1].lower == "," or ts[span[0] - 1].lower in DASHES)
     return inner and ts[span[0]].lower in _OF_APPOSITIONS
 
 
-def _is_adverbial(ts: Tokens, span: Span) -> bool:
+def _is_adverbial(ts: SentenceTokens, span: TokenSpan) -> bool:
     only = ts[span[0] : span[1]]
     return only[0].lower in PREPOSITIONS or all(t.lower in DAYS or t.lower.isdigit() or is_adverb(t) for t in only)
 
 
-def antecedent(ts: Tokens, pronoun: int) -> Span | None:
+def find_antecedent(ts: SentenceTokens, pronoun: int) -> TokenSpan | None:
     """The phrase that the relative pronoun at `pronoun` refers to."""
-    span = phrase_before(ts, pronoun - 1 if pronoun > 0 and ts[pronoun - 1].lower == "," else pronoun)
+    span = find_phrase_before(ts, pronoun - 1 if pronoun > 0 and ts[pronoun - 1].lower == "," else pronoun)
     return span if span[0] < span[1] else None
 
 
-def main_subject(ts: Tokens, end: int) -> Span | None:
+def find_main_subject(ts: SentenceTokens, end: int) -> TokenSpan | None:
     """The phrase with which the sentence begins, behind an adverbial and its comma: "On Friday, the minister"."""
     for start in _beginnings(ts, end):
         at = start
         while at < end and ts[at].lower in _LEADING:
             at += 1
-        span = subject_after(ts, at)
+        span = find_subject_after(ts, at)
         if span is not None:
             return span
     return None
 
 
-def _beginnings(ts: Tokens, end: int) -> list[int]:
+def _beginnings(ts: SentenceTokens, end: int) -> list[int]:
     commas = [at + 1 for at, token in enumerate(ts[:end]) if token.lower == ","][:3]
     first = ts[0].lower if ts else ""
     if first in _OPENERS or (len(ts) > 1 and ts[1].lower in _TIMES):

@@ -39,7 +39,7 @@ two three four five six seven eight nine ten eleven twelve thirteen fourteen fif
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _NUMBERS = {word: str(number) for number, word in enumerate(_UNITS.split(), 2)}
 _NUMBERS |= {word: str(10 * number) for number, word in enumerate(_TENS.split(), 2)}
-NEGATIVE = word_list("quotations", "negative words")
+NEGATION_WORDS = word_list("quotations", "negative words")
 # Longest first. What is left has five letters, or four before the short ones.
 _ENDING = re.compile(
     r"(?<=.{5})(?:i[sz]ations?|ations?|ating|ative|ators?|ionally|ional|ions?|ities|ity|ments?|iveness|ively|ive|edly"
@@ -54,18 +54,18 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 _FOLDED = str.maketrans("", "", "'’.")
 
 
-def spelled(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The words of a text as they are written, without a possessive 's."""
     return [word[:-2] if word[-2:] in {"'s", "’s"} else word for word in _WORD.findall(text)]
 
 
-def folded(word: str) -> str:
+def fold_word(word: str) -> str:
     """A word without case, apostrophes and dots, or the number in figures that it is."""
     plain = word.casefold().translate(_FOLDED)
     return _NUMBERS.get(plain, plain)
 
 
-def terms(written: Sequence[str], plain: Sequence[str]) -> Iterator[str]:
+def extract_terms(written: Sequence[str], plain: Sequence[str]) -> Iterator[str]:
     """What the words of a sentence mean, as they are written and folded; words that say nothing are left out."""
     at = 0
     table = _countries()
@@ -76,19 +76,19 @@ def terms(written: Sequence[str], plain: Sequence[str]) -> Iterator[str]:
             yield f"={found[1]}"
             at += len(found[0])
             continue
-        meant = term(plain[at])
+        meant = normalize_term(plain[at])
         if meant is not None:
             yield meant
         at += 1
 
 
-def weight(found: Iterable[str]) -> float:
+def weigh_terms(found: Iterable[str]) -> float:
     """How much terms tell together: a word 1, a country or a word that is in every other article half of it."""
     return sum(0.5 if one in _common() or one[0] == "=" else 1.0 for one in found)
 
 
 @lru_cache(maxsize=1 << 16)
-def term(word: str) -> str | None:
+def normalize_term(word: str) -> str | None:
     """What a folded word means, wherever it stands; None where it says nothing by itself."""
     if word in _EMPTY:
         return None
@@ -119,9 +119,9 @@ def _countries() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     names, demonyms = countries()
     every = names | demonyms | {seat: code for code, listed in seats for seat in listed.split("|")}
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name, code in sorted(every.items(), key=lambda one: -len(spelled(one[0]))):
+    for name, code in sorted(every.items(), key=lambda one: -len(split_words(one[0]))):
         if code:
-            key = tuple(spelled(name))
+            key = tuple(split_words(name))
             found.setdefault(key[0], []).append((key, code))
     return found
 

@@ -9,12 +9,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tasks.lexicon.word_lists import phrase_values
-from tasks.quotes.terms import NEGATIVE, folded, spelled, terms, weight
+from tasks.quotes.terms import NEGATION_WORDS, extract_terms, fold_word, split_words, weigh_terms
 from tasks.text.quotation_marks import quoted
 from warehouse.model.vocabulary import QuoteKind
 
 # Longer quotations are speeches; their first sentences tell as much (characters).
-LONGEST = 4_000
+LONGEST_QUOTATION_CHARS = 4_000
 # Phrases that are one word elsewhere, or say nothing; longest first.
 _PHRASES = phrase_values("quotations", "phrases of one word")
 _PHRASE = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b", re.IGNORECASE)
@@ -23,7 +23,7 @@ _SENTENCE_END = re.compile(r"(?<![\s.(][A-Z])(?<!\b(?:Mr|Dr|St|Lt))(?<!\bGen)(?<
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class QuotedSentence:
     """`words` in order, folded; `terms` what they mean, each once; `pairs` of neighbouring words."""
 
     words: tuple[str, ...]
@@ -34,13 +34,13 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class AnalyzedQuotation:
     """A quotation, taken apart: its sentences, and what they hold together.
 
     `bag` are its words, each once; `negations` is how many of them negate. `marked`: some stand between marks.
     """
 
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[QuotedSentence, ...]
     words: tuple[str, ...]
     bag: frozenset[str]
     terms: frozenset[str]
@@ -50,18 +50,22 @@ class Said:
 
 
 @lru_cache(maxsize=3_000)
-def said(text: str, kind: QuoteKind) -> Said:
+def analyze_quotation(text: str, kind: QuoteKind) -> AnalyzedQuotation:
     """The quotation `text`; of a direct one only what stands between marks counts, so that its cue does not."""
-    spoken = " ".join(_spoken(text[:LONGEST])) if kind is QuoteKind.DIRECT else text[:LONGEST]
+    spoken = (
+        " ".join(_spoken(text[:LONGEST_QUOTATION_CHARS]))
+        if kind is QuoteKind.DIRECT
+        else text[:LONGEST_QUOTATION_CHARS]
+    )
     found = tuple(filter(None, map(_sentence, _SENTENCE_END.split(_plain(spoken)))))
     every = tuple(word for sentence in found for word in sentence.words)
-    return Said(
+    return AnalyzedQuotation(
         sentences=found,
         words=every,
         bag=frozenset(every),
         terms=frozenset[str]().union(*(sentence.terms for sentence in found)),
         pairs=frozenset(pairwise(every)),
-        negations=sum(word in NEGATIVE for word in every),
+        negations=sum(word in NEGATION_WORDS for word in every),
         marked=kind is not QuoteKind.INDIRECT,
     )
 
@@ -78,16 +82,16 @@ def _plain(text: str) -> str:
     return _PHRASE.sub(lambda found: _PHRASES[found.group().lower()], _THOUSANDS.sub("", text))
 
 
-def _sentence(text: str) -> Sentence | None:
-    written = spelled(text)
+def _sentence(text: str) -> QuotedSentence | None:
+    written = split_words(text)
     if not written:
         return None
-    plain = tuple(map(folded, written))
-    meant = frozenset(terms(written, plain))
-    return Sentence(
+    plain = tuple(map(fold_word, written))
+    meant = frozenset(extract_terms(written, plain))
+    return QuotedSentence(
         words=plain,
         terms=meant,
         pairs=frozenset(pairwise(plain)),
-        negative=not NEGATIVE.isdisjoint(plain),
-        weight=weight(meant),
+        negative=not NEGATION_WORDS.isdisjoint(plain),
+        weight=weigh_terms(meant),
     )

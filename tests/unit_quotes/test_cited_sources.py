@@ -8,16 +8,16 @@ import pytest
 
 from tasks.model.stages import Credit, Dateline, Document, Mention
 from tasks.pipeline.annotate import without_dateline
-from tasks.quotes.cited_sources import credits_of
-from tasks.quotes.extract import quotes_of
-from tasks.quotes.reading import read
+from tasks.quotes.cited_sources import extract_cited_sources
+from tasks.quotes.extract import extract_quotes
+from tasks.quotes.reading import analyze_text
 from tests.support.builders import document, mention
 from warehouse.model.vocabulary import Kind
 
 
 def credits_in(made: Document, mentions: list[Mention]) -> tuple[Credit, ...]:
-    reading = read(made.text, mentions, without_dateline(made))
-    return credits_of(made, reading, quotes_of(reading))
+    reading = analyze_text(made.text, mentions, without_dateline(made))
+    return extract_cited_sources(made, reading, extract_quotes(reading))
 
 
 @pytest.mark.parametrize(

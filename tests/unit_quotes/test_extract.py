@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from tasks.mentions.mentions import mentions_of
 from tasks.model.stages import Mention, Quote
-from tasks.quotes.extract import quotes_of
-from tasks.quotes.reading import read
+from tasks.quotes.extract import extract_quotes
+from tasks.quotes.reading import analyze_text
 from tests.support.builders import mention
 from warehouse.model.vocabulary import Kind, QuoteKind
 
 
 def quotes(text: str, mentions: Sequence[Mention] | None = None) -> tuple[Quote, ...]:
-    return quotes_of(read(text, mentions_of(text, []) if mentions is None else mentions))
+    return extract_quotes(analyze_text(text, mentions_of(text, []) if mentions is None else mentions))
 
 
 def told(quote: Quote) -> tuple[str, str, str | None, str | None]:

@@ -9,21 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.quotes.similarity import RENDERED_DAYS, Bond, Circumstances, Likeness, likeness
-from tasks.quotes.tokens import said
+from tasks.quotes.similarity import RENDERED_DAYS, QuotePairContext, QuoteRelation, QuoteSimilarity, compare_quotations
+from tasks.quotes.tokens import analyze_quotation
 from tests.support.quote_pairs import APART, RENDERINGS
 from warehouse.model.vocabulary import QuoteKind
 
-ONE_SPEAKER = Circumstances(same_speaker=True, days=0.0)
+ONE_SPEAKER = QuotePairContext(same_speaker=True, days=0.0)
 
 
 def compared(
-    one: str, other: str, beside: Circumstances = ONE_SPEAKER, *, kind: QuoteKind = QuoteKind.INDIRECT
-) -> Likeness | None:
-    return likeness(said(one, kind), said(other, kind), beside)
+    one: str, other: str, beside: QuotePairContext = ONE_SPEAKER, *, kind: QuoteKind = QuoteKind.INDIRECT
+) -> QuoteSimilarity | None:
+    return compare_quotations(analyze_quotation(one, kind), analyze_quotation(other, kind), beside)
 
 
-def kind_of(one: str, other: str, beside: Circumstances = ONE_SPEAKER) -> Bond | None:
+def kind_of(one: str, other: str, beside: QuotePairContext = ONE_SPEAKER) -> QuoteRelation | None:
     found = compared(one, other, beside)
     return found.kind if found else None
 
@@ -47,14 +47,18 @@ DAM = "The dam at Merowa is filled to eighty percent and the villages below it a
     ("one", "other", "kind"),
     [
         # case, marks, apostrophes and figures are no other words
-        (f"{DAM}.", f"“{DAM.replace('eighty', '80')},”", Bond.SAME),
-        ("We don't know who opened it, and we won't ask.", "We don’t know who opened it and we won’t ask", Bond.SAME),
+        (f"{DAM}.", f"“{DAM.replace('eighty', '80')},”", QuoteRelation.SAME),
+        (
+            "We don't know who opened it, and we won't ask.",
+            "We don’t know who opened it and we won’t ask",
+            QuoteRelation.SAME,
+        ),
         # one word of many misheard
-        (f"{DAM}, and they will remain so.", f"{DAM}, and they shall remain so.", Bond.SAME),
+        (f"{DAM}, and they will remain so.", f"{DAM}, and they shall remain so.", QuoteRelation.SAME),
         # a part; one of several sentences; two quotations that overlap in one
-        (f"{DAM}.", "the villages below it are safe", Bond.PARTIAL),
-        (f"The rain has stopped. {DAM}.", f"{DAM}.", Bond.PARTIAL),
-        (f"The rain has stopped. {DAM}.", f"{DAM}. Nobody has to leave.", Bond.PARTIAL),
+        (f"{DAM}.", "the villages below it are safe", QuoteRelation.PARTIAL),
+        (f"The rain has stopped. {DAM}.", f"{DAM}.", QuoteRelation.PARTIAL),
+        (f"The rain has stopped. {DAM}.", f"{DAM}. Nobody has to leave.", QuoteRelation.PARTIAL),
         # the number or the "not" makes another statement
         (f"{DAM}.", f"{DAM.replace('eighty', 'ninety')}.", None),
         ("The minister will attend the summit in Lagos.", "The minister will not attend the summit in Lagos.", None),
@@ -65,7 +69,7 @@ DAM = "The dam at Merowa is filled to eighty percent and the villages below it a
         ("", "", None),
     ],
 )
-def test_the_same_words_whole_and_in_part(one: str, other: str, kind: Bond | None) -> None:
+def test_the_same_words_whole_and_in_part(one: str, other: str, kind: QuoteRelation | None) -> None:
     assert kind_of(one, other) == kind
     assert kind_of(other, one) == kind
 
@@ -80,14 +84,14 @@ COUNTRIES = [
 
 @pytest.mark.parametrize(("one", "other"), COUNTRIES)
 def test_a_country_is_itself_by_name_by_nationality_and_by_its_seat(one: str, other: str) -> None:
-    assert kind_of(one, other) is Bond.RENDERING
+    assert kind_of(one, other) is QuoteRelation.RENDERING
 
 
 def test_only_words_between_marks_count_of_a_direct_quotation() -> None:
     plain = '"The dam will hold for years. Nobody has to leave the valley."'
     across = '"The dam will hold for years," Governor Ana Lee told reporters. "Nobody has to leave the valley."'
     found = compared(plain, across, kind=QuoteKind.DIRECT)
-    assert found == Likeness(Bond.SAME, 1.0)
+    assert found == QuoteSimilarity(QuoteRelation.SAME, 1.0)
 
 
 RENDERED = RENDERINGS[0]
@@ -96,43 +100,43 @@ RENDERED = RENDERINGS[0]
 @pytest.mark.parametrize(
     ("beside", "kind"),
     [
-        (Circumstances(same_speaker=True, days=None), Bond.RENDERING),
-        (Circumstances(same_speaker=True, days=-RENDERED_DAYS), Bond.RENDERING),
-        (Circumstances(same_speaker=True, days=RENDERED_DAYS + 0.1), None),
-        (Circumstances(same_speaker=None, days=0.0), Bond.RENDERING),
-        (Circumstances(same_speaker=False, days=0.0), None),
+        (QuotePairContext(same_speaker=True, days=None), QuoteRelation.RENDERING),
+        (QuotePairContext(same_speaker=True, days=-RENDERED_DAYS), QuoteRelation.RENDERING),
+        (QuotePairContext(same_speaker=True, days=RENDERED_DAYS + 0.1), None),
+        (QuotePairContext(same_speaker=None, days=0.0), QuoteRelation.RENDERING),
+        (QuotePairContext(same_speaker=False, days=0.0), None),
     ],
 )
-def test_a_rendering_is_by_nobody_else_and_within_days(beside: Circumstances, kind: Bond | None) -> None:
+def test_a_rendering_is_by_nobody_else_and_within_days(beside: QuotePairContext, kind: QuoteRelation | None) -> None:
     assert kind_of(*RENDERED, beside) == kind
 
 
 def test_where_nobody_is_named_a_rendering_has_to_be_closer() -> None:
     pair = ("The terrorists who attacked the pipeline came from the south.", "They attacked that pipeline in the rain.")
-    near = [compared(*pair, Circumstances(same_speaker=who, days=0.0)) for who in (True, None)]
+    near = [compared(*pair, QuotePairContext(same_speaker=who, days=0.0)) for who in (True, None)]
     assert near[1] is None
     assert near[0] is None or near[0].similarity < 0.7
 
 
 def test_long_words_in_a_row_are_the_same_whoever_is_named_and_whenever() -> None:
-    others = Circumstances(same_speaker=False, days=400.0)
-    assert compared(DAM, DAM, others, kind=QuoteKind.DIRECT) == Likeness(Bond.SAME, 1.0)
+    others = QuotePairContext(same_speaker=False, days=400.0)
+    assert compared(DAM, DAM, others, kind=QuoteKind.DIRECT) == QuoteSimilarity(QuoteRelation.SAME, 1.0)
     assert compared("The dam will hold.", "The dam will hold.", others, kind=QuoteKind.DIRECT) is None
-    assert kind_of("The dam will hold.", "The dam will hold.") is Bond.SAME
+    assert kind_of("The dam will hold.", "The dam will hold.") is QuoteRelation.SAME
 
 
 def test_the_same_words_of_reporters_are_one_statement_within_days_only() -> None:
-    assert kind_of(DAM, DAM, Circumstances(same_speaker=False, days=1.0)) is Bond.SAME
-    assert kind_of(DAM, DAM, Circumstances(same_speaker=True, days=RENDERED_DAYS + 1)) is None
+    assert kind_of(DAM, DAM, QuotePairContext(same_speaker=False, days=1.0)) is QuoteRelation.SAME
+    assert kind_of(DAM, DAM, QuotePairContext(same_speaker=True, days=RENDERED_DAYS + 1)) is None
 
 
-VERSIONS = Circumstances(same_speaker=True, days=0.0, versions=True)
+VERSIONS = QuotePairContext(same_speaker=True, days=0.0, versions=True)
 
 
 @pytest.mark.parametrize(
     ("before", "after", "kind"),
     [
-        ("“The dam will hold,”", "“The dam will hold.”", Bond.SAME),
+        ("“The dam will hold,”", "“The dam will hold.”", QuoteRelation.SAME),
         (
             "The dam will hold for years, whatever happens.",
             "The dam will hold for months, whatever happens.",
@@ -155,7 +159,7 @@ WORDS = st.lists(
     max_size=30,
 ).map(" ".join)
 BESIDE = st.builds(
-    Circumstances,
+    QuotePairContext,
     same_speaker=st.sampled_from((True, False, None)),
     days=st.sampled_from((None, 0.0, 9.0)),
     versions=st.booleans(),
@@ -163,18 +167,18 @@ BESIDE = st.builds(
 
 
 @given(WORDS, WORDS, BESIDE, st.sampled_from(QuoteKind))
-def test_it_is_symmetric_and_a_share(one: str, other: str, beside: Circumstances, kind: QuoteKind) -> None:
-    a, b = said(one, kind), said(other, kind)
-    found = likeness(a, b, beside)
-    assert found == likeness(b, a, beside)
+def test_it_is_symmetric_and_a_share(one: str, other: str, beside: QuotePairContext, kind: QuoteKind) -> None:
+    a, b = analyze_quotation(one, kind), analyze_quotation(other, kind)
+    found = compare_quotations(a, b, beside)
+    assert found == compare_quotations(b, a, beside)
     assert found is None or 0 < found.similarity <= 1
-    if likeness(a, a, beside) is not None:
-        assert likeness(a, a, beside) == Likeness(Bond.SAME, 1.0)
+    if compare_quotations(a, a, beside) is not None:
+        assert compare_quotations(a, a, beside) == QuoteSimilarity(QuoteRelation.SAME, 1.0)
 
 
 @given(st.text(max_size=300), st.text(max_size=300), st.sampled_from(QuoteKind))
 def test_no_text_raises(one: str, other: str, kind: QuoteKind) -> None:
-    likeness(said(one, kind), said(other, kind), ONE_SPEAKER)
+    compare_quotations(analyze_quotation(one, kind), analyze_quotation(other, kind), ONE_SPEAKER)
 
 
 @pytest.mark.parametrize("unit", ["a", "a. ", "“a ", "1,000", "U.S. ", "in the face of ", "the dam holds. ", "'’"])
@@ -182,5 +186,5 @@ def test_hostile_text_ends(unit: str) -> None:
     text = unit * (200_000 // len(unit))
     started = time.process_time()
     for kind in QuoteKind:
-        likeness(said(text, kind), said(text + "x", kind), ONE_SPEAKER)
+        compare_quotations(analyze_quotation(text, kind), analyze_quotation(text + "x", kind), ONE_SPEAKER)
     assert time.process_time() - started < 10
