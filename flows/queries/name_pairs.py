@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tasks.names.compare import Decision, analyse, compare, told
+from tasks.names.compare import MatchDecision, analyze_name, compare_names, explain_evidence
 from warehouse.model.vocabulary import Kind
 
 
 def explained(one: str, other: str, kind: str) -> str:
     """The verdict on two names, and a line for each reason."""
-    verdict = compare(analyse(one, Kind(kind)), analyse(other, Kind(kind)))
-    reasons = "".join(f"\n  {told(reason)}" for reason in verdict.reasons)
+    verdict = compare_names(analyze_name(one, Kind(kind)), analyze_name(other, Kind(kind)))
+    reasons = "".join(f"\n  {explain_evidence(reason)}" for reason in verdict.reasons)
     return f"{verdict.decision} ({verdict.score:.2f}){reasons}"
 
 
@@ -25,8 +25,8 @@ def answered(line: bytes, number: int, kind: str) -> tuple[str, bool]:
         pair = _pair(line)
     except ValueError as wrong:
         return _line({"line": number, "error": str(wrong)}), False
-    verdict = compare(analyse(pair["name1"], Kind(kind)), analyse(pair["name2"], Kind(kind)))
-    return _line(pair | {"same": verdict.decision is Decision.SAME, "score": verdict.score}), True
+    verdict = compare_names(analyze_name(pair["name1"], Kind(kind)), analyze_name(pair["name2"], Kind(kind)))
+    return _line(pair | {"same": verdict.decision is MatchDecision.SAME, "score": verdict.score}), True
 
 
 def _pair(line: bytes) -> dict[str, Any]:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tasks.names.compare import Decision, Name, analyse, compare, told
-from tasks.names.kind_vote import is_mistaken
+from tasks.names.compare import AnalyzedName, MatchDecision, analyze_name, compare_names, explain_evidence
+from tasks.names.kind_vote import is_kind_mistaken
 from tasks.places import gazetteer
 from tasks.places.regions import located_in
 from warehouse.load.entity_resolution import Judgement, Pair
 from warehouse.load.places import Located
 from warehouse.model.vocabulary import Kind
 
-_SAME = {Decision.SAME: True, Decision.NOT_SAME: False, Decision.UNDECIDED: None}
+_SAME = {MatchDecision.SAME: True, MatchDecision.NOT_SAME: False, MatchDecision.UNDECIDED: None}
 # What the crowd says is believed as the plainest variants of spelling are; it never stands beside another spelling.
 _CROWD = 0.9
 # A name is compared with some twenty others, most of them in one load.
-_analysed = lru_cache(maxsize=4_096)(analyse)
+_analysed = lru_cache(maxsize=4_096)(analyze_name)
 
 
 def judge(pairs: Sequence[Pair]) -> list[Judgement]:
@@ -42,17 +42,17 @@ def _judged(pair: Pair) -> Judgement:
     if pair.kind != pair.other_kind:
         return _mistaken(pair)
     name, other = (_bare(one, pair.kind) for one in (pair.name, pair.other))
-    verdict = compare(_name(name, pair.kind), _name(other, pair.kind))
+    verdict = compare_names(_name(name, pair.kind), _name(other, pair.kind))
     same = _SAME[verdict.decision]
     if same and pair.kind == Kind.PLACE and (apart := gazetteer.lie_apart(pair.name, pair.other)) is not False:
         return Judgement(same=False if apart else None, score=0.0, because="")
     # Most pairs are not the same, and nobody asks why.
-    because = "; ".join(map(told, verdict.reasons)) if same else ""
+    because = "; ".join(map(explain_evidence, verdict.reasons)) if same else ""
     return Judgement(same=same, score=verdict.score, because=because)
 
 
 def _mistaken(pair: Pair) -> Judgement:
-    if pair.country or pair.other_country or not is_mistaken(pair.name, Kind(pair.kind), Kind(pair.other_kind)):
+    if pair.country or pair.other_country or not is_kind_mistaken(pair.name, Kind(pair.kind), Kind(pair.other_kind)):
         return Judgement(same=None, score=0.0, because="")
     return Judgement(same=True, score=_CROWD, because=f"{pair.texts} earlier texts know it as {pair.other_kind}")
 
@@ -62,5 +62,5 @@ def _bare(name: str, kind: str) -> str:
     return located_in(name)[0] if kind == Kind.PLACE else name
 
 
-def _name(name: str, kind: str) -> Name:
+def _name(name: str, kind: str) -> AnalyzedName:
     return _analysed(name, Kind(kind))

@@ -17,7 +17,7 @@ from tasks.mentions.ner import Span
 from tasks.mentions.organization_rules import read_off
 from tasks.mentions.roles import is_title, person_after_title, role_before, role_behind, role_text
 from tasks.model.stages import Mention
-from tasks.names.normalize import full_forms, full_organisations
+from tasks.names.normalize import map_full_organizations, map_full_person_names
 from tasks.places.countries import country_code, listed
 from tasks.places.regions import full_places
 from warehouse.model.vocabulary import Kind
@@ -80,8 +80,8 @@ def _is_one(ws: Sequence[Word], found: Found) -> bool:
 
 def _written(ws: Sequence[Word], text: str, found: Sequence[Found]) -> tuple[Mention, ...]:
     persons = {surface(ws, text, f) for f in found if f.kind is Kind.PERSON}
-    full, spelled = full_forms(persons), expansions(ws, text, found)
-    spelled = full_organisations(surface(ws, text, f) for f in found if f.kind is Kind.ORG) | spelled
+    full, spelled = map_full_person_names(persons), expansions(ws, text, found)
+    spelled = map_full_organizations(surface(ws, text, f) for f in found if f.kind is Kind.ORG) | spelled
     placed = full_places((surface(ws, text, f), text, ws[f.last - 1].end) for f in found if f.kind is Kind.PLACE)
     out: list[Mention] = []
     for one in found:

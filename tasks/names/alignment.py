@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tasks.names.parts import PersonParts, part
-from tasks.names.similarity import SAME_SPELLING, alike
+from tasks.names.parts import PersonParts, analyze_part
+from tasks.names.similarity import SAME_SPELLING, score_parts
 
 # Two words must be this alike to one that may be both written together.
 _JOINED_FROM = 0.9
@@ -17,7 +17,7 @@ _SURE = 0.9
 _Candidate = tuple[float, int, int, int, int, int]
 
 
-class Match(NamedTuple):
+class PartMatch(NamedTuple):
     """Parts `first` to `first + width` of one name stand for `second` to `second + depth` of the other."""
 
     first: int
@@ -27,15 +27,15 @@ class Match(NamedTuple):
     depth: int
 
 
-class Aligned(NamedTuple):
+class Alignment(NamedTuple):
     """Matches in the order of the first name, and the indexes of what is left of either."""
 
-    matches: list[Match]
+    matches: list[PartMatch]
     left: list[int]
     right: list[int]
 
 
-def align(one: PersonParts, other: PersonParts) -> Aligned:
+def align_parts(one: PersonParts, other: PersonParts) -> Alignment:
     """Pairs the parts of two names, the most alike first, near places before far ones."""
     aligned = _nothing_yet(one, other)
     # Equal words are picked before all others, whatever those are: only what is left has to be compared.
@@ -51,11 +51,11 @@ def align(one: PersonParts, other: PersonParts) -> Aligned:
     return aligned
 
 
-def _nothing_yet(one: PersonParts, other: PersonParts) -> Aligned:
-    return Aligned([], list(range(len(one.words))), list(range(len(other.words))))
+def _nothing_yet(one: PersonParts, other: PersonParts) -> Alignment:
+    return Alignment([], list(range(len(one.words))), list(range(len(other.words))))
 
 
-def _is_open(aligned: Aligned) -> bool:
+def _is_open(aligned: Alignment) -> bool:
     matches, left, right = aligned
     return bool(left or right) or any(match.likeness < _SURE for match in matches)
 
@@ -72,10 +72,10 @@ def _equal(one: Sequence[str], other: Sequence[str]) -> list[_Candidate]:
 
 def _alike(one: PersonParts, other: PersonParts, left: Iterable[int], right: Iterable[int]) -> list[_Candidate]:
     a, b = one.parts, other.parts
-    return [(-likeness, abs(i - j), i, j, 1, 1) for i in left for j in right if (likeness := alike(a[i], b[j]))]
+    return [(-likeness, abs(i - j), i, j, 1, 1) for i in left for j in right if (likeness := score_parts(a[i], b[j]))]
 
 
-def _pick(found: list[_Candidate], aligned: Aligned) -> None:
+def _pick(found: list[_Candidate], aligned: Alignment) -> None:
     """Takes candidates as long as their parts are free."""
     matches, left, right = aligned
     found.sort()
@@ -84,7 +84,7 @@ def _pick(found: list[_Candidate], aligned: Aligned) -> None:
             at, there = left.index(i), right.index(j)
             del left[at : at + width]
             del right[there : there + depth]
-            matches.append(Match(i, j, -unlike, width, depth))
+            matches.append(PartMatch(i, j, -unlike, width, depth))
 
 
 def _joined(one: PersonParts, other: PersonParts) -> list[_Candidate]:
@@ -106,5 +106,5 @@ def _as_one(pairs: Sequence[str], name: PersonParts) -> list[tuple[int, int, flo
         for j, word in enumerate(name.words)
         if pair[0] == word[0]
         and -3 < len(pair) - len(word) < 3
-        and (likeness := alike(part(pair), name.parts[j])) >= _JOINED_FROM
+        and (likeness := score_parts(analyze_part(pair), name.parts[j])) >= _JOINED_FROM
     ]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tasks.names.parts import PersonParts
-from tasks.names.transliterate import skeleton, sound
+from tasks.names.transliterate import encode_consonants, encode_sound
 
 
-def person_keys(person: PersonParts) -> frozenset[str]:
+def build_person_keys(person: PersonParts) -> frozenset[str]:
     """Keys of a person's name; n parts give some n²: 5 for two, 9 for three, a few more where one begins with h or j.
 
     A name of several parts: the consonants of one part beside the first sound of another ("pkr/m" for Mohammad
@@ -27,5 +27,5 @@ def person_keys(person: PersonParts) -> frozenset[str]:
     for end in (*parts[:1], *parts[-1:]):
         keys.update([f"={code}" for code in end.codes])
     if len(parts) == 2:
-        keys.add(f"={skeleton(sound(parts[0].text + parts[1].text))}")
+        keys.add(f"={encode_consonants(encode_sound(parts[0].text + parts[1].text))}")
     return frozenset(keys)

@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 
 from tasks.lexicon.files import countries
 from tasks.lexicon.word_lists import word_list
-from tasks.names.similarity import alike_words
-from tasks.names.transliterate import latin_words, skeleton, sound
-from tasks.names.verdict import Evidence, Reason, Verdict, verdict
+from tasks.names.similarity import score_words
+from tasks.names.transliterate import encode_consonants, encode_sound, romanize_words
+from tasks.names.verdict import EvidenceKind, NameEvidence, Verdict, decide_match
 
 MOST_WORDS = 20
 # Joining words, articles, and the forms of companies: none of them tells two bodies apart.
@@ -28,7 +28,7 @@ _SHORT_ACRONYM = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class OtherParts:
+class OrganizationParts:
     """What a name that is no person's is made of.
 
     `spoken`: as it is read out. `words`: small Latin letters, sorted, without empty ones, countries and peoples as
@@ -64,10 +64,10 @@ def _meaning(name: str) -> tuple[str, ...]:
 def _words(name: str) -> list[str]:
     """Words, initials with full stops as one: U.S. → us."""
     unowned = _POSSESSIVE.sub("", name)
-    return latin_words(unowned.replace(".", "") if "." in name else unowned)[:MOST_WORDS]
+    return romanize_words(unowned.replace(".", "") if "." in name else unowned)[:MOST_WORDS]
 
 
-def other_parts(name: str) -> OtherParts:
+def parse_organization_name(name: str) -> OrganizationParts:
     """Takes the name apart. Never raises; a name without letters has no words."""
     spoken = _words(name)
     country, people = _countries().get(tuple(w for w in spoken if w != "the"), ("", False))
@@ -76,7 +76,7 @@ def other_parts(name: str) -> OtherParts:
         words = [w for w in words if w != "affairs"]
     told = tuple(sorted(w for w in words if w not in _EMPTY)) or tuple(sorted(words))
     initials = {"".join(w[0] for w in spoken), "".join(w[0] for w in spoken if w not in _JOINING)}
-    return OtherParts(
+    return OrganizationParts(
         " ".join(spoken), told, frozenset(i for i in initials if len(i) > 1), _acronym(name, spoken), country, people
     )
 
@@ -104,55 +104,57 @@ def _with_codes(words: list[str]) -> list[str]:
     return found
 
 
-def compare_others(one: OtherParts, other: OtherParts) -> Verdict:
+def compare_organizations(one: OrganizationParts, other: OrganizationParts) -> Verdict:
     """The verdict on two names that are no people's."""
     if one.country and other.country:
         return _compare_countries(one, other)
     for short, long in ((one, other), (other, one)):
         if short.acronym and short.acronym in long.initials and not long.acronym:
             score = _ACRONYM if len(short.acronym) > 2 else _SHORT_ACRONYM
-            return verdict(score, (Reason(Evidence.ACRONYM, short.acronym.upper(), long.spoken),))
+            return decide_match(score, (NameEvidence(EvidenceKind.ACRONYM, short.acronym.upper(), long.spoken),))
     if one.acronym and other.acronym and one.acronym != other.acronym:
-        return verdict(0.0, (Reason(Evidence.DIFFERENT, one.acronym.upper(), other.acronym.upper()),))
+        return decide_match(0.0, (NameEvidence(EvidenceKind.DIFFERENT, one.acronym.upper(), other.acronym.upper()),))
     return _compare_words(one.words, other.words)
 
 
-def _compare_countries(one: OtherParts, other: OtherParts) -> Verdict:
+def _compare_countries(one: OrganizationParts, other: OrganizationParts) -> Verdict:
     if one.country != other.country:
-        return verdict(0.0, (Reason(Evidence.DIFFERENT, one.spoken, other.spoken),))
+        return decide_match(0.0, (NameEvidence(EvidenceKind.DIFFERENT, one.spoken, other.spoken),))
     names = one.spoken, other.spoken
     if one.is_people != other.is_people:
-        return verdict(_DEMONYM, (Reason(Evidence.DEMONYM, *names),))
-    return verdict(1.0, (Reason(Evidence.COUNTRY, *names),))
+        return decide_match(_DEMONYM, (NameEvidence(EvidenceKind.DEMONYM, *names),))
+    return decide_match(1.0, (NameEvidence(EvidenceKind.COUNTRY, *names),))
 
 
 def _compare_words(one: tuple[str, ...], other: tuple[str, ...]) -> Verdict:
     found = sorted(
-        (-likeness, x, y) for x in set(one) for y in set(other) if (likeness := alike_words(x, y)) >= _LEAST_ALIKE
+        (-likeness, x, y) for x in set(one) for y in set(other) if (likeness := score_words(x, y)) >= _LEAST_ALIKE
     )
     left, right = list(one), list(other)
-    reasons: list[Reason] = []
+    reasons: list[NameEvidence] = []
     least = 1.0
     for minus, x, y in found:
         while x in left and y in right:
             left.remove(x)
             right.remove(y)
             least = min(least, -minus)
-            reasons.append(Reason(Evidence.EQUAL if x == y else Evidence.CLOSE, _shown([x]), _shown([y]), -minus))
+            reasons.append(
+                NameEvidence(EvidenceKind.EQUAL if x == y else EvidenceKind.CLOSE, _shown([x]), _shown([y]), -minus)
+            )
     if not reasons:
-        return verdict(0.0, (Reason(Evidence.NOTHING),))
+        return decide_match(0.0, (NameEvidence(EvidenceKind.NOTHING),))
     if left and right:
-        return verdict(_DIFFERENT, (*reasons, Reason(Evidence.DIFFERENT, _shown(left), _shown(right))))
+        return decide_match(_DIFFERENT, (*reasons, NameEvidence(EvidenceKind.DIFFERENT, _shown(left), _shown(right))))
     if left or right:
-        return verdict(_SUBSET, (*reasons, Reason(Evidence.MISSING, _shown(left or right))))
-    return verdict(least, tuple(reasons))
+        return decide_match(_SUBSET, (*reasons, NameEvidence(EvidenceKind.MISSING, _shown(left or right))))
+    return decide_match(least, tuple(reasons))
 
 
 def _shown(words: list[str]) -> str:
     return " ".join(w[1:].upper() if w[0] == ":" else w for w in words)
 
 
-def other_keys(parts: OtherParts) -> frozenset[str]:
+def build_organization_keys(parts: OrganizationParts) -> frozenset[str]:
     """Keys of a name that is no person's: its country, its initials, the consonants of each word."""
     keys = {f"@{parts.country}"} if parts.country else set()
     keys |= {f"^{i}" for i in (*parts.initials, parts.acronym) if i}
@@ -161,4 +163,4 @@ def other_keys(parts: OtherParts) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _code(word: str) -> str:
-    return skeleton(sound(word)) if word.isalpha() else word
+    return encode_consonants(encode_sound(word)) if word.isalpha() else word

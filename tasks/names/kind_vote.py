@@ -8,7 +8,7 @@ from warehouse.model.vocabulary import Kind
 _BODIES = frozenset((Kind.ORG, Kind.PLACE))
 
 
-def is_mistaken(name: str, kind: Kind, usual: Kind) -> bool:
+def is_kind_mistaken(name: str, kind: Kind, usual: Kind) -> bool:
     """Whether a name that was taken for a `kind` is the `usual` one of the same name, which many texts know.
 
     A broadcaster is taken for a person, a ministry for a place. Believed only where few names are both: single words

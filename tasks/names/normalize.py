@@ -25,7 +25,7 @@ _MOST_NAMESAKES = 50
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
-def normal_name(name: str, kind: Kind) -> str:
+def normalize_name(name: str, kind: Kind) -> str:
     """The form under which `name` equals the same name in another article. Idempotent; never raises.
 
     Compatibility forms, case, accents, punctuation, spacing and leading articles are gone; of a person's name,
@@ -43,13 +43,13 @@ def normal_name(name: str, kind: Kind) -> str:
     return " ".join(kept or parts)
 
 
-def full_forms(names: Iterable[str]) -> dict[str, str]:
+def map_full_person_names(names: Iterable[str]) -> dict[str, str]:
     """Each person's name of one article → the fullest form that this article gives for it.
 
     A surname, a given name or a shortened name leads to the one longer name it is part of: "Ali Ayyoub" →
     "Ali Abdullah Ayyoub". Where two longer names would do, and neither is part of the other, it stays itself.
     """
-    parts = {name: tuple(normal_name(name, Kind.PERSON).split()) for name in names}
+    parts = {name: tuple(normalize_name(name, Kind.PERSON).split()) for name in names}
     longest = sorted((name for name in parts if len(parts[name]) > 1), key=lambda n: (-len(parts[n]), n))
     by_part: dict[str, list[str]] = {}
     for name in longest:
@@ -58,13 +58,13 @@ def full_forms(names: Iterable[str]) -> dict[str, str]:
     return {name: _fullest(name, parts, by_part) for name in parts}
 
 
-def full_organisations(names: Iterable[str]) -> dict[str, str]:
+def map_full_organizations(names: Iterable[str]) -> dict[str, str]:
     """Each organisation's name of one article → the longer name of the same article that ends with it, if it is one.
 
     "United" → "Manchester United", "the Wanderers" → "Western Sydney Wanderers". Where two longer names end with it,
     and neither ends with the other, it stays itself.
     """
-    parts = {name: tuple(normal_name(name, Kind.ORG).split()) for name in names}
+    parts = {name: tuple(normalize_name(name, Kind.ORG).split()) for name in names}
     longest = sorted((name for name in parts if len(parts[name]) > 1), key=lambda n: (-len(parts[n]), n))
     by_end: dict[str, list[str]] = {}
     for name in longest:

@@ -13,10 +13,10 @@ from tasks.lexicon.files import lines
 from tasks.lexicon.titles import HONORIFICS, RANKS
 from tasks.lexicon.word_lists import ordered_words, word_list
 from tasks.lexicon.words import word_set
-from tasks.names.transliterate import latin_words, sound
+from tasks.names.transliterate import encode_sound, romanize_words
 
 # Small words inside a name that may be there or not: articles, "son of", prepositions.
-PARTICLES = word_set(
+NAME_PARTICLES = word_set(
     """
     al el ul ad as ash ar at az an ur us ud un bin ben ibn bint binti bnu abd abdul abdel abdal abdu abdol abu abou abo
     abdur abdus abdun abdud abdut abdu abdi umm oum ould wuld ag ait beni bani
@@ -26,11 +26,11 @@ PARTICLES = word_set(
     """
 )
 # "Son of": what stands before and behind it is a person and a father, and does not change places.
-FATHERLY = word_set("bin ben ibn bn bint binti bnu ould wuld")
-TITLES = (RANKS | HONORIFICS | word_list("names", "titles of many languages")) - word_set("private shah kaiser")
+PATERNAL_PARTICLES = word_set("bin ben ibn bn bint binti bnu ould wuld")
+NAME_TITLES = (RANKS | HONORIFICS | word_list("names", "titles of many languages")) - word_set("private shah kaiser")
 # Titles that stand behind a name, and between its parts, as well.
 TITLES_ANYWHERE = word_list("names", "titles anywhere")
-SUFFIXES: Mapping[str, str] = MappingProxyType(
+GENERATION_SUFFIXES: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(("jr", "junior", "jnr", "filho"), "junior"),
         **dict.fromkeys(("sr", "senior", "snr"), "senior"),
@@ -40,11 +40,11 @@ SUFFIXES: Mapping[str, str] = MappingProxyType(
     }
 )
 # East Slavic patronymics as all romanisations end them.
-PATRONYMIC = ordered_words("names", "endings of patronymics")
+PATRONYMIC_ENDINGS = ordered_words("names", "endings of patronymics")
 # Names given to so many that papers leave them out in front of the name that tells.
-HONOURING = word_list("names", "honouring")
+OMITTED_GIVEN_NAMES = word_list("names", "honouring")
 # What whole peoples' family names end in, as heard: it says nothing about which family.
-ENDINGS = ordered_words("names", "endings of family names")
+FAMILY_NAME_ENDINGS = ordered_words("names", "endings of family names")
 
 
 @cache
@@ -53,25 +53,25 @@ def _spellings() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     full: dict[str, set[str]] = {}
     short: dict[str, set[str]] = {}
     for line in lines("name_spellings.txt"):
-        listed = latin_words(line.removeprefix("~"))
+        listed = romanize_words(line.removeprefix("~"))
         names = {listed[0]}
         if line.startswith("~"):
             names |= full.get(listed[0], set())
         for word in listed:
-            for form in (word, f"={sound(word)}"):
+            for form in (word, f"={encode_sound(word)}"):
                 (short if line.startswith("~") else full).setdefault(form, set()).update(names)
     return {k: frozenset(v) for k, v in full.items()}, {k: frozenset(v) for k, v in short.items()}
 
 
 @lru_cache(maxsize=1 << 14)
-def known_names(word: str) -> frozenset[str]:
+def find_listed_names(word: str) -> frozenset[str]:
     """The listed names of which `word` is a spelling, or sounds like one; empty for most words."""
     full, _ = _spellings()
-    return full.get(word) or full.get(f"={sound(word)}", frozenset())
+    return full.get(word) or full.get(f"={encode_sound(word)}", frozenset())
 
 
 @lru_cache(maxsize=1 << 14)
-def called(word: str) -> frozenset[str]:
+def find_full_names(word: str) -> frozenset[str]:
     """The full names behind a short form, or the name itself where it has short forms: Bill, William → {"william"}."""
     _, short = _spellings()
     return short.get(word, frozenset())

@@ -9,17 +9,17 @@ from itertools import pairwise
 
 from tasks.lexicon.files import given_names
 from tasks.names.particles import (
-    FATHERLY,
-    HONOURING,
-    PARTICLES,
-    PATRONYMIC,
-    SUFFIXES,
-    TITLES,
+    GENERATION_SUFFIXES,
+    NAME_PARTICLES,
+    NAME_TITLES,
+    OMITTED_GIVEN_NAMES,
+    PATERNAL_PARTICLES,
+    PATRONYMIC_ENDINGS,
     TITLES_ANYWHERE,
-    called,
-    known_names,
+    find_full_names,
+    find_listed_names,
 )
-from tasks.names.transliterate import latin, latin_words, skeleton, sound
+from tasks.names.transliterate import encode_consonants, encode_sound, romanize, romanize_words
 
 # More parts than a name has; the rest is left out, so that a comparison is bounded.
 MOST_PARTS = 10
@@ -39,7 +39,7 @@ _ALPHABET = ord("z") - ord("0") + 1
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class NamePart:
     """One word that names: as written (small Latin letters), as heard, and how much it tells.
 
     `bare` is the sound without a grown-together article or "servant of". `weight`, 0 to 1, is how seldom two people
@@ -77,7 +77,7 @@ class PersonParts:
     one word.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[NamePart, ...]
     words: tuple[str, ...]
     longest: int
     has_initials: bool
@@ -87,21 +87,23 @@ class PersonParts:
     pairs: tuple[str, ...]
 
 
-def person_parts(name: str) -> PersonParts:
+def parse_person_name(name: str) -> PersonParts:
     """Takes the name apart. Never raises; a name without letters has no parts."""
-    suffix, words = _without_suffix(latin_words(_in_order(_without_brackets(latin(name)))) or latin_words(name))
+    suffix, words = _without_suffix(
+        romanize_words(_in_order(_without_brackets(romanize(name)))) or romanize_words(name)
+    )
     words = _without_titles(_joined_faith(words))
     syllabic = len(words) > 1 and all(len(_SYLLABLE.findall(w)) == 1 or len(w) == 1 for w in words)
-    optional = frozenset[str]() if syllabic or all(w in PARTICLES for w in words) else PARTICLES
+    optional = frozenset[str]() if syllabic or all(w in NAME_PARTICLES for w in words) else NAME_PARTICLES
     kept: list[str] = []
     fathers: set[int] = set()
     for before, word in zip(["", *words], words, strict=False):
         if word not in optional:
-            if before in FATHERLY and kept:
+            if before in PATERNAL_PARTICLES and kept:
                 fathers.add(len(kept))
             kept.append(word[:LONGEST_PART])
     kept = kept[:MOST_PARTS]
-    parts = tuple(map(part, kept))
+    parts = tuple(map(analyze_part, kept))
     lengths = [len(word) for word in kept]
     longest = max(lengths, default=0)
     pairs = tuple(one + other for one, other in pairwise(kept))
@@ -115,7 +117,7 @@ def _without_brackets(name: str) -> str:
 def _in_order(name: str) -> str:
     """Given name first: "Lavrov, Sergey" → "Sergey Lavrov"; initials apart: JC Juncker → J C Juncker."""
     family, comma, given = name.partition(",")
-    if comma and "," not in given and given.strip(" .").lower() not in SUFFIXES:
+    if comma and "," not in given and given.strip(" .").lower() not in GENERATION_SUFFIXES:
         name = f"{given} {family}"
     return _INITIALS.sub(lambda found: " ".join(found.group()), name)
 
@@ -123,28 +125,28 @@ def _in_order(name: str) -> str:
 def _without_suffix(words: list[str]) -> tuple[str, list[str]]:
     if len(words) > 2:
         for at in (len(words) - 1, 0):
-            if words[at] in SUFFIXES and (at or words[at] not in ("second", "third", "junior", "senior")):
-                return SUFFIXES[words[at]], [w for i, w in enumerate(words) if i != at]
+            if words[at] in GENERATION_SUFFIXES and (at or words[at] not in ("second", "third", "junior", "senior")):
+                return GENERATION_SUFFIXES[words[at]], [w for i, w in enumerate(words) if i != at]
     return "", words
 
 
 def _without_titles(words: list[str]) -> list[str]:
     """Titles in front are gone, and those that stand anywhere; what is a name as well (Hafiz, Malik) stays."""
     first = 0
-    while first < len(words) - 1 and words[first] in TITLES and not known_names(words[first]):
-        if all(w in PARTICLES or w in TITLES_ANYWHERE for w in words[first + 1 :]):
+    while first < len(words) - 1 and words[first] in NAME_TITLES and not find_listed_names(words[first]):
+        if all(w in NAME_PARTICLES or w in TITLES_ANYWHERE for w in words[first + 1 :]):
             break
         first += 1
     named = [w for w in words[first:] if w not in TITLES_ANYWHERE]
-    return named if any(w not in PARTICLES for w in named) else words[first:]
+    return named if any(w not in NAME_PARTICLES for w in named) else words[first:]
 
 
 def _joined_faith(words: list[str]) -> list[str]:
     """Saif al-Din → saifdin, Seif Allah → seifallah: names of two words that are written apart, tied or as one."""
     out: list[str] = []
     for word in words:
-        if word in _FAITH and any(w not in PARTICLES for w in out):
-            while out[-1] in PARTICLES:
+        if word in _FAITH and any(w not in NAME_PARTICLES for w in out):
+            while out[-1] in NAME_PARTICLES:
                 out.pop()
             out[-1] += "allah" if word.endswith("lah") else "din"
         else:
@@ -153,15 +155,15 @@ def _joined_faith(words: list[str]) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def part(word: str) -> Part:
+def analyze_part(word: str) -> NamePart:
     """The part that a word of small Latin letters is."""
-    patronymic = word.endswith(PATRONYMIC) and len(word) > 7
-    heard, bare = sound(word), sound(_bare(word))
-    known = known_names(word)
+    patronymic = word.endswith(PATRONYMIC_ENDINGS) and len(word) > 7
+    heard, bare = encode_sound(word), encode_sound(_bare(word))
+    known = find_listed_names(word)
     weight = _weight(word, heard, common=bool(known or patronymic))
-    short_for, initial = called(word), len(word) == 1
+    short_for, initial = find_full_names(word), len(word) == 1
     codes = _codes(bare, known | short_for)
-    return Part(
+    return NamePart(
         text=word,
         heard=heard,
         bare=bare,
@@ -175,7 +177,7 @@ def part(word: str) -> Part:
         known=known,
         called=short_for,
         codes=codes,
-        firsts="".join({code[0] for code in (*codes, skeleton(heard))}),
+        firsts="".join({code[0] for code in (*codes, encode_consonants(heard))}),
     )
 
 
@@ -185,7 +187,7 @@ def _codes(bare: str, names: frozenset[str]) -> tuple[str, ...]:
     An h or j in front is counted and left out: Idayet, Hidayet; Jarosh, Yarosh.
     """
     heard = {bare, bare[1:]} if bare[0] in "hj" else {bare}
-    return tuple({skeleton(form) for form in heard | {sound(name) for name in names}})
+    return tuple({encode_consonants(form) for form in heard | {encode_sound(name) for name in names}})
 
 
 def _letters(heard: str) -> int:
@@ -203,7 +205,7 @@ def _bare(word: str) -> str:
 def _weight(word: str, heard: str, *, common: bool) -> float:
     if len(word) == 1:
         return 0.2
-    if word in HONOURING or word in TITLES:
+    if word in OMITTED_GIVEN_NAMES or word in NAME_TITLES:
         return 0.3
     if common or word.capitalize() in given_names():
         return 0.7

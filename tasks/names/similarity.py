@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from tasks.names.particles import ENDINGS
-from tasks.names.parts import Part
-from tasks.names.transliterate import sound
+from tasks.names.particles import FAMILY_NAME_ENDINGS
+from tasks.names.parts import NamePart
+from tasks.names.transliterate import encode_sound
 
 SAME_SPELLING = 1.0
 SAME_NAME = 0.97
@@ -49,7 +49,7 @@ for _pairs, _price in (
         _TAKEN[_one][_other] = _TAKEN[_other][_one] = _price
 
 
-def alike(a: Part, b: Part) -> float:
+def score_parts(a: NamePart, b: NamePart) -> float:
     """How likely two words spell one name. Symmetric but for rounding; 1 for equal words."""
     if a.is_plain and b.is_plain and not (a.is_listed and b.is_listed):
         common = (a.letters & b.letters).bit_count()
@@ -67,7 +67,7 @@ def alike(a: Part, b: Part) -> float:
     return heard if a.is_plain and b.is_plain else max(heard, _alike_heard(a.bare, b.bare))
 
 
-def _alike_listed(a: Part, b: Part) -> float | None:
+def _alike_listed(a: NamePart, b: NamePart) -> float | None:
     """What the lists say; None where they leave it open."""
     if a.known and b.known and a.known & b.known:
         return SAME_NAME
@@ -76,18 +76,18 @@ def _alike_listed(a: Part, b: Part) -> float | None:
     return 0.0 if a.known and b.known else None
 
 
-def _is_short_form(a: Part, b: Part) -> bool:
+def _is_short_form(a: NamePart, b: NamePart) -> bool:
     return bool(a.called & b.called or a.called & b.known or a.known & b.called)
 
 
 @lru_cache(maxsize=1 << 14)
-def alike_words(one: str, other: str) -> float:
+def score_words(one: str, other: str) -> float:
     """The same for words that are no names of people: as they sound; codes, numbers and short words must be equal."""
     if one == other:
         return SAME_SPELLING
     if not (one.isalpha() and other.isalpha()) or min(len(one), len(other)) < 4:
         return 0.0
-    return _alike_heard(*sorted((sound(one), sound(other))))
+    return _alike_heard(*sorted((encode_sound(one), encode_sound(other))))
 
 
 def _alike_heard(one: str, other: str) -> float:
@@ -95,11 +95,11 @@ def _alike_heard(one: str, other: str) -> float:
         return SAME_SOUND
     if (_VOWELS.search(one) is None) is not (_VOWELS.search(other) is None):
         return _alike_unvowelled(_VOWELS.sub("", one), _VOWELS.sub("", other))
-    return 0.0 if OSA.normalized_similarity(one, other) < _WORTH_A_LOOK else edited(one, other)
+    return 0.0 if OSA.normalized_similarity(one, other) < _WORTH_A_LOOK else score_edits(one, other)
 
 
 @lru_cache(maxsize=1 << 14)
-def edited(one: str, other: str) -> float:
+def score_edits(one: str, other: str) -> float:
     """How alike two sounds are by what it costs to edit one into the other. Kept, as nothing here costs more."""
     cost = _cost(one, other) + _SYLLABLE * _adds_syllable(one, other)
     found = 1 - cost / (max(len(one), len(other)) - _shared_ending(one, other))
@@ -123,9 +123,9 @@ def _adds_syllable(one: str, other: str) -> bool:
 
 def _shared_ending(one: str, other: str) -> int:
     """Letters at the end that tell nothing: those of a common ending, where enough stands before it."""
-    if one[-1] != other[-1] or not one.endswith(ENDINGS):
+    if one[-1] != other[-1] or not one.endswith(FAMILY_NAME_ENDINGS):
         return 0
-    for ending in ENDINGS:
+    for ending in FAMILY_NAME_ENDINGS:
         if one.endswith(ending) and other.endswith(ending) and min(len(one), len(other)) > len(ending) + 2:
             return len(ending)
     return 0

@@ -14,7 +14,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 # The longest name of a person in use has some 60 letters; an organisation's may have 200.
-LONGEST = 256
+LONGEST_NAME_CHARS = 256
 # Written inside a name and not heard; what stands on both sides is one word.
 _SILENT = re.compile(r"['’‘`´ʼʻʿʾʹʺ′\u200b-\u200f\u00ad]")
 _WORDS = re.compile(r"[^\W_]+")
@@ -48,18 +48,18 @@ _CLASSES = str.maketrans("kgcjxszdtbpvf", "kksssssttppff")
 _VOWELS = str.maketrans("", "", "aeiou")
 
 
-def latin(name: str) -> str:
+def romanize(name: str) -> str:
     """The first 256 characters of `name` in ASCII letters, accents gone: "Łódź" → "Lodz", "Путин" → "Putin"."""
-    text = _SILENT.sub("", unicodedata.normalize("NFKC", name[:LONGEST])[:LONGEST])
+    text = _SILENT.sub("", unicodedata.normalize("NFKC", name[:LONGEST_NAME_CHARS])[:LONGEST_NAME_CHARS])
     if text.isascii():
         return text
-    letters = _SILENT.sub("", anyascii(text))[: 2 * LONGEST]
+    letters = _SILENT.sub("", anyascii(text))[: 2 * LONGEST_NAME_CHARS]
     return _SYLLABLES.sub(" ", letters) if any(c >= _EAST_ASIAN for c in text) else letters
 
 
-def latin_words(name: str) -> list[str]:
+def romanize_words(name: str) -> list[str]:
     """The words of `name` in small ASCII letters; hyphens, full stops and joints like JohnSmith part words."""
-    words = _WORDS.findall(_RUN_TOGETHER.sub(" ", latin(name)))
+    words = _WORDS.findall(_RUN_TOGETHER.sub(" ", romanize(name)))
     return [_lettered(word.lower()) for word in words]
 
 
@@ -68,7 +68,7 @@ def _lettered(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def sound(word: str) -> str:
+def encode_sound(word: str) -> str:
     """A word of small ASCII letters as it sounds, whatever its romanisation: "bagheri" and "baqeri" are one edit apart.
 
     Letters a to z, one for each sound; vowels kept, doubled letters single, final -ah and -eh are -a.
@@ -78,7 +78,7 @@ def sound(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def skeleton(heard: str) -> str:
+def encode_consonants(heard: str) -> str:
     """The consonants of a sound by class, four at most: what stays the same in nearly all spellings. Never empty."""
     first = "k" if heard[:1] == "h" else heard[:1]
     classes = (first + heard[1:].replace("h", "")).translate(_VOWELS).translate(_CLASSES)

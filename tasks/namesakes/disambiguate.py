@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 
 from tasks.lexicon.files import given_names
 from tasks.lexicon.titles import SUFFIXES
-from tasks.names.transliterate import latin
+from tasks.names.transliterate import romanize
 
 # Companions of a bearer that are kept, the latest.
 KEPT = 100
@@ -113,7 +113,7 @@ Fit = tuple[int, Bearer]
 
 def surname_of(name: str) -> str:
     """The last part of a name, in ASCII and lower case, without Arabic article and generational suffix."""
-    words = [word for word in latin(name).lower().replace(".", "").replace(",", " ").split() if word not in SUFFIXES]
+    words = [word for word in romanize(name).lower().replace(".", "").replace(",", " ").split() if word not in SUFFIXES]
     return _ARABIC_ARTICLE.sub("", words[-1]) if words else ""
 
 

@@ -11,7 +11,7 @@ import json
 from hashlib import sha256
 
 from tasks.model.stages import Document, Mention
-from tasks.names.normalize import normal_name
+from tasks.names.normalize import normalize_name
 from warehouse.model.vocabulary import Kind
 
 # Words a headline needs to be a key: "Morning briefing" returns every day, a sentence does not.
@@ -80,7 +80,7 @@ def place_id(name: str) -> str:
 
 
 def _name_id(name: str, kind: Kind) -> str:
-    return digest(kind, normal_name(name, kind))[:20]
+    return digest(kind, normalize_name(name, kind))[:20]
 
 
 def alike_ids(mention: Mention) -> tuple[str, ...]:

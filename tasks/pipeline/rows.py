@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tasks.model.stages import Annotated, Document, Quote, Speaker
-from tasks.names.compare import analyse, blocking_keys
+from tasks.names.compare import analyze_name
 from tasks.pipeline.identity_keys import alike_ids, name_id
 from warehouse.model.records import (
     AttributionRow,
@@ -55,7 +55,7 @@ def name_rows(annotated: Iterable[Annotated]) -> Iterator[NameRow]:
                 kind=mention.kind,
                 name=mention.name,
                 country=mention.country,
-                keys=tuple(sorted(blocking_keys(analyse(mention.name, mention.kind)))),
+                keys=tuple(sorted(analyze_name(mention.name, mention.kind).blocking_keys)),
                 alike=alike_ids(mention),
             )
             seen.add(identity)

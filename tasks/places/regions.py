@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tasks.lexicon.files import lines
-from tasks.names.normalize import normal_name
+from tasks.names.normalize import normalize_name
 from warehouse.model.vocabulary import Kind
 
 
@@ -64,7 +64,7 @@ def full_places(mentioned: Iterable[tuple[str, str, int]]) -> dict[str, str]:
 @cache
 def wide_places() -> frozenset[str]:
     """Normal forms of counties, provinces and landscapes that also lend their name to a city."""
-    return frozenset(normal_name(name, Kind.PLACE) for line in lines("wide_places.txt") for name in line.split("|"))
+    return frozenset(normalize_name(name, Kind.PLACE) for line in lines("wide_places.txt") for name in line.split("|"))
 
 
 @cache

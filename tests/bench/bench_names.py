@@ -13,7 +13,7 @@ from collections import defaultdict
 
 from tasks.lexicon.files import given_names
 from tasks.names import similarity as name_similarity
-from tasks.names.compare import Name, analyse, blocking_keys, compare
+from tasks.names.compare import AnalyzedName, analyze_name, compare_names
 from warehouse.model.vocabulary import Kind
 
 ONSETS = ["b", "ch", "d", "f", "gh", "h", "j", "k", "kh", "l", "m", "n", "q", "r", "s", "sh", "t", "v", "y", "z"]
@@ -39,11 +39,11 @@ def variant(name: str, chance: random.Random) -> str:
     return name.replace(written, instead)
 
 
-def of_one_key(names: list[Name], chance: random.Random) -> list[tuple[Name, Name]]:
+def of_one_key(names: list[AnalyzedName], chance: random.Random) -> list[tuple[AnalyzedName, AnalyzedName]]:
     """Pairs of names that share a key."""
-    by_key: dict[str, list[Name]] = defaultdict(list)
+    by_key: dict[str, list[AnalyzedName]] = defaultdict(list)
     for name in names:
-        for key in blocking_keys(name):
+        for key in name.blocking_keys:
             by_key[key].append(name)
     blocks = [block for block in by_key.values() if len(block) > 1]
     pairs = []
@@ -53,31 +53,31 @@ def of_one_key(names: list[Name], chance: random.Random) -> list[tuple[Name, Nam
     return pairs
 
 
-def rate(pairs: list[tuple[Name, Name]]) -> float:
+def rate(pairs: list[tuple[AnalyzedName, AnalyzedName]]) -> float:
     """Comparisons a second of CPU time."""
     began = time.process_time()
     for one, other in pairs:
-        compare(one, other)
+        compare_names(one, other)
     return len(pairs) / (time.process_time() - began)
 
 
 def main(count: int = 20_000) -> None:
     """Measure, and print a line a workload."""
     chance = random.Random(4)
-    analyse("Ada Lovelace", Kind.PERSON)  # reads the tables
+    analyze_name("Ada Lovelace", Kind.PERSON)  # reads the tables
     texts = people(count, chance)
     began = time.process_time()
-    names = [analyse(text, Kind.PERSON) for text in texts]
+    names = [analyze_name(text, Kind.PERSON) for text in texts]
     print(f"analyse    {len(names) / (time.process_time() - began):>9,.0f} names a second")
     workloads = {
         "hard": of_one_key(names, chance),
         "variants": [
-            (name, analyse(variant(name.name, chance), Kind.PERSON)) for name in chance.choices(names, k=PAIRS)
+            (name, analyze_name(variant(name.name, chance), Kind.PERSON)) for name in chance.choices(names, k=PAIRS)
         ],
         "random": [(chance.choice(names), chance.choice(names)) for _ in range(PAIRS)],
     }
     for what, pairs in workloads.items():
-        name_similarity.edited.cache_clear()
+        name_similarity.score_edits.cache_clear()
         first = rate(pairs)
         print(f"{what:<10} {first:>9,.0f} comparisons a second, {rate(pairs):>9,.0f} when done again")
 

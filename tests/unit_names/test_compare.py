@@ -10,50 +10,57 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tasks.names.compare import Decision, Evidence, Verdict, analyse, blocking_keys, compare, told
-from tasks.names.parts import part
-from tasks.names.similarity import alike
+from tasks.names.compare import (
+    EvidenceKind,
+    MatchDecision,
+    Verdict,
+    analyze_name,
+    compare_names,
+    explain_evidence,
+)
+from tasks.names.parts import analyze_part
+from tasks.names.similarity import score_parts
 from warehouse.model.vocabulary import Kind
 
-SAME, NOT_SAME, UNDECIDED = Decision.SAME, Decision.NOT_SAME, Decision.UNDECIDED
+SAME, NOT_SAME, UNDECIDED = MatchDecision.SAME, MatchDecision.NOT_SAME, MatchDecision.UNDECIDED
 
 
 def judged(one: str, other: str, kind: Kind = Kind.PERSON) -> Verdict:
-    return compare(analyse(one, kind), analyse(other, kind))
+    return compare_names(analyze_name(one, kind), analyze_name(other, kind))
 
 
-def evidence(verdict: Verdict) -> set[Evidence]:
+def evidence(verdict: Verdict) -> set[EvidenceKind]:
     return {reason.evidence for reason in verdict.reasons}
 
 
 SPELLINGS = [
-    ("Mohammad Baqeri", "Mohammad Bagheri", Evidence.CLOSE),
-    ("Ali Abdullah Ayyoub", "Ali Abdullah Ayoub", Evidence.SPELLING),
-    ("Yousef Darwazeh", "Youssef Darwaza", Evidence.SPELLING),
-    ("Anwar Shihadi", "Anwar Shehadi", Evidence.CLOSE),
-    ("Kamal Kharrazi", "Kamal Kharazi", Evidence.SOUND),
-    ("Nikolai Tretyakov", "Nikolaj Tretjakow", Evidence.CLOSE),
-    ("Сергей Лавров", "Sergei Lavrov", Evidence.SPELLING),
-    ("Γιώργος Παπαδάκης", "Giorgos Papadakis", Evidence.EQUAL),
-    ("محمد قاسم", "Mohammed Qasim", Evidence.CLOSE),
-    ("习近平", "Xi Jinping", Evidence.JOINED),
-    ("Cho Yong Sik", "Jo Yong Shik", Evidence.SPELLING),
-    ("Łukasz Wójcik", "Lukasz Wojcik", Evidence.EQUAL),
-    ("Piotr Kowalczyk", "Piotr Kowalcyzk", Evidence.CLOSE),
-    ("Abdelfattah Mansour", "Abd al-Fattah Mansur", Evidence.SOUND),
-    ("Saif al-Din Khatib", "Seifuddin Khatib", Evidence.CLOSE),
-    ("Farid Aljabari", "Farid al-Jabari", Evidence.SOUND),
-    ("Hamid Reza Tavakoli", "Hamidreza Tavakoli", Evidence.JOINED),
-    ("AnnaKowalska", "Anna Kowalska", Evidence.EQUAL),
-    ("William Hartley", "Bill Hartley", Evidence.SHORT_FORM),
-    ("Jean-Claude Trichet", "J. C. Trichet", Evidence.INITIAL),
-    ("Marwan Haddad", "Maj. Gen. Marwan Haddad", Evidence.EQUAL),
-    ("Tretyakov, Nikolai", "Nikolai Tretyakov", Evidence.EQUAL),
+    ("Mohammad Baqeri", "Mohammad Bagheri", EvidenceKind.CLOSE),
+    ("Ali Abdullah Ayyoub", "Ali Abdullah Ayoub", EvidenceKind.SPELLING),
+    ("Yousef Darwazeh", "Youssef Darwaza", EvidenceKind.SPELLING),
+    ("Anwar Shihadi", "Anwar Shehadi", EvidenceKind.CLOSE),
+    ("Kamal Kharrazi", "Kamal Kharazi", EvidenceKind.SOUND),
+    ("Nikolai Tretyakov", "Nikolaj Tretjakow", EvidenceKind.CLOSE),
+    ("Сергей Лавров", "Sergei Lavrov", EvidenceKind.SPELLING),
+    ("Γιώργος Παπαδάκης", "Giorgos Papadakis", EvidenceKind.EQUAL),
+    ("محمد قاسم", "Mohammed Qasim", EvidenceKind.CLOSE),
+    ("习近平", "Xi Jinping", EvidenceKind.JOINED),
+    ("Cho Yong Sik", "Jo Yong Shik", EvidenceKind.SPELLING),
+    ("Łukasz Wójcik", "Lukasz Wojcik", EvidenceKind.EQUAL),
+    ("Piotr Kowalczyk", "Piotr Kowalcyzk", EvidenceKind.CLOSE),
+    ("Abdelfattah Mansour", "Abd al-Fattah Mansur", EvidenceKind.SOUND),
+    ("Saif al-Din Khatib", "Seifuddin Khatib", EvidenceKind.CLOSE),
+    ("Farid Aljabari", "Farid al-Jabari", EvidenceKind.SOUND),
+    ("Hamid Reza Tavakoli", "Hamidreza Tavakoli", EvidenceKind.JOINED),
+    ("AnnaKowalska", "Anna Kowalska", EvidenceKind.EQUAL),
+    ("William Hartley", "Bill Hartley", EvidenceKind.SHORT_FORM),
+    ("Jean-Claude Trichet", "J. C. Trichet", EvidenceKind.INITIAL),
+    ("Marwan Haddad", "Maj. Gen. Marwan Haddad", EvidenceKind.EQUAL),
+    ("Tretyakov, Nikolai", "Nikolai Tretyakov", EvidenceKind.EQUAL),
 ]
 
 
 @pytest.mark.parametrize(("one", "other", "shown"), SPELLINGS)
-def test_evidence_for_one_name(one: str, other: str, shown: Evidence) -> None:
+def test_evidence_for_one_name(one: str, other: str, shown: EvidenceKind) -> None:
     verdict = judged(one, other)
     assert verdict.decision is SAME, verdict
     assert shown in evidence(verdict)
@@ -80,23 +87,23 @@ def test_what_may_be_missing_or_moved(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other", "shown"),
     [
-        ("Ali Khamenei", "Ali Khomeini", Evidence.DIFFERENT),
-        ("Bashar al-Assad", "Hafez al-Assad", Evidence.DIFFERENT),
-        ("Fidel Castro", "Raul Castro", Evidence.DIFFERENT),
-        ("Hassan Rouhani", "Hussein Rouhani", Evidence.DIFFERENT),
-        ("Jim Carter", "Harry Carter", Evidence.DIFFERENT),
-        ("Martin King Jr.", "Martin King Sr.", Evidence.SUFFIX),
-        ("Omar bin Khalid al-Saud", "Khalid bin Omar al-Saud", Evidence.FATHER),
-        ("Sergei Petrovich Orlov", "Sergei Ivanovich Orlov", Evidence.DIFFERENT),
-        ("Kim Jong Un", "Kim Jong Il", Evidence.DIFFERENT),
-        ("Pak Yong", "Pak Yong Sik", Evidence.SYLLABLES),
-        ("John A. Miller", "John B. Miller", Evidence.DIFFERENT),
-        ("Mahmud Karimi", "Mohammad Karimi", Evidence.DIFFERENT),
-        ("Anna Jonsdottir", "Anna Sigurdsdottir", Evidence.DIFFERENT),
-        ("Ines Ortega", "Yuki Tanabe", Evidence.NOTHING),
+        ("Ali Khamenei", "Ali Khomeini", EvidenceKind.DIFFERENT),
+        ("Bashar al-Assad", "Hafez al-Assad", EvidenceKind.DIFFERENT),
+        ("Fidel Castro", "Raul Castro", EvidenceKind.DIFFERENT),
+        ("Hassan Rouhani", "Hussein Rouhani", EvidenceKind.DIFFERENT),
+        ("Jim Carter", "Harry Carter", EvidenceKind.DIFFERENT),
+        ("Martin King Jr.", "Martin King Sr.", EvidenceKind.SUFFIX),
+        ("Omar bin Khalid al-Saud", "Khalid bin Omar al-Saud", EvidenceKind.FATHER),
+        ("Sergei Petrovich Orlov", "Sergei Ivanovich Orlov", EvidenceKind.DIFFERENT),
+        ("Kim Jong Un", "Kim Jong Il", EvidenceKind.DIFFERENT),
+        ("Pak Yong", "Pak Yong Sik", EvidenceKind.SYLLABLES),
+        ("John A. Miller", "John B. Miller", EvidenceKind.DIFFERENT),
+        ("Mahmud Karimi", "Mohammad Karimi", EvidenceKind.DIFFERENT),
+        ("Anna Jonsdottir", "Anna Sigurdsdottir", EvidenceKind.DIFFERENT),
+        ("Ines Ortega", "Yuki Tanabe", EvidenceKind.NOTHING),
     ],
 )
-def test_evidence_for_two_people(one: str, other: str, shown: Evidence) -> None:
+def test_evidence_for_two_people(one: str, other: str, shown: EvidenceKind) -> None:
     verdict = judged(one, other)
     assert verdict.decision is NOT_SAME, verdict
     assert shown in evidence(verdict)
@@ -105,17 +112,17 @@ def test_evidence_for_two_people(one: str, other: str, shown: Evidence) -> None:
 @pytest.mark.parametrize(
     ("one", "other", "shown"),
     [
-        ("Zelensky", "Volodymyr Zelenskyy", Evidence.ONE_PART),
-        ("George Bush", "George Bush Jr.", Evidence.SUFFIX),
-        ("George W. Bush", "George H. W. Bush", Evidence.INITIALS),
-        ("J. Miller", "Jane Miller", Evidence.LITTLE),
-        ("Ali Hassan", "Ali Hassan Majid", Evidence.LITTLE),
-        ("Barzan Ibrahim Tikriti", "Saja Barzan Ibrahim Tikriti", Evidence.NO_GIVEN),
-        ("Hasan Ahmad", "Ahmad Hasan Yusuf", Evidence.ORDER),
-        ("Mohammad Ahmadi", "Mohammad Hossein Ahmadi", Evidence.LITTLE),
+        ("Zelensky", "Volodymyr Zelenskyy", EvidenceKind.ONE_PART),
+        ("George Bush", "George Bush Jr.", EvidenceKind.SUFFIX),
+        ("George W. Bush", "George H. W. Bush", EvidenceKind.INITIALS),
+        ("J. Miller", "Jane Miller", EvidenceKind.LITTLE),
+        ("Ali Hassan", "Ali Hassan Majid", EvidenceKind.LITTLE),
+        ("Barzan Ibrahim Tikriti", "Saja Barzan Ibrahim Tikriti", EvidenceKind.NO_GIVEN),
+        ("Hasan Ahmad", "Ahmad Hasan Yusuf", EvidenceKind.ORDER),
+        ("Mohammad Ahmadi", "Mohammad Hossein Ahmadi", EvidenceKind.LITTLE),
     ],
 )
-def test_what_names_alone_cannot_decide(one: str, other: str, shown: Evidence) -> None:
+def test_what_names_alone_cannot_decide(one: str, other: str, shown: EvidenceKind) -> None:
     verdict = judged(one, other)
     assert verdict.decision is UNDECIDED, verdict
     assert shown in evidence(verdict)
@@ -146,7 +153,7 @@ def test_what_names_alone_cannot_decide(one: str, other: str, shown: Evidence) -
         ("Brigade 55", "Brigade 66", Kind.ORG, NOT_SAME),
     ],
 )
-def test_organisations_and_places(one: str, other: str, kind: Kind, decision: Decision) -> None:
+def test_organisations_and_places(one: str, other: str, kind: Kind, decision: MatchDecision) -> None:
     assert judged(one, other, kind).decision is decision
 
 
@@ -156,8 +163,8 @@ def test_organisations_and_places(one: str, other: str, kind: Kind, decision: De
 @example("sutidu", "zotedu")
 @example("virabu", "verapo")
 def test_the_quick_look_at_letters_says_what_the_distance_says(one: str, other: str) -> None:
-    a, b = part(one), part(other)
-    assert alike(a, b) == alike(replace(a, is_plain=False), replace(b, is_plain=False))
+    a, b = analyze_part(one), analyze_part(other)
+    assert score_parts(a, b) == score_parts(replace(a, is_plain=False), replace(b, is_plain=False))
 
 
 @pytest.mark.parametrize(
@@ -171,13 +178,13 @@ def test_the_quick_look_at_letters_says_what_the_distance_says(one: str, other: 
 )
 def test_equal_words_stand_for_each_other_first(one: str, other: str, shown: list[tuple[str, str]]) -> None:
     verdict = judged(other, one)
-    held = (Evidence.EQUAL, Evidence.JOINED)
+    held = (EvidenceKind.EQUAL, EvidenceKind.JOINED)
     found = [sorted((r.one, r.other)) for r in verdict.reasons if r.evidence in held]
     assert sorted(found) == sorted(sorted(pair) for pair in shown)
 
 
 def test_a_person_is_no_place() -> None:
-    verdict = compare(analyse("Jordan", Kind.PERSON), analyse("Jordan", Kind.PLACE))
+    verdict = compare_names(analyze_name("Jordan", Kind.PERSON), analyze_name("Jordan", Kind.PLACE))
     assert verdict.decision is NOT_SAME
 
 
@@ -199,8 +206,8 @@ def test_every_reason_is_told_in_words() -> None:
     ]
     for one, other, kind in pairs:
         for reason in judged(one, other, kind).reasons:
-            assert "{" not in told(reason)
-            assert told(reason)
+            assert "{" not in explain_evidence(reason)
+            assert explain_evidence(reason)
 
 
 WORDS = ["Ali", "al-", "bin", "Haddad", "Hadad", "Sergei", "Ivanovich", "Jr", "J.", "Kim", "Abdul", "Sheikh", "李",
@@ -212,19 +219,19 @@ NAMES = st.one_of(st.text(max_size=30), st.lists(st.sampled_from(WORDS), max_siz
 @given(NAMES, NAMES, st.sampled_from((Kind.PERSON, Kind.ORG, Kind.PLACE)))
 @example("Ali Hasan", "Hasan Ali Hasan", Kind.PERSON)
 def test_comparing_is_symmetric_and_keys_are_shared(one: str, other: str, kind: Kind) -> None:
-    a, b = analyse(one, kind), analyse(other, kind)
-    verdict = compare(a, b)
-    assert verdict == compare(b, a)
+    a, b = analyze_name(one, kind), analyze_name(other, kind)
+    verdict = compare_names(a, b)
+    assert verdict == compare_names(b, a)
     assert 0 <= verdict.score <= 1
     if verdict.decision is not NOT_SAME:
-        assert blocking_keys(a) & blocking_keys(b)
+        assert a.blocking_keys & b.blocking_keys
 
 
 @settings(max_examples=150, deadline=None)
 @given(NAMES, st.sampled_from((Kind.PERSON, Kind.ORG, Kind.PLACE)))
 def test_a_name_is_itself(name: str, kind: Kind) -> None:
-    verdict = compare(analyse(name, kind), analyse(name, kind))
-    assert (verdict.decision, verdict.score) == ((SAME, 1) if analyse(name, kind).keys else (NOT_SAME, 0))
+    verdict = compare_names(analyze_name(name, kind), analyze_name(name, kind))
+    assert (verdict.decision, verdict.score) == ((SAME, 1) if analyze_name(name, kind).blocking_keys else (NOT_SAME, 0))
 
 
 GIVEN = ["Marwan", "Yevgeny", "Ahmed", "Ignacio", "Fatemeh"]
@@ -248,15 +255,16 @@ def test_spellings_by_habit_are_found_by_keys_and_judged_same(given_name: str, f
     for written, instead in HABITS:
         variant = f"{given_name} {family.replace(written, instead, 1)}"
         assert judged(name, variant).decision is not NOT_SAME, variant
-        plain = {key for key in blocking_keys(analyse(variant, Kind.PERSON)) if not key.startswith("=")}
-        assert plain & blocking_keys(analyse(name, Kind.PERSON)), variant
+        plain = {key for key in analyze_name(variant, Kind.PERSON).blocking_keys if not key.startswith("=")}
+        assert plain & analyze_name(name, Kind.PERSON).blocking_keys, variant
 
 
 def test_keys_are_few() -> None:
-    assert len(blocking_keys(analyse("Marwan Haddadin", Kind.PERSON))) <= 9
-    assert len(blocking_keys(analyse("Marwan Yusuf Haddadin", Kind.PERSON))) <= 16
-    assert not blocking_keys(analyse("Marwan Haddadin", Kind.PERSON)) & blocking_keys(
-        analyse("Ines Tanabe", Kind.PERSON)
+    assert len(analyze_name("Marwan Haddadin", Kind.PERSON).blocking_keys) <= 9
+    assert len(analyze_name("Marwan Yusuf Haddadin", Kind.PERSON).blocking_keys) <= 16
+    assert (
+        not analyze_name("Marwan Haddadin", Kind.PERSON).blocking_keys
+        & analyze_name("Ines Tanabe", Kind.PERSON).blocking_keys
     )
 
 
@@ -282,18 +290,18 @@ HOSTILE = [
 @pytest.mark.parametrize("kind", [Kind.PERSON, Kind.ORG, Kind.PLACE])
 def test_hostile_names_end_soon(kind: Kind) -> None:
     began = time.perf_counter()
-    names = [analyse(name, kind) for name in HOSTILE]
+    names = [analyze_name(name, kind) for name in HOSTILE]
     for one, other in product(names, names):
-        verdict = compare(one, other)
+        verdict = compare_names(one, other)
         assert 0 <= verdict.score <= 1
-        assert all(told(reason) for reason in verdict.reasons)
+        assert all(explain_evidence(reason) for reason in verdict.reasons)
     assert time.perf_counter() - began < 5
 
 
 def test_one_comparison_is_bounded() -> None:
     """Names of as many and as long parts as are looked at, all a little alike."""
-    one = analyse(" ".join("k" + "aei"[i % 3] * i + "rabatino" * 3 for i in range(12)), Kind.PERSON)
-    other = analyse(" ".join("g" + "iea"[i % 3] * i + "rapadini" * 3 for i in range(12)), Kind.PERSON)
+    one = analyze_name(" ".join("k" + "aei"[i % 3] * i + "rabatino" * 3 for i in range(12)), Kind.PERSON)
+    other = analyze_name(" ".join("g" + "iea"[i % 3] * i + "rapadini" * 3 for i in range(12)), Kind.PERSON)
     began = time.perf_counter()
-    compare(one, other)
+    compare_names(one, other)
     assert time.perf_counter() - began < 1

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tasks.names.normalize import full_forms, normal_name
+from tasks.names.normalize import map_full_person_names, normalize_name
 from warehouse.model.vocabulary import Kind
 
 
@@ -15,8 +15,8 @@ from warehouse.model.vocabulary import Kind
 @example("Dr. The Mr", Kind.PERSON)
 @example("the x's's", Kind.ORG)
 def test_normal_name_is_idempotent(name: str, kind: Kind) -> None:
-    once = normal_name(name, kind)
-    assert normal_name(once, kind) == once
+    once = normalize_name(name, kind)
+    assert normalize_name(once, kind) == once
 
 
 @pytest.mark.parametrize(
@@ -32,16 +32,16 @@ def test_normal_name_is_idempotent(name: str, kind: Kind) -> None:
     ],
 )
 def test_equal_across_articles(one: str, other: str, kind: Kind) -> None:
-    assert normal_name(one, kind) == normal_name(other, kind) != ""
+    assert normalize_name(one, kind) == normalize_name(other, kind) != ""
 
 
 def test_spelling_variants_stay_apart() -> None:
-    assert normal_name("Ayyoub", Kind.PERSON) != normal_name("Ayoub", Kind.PERSON)
+    assert normalize_name("Ayyoub", Kind.PERSON) != normalize_name("Ayoub", Kind.PERSON)
 
 
 def test_ranks_are_part_of_other_names() -> None:
-    assert normal_name("General Motors", Kind.ORG) == "general motors"
-    assert normal_name("General", Kind.PERSON) == "general"
+    assert normalize_name("General Motors", Kind.ORG) == "general motors"
+    assert normalize_name("General", Kind.PERSON) == "general"
 
 
 @pytest.mark.parametrize(
@@ -61,12 +61,12 @@ def test_ranks_are_part_of_other_names() -> None:
     ],
 )
 def test_full_forms(names: list[str], name: str, full: str) -> None:
-    assert full_forms(names)[name] == full
+    assert map_full_person_names(names)[name] == full
 
 
 @given(st.lists(st.text(max_size=12), max_size=8))
 def test_full_form_is_final(names: list[str]) -> None:
     """The full form of a full form is itself, and it is one of the names."""
-    full = full_forms(names)
+    full = map_full_person_names(names)
     assert set(full) == set(names)
     assert all(full[f] == f for f in full.values())
