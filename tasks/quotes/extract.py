@@ -93,7 +93,7 @@ class SpeakerTurns:
         self._open = False  # whether the last of them may go on
         self._waiting: _Waiting | None = None
 
-    def analyze_text(self, sentence: Sentence, here: Sequence[CueSpan]) -> None:
+    def read(self, sentence: Sentence, here: Sequence[CueSpan]) -> None:
         """Takes in the next sentence."""
         ts = sentence.tokens
         if _is_only_quoted(ts):
