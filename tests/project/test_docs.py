@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from pathlib import Path
 
 import click
 import pytest
@@ -38,7 +39,7 @@ def test_commands_in_a_group_are_commands() -> None:
     assert {"dateline feeds", "dateline feeds add", "dateline feeds export", "dateline run"} < set(commands())
 
 
-@pytest.mark.parametrize("page", ["README.md", *sorted(f"docs/{name}" for name in DOCS)])
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", *sorted(f"docs/{name}" for name in DOCS)])
 def test_commands_that_a_page_gives_exist_with_their_options(page: str) -> None:
     known = commands()
     for line in _GIVEN.findall((ROOT / page).read_text("utf-8")):
@@ -83,3 +84,73 @@ def test_the_readme_asks_queries_that_exist() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     named = set(re.findall(r"--named (\w+)", readme)) - {"NAME"}
     assert named <= {query.name for query in statements("queries")}
+
+
+PAGES = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+DECISIONS = sorted((ROOT / "docs/adr").glob("[0-9]*.md"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_paths_modules_and_links_that_a_page_names_exist(page: Path) -> None:
+    text = page.read_text("utf-8")
+    paths = {path for path in _PATH.findall(text) if not _PLACEHOLDER.search(path)}
+    assert [path for path in sorted(paths) if not (ROOT / path).exists()] == []
+    assert [name for name in sorted(set(_MODULE.findall(text))) if not is_importable(name)] == []
+    links = {link.partition("#")[0] for link in _LINK.findall(text) if "://" not in link}
+    assert [link for link in sorted(links) if not (page.parent / link).exists()] == []
+
+
+_PATH = re.compile(r"`((?:flows|tasks|warehouse|tests|docs|seeds|\.ci)/[^`\s]*)`")
+# Parts of a path that stand for any name; the data directory exists after the first run.
+_PLACEHOLDER = re.compile(r"NAME|NNNN|/xx|[<*]|^warehouse/data|^tests/(?:tasks|flows|warehouse)$")
+_MODULE = re.compile(r"`((?:flows|tasks|warehouse|tests)(?:\.\w+)+)`")
+_LINK = re.compile(r"\]\(([^)#]+)")
+
+
+def is_importable(name: str) -> bool:
+    """Whether a dotted name is a module or a package."""
+    path = ROOT / name.replace(".", "/")
+    return path.is_dir() or path.with_suffix(".py").exists()
+
+
+def test_the_readme_is_short() -> None:
+    assert len((ROOT / "README.md").read_text("utf-8").splitlines()) <= 150
+
+
+def test_the_map_has_every_package_and_what_it_imports() -> None:
+    described = {package: imports for package, _, imports, _ in _MAP_ROW.findall(DOCS["architecture.md"])}
+    for package, imported in package_imports().items():
+        assert package in described, package
+        named = set(re.findall(r"\w+", described[package]))
+        assert {name.split("/")[1] for name in imported} <= named, package
+
+
+_MAP_ROW = re.compile(r"^\| `((?:flows|tasks|warehouse)/\w+)` \| ([^|]*) \| ([^|]*) \| ([^|]*) \|$", re.MULTILINE)
+
+
+def package_imports() -> dict[str, set[str]]:
+    """Every package of the three floors, "tasks/web", with the other packages that its modules import."""
+    imports: dict[str, set[str]] = {}
+    for package in (path.parent for floor in ("flows", "tasks", "warehouse") for path in ROOT.glob(f"{floor}/*/*.py")):
+        name = str(package.relative_to(ROOT))
+        sources = "\n".join(path.read_text("utf-8") for path in package.rglob("*.py"))
+        modules = re.findall(r"^\s*(?:from|import) ((?:flows|tasks|warehouse)\.\w+)", sources, re.MULTILINE)
+        found = {module.replace(".", "/") for module in modules}
+        imports[name] = {other for other in found if (ROOT / other).is_dir()} - {name}
+    return imports
+
+
+@pytest.mark.parametrize("path", DECISIONS, ids=lambda path: path.stem)
+def test_a_decision_is_short_complete_and_in_the_index(path: Path) -> None:
+    text = path.read_text("utf-8")
+    number = path.name[:4]
+    assert text.startswith(f"# {number}: ")
+    assert "\n## Context\n" in text
+    assert "\n## Decision\n" in text
+    assert len(text.split()) <= 300
+    title = text.splitlines()[0].removeprefix(f"# {number}: ")
+    assert f"| [{number}]({path.name}) | {title} |" in (path.parent / "README.md").read_text("utf-8")
+
+
+def test_decisions_are_numbered_without_gaps() -> None:
+    assert [path.name[:4] for path in DECISIONS] == [f"{number:04}" for number in range(1, len(DECISIONS) + 1)]

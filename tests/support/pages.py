@@ -49,38 +49,38 @@ def _section(title: str, text: str) -> str:
 
 
 _MEANINGS = {
-    "text_f1": "words of the article found and not more, averaged over pages",
-    "shingle_f1": "the same for runs of four words",
-    "title_exact": "headlines with the same letters and digits",
+    "text_f1": "F1 of the words of the article, averaged over pages",
+    "shingle_f1": "F1 of runs of four words, averaged over pages",
+    "title_exact": "headlines with the right letters and digits",
     "date_right": "publication days that are right",
     "date_wrong": "publication days that are wrong (at most)",
     "first_author_right": "first names of bylines that are right",
-    "mentions_offset_violations": "mentions whose offsets do not give back their words (at most)",
-    "PER_f1": "persons, by surface and kind",
-    "ORG_f1": "organisations",
-    "LOC_f1": "places",
-    "bcubed_f1": "mentions of one entity, or articles of one event, under one id, and of others under others (B-cubed)",
-    "bcubed_precision": "the same, counting only what is wrongly together",
-    "bcubed_recall": "the same, counting only what is wrongly apart",
-    "unified_rate": "entities named in several ways that have one id",
-    "coverage": "known mentions that were found",
-    "f1": "pairs of names told rightly to be one",
-    "precision": "pairs of articles told to be copies that are",
-    "recall": "pairs of copies (seven runs of words in ten in common) that are told",
-    "recall_spelling_variant": "spellings of one name that are told to be one",
-    "recall_subset_or_extra": "names with a part more or less that are told to be one",
-    "recall_same_tokens": "the same words in another order",
-    "false_positive_rate": "names of two people taken for one (at most)",
-    "entries_found": "of the feed entries that feedparser finds, those that are articles",
+    "mentions_offset_violations": "mentions whose offsets do not give their surface (at most)",
+    "PER_f1": "F1 of persons, by surface and kind",
+    "ORG_f1": "F1 of organisations, by surface and kind",
+    "LOC_f1": "F1 of places, by surface and kind",
+    "bcubed_f1": "B-cubed F1 of the clusters: mentions by entity, or articles by event",
+    "bcubed_precision": "B-cubed precision: lowered by what is wrongly in one cluster",
+    "bcubed_recall": "B-cubed recall: lowered by what is wrongly in two clusters",
+    "unified_rate": "share of entities with several spellings that have one id",
+    "coverage": "share of the annotated mentions that were found",
+    "f1": "F1 of pairs of names that are the same",
+    "precision": "share of the reported pairs of copies that are copies",
+    "recall": "share of the pairs of copies (0.7 of their runs of words in common) that are reported",
+    "recall_spelling_variant": "share of spellings of one name with the verdict same",
+    "recall_subset_or_extra": "the same, for names with a part more or less",
+    "recall_same_tokens": "the same, for equal words in another order",
+    "false_positive_rate": "share of names of two people with the verdict same (at most)",
+    "entries_found": "share of the entries that feedparser finds that become articles",
     "crashes": "feed documents that end the command (at most)",
     "local_file_leaks": "words of a local file in an article (at most)",
-    "missing_with_text": "entries with text that are no article (at most)",
-    "all_f1": "the three together; of quotations: with and without marks",
-    "spoken_f1": "quotations of which words stand between marks, by shared words",
-    "speaker_right": "named speakers that are right, of the quotations found",
-    "spoken_speaker_right": "the same, of those between marks",
-    "pronoun_speakers_resolved": "speakers called by a pronoun that lead to a name, right or wrong",
-    "quotes_offset_violations": "quotations whose offsets do not give back their words (at most)",
+    "missing_with_text": "entries with text that became no article (at most)",
+    "all_f1": "F1 of the three kinds together; of quotations: with and without quotation marks",
+    "spoken_f1": "F1 of quotations with quotation marks, by shared words",
+    "speaker_right": "share of named speakers that are right, among the quotations found",
+    "spoken_speaker_right": "the same, among those with quotation marks",
+    "pronoun_speakers_resolved": "share of pronoun speakers that get a name, right or wrong",
+    "quotes_offset_violations": "quotations whose offsets do not give their text (at most)",
 }
 
 
@@ -88,12 +88,12 @@ def quality_page() -> str:
     """The floors of measured quality, with what each figure means."""
     parts = [
         "# Quality\n\nThis page is generated from `tests/floors.json`: `make docs` writes it, a test compares it. "
-        "`make floors` measures Dateline from outside on public data sets that do not belong to the project, and fails "
-        "below these figures; `python tests/floors.py --raise` lifts them.\n"
+        "`make floors` runs Dateline on public data sets that do not belong to the project, and fails "
+        "below these figures; `python tests/floors.py --raise` raises them.\n"
     ]
     ratchet = json.loads(FLOORS.read_text("utf-8"))
     for task, sets in ratchet["floors"].items():
-        parts.append(f"\n## {task}\n\n| set | figure | floor | what |\n| --- | --- | --- | --- |\n")
+        parts.append(f"\n## {task}\n\n| data set | figure | floor | meaning |\n| --- | --- | --- | --- |\n")
         for name, figures in sets.items():
             for key, floor in figures.items():
                 figure = key.removeprefix("max:")
@@ -104,7 +104,7 @@ def quality_page() -> str:
 
 def _shortcomings() -> str:
     """Examples of what is wrong today; a test runs them."""
-    lines = ["\n## Where it is still wrong\n\nTen examples, made up for the kind of mistake; a test runs each.\n\n"]
+    lines = ["\n## Known mistakes\n\nTen made-up examples, one for each kind of mistake. A test runs each.\n\n"]
     lines += [
         f'- `dateline names --kind {names.kind} "{names.one}" "{names.other}"`: *{names.says}*. '
         f"It should say {names.should}\n"
