@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import cast
 
@@ -15,7 +16,9 @@ from tests.support.shortcomings import NAMES, TEXTS
 from warehouse.db.migrate import migrate
 from warehouse.db.schema import schema_page
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+FLOORS_OF_CODE = ("flows", "tasks", "warehouse")
 
 
 def command_page() -> str:
@@ -116,12 +119,49 @@ def _shortcomings() -> str:
     return "".join(lines)
 
 
+def architecture_page() -> str:
+    """The page as it is, with the imports of each package in the map of packages as the code has them."""
+    page = (DOCS / "architecture.md").read_text("utf-8")
+    for package, imports in package_imports().items():
+        row = re.compile(rf"^(\| `{package}` \|[^|\n]*\|)[^|\n]*", re.MULTILINE)
+        page = row.sub(lambda match, imports=imports: f"{match[1]} {_imports_text(imports)} ", page)
+    return page
+
+
+def package_imports() -> dict[str, set[str]]:
+    """Every package of the three floors, "tasks/web", with the other packages that its modules import."""
+    imports: dict[str, set[str]] = {}
+    for folder in sorted({path.parent for floor in FLOORS_OF_CODE for path in ROOT.glob(f"{floor}/*/*.py")}):
+        package = str(folder.relative_to(ROOT))
+        code = "\n".join(path.read_text("utf-8") for path in folder.glob("*.py"))
+        modules = re.findall(r"^\s*(?:from|import) (\w+)\.(\w+)", code, re.MULTILINE)
+        imported = {f"{floor}/{name}" for floor, name in modules if floor in FLOORS_OF_CODE}
+        imports[package] = {name for name in imported if (ROOT / name).is_dir()} - {package}
+    return imports
+
+
+def _imports_text(imports: set[str]) -> str:
+    names = {
+        floor: sorted(name.split("/")[1] for name in imports if name.startswith(f"{floor}/"))
+        for floor in FLOORS_OF_CODE
+    }
+    return (
+        "; ".join(f"{floor}: {', '.join(names[floor])}" for floor in FLOORS_OF_CODE if names[floor])
+        or "no other package"
+    )
+
+
 def pages() -> dict[Path, str]:
     """The pages by path."""
     with duckdb.connect() as connection:
         migrate(connection)
         schema = schema_page(connection)
-    return {DOCS / "schema.md": schema, DOCS / "cli.md": command_page(), DOCS / "quality.md": quality_page()}
+    return {
+        DOCS / "architecture.md": architecture_page(),
+        DOCS / "cli.md": command_page(),
+        DOCS / "quality.md": quality_page(),
+        DOCS / "schema.md": schema,
+    }
 
 
 if __name__ == "__main__":
