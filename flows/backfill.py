@@ -25,9 +25,9 @@ from flows.load.runs import Report, Run, recorded, report_of, report_state
 from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
-from tasks.archive.warc import storable
-from tasks.inputs.backfill_filter import Wanted
-from tasks.inputs.files import read
+from tasks.archive.warc import make_storable
+from tasks.inputs.backfill_filter import BackfillFilter
+from tasks.inputs.files import read_inputs
 from warehouse.db.connect import reader
 from warehouse.load.archive_position import fetched, web_archives_read
 
@@ -42,7 +42,7 @@ def backfill(
     workers: Workers,
     progress: Progress,
     *,
-    wanted: Wanted,
+    wanted: BackfillFilter,
     clock: Clock = utc_now,
 ) -> Report:
     """Load what `arguments` and `sitemaps` name and `wanted` keeps, except what was archived before.
@@ -61,7 +61,7 @@ def backfill(
             run.intake.catch_up()
             publish_copy(quoted(settings))
             held = stack.enter_context(reader(settings.home))
-            found = read(
+            found = read_inputs(
                 arguments,
                 limits=settings.limits,
                 run_id=run.run_id,
@@ -75,11 +75,11 @@ def backfill(
             run.notes += [f"passed over, {why}: {count}" for why, count in sorted(passed_over.items())]
         return report_state(run.report)
 
-    said = [storable(argument) for argument in (*arguments, *_options(sitemaps, wanted))]
+    said = [make_storable(argument) for argument in (*arguments, *_options(sitemaps, wanted))]
     return report_of(backfill_flow(said, return_state=True))
 
 
-def _options(sitemaps: Sequence[str], wanted: Wanted) -> Iterator[str]:
+def _options(sitemaps: Sequence[str], wanted: BackfillFilter) -> Iterator[str]:
     """As they were given on the command line; what was passed over by them is looked for in `ops.runs` later."""
     for sitemap in sitemaps:
         yield from ("--sitemap", sitemap)
@@ -92,7 +92,7 @@ def _options(sitemaps: Sequence[str], wanted: Wanted) -> Iterator[str]:
 
 def _pages(  # noqa: PLR0917 -- what a backfill is made of
     sitemaps: Sequence[str],
-    wanted: Wanted,
+    wanted: BackfillFilter,
     run: Run,
     settings: Settings,
     held: DuckDBPyConnection,

@@ -17,10 +17,10 @@ from flows.load.runs import Report, Run, recorded, report_of, report_state
 from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
-from tasks.archive.log import Found
+from tasks.archive.log import Input
 from tasks.feeds.entries import Feed
 from tasks.feeds.parse import parse_feed
-from tasks.inputs.files import read
+from tasks.inputs.files import read_inputs
 from tasks.model.stages import Capture, Media
 
 
@@ -47,7 +47,7 @@ def ingest(
             run.idle_is_failure = True
             local = [argument for argument in arguments if "://" not in argument]
             feeds: list[Capture] = []
-            found = read(local, limits=settings.limits, run_id=run.run_id, now=run.started)
+            found = read_inputs(local, limits=settings.limits, run_id=run.run_id, now=run.started)
             run.intake.take(_set_aside(found, feeds) if pages else found)
             _fetch([argument for argument in arguments if "://" in argument], feeds, run, settings, pages, clock)
         return report_state(run.report)
@@ -55,7 +55,7 @@ def ingest(
     return report_of(ingest_flow(list(arguments), return_state=True))
 
 
-def _set_aside(found: Iterable[Found], feeds: list[Capture]) -> Iterator[Found]:
+def _set_aside(found: Iterable[Input], feeds: list[Capture]) -> Iterator[Input]:
     """Everything, feeds noted in `feeds` and passed on as mere leads to the pages that will be fetched."""
     for one in found:
         if isinstance(one, Capture) and one.media is Media.FEED:

@@ -24,7 +24,7 @@ from flows.load.loader import LOADER_LOCK, Progress, load_log, publish_copy, quo
 from flows.load.workers import Item, Workers
 from flows.relations.registry import RELATIONS
 from flows.runtime.settings import Settings
-from tasks.archive.log import START, Archive, ArchiveError, Position
+from tasks.archive.log import LOG_START, Archive, ArchiveError, Position
 from tasks.model.stages import Capture
 from warehouse.db.connect import PUBLISHED, WRITER, reader, writer
 from warehouse.db.publish import publish
@@ -160,7 +160,7 @@ def _replay(
 
 
 def _captures(archive: Archive, end: Position, chosen: set[str] | None) -> Iterator[tuple[Item, Position]]:
-    for item, behind in archive.read(START, end):
+    for item, behind in archive.read(LOG_START, end):
         if chosen is None or (isinstance(item, Capture) and item.capture_id in chosen):
             yield item, behind
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from flows.acquire.collector import Collector, holds_page
 from flows.acquire.pages import Errand, entry_capture, fetch_page, why
 from tasks.feeds.entries import Feed
-from tasks.feeds.parse import looks_like_feed, parse_feed
+from tasks.feeds.parse import is_feed_document, parse_feed
 from tasks.feeds.provenance import Provenance
 from tasks.model.stages import Reject
-from tasks.web.responses import Failure, Purpose, Request, Response
-from tasks.web.urls import canonical_url
+from tasks.web.responses import FetchFailure, Purpose, Request, Response
+from tasks.web.urls import canonicalize_url
 from warehouse.model.records import RejectRow
 from warehouse.model.vocabulary import Reason
 
@@ -43,13 +43,13 @@ async def fetch_pages_of(feed: Feed, feed_url: str | None, collector: Collector)
 
 
 async def _fetch(address: str, collector: Collector, *, pages: bool) -> RejectRow | None:
-    url = canonical_url(address)
+    url = canonicalize_url(address)
     if url is None:
         return reject(address, Reason.UNSUPPORTED, "not a web address", collector)
     answer = await collector.get(Request(url=url, purpose=Purpose.PAGE))
-    if isinstance(answer, Failure):
+    if isinstance(answer, FetchFailure):
         return reject(url, Reason.NO_PAGE, f"{answer.trouble}: {answer.detail}", collector)
-    if answer.status == 200 and looks_like_feed(answer.body, answer.content_type):
+    if answer.status == 200 and is_feed_document(answer.body, answer.content_type):
         return await _feed(answer, collector, pages=pages)
     if not holds_page(answer):
         return reject(url, Reason.NO_PAGE, f"{why(answer)}: HTTP status {answer.status}", collector)

@@ -16,13 +16,13 @@ from typing import Self
 from duckdb import DuckDBPyConnection
 
 from flows.load.batches import earlier
-from tasks.archive.captures import capture_id
+from tasks.archive.captures import make_capture_id
 from tasks.archive.log import Archive
-from tasks.feeds.parse import looks_like_feed
+from tasks.feeds.parse import is_feed_document
 from tasks.model.stages import Capture, Media
-from tasks.schedule.gone_pages import GONE
+from tasks.schedule.gone_pages import GONE_STATUSES
 from tasks.web.fetch import Fetcher, FetchPolicy
-from tasks.web.responses import Failure, Purpose, Request, Response
+from tasks.web.responses import FetchFailure, Purpose, Request, Response
 from warehouse.model.watch_records import FetchRow
 
 ANSWERED = "answered"
@@ -68,7 +68,7 @@ class Collector:
 
     async def get(
         self, request: Request, *, feed_id: str | None = None, context: str | None = None
-    ) -> Response | Failure:
+    ) -> Response | FetchFailure:
         """What the address answers, archived. `context` goes into the archive beside a page. Raises `ArchiveError`."""
         if context is not None:
             self._contexts[request.url] = context
@@ -107,9 +107,9 @@ class Collector:
     def _append(self, captures: Sequence[Capture]) -> None:
         self._archive.append(captures, now=self.clock(), earlier=earlier(captures, self._held, self.clock()))
 
-    def _row(self, answer: Response | Failure, feed_id: str | None) -> FetchRow:
+    def _row(self, answer: Response | FetchFailure, feed_id: str | None) -> FetchRow:
         asked = answer.request
-        if isinstance(answer, Failure):
+        if isinstance(answer, FetchFailure):
             return FetchRow(
                 run_id=self.run_id,
                 purpose=asked.purpose,
@@ -144,7 +144,7 @@ def holds_page(response: Response) -> bool:
     """Whether an answer is a page: found, whole, and HTML as far as the server says."""
     stated = (response.content_type or _PAGES[0]).partition(";")[0].strip().lower()
     # Feeds are often served as HTML, or as nothing in particular.
-    feed = looks_like_feed(response.body, response.content_type)
+    feed = is_feed_document(response.body, response.content_type)
     return response.status == 200 and stated in _PAGES and bool(response.body.strip()) and not feed
 
 
@@ -166,9 +166,9 @@ def capture_of(response: Response, context: str | None, *, run_id: str) -> Captu
         seen_at=response.received_at,
         status=response.status,
         headers=response.headers,
-        context=context if page or (asked_for_page and response.status in GONE) else None,
+        context=context if page or (asked_for_page and response.status in GONE_STATUSES) else None,
     )
 
 
 def _id(response: Response) -> str:
-    return capture_id(response.url, None, sha256(response.body).hexdigest(), response.received_at)
+    return make_capture_id(response.url, None, sha256(response.body).hexdigest(), response.received_at)

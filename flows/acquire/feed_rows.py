@@ -9,7 +9,8 @@ from operator import attrgetter
 from typing import Any
 
 from tasks.feeds.entries import Feed
-from tasks.schedule.feed_state import FeedState, FeedStatus, PollKind, new_feed
+from tasks.schedule.feed_state import make_new_feed
+from tasks.schedule.polls import FeedState, FeedStatus, PollKind
 from warehouse.model.watch_records import FeedRow
 
 _SETS = ("skip_hours", "skip_days")
@@ -26,7 +27,7 @@ def new_row(
     url: str, *, title: str | None, home_url: str | None, folder: tuple[str, ...], pages: bool, now: datetime
 ) -> FeedRow:
     """A feed that was just added: due at once."""
-    state = new_feed(feed_id(url), url, now)
+    state = make_new_feed(feed_id(url), url, now)
     return FeedRow(
         source_id=None,
         title=title,

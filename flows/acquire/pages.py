@@ -11,11 +11,11 @@ from datetime import datetime
 from hashlib import sha256
 
 from flows.acquire.collector import Collector, holds_page
-from tasks.archive.captures import capture_id
-from tasks.feeds.provenance import Provenance, to_json
+from tasks.archive.captures import make_capture_id
+from tasks.feeds.provenance import Provenance, encode_provenance
 from tasks.model.stages import Capture, Media
-from tasks.schedule.page_rechecks import PageState, Schedule, after_failure, after_page
-from tasks.web.responses import Failure, Purpose, Request, Response
+from tasks.schedule.page_rechecks import PageSchedule, PageState, schedule_after_failure, schedule_after_page
+from tasks.web.responses import FetchFailure, Purpose, Request, Response
 from warehouse.model.watch_records import PageRow
 
 _WHY = {401: "blocked", 402: "paywall", 403: "blocked", 404: "not_found", 410: "gone", 429: "rate_limited"}
@@ -41,7 +41,7 @@ async def fetch_page(errand: Errand, collector: Collector) -> PageRow:
         etag=known.etag if known else None,
         last_modified=known.last_modified if known else None,
     )
-    answer = await collector.get(request, feed_id=errand.feed_id, context=to_json(errand.provenance))
+    answer = await collector.get(request, feed_id=errand.feed_id, context=encode_provenance(errand.provenance))
     now = collector.clock()
     if isinstance(answer, Response) and known and answer.status == 304:
         return _row(errand, answer, _schedule(errand, now, read=True, status=304), now)
@@ -53,9 +53,9 @@ async def fetch_page(errand: Errand, collector: Collector) -> PageRow:
     return _row(errand, answer, _schedule(errand, now, read=False, status=status), now)
 
 
-def why(answer: Response | Failure) -> str:
+def why(answer: Response | FetchFailure) -> str:
     """A word for why there is no page."""
-    if isinstance(answer, Failure):
+    if isinstance(answer, FetchFailure):
         return str(answer.trouble)
     return _WHY.get(answer.status, "server_error" if answer.status >= 500 else "no_page")
 
@@ -70,10 +70,10 @@ def entry_capture(
     said = Provenance(
         feed_title=provenance.feed_title, feed_url=provenance.feed_url, entry=provenance.entry, why=because
     )
-    body = to_json(said).encode("utf-8", "replace")
+    body = encode_provenance(said).encode("utf-8", "replace")
     uri = provenance.entry.url or feed_url or provenance.feed_url or "feed:"
     return Capture(
-        capture_id=capture_id(uri, None, sha256(body).hexdigest(), now),
+        capture_id=make_capture_id(uri, None, sha256(body).hexdigest(), now),
         run_id=run_id,
         uri=uri,
         line=None,
@@ -83,10 +83,10 @@ def entry_capture(
     )
 
 
-def _schedule(errand: Errand, now: datetime, *, read: bool, status: int | None) -> Schedule:
+def _schedule(errand: Errand, now: datetime, *, read: bool, status: int | None) -> PageSchedule:
     before = errand.before
     past = (
-        Schedule(
+        PageSchedule(
             state=PageState(before.state),
             attempts=before.attempts,
             checks=before.checks,
@@ -96,16 +96,16 @@ def _schedule(errand: Errand, now: datetime, *, read: bool, status: int | None) 
         else None
     )
     if not read:
-        return after_failure(past, status=status, now=now)
-    return after_page(past, first_fetched_at=before.first_fetched_at if before else now, now=now)
+        return schedule_after_failure(past, status=status, now=now)
+    return schedule_after_page(past, first_fetched_at=before.first_fetched_at if before else now, now=now)
 
 
-def _row(errand: Errand, answer: Response | Failure, schedule: Schedule, now: datetime) -> PageRow:
+def _row(errand: Errand, answer: Response | FetchFailure, schedule: PageSchedule, now: datetime) -> PageRow:
     before, fresh = errand.before, isinstance(answer, Response) and answer.status == 200
     return PageRow(
         url=errand.url,
         feed_id=errand.feed_id,
-        context=to_json(errand.provenance),
+        context=encode_provenance(errand.provenance),
         state=schedule.state,
         attempts=schedule.attempts,
         checks=schedule.checks,

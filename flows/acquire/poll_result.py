@@ -8,8 +8,8 @@ from hashlib import sha256
 from tasks.feeds.entries import Feed
 from tasks.feeds.parse import parse_feed
 from tasks.model.stages import Reject
-from tasks.schedule.feed_state import FeedState, Poll, PollKind
-from tasks.web.responses import Failure, Response, Trouble
+from tasks.schedule.polls import FeedState, Poll, PollKind
+from tasks.web.responses import FetchFailure, Response, Trouble
 
 _BY_STATUS = {
     304: PollKind.UNCHANGED,
@@ -32,9 +32,9 @@ _BY_TROUBLE = {
 }
 
 
-def read_answer(answer: Response | Failure, state: FeedState, now: datetime) -> tuple[Poll, Feed | None]:
+def read_answer(answer: Response | FetchFailure, state: FeedState, now: datetime) -> tuple[Poll, Feed | None]:
     """The poll, without what only the entries known before can tell, and the document where there is a new one."""
-    if isinstance(answer, Failure):
+    if isinstance(answer, FetchFailure):
         kind = _BY_TROUBLE.get(answer.trouble, PollKind.UNREACHABLE)
         return Poll(kind=kind, detail=f"{answer.trouble}: {answer.detail}"), None
     kind = _kind(answer, now)

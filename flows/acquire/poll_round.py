@@ -19,7 +19,7 @@ from flows.load.batches import archive_of
 from flows.runtime.settings import Settings
 from tasks.feeds.entries import Entry
 from tasks.feeds.parse import parse_feed
-from tasks.feeds.provenance import from_json
+from tasks.feeds.provenance import decode_provenance
 from tasks.model.stages import Reject
 from tasks.schedule.feed_state import FeedEvent
 from warehouse.db.connect import writer
@@ -73,7 +73,7 @@ def due_errands(settings: Settings, now: datetime) -> list[Errand]:
         rows = due_pages(connection, now, limit=settings.recheck_pages)
     errands = []
     for row in rows:
-        provenance = from_json(row.context)
+        provenance = decode_provenance(row.context)
         if not isinstance(provenance, Reject):
             errands.append(Errand(url=row.url, feed_id=row.feed_id, provenance=provenance, before=row))
     return errands

@@ -16,22 +16,23 @@ from flows.acquire.collector import Collector
 from flows.acquire.feed_rows import described, state_of, with_state
 from flows.acquire.pages import Errand, entry_capture
 from flows.acquire.poll_result import read_answer
-from tasks.feeds.entries import Entry, Feed, entry_to_json
+from tasks.feeds.entries import Entry, Feed, encode_entry
 from tasks.feeds.entry_identity import (
-    Evidence,
-    Identified,
+    EntryKeys,
     IdentityPolicy,
+    KeyEvidence,
     choose_policy,
-    gather,
-    identify,
-    new_entries,
+    identify_entry,
+    select_new_entries,
+    update_evidence,
 )
 from tasks.feeds.provenance import Provenance
 from tasks.model.stages import Capture
 from tasks.pipeline.identity_keys import source_id
-from tasks.schedule.feed_state import Decision, FeedState, Poll, after_poll, request_validators
-from tasks.web.responses import Failure, Purpose, Request, Response
-from tasks.web.urls import domain
+from tasks.schedule.feed_state import PollDecision, choose_validators, decide_after_poll
+from tasks.schedule.polls import FeedState, Poll
+from tasks.web.responses import FetchFailure, Purpose, Request, Response
+from tasks.web.urls import extract_domain
 from warehouse.model.watch_records import EntryRow, FeedChangeRow, FeedRow, GapRow
 
 # That a known entry is still there is written down this often: with every poll, it would be rows of whole documents.
@@ -90,7 +91,7 @@ async def poll_feeds(rows: Sequence[FeedRow], collector: Collector, recall: Reca
 
 async def _ask(row: FeedRow, collector: Collector) -> _Asked:
     state = state_of(row)
-    etag, last_modified = request_validators(state)
+    etag, last_modified = choose_validators(state)
     request = Request(url=row.url, purpose=Purpose.FEED, etag=etag, last_modified=last_modified)
     answer = await collector.get(request, feed_id=row.feed_id)
     now = collector.clock()
@@ -99,7 +100,7 @@ async def _ask(row: FeedRow, collector: Collector) -> _Asked:
         poll, feed = await asyncio.to_thread(read_answer, answer, state, now)
     else:
         poll, feed = read_answer(answer, state, now)
-    final_url = row.url if isinstance(answer, Failure) else answer.url
+    final_url = row.url if isinstance(answer, FetchFailure) else answer.url
     return _Asked(row=row, state=state, poll=poll, feed=feed, final_url=final_url, now=now)
 
 
@@ -107,7 +108,7 @@ def _conclude(asked: _Asked, known: Recalled, found: Round, run_id: str) -> None
     row, poll = asked.row, asked.poll
     if asked.feed is not None:
         row, poll = _Document(asked, asked.feed, known, found, run_id).taken_in()
-    decision = after_poll(asked.state, poll, asked.now)
+    decision = decide_after_poll(asked.state, poll, asked.now)
     found.feeds.append(with_state(row, decision.state))
     _note(decision, asked, found, run_id)
 
@@ -125,10 +126,12 @@ class _Document:
     def taken_in(self) -> tuple[FeedRow, Poll]:
         """Takes in its entries; gives the feed's row and the poll with what they tell."""
         row, entries = self.asked.row, self.feed.entries
-        evidence = gather(Evidence.from_json(row.evidence) if row.evidence else None, self.known.before, entries)
+        evidence = update_evidence(
+            KeyEvidence.from_json(row.evidence) if row.evidence else None, self.known.before, entries
+        )
         policy = self._policy(evidence)
         by_key = {key: entry for entry in self.known.entries for key in entry.keys}
-        fresh = new_entries(entries, by_key, policy, evidence)
+        fresh = select_new_entries(entries, by_key, policy, evidence)
         for entry, identified in fresh:
             self._add(_entry_row(row, entry, identified, self.asked.now))
             self._take(entry)
@@ -137,12 +140,12 @@ class _Document:
             if id(entry) not in new:
                 self._seen_again(entry, _row_of(entry, by_key, policy, evidence))
         self.found.new += len(fresh)
-        home = domain(self.feed.home_url) or domain(self.asked.final_url)
+        home = extract_domain(self.feed.home_url) or extract_domain(self.asked.final_url)
         row = replace(row, identity=policy, evidence=evidence.to_json())
         poll = replace(self.asked.poll, known=len(entries) - len(fresh))
         return described(row, self.feed, source_id(home) if home else None), poll
 
-    def _policy(self, evidence: Evidence) -> IdentityPolicy:
+    def _policy(self, evidence: KeyEvidence) -> IdentityPolicy:
         row = self.asked.row
         current = IdentityPolicy(row.identity) if row.identity else None
         policy, why = choose_policy(evidence, current)
@@ -179,15 +182,15 @@ class _Document:
 
 
 def _row_of(
-    entry: Entry, by_key: Mapping[str, EntryRow], policy: IdentityPolicy, evidence: Evidence
+    entry: Entry, by_key: Mapping[str, EntryRow], policy: IdentityPolicy, evidence: KeyEvidence
 ) -> EntryRow | None:
     """The row of a known entry. One that shares with it only what several entries share is not its row."""
-    identified = identify(entry, policy)
+    identified = identify_entry(entry, policy)
     rows = {id(row): row for key in (identified.key, *identified.also) if (row := by_key.get(key))}
-    return next((row for row in rows.values() if not new_entries([entry], row.keys, policy, evidence)), None)
+    return next((row for row in rows.values() if not select_new_entries([entry], row.keys, policy, evidence)), None)
 
 
-def _entry_row(row: FeedRow, entry: Entry, identified: Identified, now: datetime) -> EntryRow:
+def _entry_row(row: FeedRow, entry: Entry, identified: EntryKeys, now: datetime) -> EntryRow:
     return EntryRow(
         feed_id=row.feed_id,
         keys=(identified.key, *identified.also),
@@ -201,10 +204,10 @@ def _entry_row(row: FeedRow, entry: Entry, identified: Identified, now: datetime
 def _digest(entry: Entry) -> str:
     """Of what an entry says, not of where it stands or what it is called: some feeds change that with every request."""
     said = replace(entry, position=0, guid=None, url=None, raw_link=None, updated_at=None)
-    return sha256(entry_to_json(said).encode("utf-8", "replace")).hexdigest()
+    return sha256(encode_entry(said).encode("utf-8", "replace")).hexdigest()
 
 
-def _note(decision: Decision, asked: _Asked, found: Round, run_id: str) -> None:
+def _note(decision: PollDecision, asked: _Asked, found: Round, run_id: str) -> None:
     feed_id = asked.row.feed_id
     found.history += [
         FeedChangeRow(feed_id=feed_id, run_id=run_id, happened_at=asked.now, what=change.what, detail=change.detail)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flows.acquire.collector import Collector
-from tasks.feeds.sitemaps import Sitemap, SitemapPage, read_sitemap, within
-from tasks.inputs.backfill_filter import Wanted
+from tasks.feeds.sitemaps import Sitemap, SitemapPage, is_published_within, read_sitemap
+from tasks.inputs.backfill_filter import BackfillFilter
 from tasks.model.stages import Reject
-from tasks.web.responses import Failure, Purpose, Request
-from tasks.web.urls import canonical_url, domain
+from tasks.web.responses import FetchFailure, Purpose, Request
+from tasks.web.urls import canonicalize_url, extract_domain
 
 # An index may list 50,000 sitemaps of 50,000 pages (sitemaps.org): what one backfill reads is bounded.
 MAX_SITEMAPS = 2_000
@@ -30,7 +30,7 @@ class Listed:
     passed_over: Counter[str]
 
 
-async def list_pages(addresses: Sequence[str], wanted: Wanted, collector: Collector) -> Listed:
+async def list_pages(addresses: Sequence[str], wanted: BackfillFilter, collector: Collector) -> Listed:
     """The wanted pages of the sitemaps at `addresses` and of all that they lead to. Raises `ArchiveError`."""
     pages: dict[str, SitemapPage] = {}
     troubles: list[str] = []
@@ -60,11 +60,11 @@ async def list_pages(addresses: Sequence[str], wanted: Wanted, collector: Collec
 
 
 async def _read(url: str, collector: Collector) -> Sitemap | str:
-    address = canonical_url(url)
+    address = canonicalize_url(url)
     if address is None:
         return "not a web address"
     answer = await collector.get(Request(url=address, purpose=Purpose.SITEMAP))
-    if isinstance(answer, Failure):
+    if isinstance(answer, FetchFailure):
         return f"{answer.trouble}: {answer.detail}"
     if answer.status != 200:
         return f"HTTP status {answer.status}"
@@ -72,16 +72,16 @@ async def _read(url: str, collector: Collector) -> Sitemap | str:
     return read.detail if isinstance(read, Reject) else read
 
 
-def _may_hold(changed: datetime | None, wanted: Wanted) -> bool:
+def _may_hold(changed: datetime | None, wanted: BackfillFilter) -> bool:
     """A sitemap that has not changed since can hold no newer page."""
     # A day stands for all of its hours.
     return not (changed and wanted.since and changed + timedelta(days=1) <= wanted.since)
 
 
-def _passed_over(page: SitemapPage, wanted: Wanted) -> str | None:
-    if within(page, wanted.since, wanted.until) is False:
+def _passed_over(page: SitemapPage, wanted: BackfillFilter) -> str | None:
+    if is_published_within(page, wanted.since, wanted.until) is False:
         return "published before or after"
-    names = {str(name).casefold() for name in (page.outlet, domain(page.url)) if name}
+    names = {str(name).casefold() for name in (page.outlet, extract_domain(page.url)) if name}
     if wanted.source and wanted.source.casefold() not in names:
         return "another outlet"
     return None

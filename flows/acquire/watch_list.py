@@ -15,15 +15,15 @@ from flows.acquire.poll_result import read_answer
 from flows.load.batches import archive_of
 from flows.runtime.errors import FeedError
 from flows.runtime.settings import Settings
-from tasks.feeds.discover import Candidate, discover, guesses
+from tasks.feeds.discover import FeedCandidate, discover_feeds, guess_feed_urls
 from tasks.feeds.entries import Feed
 from tasks.feeds.opml import Subscription, read_opml, write_opml
 from tasks.feeds.parse import parse_feed
 from tasks.model.stages import Reject
-from tasks.schedule.feed_state import PollKind
+from tasks.schedule.polls import PollKind
 from tasks.text.decode import decode
-from tasks.web.responses import Failure, Purpose, Request, Response
-from tasks.web.urls import canonical_url
+from tasks.web.responses import FetchFailure, Purpose, Request, Response
+from tasks.web.urls import canonicalize_url
 from warehouse.db.connect import writer
 from warehouse.db.publish import publish
 from warehouse.model.watch_records import FeedChangeRow, FeedRow
@@ -48,7 +48,7 @@ class Added:
     row: FeedRow
     is_new: bool
     entries: int
-    others: tuple[Candidate, ...]
+    others: tuple[FeedCandidate, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ def add_feed(
 
     Raises `FeedError` when there is none, `ArchiveError` and `WarehouseError`.
     """
-    url = canonical_url(address if "://" in address else f"https://{address}")
+    url = canonicalize_url(address if "://" in address else f"https://{address}")
     if url is None:
         raise FeedError(f"feed: {address}: not a web address")
     feed_url, feed, others = asyncio.run(_find_feed(url, settings, clock))
@@ -80,7 +80,7 @@ def add_feed(
 
 def remove_feed(address: str, settings: Settings, *, clock: Clock) -> FeedRow:
     """Takes a feed off the watch list; its articles stay. Raises `FeedError` when it is not on it."""
-    url = canonical_url(address) or address
+    url = canonicalize_url(address) or address
     now = clock()
     with _changing(settings) as connection:
         row = next(
@@ -167,11 +167,11 @@ async def _collecting(settings: Settings, clock: Clock) -> AsyncIterator[Collect
         keep(connection, Watched(fetches=collector.fetches), scratch=settings.home)
 
 
-async def _find_feed(url: str, settings: Settings, clock: Clock) -> tuple[str, Feed, tuple[Candidate, ...]]:
+async def _find_feed(url: str, settings: Settings, clock: Clock) -> tuple[str, Feed, tuple[FeedCandidate, ...]]:
     """The feed at an address or of the site there, and the other candidates of the site."""
     async with _collecting(settings, clock) as collector:
         answer = await collector.get(Request(url=url, purpose=Purpose.FEED))
-        if isinstance(answer, Failure):
+        if isinstance(answer, FetchFailure):
             raise FeedError(f"feed: {url}: {answer.trouble}: {answer.detail}")
         if answer.status != 200:
             raise FeedError(f"feed: {url}: HTTP status {answer.status}")
@@ -186,15 +186,15 @@ async def _find_feed(url: str, settings: Settings, clock: Clock) -> tuple[str, F
     raise FeedError(f"feed: {url}: neither a feed nor a page that leads to one ({feed.detail})")
 
 
-def _candidates(answer: Response) -> list[Candidate]:
+def _candidates(answer: Response) -> list[FeedCandidate]:
     page = decode(answer.body)
-    announced = [] if isinstance(page, Reject) else discover(page, url=answer.url)
-    return announced or guesses(answer.url)
+    announced = [] if isinstance(page, Reject) else discover_feeds(page, url=answer.url)
+    return announced or guess_feed_urls(answer.url)
 
 
-async def _fetch_candidate(candidate: Candidate, collector: Collector) -> Feed | None:
+async def _fetch_candidate(candidate: FeedCandidate, collector: Collector) -> Feed | None:
     answer = await collector.get(Request(url=candidate.url, purpose=Purpose.FEED))
-    if isinstance(answer, Failure) or answer.status != 200:
+    if isinstance(answer, FetchFailure) or answer.status != 200:
         return None
     feed = parse_feed(answer.body, url=answer.url, content_type=answer.content_type)
     return feed if isinstance(feed, Feed) else None

@@ -15,8 +15,8 @@ from flows.cli.session import print_report, run_flow
 from flows.load.backfill_plan import plan
 from flows.runtime.clock import utc_now
 from flows.runtime.settings import read_settings
-from tasks.inputs.backfill_filter import Wanted
-from tasks.inputs.files import count
+from tasks.inputs.backfill_filter import BackfillFilter
+from tasks.inputs.files import count_inputs
 from warehouse.replay.reprocess import Selection
 
 
@@ -74,7 +74,7 @@ def backfill_command(
     if not arguments and not sitemaps:
         raise click.UsageError("give a PATH, --list FILE or --sitemap URL")
     settings = read_settings()
-    wanted = Wanted(since=since, until=until, source=source)
+    wanted = BackfillFilter(since=since, until=until, source=source)
     if dry_run:
         show_plan(plan(arguments, settings, wanted=wanted, now=utc_now()))
         for sitemap in sitemaps:
@@ -85,7 +85,7 @@ def backfill_command(
         settings,
         arguments,
         sitemaps,
-        documents=(lambda: None) if sitemaps else partial(count, arguments),
+        documents=(lambda: None) if sitemaps else partial(count_inputs, arguments),
         wanted=wanted,
     )
     raise SystemExit(print_report(report, settings))

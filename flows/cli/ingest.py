@@ -11,7 +11,7 @@ from flows.cli.commands import DatelineCommand
 from flows.cli.lazy_group import verbatim
 from flows.cli.session import print_report, run_flow
 from flows.runtime.settings import read_settings
-from tasks.inputs.files import count
+from tasks.inputs.files import count_inputs
 
 
 @click.command(
@@ -43,7 +43,9 @@ def ingest_command(*, inputs: tuple[str, ...], pages: bool | None) -> None:
     """
     settings = read_settings()
     arguments = list(inputs) or [str(_seeds())]
-    report = run_flow("flows.ingest:ingest", settings, arguments, documents=partial(count, arguments), pages=pages)
+    report = run_flow(
+        "flows.ingest:ingest", settings, arguments, documents=partial(count_inputs, arguments), pages=pages
+    )
     raise SystemExit(print_report(report, settings))
 
 

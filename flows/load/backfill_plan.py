@@ -14,10 +14,10 @@ from duckdb import DuckDBPyConnection
 
 from flows.load.batches import chunks
 from flows.runtime.settings import Settings
-from tasks.archive.log import Found
-from tasks.archive.warc import storable
-from tasks.inputs.backfill_filter import Wanted, is_wanted
-from tasks.inputs.files import read
+from tasks.archive.log import Input
+from tasks.archive.warc import make_storable
+from tasks.inputs.backfill_filter import BackfillFilter, explain_skip
+from tasks.inputs.files import read_inputs
 from tasks.model.stages import Capture, Reference
 from warehouse.db.connect import reader
 from warehouse.load.archive_position import captured, referred, rejected, web_archives_read
@@ -35,7 +35,7 @@ class Plan:
     passed_over: Counter[str]
 
 
-def plan(arguments: Sequence[str], settings: Settings, *, wanted: Wanted, now: datetime) -> Plan:
+def plan(arguments: Sequence[str], settings: Settings, *, wanted: BackfillFilter, now: datetime) -> Plan:
     """What `backfill` would load now; reads all inputs, writes nothing."""
     passed_over: Counter[str] = Counter()
     with ExitStack() as stack:
@@ -44,41 +44,41 @@ def plan(arguments: Sequence[str], settings: Settings, *, wanted: Wanted, now: d
         except Missing:
             held = None
         done = {} if held is None else web_archives_read(held)
-        found = read(arguments, limits=settings.limits, run_id="", now=now, done=done)
+        found = read_inputs(arguments, limits=settings.limits, run_id="", now=now, done=done)
         places = Counter(_place(one) for one in fresh(found, held, wanted, passed_over))
     return Plan(places=places, passed_over=passed_over)
 
 
 def fresh(
-    found: Iterable[Found], held: DuckDBPyConnection | None, wanted: Wanted, passed_over: Counter[str]
-) -> Iterator[Found]:
+    found: Iterable[Input], held: DuckDBPyConnection | None, wanted: BackfillFilter, passed_over: Counter[str]
+) -> Iterator[Input]:
     """What is wanted and was not archived before; counts the rest in `passed_over`."""
     for chunk in chunks(found, _TOGETHER):
         known = set() if held is None else _known(chunk, held)
         for one in chunk:
             if _identity(one) in known:
                 passed_over["loaded before"] += 1
-            elif why := is_wanted(one, wanted):
+            elif why := explain_skip(one, wanted):
                 passed_over[why] += 1
             else:
                 yield one
 
 
-def _known(chunk: Sequence[Found], held: DuckDBPyConnection) -> set[object]:
+def _known(chunk: Sequence[Input], held: DuckDBPyConnection) -> set[object]:
     captures = [_captured(one) for one in chunk if isinstance(one, Capture)]
     references = [_referred(one) for one in chunk if isinstance(one, Reference)]
     rejects = [_rejected(one) for one in chunk if not isinstance(one, Capture | Reference)]
     return {*captured(held, captures), *referred(held, references), *rejected(held, rejects)}
 
 
-def _identity(one: Found) -> object:
+def _identity(one: Input) -> object:
     if isinstance(one, Capture):
         return _captured(one)
     return _referred(one) if isinstance(one, Reference) else _rejected(one)
 
 
 def _captured(one: Capture) -> tuple[str, int | None, str]:
-    return (storable(one.uri), one.line, sha256(one.body).hexdigest())
+    return (make_storable(one.uri), one.line, sha256(one.body).hexdigest())
 
 
 def _referred(one: Reference) -> tuple[str, int]:
@@ -86,11 +86,11 @@ def _referred(one: Reference) -> tuple[str, int]:
 
 
 def _rejected(one: Any) -> tuple[str, int | None, str, str]:
-    return (storable(one.uri), one.line, str(one.reason), storable(one.detail))
+    return (make_storable(one.uri), one.line, str(one.reason), make_storable(one.detail))
 
 
-def _place(one: Found) -> str:
+def _place(one: Input) -> str:
     """The folder, or the file of many documents, in which something was found."""
     if isinstance(one, Reference):
         return one.file
-    return one.uri if one.line is not None else storable(one.uri).rsplit("/", 1)[0]
+    return one.uri if one.line is not None else make_storable(one.uri).rsplit("/", 1)[0]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from duckdb import DuckDBPyConnection
 
 from flows.runtime.settings import Settings
-from tasks.archive.log import Archive, Earlier, Found, Position
+from tasks.archive.log import Archive, Input, Position, StoredBody
 from tasks.model.stages import Capture, Media
 from warehouse.load.archive_position import bodies_held
 
@@ -39,7 +39,7 @@ def archive_of(settings: Settings) -> Archive:
     )
 
 
-def earlier(chunk: Sequence[Found], held: DuckDBPyConnection | None, now: datetime) -> dict[str, Earlier]:
+def earlier(chunk: Sequence[Input], held: DuckDBPyConnection | None, now: datetime) -> dict[str, StoredBody]:
     """Of captures whose body the archive already holds for the same address, where that lies.
 
     Looked for in the files of this month only: an answer that never changes would keep the oldest file for ever.
@@ -54,13 +54,13 @@ def earlier(chunk: Sequence[Found], held: DuckDBPyConnection | None, now: dateti
     for one in chunk:
         place = places.get(digests.get(one.capture_id, "")) if isinstance(one, Capture) else None
         if place and isinstance(one, Capture) and place[0] == one.uri:
-            found[one.capture_id] = Earlier(file=place[1], start_offset=place[2], seen_at=place[3])
+            found[one.capture_id] = StoredBody(file=place[1], start_offset=place[2], seen_at=place[3])
     return found
 
 
-def chunks(found: Iterable[Found], documents: int) -> Iterator[list[Found]]:
+def chunks(found: Iterable[Input], documents: int) -> Iterator[list[Input]]:
     """What was found, cut into appends of at most so many documents, and of bounded size."""
-    chunk: list[Found] = []
+    chunk: list[Input] = []
     size = 0
     for one in found:
         chunk.append(one)

@@ -31,7 +31,7 @@ from flows.relations.entities import judge, locate
 from flows.relations.registry import RELATIONS
 from flows.runtime.clock import utc_now
 from flows.runtime.settings import Settings
-from tasks.archive.log import START, Archive, ArchiveError, Found, Position
+from tasks.archive.log import LOG_START, Archive, ArchiveError, Input, Position
 from tasks.model.stages import Capture, Media
 from tasks.pipeline.to_rows import assemble
 from warehouse.db.connect import PUBLISHED, attached, reader, workspace, writer
@@ -124,7 +124,7 @@ class Intake:
         self._published = time.monotonic()
         self.archive = _archive(settings)
 
-    def take(self, found: Iterable[Found]) -> None:
+    def take(self, found: Iterable[Input]) -> None:
         """Archives and loads everything `found`, and whatever else stands in the log before it.
 
         Raises `ArchiveError` and `WarehouseError`; what was loaded before stays loaded.
@@ -164,12 +164,12 @@ class Intake:
         except Missing:
             return None
 
-    def _appending(self, found: Iterable[Found], held: DuckDBPyConnection | None) -> Iterator[None]:
+    def _appending(self, found: Iterable[Input], held: DuckDBPyConnection | None) -> Iterator[None]:
         for chunk in chunks(found, self._settings.batch_documents):
             self._append(chunk, held)
             yield
 
-    def _append(self, chunk: Sequence[Found], held: DuckDBPyConnection | None) -> Position:
+    def _append(self, chunk: Sequence[Input], held: DuckDBPyConnection | None) -> Position:
         return self.archive.append(chunk, now=self._clock(), earlier=earlier(chunk, held, self._clock()))
 
     def _follow(self, appended: Iterator[None]) -> None:
@@ -186,7 +186,7 @@ class Intake:
             here, waiting = Position(*loaded_until(connection)), waits(connection, RELATIONS)
         if waiting:
             relate_all(self._settings)
-        if here > (end := self.archive.end()) != START:
+        if here > (end := self.archive.end()) != LOG_START:
             cause = f"ends at byte {end.offset} of {end.file}, but was loaded up to byte {here.offset} of {here.file}"
             raise ArchiveError(f"archive: {self._settings.home / 'archive'}: {cause}; put it back")
         while True:

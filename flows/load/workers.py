@@ -23,7 +23,7 @@ from types import FrameType, TracebackType
 from typing import IO
 
 from flows.runtime.memory import collect_seldom
-from tasks.inputs.files import Limits
+from tasks.inputs.files import DocumentLimits
 from tasks.mentions.ner import Pipeline, load_pipeline
 from tasks.model.stages import Capture, Reject
 from tasks.pipeline.to_rows import Refined, assemble
@@ -38,7 +38,9 @@ Item = Capture | RejectRow
 class Workers:
     """A pool of thinking processes; a context manager."""
 
-    def __init__(self, *, count: int, models: Mapping[str, str], limits: Limits, deadline_seconds: float) -> None:
+    def __init__(
+        self, *, count: int, models: Mapping[str, str], limits: DocumentLimits, deadline_seconds: float
+    ) -> None:
         self._start = partial(_pool, dict(models), deadline_seconds)
         self._limits = limits
         self._lock = threading.Lock()
@@ -165,7 +167,7 @@ def _models_trouble() -> str | None:
     return None
 
 
-def _refine(items: Sequence[Item], limits: Limits) -> Batch:
+def _refine(items: Sequence[Item], limits: DocumentLimits) -> Batch:
     from tasks.pipeline.refine_batch import refine  # noqa: PLC0415 -- a second of imports that only a worker needs
 
     captures = [item for item in items if isinstance(item, Capture)]

@@ -13,7 +13,7 @@ from duckdb import DuckDBPyConnection
 from flows.runtime.settings import Settings
 from tasks.pipeline.identity_keys import address_key
 from tasks.revisions.word_diff import Fate, Stretch, compared, reworded
-from tasks.web.urls import canonical_url
+from tasks.web.urls import canonicalize_url
 from warehouse.db.connect import reader
 from warehouse.db.statements import statement
 from warehouse.model.errors import BadQuery
@@ -102,7 +102,7 @@ def lines(found: Versions, mark: Mark = plain) -> Iterator[str]:
 
 
 def _article(connection: DuckDBPyConnection, said: str) -> str:
-    canonical = canonical_url(said)
+    canonical = canonicalize_url(said)
     keys = [address_key(said), f"file:{said}", *([address_key(canonical)] if canonical else [])]
     rows = connection.execute(
         statement("versions", "articles").sql, {"said": said, "keys": json.dumps(keys)}

@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from tasks.inputs.files import Limits
+from tasks.inputs.files import DocumentLimits
 from tasks.web.fetch import FetchPolicy
 
 MEGABYTE = 1024 * 1024
@@ -103,9 +103,9 @@ class Settings(BaseSettings):
             raise SettingsError(f"setting: DATELINE_ALLOWED_NETWORKS: {error}") from error
 
     @property
-    def limits(self) -> Limits:
+    def limits(self) -> DocumentLimits:
         """Caps on one document, for the reader."""
-        return Limits(document_bytes=self.document_bytes, text_chars=self.text_chars)
+        return DocumentLimits(document_bytes=self.document_bytes, text_chars=self.text_chars)
 
 
 def settings_debug() -> bool:

@@ -22,17 +22,24 @@ from itertools import groupby
 from pathlib import Path
 
 from tasks.archive import warc
-from tasks.archive.warc_records import Record, Torn, Until, own_records, sound_end, written_at
-from tasks.archive.webarchives import follow
+from tasks.archive.warc_records import (
+    BoundedFile,
+    BrokenArchive,
+    WarcRecord,
+    find_sound_end,
+    read_own_records,
+    read_warc_date,
+)
+from tasks.archive.webarchives import follow_reference
 from tasks.model.stages import Capture, Reference
 from warehouse.model.records import RejectRow
 from warehouse.model.vocabulary import Reason
 
-Logged = Capture | RejectRow
+LogItem = Capture | RejectRow
 # What can be appended: references are followed when they are read.
-Found = Capture | RejectRow | Reference
+Input = Capture | RejectRow | Reference
 # References a record holds at most. They are loaded together, so their bodies are in memory together.
-TOGETHER = 16
+REFERENCES_A_RECORD = 16
 # Other files that somebody put into the folder are none of ours.
 _NAME = re.compile(r"\d{6,}-\d{4}-\d\d-\d\d\.warc\.gz")
 
@@ -49,11 +56,11 @@ class Position:
     offset: int
 
 
-START = Position("", 0)
+LOG_START = Position("", 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Earlier:
+class StoredBody:
     """Where the body of a capture already lies in the archive, and since when."""
 
     file: str
@@ -70,7 +77,7 @@ class Archive:
         self._document_bytes = document_bytes
 
     def append(
-        self, found: Sequence[Found], *, now: datetime, earlier: Mapping[str, Earlier] | None = None
+        self, found: Sequence[Input], *, now: datetime, earlier: Mapping[str, StoredBody] | None = None
     ) -> Position:
         """Appends all of them, in order, or (when the disk is full, say) none; returns the position behind them.
 
@@ -86,15 +93,15 @@ class Archive:
             return self._written(file, offset, b"".join(pieces))
 
     def end(self) -> Position:
-        """The position behind the last sound record; `START` of an empty archive. Cuts what a killed process left."""
+        """The position behind the last sound record (`LOG_START` if empty). Cuts off what a killed process left."""
         if not self._folder.exists():
-            return START
+            return LOG_START
         with self._locked():
             return self._mended_end()
 
     def begin_behind(self, position: Position) -> None:
         """Should all files have been removed, the next is numbered behind `position`, up to which they were loaded."""
-        if position > START and not self._names():
+        if position > LOG_START and not self._names():
             with self._locked():
                 self._remember(position)
 
@@ -102,7 +109,7 @@ class Archive:
         """Name of the oldest file; None of an empty archive."""
         return next(iter(self._names()), None)
 
-    def read(self, start: Position, end: Position) -> Iterator[tuple[Logged, Position]]:
+    def read(self, start: Position, end: Position) -> Iterator[tuple[LogItem, Position]]:
         """Everything from `start` up to `end` in order, each with the position to go on from behind it.
 
         A reference is followed; what it leads to shares the position of the record that holds the reference, which is
@@ -114,13 +121,13 @@ class Archive:
                 stop = end.offset if name == end.file else (self._folder / name).stat().st_size
                 yield from self._read_file(name, begin, stop)
 
-    def _read_file(self, name: str, begin: int, stop: int) -> Iterator[tuple[Logged, Position]]:
+    def _read_file(self, name: str, begin: int, stop: int) -> Iterator[tuple[LogItem, Position]]:
         here = Position(name, begin)
         with (self._folder / name).open("rb") as file:
             file.seek(begin)
             try:
-                for record in own_records(Until(file, stop)):
-                    last: Logged | None = None
+                for record in read_own_records(BoundedFile(file, stop)):
+                    last: LogItem | None = None
                     for one in self._meant(record, name):
                         if last is not None:
                             yield last, here
@@ -128,40 +135,40 @@ class Archive:
                     here = Position(name, record.offset + record.length)
                     if last is not None:
                         yield last, here
-            except Torn as torn:
+            except BrokenArchive as torn:
                 raise ArchiveError(f"archive: {name}: {torn.cause} at byte {torn.offset}") from torn
 
-    def _meant(self, record: Record, name: str) -> Iterator[Logged]:
+    def _meant(self, record: WarcRecord, name: str) -> Iterator[LogItem]:
         content_type = record.fields.get("content-type", "")
         if content_type == warc.REJECT_TYPE:
-            yield warc.own_reject(record)
+            yield warc.decode_reject(record)
         elif content_type == warc.REFERENCES_TYPE:
-            for reference in warc.own_references(record):
-                yield follow(reference, cap_bytes=self._document_bytes, now=written_at(record))
+            for reference in warc.decode_references(record):
+                yield follow_reference(reference, cap_bytes=self._document_bytes, now=read_warc_date(record))
         elif record.kind == "revisit":
             yield self._revisited(record, name)
         elif "dateline-capture" in record.fields:
-            yield warc.own_capture(record, record.body, file=name)
+            yield warc.decode_capture(record, record.body, file=name)
 
-    def _revisited(self, record: Record, name: str) -> Logged:
-        file, offset = warc.refers_to(record)
+    def _revisited(self, record: WarcRecord, name: str) -> LogItem:
+        file, offset = warc.decode_revisit_target(record)
         try:
-            return warc.own_capture(record, self.body(file, offset), file=name)
+            return warc.decode_capture(record, self.body(file, offset), file=name)
         except ArchiveError as error:
-            return _unread(warc.own_capture(record, b"", file=name), str(error))
+            return _unread(warc.decode_capture(record, b"", file=name), str(error))
 
     def body(self, name: str, offset: int) -> bytes:
         """The body of the record at that place. Raises `ArchiveError`."""
         try:
             with (self._folder / name).open("rb") as file:
                 file.seek(offset)
-                record = next(own_records(file))
-        except (OSError, StopIteration, Torn) as error:
+                record = next(read_own_records(file))
+        except (OSError, StopIteration, BrokenArchive) as error:
             raise ArchiveError(f"archive: {name}: no record at byte {offset}") from error
         # What a revisit refers to lies before it, so this ends.
-        return self.body(*warc.refers_to(record)) if record.kind == "revisit" else record.body
+        return self.body(*warc.decode_revisit_target(record)) if record.kind == "revisit" else record.body
 
-    def _there(self, earlier: Mapping[str, Earlier]) -> dict[str, Earlier]:
+    def _there(self, earlier: Mapping[str, StoredBody]) -> dict[str, StoredBody]:
         """Of these, those that retention has not removed meanwhile."""
         names = set(self._names())
         return {identity: place for identity, place in earlier.items() if place.file in names}
@@ -183,7 +190,7 @@ class Archive:
     def _current(self, end: Position, now: datetime) -> str:
         """The file to append to: a new one when the last is full or of another day. Numbers never go back."""
         day = now.date().isoformat()
-        if end == START:
+        if end == LOG_START:
             # The files may all have been removed: what was loaded from them must not be taken for what comes now.
             end = self._remembered()
         number, _, rest = end.file.partition("-")
@@ -230,14 +237,14 @@ class Archive:
         """The sound end, the last file cut there. Whole records that a killed process wrote are kept."""
         names = self._names()
         if not names:
-            return START
+            return LOG_START
         known = self._remembered()
         path = self._folder / names[-1]
         size = path.stat().st_size
         if known == Position(path.name, size):
             return known
         begin = known.offset if known.file == path.name and known.offset <= size else 0
-        end = Position(path.name, sound_end(path, begin))
+        end = Position(path.name, find_sound_end(path, begin))
         if end.offset < size:
             os.truncate(path, end.offset)
         self._remember(end)
@@ -246,30 +253,32 @@ class Archive:
     def _remembered(self) -> Position:
         try:
             file, offset = (self._folder / "end").read_text("ascii").split()
-            return Position(file, int(offset)) if _NAME.fullmatch(file) else START
+            return Position(file, int(offset)) if _NAME.fullmatch(file) else LOG_START
         except (OSError, ValueError):
-            return START
+            return LOG_START
 
 
-def _gathered(found: Sequence[Found]) -> Iterator[Logged | list[Reference]]:
+def _gathered(found: Sequence[Input]) -> Iterator[LogItem | list[Reference]]:
     """Captures and rejects one by one, references to one file together."""
     for key, group in groupby(found, key=lambda one: (one.run_id, one.file) if isinstance(one, Reference) else None):
         if key is None:
             yield from (one for one in group if not isinstance(one, Reference))
             continue
         references = [one for one in group if isinstance(one, Reference)]
-        yield from (references[start : start + TOGETHER] for start in range(0, len(references), TOGETHER))
+        yield from (
+            references[start : start + REFERENCES_A_RECORD] for start in range(0, len(references), REFERENCES_A_RECORD)
+        )
 
 
-def _encoded(one: Logged | list[Reference], earlier: Mapping[str, Earlier], now: datetime) -> bytes:
+def _encoded(one: LogItem | list[Reference], earlier: Mapping[str, StoredBody], now: datetime) -> bytes:
     if isinstance(one, list):
-        return warc.references_record(one, now)
+        return warc.encode_references(one, now)
     if isinstance(one, RejectRow):
-        return warc.reject_record(one)
+        return warc.encode_reject(one)
     known = earlier.get(one.capture_id)
     if known is None:
-        return warc.capture_record(one)
-    return warc.revisit_record(one, file=known.file, start_offset=known.start_offset, seen_at=known.seen_at)
+        return warc.encode_capture(one)
+    return warc.encode_revisit(one, file=known.file, start_offset=known.start_offset, seen_at=known.seen_at)
 
 
 def _unread(capture: Capture, detail: str) -> RejectRow:

@@ -22,7 +22,7 @@ from hashlib import sha1, sha256
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from tasks.archive.warc_records import Record, written_at
+from tasks.archive.warc_records import WarcRecord, read_warc_date
 from tasks.model.stages import Capture, Media, Reference
 from warehouse.model.records import RejectRow
 from warehouse.model.vocabulary import Reason
@@ -50,12 +50,12 @@ REJECT_TYPE = "application/vnd.dateline.reject+json"
 REFERENCES_TYPE = "application/vnd.dateline.references+json"
 
 
-def capture_record(capture: Capture) -> bytes:
+def encode_capture(capture: Capture) -> bytes:
     """A capture with its body, as one gzip member: `response` where there was an HTTP status, else `resource`."""
     return _record("response" if _is_http(capture) else "resource", capture, capture.body, {})
 
 
-def revisit_record(capture: Capture, *, file: str, start_offset: int, seen_at: datetime) -> bytes:
+def encode_revisit(capture: Capture, *, file: str, start_offset: int, seen_at: datetime) -> bytes:
     """A capture whose body is that of an earlier record of the same address, which lies at that place."""
     fields = {
         "WARC-Profile": "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest",
@@ -66,31 +66,31 @@ def revisit_record(capture: Capture, *, file: str, start_offset: int, seen_at: d
     return _record("revisit", capture, b"", fields)
 
 
-def reject_record(row: RejectRow) -> bytes:
+def encode_reject(row: RejectRow) -> bytes:
     """Something that was met and could not be read, with its reason."""
     body = {"line": row.line, "reason": row.reason, "detail": row.detail}
     return _metadata(row.uri, REJECT_TYPE, body, row.run_id, row.seen_at)
 
 
-def references_record(references: Sequence[Reference], now: datetime) -> bytes:
+def encode_references(references: Sequence[Reference], now: datetime) -> bytes:
     """Where in other archives the next captures lie; all of one run and one file."""
     first = references[0]
     body = {"file": first.file, "offsets": [reference.start_offset for reference in references]}
     return _metadata(f"file://{first.file}", REFERENCES_TYPE, body, first.run_id, now)
 
 
-def own_capture(record: Record, body: bytes, *, file: str) -> Capture:
+def decode_capture(record: WarcRecord, body: bytes, *, file: str) -> Capture:
     """A `resource`, `response` or `revisit` record that we wrote, with the body it holds or refers to."""
     fields = record.fields
     line = fields.get("dateline-line")
     return Capture(
         capture_id=fields["dateline-capture"],
         run_id=fields["dateline-run"],
-        uri=storable(json.loads(fields["dateline-uri"])) if "dateline-uri" in fields else record.uri,
+        uri=make_storable(json.loads(fields["dateline-uri"])) if "dateline-uri" in fields else record.uri,
         line=int(line) if line else None,
         media=Media(fields["dateline-media"]),
         body=body,
-        seen_at=written_at(record),
+        seen_at=read_warc_date(record),
         status=record.status,
         headers=tuple((_received(name), value) for name, value in record.headers),
         context=fields.get("dateline-context"),
@@ -99,33 +99,33 @@ def own_capture(record: Record, body: bytes, *, file: str) -> Capture:
     )
 
 
-def own_reject(record: Record) -> RejectRow:
+def decode_reject(record: WarcRecord) -> RejectRow:
     """A reject that we wrote."""
     said = json.loads(record.body)
     return RejectRow(
         run_id=record.fields["dateline-run"],
         capture_id=None,
-        uri=storable(said["uri"]),
+        uri=make_storable(said["uri"]),
         line=said["line"],
         reason=Reason(said["reason"]),
-        detail=storable(said["detail"]),
-        seen_at=written_at(record),
+        detail=make_storable(said["detail"]),
+        seen_at=read_warc_date(record),
     )
 
 
-def own_references(record: Record) -> list[Reference]:
+def decode_references(record: WarcRecord) -> list[Reference]:
     """References that we wrote."""
     said = json.loads(record.body)
     run_id = record.fields["dateline-run"]
     return [Reference(run_id=run_id, file=said["file"], start_offset=offset) for offset in said["offsets"]]
 
 
-def storable(text: str) -> str:
+def make_storable(text: str) -> str:
     """Text as UTF-8 can hold it: what stands for the bytes of a file name that is no text becomes a question mark."""
     return text.encode("utf-8", "replace").decode()
 
 
-def refers_to(record: Record) -> tuple[str, int]:
+def decode_revisit_target(record: WarcRecord) -> tuple[str, int]:
     """File and offset of the record whose body a `revisit` of ours repeats."""
     offset, file = record.fields["dateline-refers-to"].split(" ", 1)
     return file, int(offset)

@@ -1,7 +1,7 @@
 """Records of any web archive, one after the other, in bounded memory. Reads open files; imports warcio's reader.
 
 The library takes a file that breaks off inside a record, or whose compressed data is damaged, for one that ends there.
-Here that is `Torn`: half a page is no page.
+Here that is `BrokenArchive`: half a page is no page.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _READ_BYTES = 1 << 20
 _DIGITS = re.compile("[0-9]{1,18}")
 
 
-class Torn(Exception):
+class BrokenArchive(Exception):
     """A web archive ends or breaks inside a record. Carries the offset up to which it is sound."""
 
     def __init__(self, offset: int, cause: str) -> None:
@@ -46,7 +46,7 @@ class Readable(Protocol):
         """Where the file stands, in bytes."""
 
 
-class Until:
+class BoundedFile:
     """An open file that ends at `stop` (bytes): what another process is writing behind it is not looked at."""
 
     def __init__(self, file: IO[bytes], stop: int) -> None:
@@ -64,7 +64,7 @@ class Until:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class WarcRecord:
     """One record as read: its fields in lower case, the HTTP status and fields if any, and its body, cut at a cap."""
 
     offset: int
@@ -80,11 +80,11 @@ class Record:
 
 def read_records(
     file: Readable, *, cap_bytes: int, bodies: bool = True, fields_bytes: int = _FIELDS_BYTES
-) -> Iterator[Record]:
+) -> Iterator[WarcRecord]:
     """The records of a web archive, gzipped or plain, from where the file stands.
 
     `cap_bytes` of each body are read, one more to know; without `bodies` neither those nor the fields of HTTP. Raises
-    `Torn` behind the last sound record of a broken file.
+    `BrokenArchive` behind the last sound record of a broken file.
     """
     sound = file.tell()
     records = _Records(file, fields_bytes, bodies=bodies)
@@ -97,14 +97,14 @@ def read_records(
                 return
             record = _record(read, records, cap_bytes if bodies else None)
         except (ArchiveLoadFailed, EOFError) as error:
-            raise Torn(sound, _line(error)) from error
+            raise BrokenArchive(sound, _line(error)) from error
         except Exception as error:  # whatever broken bytes make the library raise
-            raise Torn(sound, f"{type(error).__name__}: {_line(error)}") from error
+            raise BrokenArchive(sound, f"{type(error).__name__}: {_line(error)}") from error
         sound = record.offset + record.length
         yield record
 
 
-def written_at(record: Record) -> datetime:
+def read_warc_date(record: WarcRecord) -> datetime:
     """The record's WARC-Date, in UTC. Raises `ValueError` where it has none that can be read."""
     at = datetime.fromisoformat(record.fields.get("warc-date", ""))
     try:
@@ -114,21 +114,21 @@ def written_at(record: Record) -> datetime:
         raise ValueError(str(error)) from error
 
 
-def own_records(file: Readable) -> Iterator[Record]:
+def read_own_records(file: Readable) -> Iterator[WarcRecord]:
     """The records of a file of ours, from where it stands, in half the time that `read_records` takes with anybody's.
 
-    Ours are whole gzip members, with fields in ASCII. Raises `Torn` behind the last sound record.
+    Ours are whole gzip members, with fields in ASCII. Raises `BrokenArchive` behind the last sound record.
     """
     sound = file.tell()
     for data, length in _members(file, sound):
         try:
             yield _own_record(data, sound, length)
         except (ValueError, KeyError, IndexError) as error:
-            raise Torn(sound, f"no record of ours: {_line(error)}") from error
+            raise BrokenArchive(sound, f"no record of ours: {_line(error)}") from error
         sound += length
 
 
-def sound_end(path: Path, begin: int) -> int:
+def find_sound_end(path: Path, begin: int) -> int:
     """Where the last whole gzip member from `begin` on ends, in bytes."""
     with path.open("rb") as file:
         file.seek(begin)
@@ -136,7 +136,7 @@ def sound_end(path: Path, begin: int) -> int:
         try:
             for _, length in _members(file, begin, keep=False):
                 sound += length
-        except Torn:
+        except BrokenArchive:
             return sound
     return sound
 
@@ -144,7 +144,7 @@ def sound_end(path: Path, begin: int) -> int:
 def _members(file: Readable, begin: int, *, keep: bool = True) -> Iterator[tuple[bytes, int]]:
     """The gzip members from `begin`, where the file stands: unpacked, unless they are not kept; and their length.
 
-    Raises `Torn` behind the last whole one.
+    Raises `BrokenArchive` behind the last whole one.
     """
     sound, chunk, fed = begin, b"", begin
     while chunk := chunk or file.read(_READ_BYTES):
@@ -153,12 +153,12 @@ def _members(file: Readable, begin: int, *, keep: bool = True) -> Iterator[tuple
             if not chunk:
                 chunk = file.read(_READ_BYTES)
             if not chunk:
-                raise Torn(sound, "the file ends inside a record")
+                raise BrokenArchive(sound, "the file ends inside a record")
             fed += len(chunk)
             try:
                 unpacked = inflate.decompress(chunk)
             except zlib.error as error:
-                raise Torn(sound, f"damaged gzip data: {error}") from error
+                raise BrokenArchive(sound, f"damaged gzip data: {error}") from error
             if keep:
                 pieces.append(unpacked)
             chunk = inflate.unused_data
@@ -167,7 +167,7 @@ def _members(file: Readable, begin: int, *, keep: bool = True) -> Iterator[tuple
         sound = fed
 
 
-def _own_record(data: bytes, offset: int, length: int) -> Record:
+def _own_record(data: bytes, offset: int, length: int) -> WarcRecord:
     head, _, rest = data.partition(_BLANK)
     fields = {name.lower(): value for name, value in map(_named, head.decode("ascii").split("\r\n")[1:])}
     size = int(fields["content-length"])
@@ -180,7 +180,7 @@ def _own_record(data: bytes, offset: int, length: int) -> Record:
         http, _, body = body.partition(_BLANK)
         first, *lines = http.decode("ascii").split("\r\n")
         status, headers = int(first.split(" ")[1]), tuple(map(_named, lines))
-    return Record(
+    return WarcRecord(
         offset=offset,
         length=length,
         kind=fields["warc-type"],
@@ -198,7 +198,7 @@ def _named(line: str) -> tuple[str, str]:
     return name, value.strip()
 
 
-def _record(read: Any, records: _Records, cap_bytes: int | None) -> Record:
+def _record(read: Any, records: _Records, cap_bytes: int | None) -> WarcRecord:
     too_large = cap_bytes is not None and (read.length or 0) > 2 * cap_bytes + _FIELDS_BYTES
     # What is so much too large is not looked at: it may be a single chunk, which the library reads whole.
     body = b"" if cap_bytes is None or too_large else read.content_stream().read(cap_bytes + 1)
@@ -211,7 +211,7 @@ def _record(read: Any, records: _Records, cap_bytes: int | None) -> Record:
     if read.raw_stream.limit > 0:
         raise ArchiveLoadFailed("the file ends inside a record")
     http = read.http_headers
-    return Record(
+    return WarcRecord(
         offset=offset,
         length=length,
         kind=read.rec_type or "",

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from tasks.archive.captures import capture_id
-from tasks.archive.warc_records import Record, Torn, read_records, written_at
+from tasks.archive.captures import make_capture_id
+from tasks.archive.warc_records import BrokenArchive, WarcRecord, read_records, read_warc_date
 from tasks.model.stages import Capture, Media, Reference, Reject
 from warehouse.model.records import RejectRow
 from warehouse.model.vocabulary import Reason
@@ -21,7 +21,7 @@ _CAPTURES = frozenset(("response", "resource", "revisit"))
 _MEDIA = {"text/html": Media.HTML, "application/xhtml+xml": Media.HTML, "text/plain": Media.TEXT}
 
 
-def references(path: Path, *, after: int | None, run_id: str, now: datetime) -> Iterator[Reference | RejectRow]:
+def list_references(path: Path, *, after: int | None, run_id: str, now: datetime) -> Iterator[Reference | RejectRow]:
     """Where the captures of a web archive lie, in order; a broken end, or that there are none, is a reject.
 
     `after` is where the last record that was read before begins, in bytes; only those behind it are given. All are when
@@ -41,14 +41,14 @@ def references(path: Path, *, after: int | None, run_id: str, now: datetime) -> 
                     found += 1
                     if after is None or record.offset > after:
                         yield Reference(run_id=run_id, file=str(path), start_offset=record.offset, uri=record.uri)
-    except Torn as torn:
+    except BrokenArchive as torn:
         yield _reject(run_id, path.as_uri(), Reason.UNREADABLE, f"byte {torn.offset}: {torn.cause}", now)
     else:
         if not found:
             yield _reject(run_id, path.as_uri(), Reason.EMPTY, "no captures", now)
 
 
-def follow(reference: Reference, *, cap_bytes: int, now: datetime) -> Capture | RejectRow:
+def follow_reference(reference: Reference, *, cap_bytes: int, now: datetime) -> Capture | RejectRow:
     """What a reference leads to as a capture, which says so where it is no page; a reject where nothing is there now.
 
     `now` is when the reference was written: a record without a date was captured at the latest then.
@@ -59,7 +59,7 @@ def follow(reference: Reference, *, cap_bytes: int, now: datetime) -> Capture | 
             record = next(read_records(file, cap_bytes=cap_bytes), None)
     except OSError as error:
         return _lost(reference, error.strerror or str(error), now)
-    except Torn as torn:
+    except BrokenArchive as torn:
         return _lost(reference, torn.cause, now)
     if record is None:
         return _lost(reference, "the file ends there", now)
@@ -80,20 +80,20 @@ def _begins(path: Path, offset: int) -> bool:
         file.seek(offset)
         try:
             return next(read_records(file, cap_bytes=0, bodies=False), None) is not None
-        except Torn:
+        except BrokenArchive:
             return False
 
 
-def _capture(record: Record, reference: Reference, cap_bytes: int, now: datetime) -> Capture:
+def _capture(record: WarcRecord, reference: Reference, cap_bytes: int, now: datetime) -> Capture:
     stated = _content_type(record)
     why_not = _no_page(record, stated, cap_bytes)
     try:
-        seen_at = written_at(record)
+        seen_at = read_warc_date(record)
     except ValueError:
         seen_at, why_not = now, Reject(reason=Reason.UNREADABLE, detail="a record without a date")
     return Capture(
         # A file that is read again, or lies there twice, is captured again: what is read depends on nothing else.
-        capture_id=capture_id(f"{reference.file} {reference.start_offset}", None, reference.run_id, seen_at),
+        capture_id=make_capture_id(f"{reference.file} {reference.start_offset}", None, reference.run_id, seen_at),
         run_id=reference.run_id,
         uri=record.uri or Path(reference.file).as_uri(),
         line=None,
@@ -109,7 +109,7 @@ def _capture(record: Record, reference: Reference, cap_bytes: int, now: datetime
     )
 
 
-def _no_page(record: Record, stated: str, cap_bytes: int) -> Reject | None:
+def _no_page(record: WarcRecord, stated: str, cap_bytes: int) -> Reject | None:
     """Why a record holds no page, if it does not."""
     if not record.uri.startswith(("http://", "https://", "file://")):
         return Reject(reason=Reason.UNSUPPORTED, detail="a record about the crawl")
@@ -124,7 +124,7 @@ def _no_page(record: Record, stated: str, cap_bytes: int) -> Reject | None:
     return None
 
 
-def _content_type(record: Record) -> str:
+def _content_type(record: WarcRecord) -> str:
     fields = {name.lower(): value for name, value in record.headers}
     stated = fields.get("content-type") if record.status is not None else record.fields.get("content-type")
     return (stated or "").partition(";")[0].strip().lower()

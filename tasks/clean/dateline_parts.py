@@ -16,7 +16,7 @@ from tasks.places.news_agencies import BROADCASTERS, DESKS, agency_of, is_name, 
 from tasks.text.days import find_day, read_day
 
 _WORD = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
-PARTICLES = frozenset(phrases("datelines", "particles of places"))
+PLACE_PARTICLES = frozenset(phrases("datelines", "particles of places"))
 _MONTH_WORD = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?$", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
 _BYLINE = re.compile(r"By (?:[^\W\d_][\w.'’-]* ){1,8}?(?=[^\W\d_a-z]{3,}|[^\W\d_]+ ?\()", re.UNICODE)
@@ -34,7 +34,7 @@ _NOT_A_CREDIT = re.compile(r"\b(?:photo|image|video|file|pictured?|left|right|ce
 
 
 @dataclass(slots=True)
-class Parts:
+class DatelineParts:
     """What has been read so far; `at` is the place in the window where reading goes on."""
 
     at: int = 0
@@ -68,11 +68,11 @@ class Parts:
         return self.known and not any(folded(name) in UPPER_ONLY for name in self.names)
 
 
-def read_parts(window: str) -> Parts | None:
+def read_dateline_parts(window: str) -> DatelineParts | None:
     """The parts at the start of `window`, or None if not even a place or a credit stands there."""
     byline = _BYLINE.match(window)
     begin = byline.end() if byline else 0
-    parts = Parts(at=begin, begin=begin)
+    parts = DatelineParts(at=begin, begin=begin)
     if not window.startswith(("(", "/"), begin) and read_day(window, begin) is None:
         if not _read_places(window, parts):
             return None
@@ -86,7 +86,7 @@ def read_parts(window: str) -> Parts | None:
     return parts
 
 
-def _read_places(window: str, parts: Parts) -> bool:
+def _read_places(window: str, parts: DatelineParts) -> bool:
     while True:
         name, end, upper = _place(window, parts.at)
         if not name:
@@ -116,7 +116,7 @@ def _place(window: str, at: int) -> tuple[str, int, bool]:
         if not _continues(word, window[match.end() :], upper=upper, first=not count):
             break
         count += 1
-        if word not in PARTICLES or not count:
+        if word not in PLACE_PARTICLES or not count:
             end = match.end()
         if not window.startswith(" ", match.end()):
             break
@@ -125,7 +125,7 @@ def _place(window: str, at: int) -> tuple[str, int, bool]:
 
 
 def _continues(word: str, rest: str, *, upper: bool, first: bool) -> bool:
-    if word in PARTICLES:
+    if word in PLACE_PARTICLES:
         return not first
     if not word[0].isupper() or (_MONTH_WORD.match(word) and re.match(r" ?\d", rest)):
         return False
@@ -134,7 +134,7 @@ def _continues(word: str, rest: str, *, upper: bool, first: bool) -> bool:
     return word.isupper() if upper else not (word.isupper() and len(word) > 3 and not first)
 
 
-def _read_region(window: str, parts: Parts) -> None:
+def _read_region(window: str, parts: DatelineParts) -> None:
     match = _BRACKET.match(window, parts.at) or _REGION.match(window, parts.at)
     if not match:
         return
@@ -150,7 +150,7 @@ def _read_region(window: str, parts: Parts) -> None:
     parts.at = match.end() + (1 if window.startswith(".", match.end()) else 0)
 
 
-def _read_credits(window: str, parts: Parts) -> None:
+def _read_credits(window: str, parts: DatelineParts) -> None:
     """Days, `(…)` and `/…/` in any order, and an agency's bare name after a comma or a dot."""
     for _ in range(6):
         gap = _GAP.match(window, parts.at)
@@ -166,7 +166,7 @@ def _read_credits(window: str, parts: Parts) -> None:
         parts.at += 1
 
 
-def _read_date(window: str, at: int, parts: Parts) -> bool:
+def _read_date(window: str, at: int, parts: DatelineParts) -> bool:
     if at == parts.at and at > parts.begin:
         return False
     written = read_day(window, at)
@@ -180,7 +180,7 @@ def _read_date(window: str, at: int, parts: Parts) -> bool:
     return False
 
 
-def _read_paren(window: str, parts: Parts) -> bool:
+def _read_paren(window: str, parts: DatelineParts) -> bool:
     gap = re.compile(r"[\s,.]{0,2}").match(window, parts.at)
     match = _PAREN.match(window, gap.end() if gap else parts.at)
     if not match or not _take_credit(match["inside"], parts):
@@ -189,7 +189,7 @@ def _read_paren(window: str, parts: Parts) -> bool:
     return True
 
 
-def _read_slashes(window: str, at: int, parts: Parts) -> bool:
+def _read_slashes(window: str, at: int, parts: DatelineParts) -> bool:
     match = _SLASHES.match(window, at)
     if not match or not _take_credit(match["inside"], parts):
         return False
@@ -198,7 +198,7 @@ def _read_slashes(window: str, at: int, parts: Parts) -> bool:
     return True
 
 
-def _read_bare_agency(window: str, at: int, parts: Parts) -> bool:
+def _read_bare_agency(window: str, at: int, parts: DatelineParts) -> bool:
     if at == parts.at or not parts.names or not ("," in window[parts.at : at] or "." in window[parts.at : at]):
         return False
     match = re.compile(r"[^\W_][\w.]*?(?: [^\W\d_a-z][^\W_]+){0,2}?(?=_|\s?[-–—:]|\.\s|\s*$)").match(window, at)
@@ -211,7 +211,7 @@ def _read_bare_agency(window: str, at: int, parts: Parts) -> bool:
     return True
 
 
-def _read_late_credit(window: str, parts: Parts) -> None:
+def _read_late_credit(window: str, parts: DatelineParts) -> None:
     """A credit after the mark: "MOSCOW, July 8 - RIA Novosti. …", "HOUSTON, Feb. 27, 2014 -- /PRNewswire/ -- …"."""
     match = re.compile(r"(?P<inside>[A-Z][\w ]{1,20})\.\s+|/(?P<slashed>[^/\n()]{2,40})/\s*(?:-{1,2}|[–—])\s*").match(
         window, parts.at
@@ -223,7 +223,7 @@ def _read_late_credit(window: str, parts: Parts) -> None:
         parts.at = match.end()
 
 
-def _take_credit(inside: str, parts: Parts) -> bool:
+def _take_credit(inside: str, parts: DatelineParts) -> bool:
     """The names and the day inside brackets or slashes; False if it is not a credit at all."""
     if folded(inside) in COUNTRIES and parts.names and not parts.regional:
         parts.regional = True
@@ -248,7 +248,7 @@ def _is_credit(piece: str) -> bool:
     return agency_of(piece) is not None or piece.casefold() in DESKS or is_name(piece)
 
 
-def _sort_credits(pieces: list[str], parts: Parts, *, dated: bool) -> None:
+def _sort_credits(pieces: list[str], parts: DatelineParts, *, dated: bool) -> None:
     """Agencies by the table; of the other names the first is the outlet, if it reads as one or an agency follows."""
     others = []
     for piece in pieces:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from tasks.clean.dateline_parts import PARTICLES, Parts, read_parts
+from tasks.clean.dateline_parts import PLACE_PARTICLES, DatelineParts, read_dateline_parts
 from tasks.model.stages import Dateline
 from tasks.places.cities import CITIES, folded
 from tasks.places.news_agencies import listed
@@ -40,7 +40,7 @@ def find_dateline(text: str, start: int = 0) -> Dateline | None:
         start += 1
     line_end = text.find("\n", start, start + WINDOW)
     window = text[start : line_end if line_end >= 0 else start + WINDOW]
-    parts = read_parts(window)
+    parts = read_dateline_parts(window)
     if parts is None or not _is_dateline(parts, window[parts.at :]):
         return None
     end = start + parts.at
@@ -57,7 +57,7 @@ def find_dateline(text: str, start: int = 0) -> Dateline | None:
     )
 
 
-def _is_dateline(parts: Parts, rest: str) -> bool:
+def _is_dateline(parts: DatelineParts, rest: str) -> bool:
     """Whether the parts are evidence enough."""
     opening = rest[_opening(rest) :][:1]
     begins = not opening or not opening.islower()
@@ -79,7 +79,7 @@ def _opening(rest: str) -> int:
     return match.end() if match else 0
 
 
-def _credited_well(parts: Parts, *, begins: bool) -> bool:
+def _credited_well(parts: DatelineParts, *, begins: bool) -> bool:
     if parts.known or parts.regional:
         return begins or bool(parts.mark)
     # A short word in capitals is an abbreviation ("BBC (Reuters) -"); two words in mixed case are a person.
@@ -90,7 +90,7 @@ def _credited_well(parts: Parts, *, begins: bool) -> bool:
     return begins and (parts.dated or (words == 1 and not short and (parts.mark == "dash" or parts.slashed)))
 
 
-def _dated_well(parts: Parts, rest: str, *, begins: bool) -> bool:
+def _dated_well(parts: DatelineParts, rest: str, *, begins: bool) -> bool:
     if not begins:
         return False
     if parts.mark:
@@ -99,7 +99,7 @@ def _dated_well(parts: Parts, rest: str, *, begins: bool) -> bool:
     return parts.upper and (parts.known or parts.regional or alone) and parts.day is not None
 
 
-def _bare_well(parts: Parts, rest: str, *, begins: bool) -> bool:
+def _bare_well(parts: DatelineParts, rest: str, *, begins: bool) -> bool:
     """A place and a dash or a colon, nothing else."""
     if parts.mark == "dash" and parts.upper:
         return (parts.known or parts.regional) and bool(rest.strip())
@@ -136,7 +136,7 @@ def _small(word: str, before: str) -> str:
     if before.casefold() in _SPANISH:
         return word if word.casefold() in ("el", "la", "los", "las") else _small(word, "")
     head, hyphen, tail = word.partition("-")
-    return head.lower() + hyphen + tail if head.casefold() in (_ARTICLES if hyphen else PARTICLES) else word
+    return head.lower() + hyphen + tail if head.casefold() in (_ARTICLES if hyphen else PLACE_PARTICLES) else word
 
 
 def _capital(word: str) -> str:
@@ -148,7 +148,7 @@ def _capital(word: str) -> str:
     )
 
 
-def _is_no_place(parts: Parts) -> bool:
+def _is_no_place(parts: DatelineParts) -> bool:
     several = len(parts.names) > 1 and not parts.upper
     return several or any(_first_word(name) in _NOT_PLACES for name in parts.names)
 

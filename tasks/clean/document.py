@@ -12,9 +12,17 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from tasks.clean.datelines import find_dateline
-from tasks.clean.header_lines import Header, header_lines, source_label
-from tasks.clean.repeats import LEAST_REPEATED, heads_text, letters, repeated_opening
-from tasks.clean.rules import close_gaps, lone_marks, prompts, reads_as_headline, related, rights, tidy_spaces
+from tasks.clean.header_lines import Header, remove_header_lines, remove_source_label
+from tasks.clean.repeats import LEAST_REPEATED, is_headline_of_text, letter_key, remove_repeated_lead
+from tasks.clean.rules import (
+    close_gaps,
+    is_headline,
+    remove_copyright,
+    remove_lone_marks,
+    remove_prompts,
+    remove_related_blocks,
+    tidy_spaces,
+)
 from tasks.model.stages import Dateline, Dating, Document, Extracted, Link, Reject, Removal
 from tasks.text.days import with_year
 from warehouse.model.vocabulary import PublishedFrom, Reason
@@ -43,7 +51,7 @@ class _Work:
     removed: list[Removal]
 
 
-def clean(extracted: Extracted, *, source_stated: bool, detected_language: str | None) -> Document | Reject:
+def clean_document(extracted: Extracted, *, source_stated: bool, detected_language: str | None) -> Document | Reject:
     """One article ready to be annotated, or `Reject(NO_TEXT)` if no letter or figure is left of it.
 
     The given title wins, else the headline of a header line, else a first line that reads as one (it leaves the text),
@@ -95,10 +103,10 @@ def _apply_rules(work: _Work) -> None:
     for _ in range(MOST_ROUNDS):
         before = len(work.removed)
         _clean_top(work)
-        for rule in (lone_marks, prompts, rights):
+        for rule in (remove_lone_marks, remove_prompts, remove_copyright):
             work.lines, removed = rule(work.lines)
             work.removed += removed
-        work.lines, links, removed = related(work.lines)
+        work.lines, links, removed = remove_related_blocks(work.lines)
         work.links += links
         work.removed += removed
         _clean_repeats(work)
@@ -107,7 +115,7 @@ def _apply_rules(work: _Work) -> None:
 
 
 def _clean_top(work: _Work) -> None:
-    work.lines, header, removed = header_lines(work.lines)
+    work.lines, header, removed = remove_header_lines(work.lines)
     work.removed += removed
     if removed:
         _merge(work.header, header)
@@ -125,11 +133,11 @@ def _merge(known: Header, new: Header) -> None:
 
 
 def _clean_repeats(work: _Work) -> None:
-    work.lines, said, removed = repeated_opening(work.lines, work.title or work.header.headline)
+    work.lines, said, removed = remove_repeated_lead(work.lines, work.title or work.header.headline)
     work.removed += removed
-    if said and not work.title and len(letters(said)) >= LEAST_REPEATED:
+    if said and not work.title and len(letter_key(said)) >= LEAST_REPEATED:
         work.title = _cut(work.header.headline or said)
-    work.lines, outlet, removed = source_label(work.lines, work.source)
+    work.lines, outlet, removed = remove_source_label(work.lines, work.source)
     work.removed += removed
     work.source = work.source or outlet
 
@@ -145,7 +153,7 @@ def _take_title(work: _Work, dateline: Dateline | None) -> bool:
             return False
     elif dateline is not None and dateline.start_char < len(first):
         return False
-    if not heads_text(work.lines):
+    if not is_headline_of_text(work.lines):
         return False
     work.title = work.title or _cut(first)
     work.removed.append(Removal(rule="headline", text=first))
@@ -174,7 +182,7 @@ def _title_and_lead(work: _Work, text: str, dateline: Dateline | None) -> tuple[
     if work.title:
         return work.title, lead
     first = _lead(text, dateline if dateline and dateline.start_char < len(work.lines[0]) else None)
-    if not reads_as_headline(first):
+    if not is_headline(first):
         lead = first
     return _first_sentence(lead) or first, lead
 
@@ -185,7 +193,7 @@ def _lead(text: str, dateline: Dateline | None) -> str:
     rows = block.split("\n")
     lead = rows[0]
     for row, following in pairwise(rows):
-        if len(row) > 90 or not reads_as_headline(row) or not following:
+        if len(row) > 90 or not is_headline(row) or not following:
             break
         lead = f"{lead} {following}"
     return lead
@@ -238,7 +246,7 @@ def _cut(title: str) -> str:
 
 def _joined(given: tuple[Link, ...], found: list[Link]) -> tuple[Link, ...]:
     """Given links first; a headline found in the text counts once, and not where a given link has it."""
-    links = {letters(link.title): link for link in found}
+    links = {letter_key(link.title): link for link in found}
     for link in given:
-        links.pop(letters(link.title), None)
+        links.pop(letter_key(link.title), None)
     return (*given, *links.values())

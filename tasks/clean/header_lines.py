@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tasks.clean.repeats import letters
-from tasks.clean.rules import close_gaps, reads_as_headline
+from tasks.clean.repeats import letter_key
+from tasks.clean.rules import close_gaps, is_headline
 from tasks.lexicon.word_lists import phrases
 from tasks.model.stages import Removal
 from tasks.places.news_agencies import agency_of, is_coined, is_name, is_outlet, outlet_name
@@ -64,7 +64,7 @@ class Header:
     url: str | None = None
 
 
-def header_lines(lines: list[str]) -> tuple[list[str], Header, list[Removal]]:
+def remove_header_lines(lines: list[str]) -> tuple[list[str], Header, list[Removal]]:
     """Without the header lines: "date 2020-07-08 A headline", "Published: …", "By A. Writer", "URL: …", "Source: …".
 
     They are looked for from the top, past one line that is none (a headline above a byline); of a line with a day and a
@@ -162,7 +162,7 @@ def _is_after_day(rest: str, label: re.Match[str]) -> bool:
     return bool(first) and not first.islower() and (plain or _DAY_LABEL.match(rest) is not None)
 
 
-def source_label(lines: list[str], known: str | None = None) -> tuple[list[str], str | None, list[Removal]]:
+def remove_source_label(lines: list[str], known: str | None = None) -> tuple[list[str], str | None, list[Removal]]:
     """Without a run-in label such as "Iran Press/Iran News: " near the top; the label's first name is the outlet.
 
     One or two names joined by "/", at least one of which reads as an outlet's: an agency, one coined word, or a word
@@ -190,9 +190,9 @@ def _labelled(match: re.Match[str], line: str, known: str | None) -> str | None:
         pair = (_outletlike(first), _outletlike(second))
         return outlet_name(agency_of(first) or first) if any(pair) else None
     rest = line[match.end() :]
-    if not _outletlike(first) or len(rest) < 40 or reads_as_headline(rest) or rest[0] in '"“':
+    if not _outletlike(first) or len(rest) < 40 or is_headline(rest) or rest[0] in '"“':
         return None
-    same = known is None or letters(known) in letters(first) or letters(first) in letters(known)
+    same = known is None or letter_key(known) in letter_key(first) or letter_key(first) in letter_key(known)
     return outlet_name(agency_of(first) or first) if same else None
 
 

@@ -108,7 +108,7 @@ def close_gaps(lines: list[str]) -> list[str]:
     return kept
 
 
-def lone_marks(lines: list[str]) -> tuple[list[str], list[Removal]]:
+def remove_lone_marks(lines: list[str]) -> tuple[list[str], list[Removal]]:
     """Without the quotation marks that stand alone on a line. One that a paragraph has too many of stays there.
 
     A mark that closes what the paragraph above it left open is put back at that paragraph's end: it was cut off.
@@ -133,7 +133,7 @@ def _closes(paragraph: str, mark: str) -> bool:
     return mark == "»" and paragraph.count("«") == paragraph.count("»") + 1
 
 
-def prompts(lines: list[str]) -> tuple[list[str], list[Removal]]:
+def remove_prompts(lines: list[str]) -> tuple[list[str], list[Removal]]:
     """Without lines that ask to subscribe, follow, share or download, and without "Advertisement"."""
     return _without(lines, "prompt", is_prompt)
 
@@ -145,7 +145,7 @@ def is_prompt(line: str) -> bool:
     return _PROMPT.fullmatch(line) is not None
 
 
-def rights(lines: list[str]) -> tuple[list[str], list[Removal]]:
+def remove_copyright(lines: list[str]) -> tuple[list[str], list[Removal]]:
     """Without copyright lines ("© 2020 … All rights reserved.") and without one run on to the end of the last line."""
     kept, removed = _without(lines, "rights", _is_rights)
     if kept and (match := _RIGHTS_TAIL.search(kept[-1], max(0, len(kept[-1]) - LONGEST_PROMPT))):
@@ -172,7 +172,7 @@ def _without(lines: list[str], rule: str, test: Callable[[str], bool]) -> tuple[
     return (close_gaps(kept) if removed else kept), removed
 
 
-def related(lines: list[str]) -> tuple[list[str], list[Link], list[Removal]]:
+def remove_related_blocks(lines: list[str]) -> tuple[list[str], list[Link], list[Removal]]:
     """Without "Read more" headings, the headlines under them, and lines such as "Read also: a headline".
 
     The headlines become links without an address. Under a heading only lines that read as headlines go (short, no full
@@ -210,9 +210,9 @@ def _related_at(lines: list[str], at: int) -> tuple[int, list[str]]:
         return 0, []
     strong = _ONE_LINE.fullmatch(line)
     short = None if strong else _SHORT_LABEL.fullmatch(line)
-    if strong and reads_as_headline(strong["headline"].rstrip("."), least=2):
+    if strong and is_headline(strong["headline"].rstrip("."), least=2):
         return 1, [strong["headline"]]
-    if short and reads_as_headline(short["headline"], least=3) and not short["headline"][:1].islower():
+    if short and is_headline(short["headline"], least=3) and not short["headline"][:1].islower():
         return 1, [short["headline"]]
     if len(line) > 60 or not _HEADING.fullmatch(line):
         return 0, []
@@ -224,7 +224,7 @@ def _under_heading(lines: list[str], at: int, heading: int) -> tuple[int, list[s
     end = at
     while at < len(lines) and len(headlines) < MOST_RELATED:
         line = lines[at]
-        if line and not (reads_as_headline(line, least=2) and not line[0].islower()):
+        if line and not (is_headline(line, least=2) and not line[0].islower()):
             break
         if line:
             headlines.append(line)
@@ -240,7 +240,7 @@ def _without_inline(line: str) -> tuple[str, list[tuple[str, str]]]:
     return (_INLINE.sub("", line).strip() if found else line), found
 
 
-def reads_as_headline(line: str, least: int = 1) -> bool:
+def is_headline(line: str, least: int = 1) -> bool:
     """Whether a line has the shape of a headline: short, `least` words or more, no closing full stop.
 
     A full stop after a capital belongs to an abbreviation ("… leave the U.S.").

@@ -21,12 +21,12 @@ from tasks.extract.metadata import Metadata, read_metadata
 from tasks.model.stages import Dating, Extracted, Link, Reject
 from tasks.text.dates import parse_moment, url_date
 from tasks.text.decode import decode
-from tasks.web.urls import canonical_url, domain, page_url
+from tasks.web.urls import canonicalize_url, choose_page_url, extract_domain
 from warehouse.model.vocabulary import LinkKind, Reason
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every page it discards; a Reject says it once
 
-MAX_LINKS = 200
+MAX_PAGE_LINKS = 200
 _BLOCKS = frozenset(("p", "blockquote", "li", "td"))
 _LEAST_HEADLINE_WORDS = 4
 _LOGIN_TEXT_CHARS = 600  # an article longer than this is one even if a form stands beside it
@@ -67,7 +67,7 @@ _RELATED = re.compile(
 )
 
 
-def extract(page: str | bytes, *, url: str | None) -> Extracted | Reject:
+def extract_page(page: str | bytes, *, url: str | None) -> Extracted | Reject:
     """The article in a page. `page` is HTML, decoded or not; `url` the address where it was found, if known.
 
     Rejects: `login_page` (login, consent, captcha or script walls), `no_text` (no article), `unreadable` (the parser
@@ -99,7 +99,7 @@ def _read(source: str, url: str | None) -> Extracted | Reject:
     if tree is None:
         return Reject(reason=Reason.NO_TEXT, detail="nothing in it is HTML")
     metadata = read_metadata(tree)
-    address = page_url(url, metadata.addresses)
+    address = choose_page_url(url, metadata.addresses)
     authors = find_authors(tree, metadata)
     asks_password = bool(tree.xpath("boolean(//input[translate(@type,'PASWORD','pasword')='password'])"))
     text = _text(tree, metadata)
@@ -111,9 +111,9 @@ def _read(source: str, url: str | None) -> Extracted | Reject:
     truncated = _is_truncated(text, metadata)
     return Extracted(
         url=address,
-        domain=domain(address),
+        domain=extract_domain(address),
         source_name=metadata.site_name,
-        title=choose_title(metadata, domain(address)),
+        title=choose_title(metadata, extract_domain(address)),
         text=text,
         authors=authors,
         language=metadata.language,
@@ -182,13 +182,13 @@ def _links(tree: Any, text: str, address: str | None) -> tuple[Link, ...]:
         if not title or not href or href.startswith(("#", "javascript:", "mailto:")):
             continue
         kind = _link_kind(anchor, title, text, marked)
-        if kind is None or (target := canonical_url(href, address)) is None or target == address:
+        if kind is None or (target := canonicalize_url(href, address)) is None or target == address:
             continue
         (inline if kind is LinkKind.INLINE else related).setdefault(
             target, Link(kind=kind, title=title[:500], url=target)
         )
     found = (*inline.values(), *(link for target, link in related.items() if target not in inline))
-    return found[:MAX_LINKS]
+    return found[:MAX_PAGE_LINKS]
 
 
 def _link_kind(anchor: Any, title: str, text: str, marked: dict[Any, bool]) -> LinkKind | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-Node = dict[str, Any]
+JsonLdNode = dict[str, Any]
 
 _MAX_SCRIPT_CHARS = 2_000_000
 _MAX_NODES = 2_000  # more is no description of one page
@@ -30,7 +30,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
+class JsonLdArticle:
     """What JSON-LD says of the article a page is; everything empty where there is none.
 
     `people` are the authors that are not said to be organisations, in order; `persons` those said to be persons;
@@ -49,7 +49,7 @@ class Stated:
     body: str | None
 
 
-def read_jsonld(tree: Any, titles: list[str]) -> Stated:
+def read_jsonld(tree: Any, titles: list[str]) -> JsonLdArticle:
     """What the JSON-LD of a parsed page (an lxml element) says; `titles` tell the article among several."""
     nodes = _nodes(tree)
     named = {str(node["@id"]): node for node in nodes if node.get("@id") and node.get("name")}
@@ -58,7 +58,7 @@ def read_jsonld(tree: Any, titles: list[str]) -> Stated:
     authors = [_resolved(value, named) for key in ("author", "creator") for value in _items(article.get(key))]
     publishers = [_resolved(value, named) for value in _items(article.get("publisher"))]
     sources = [_resolved(value, named) for value in _items(article.get("sourceOrganization"))]
-    return Stated(
+    return JsonLdArticle(
         headlines=tuple(text for key in ("headline", "name") if (text := _string(article, key))),
         published=_dates((article, page), "datePublished"),
         modified=_dates((article, page), "dateModified"),
@@ -74,7 +74,7 @@ def read_jsonld(tree: Any, titles: list[str]) -> Stated:
     )
 
 
-def _nodes(tree: Any) -> list[Node]:
+def _nodes(tree: Any) -> list[JsonLdNode]:
     """The objects that JSON-LD says the page is: top level, `@graph`, main entity; not the articles it links to."""
     waiting: list[Any] = [
         value
@@ -82,7 +82,7 @@ def _nodes(tree: Any) -> list[Node]:
         if "ld+json" in (script.get("type") or "").lower() and script.text
         for value in _json_values(script.text)
     ]
-    nodes: list[Node] = []
+    nodes: list[JsonLdNode] = []
     while waiting and len(nodes) < _MAX_NODES:
         value = waiting.pop(0)
         if isinstance(value, list):
@@ -108,12 +108,12 @@ def _json_values(raw: str) -> Iterator[Any]:
         return
 
 
-def _types(node: Node) -> set[str]:
+def _types(node: JsonLdNode) -> set[str]:
     said = node.get("@type")
     return {str(name).rsplit("/", 1)[-1] for name in (said if isinstance(said, list) else [said])}
 
 
-def _main_article(nodes: list[Node], titles: list[str]) -> Node:
+def _main_article(nodes: list[JsonLdNode], titles: list[str]) -> JsonLdNode:
     """The article among the nodes whose headline is a title of the page; else the first; else an empty one."""
     articles = [node for node in nodes if any(_ARTICLE.search(name) for name in _types(node))]
     for node in articles:
@@ -123,7 +123,7 @@ def _main_article(nodes: list[Node], titles: list[str]) -> Node:
     return articles[0] if articles else {}
 
 
-def _resolved(value: Any, named: dict[str, Node]) -> tuple[str, set[str]]:
+def _resolved(value: Any, named: dict[str, JsonLdNode]) -> tuple[str, set[str]]:
     """Name and types of a person or organisation ("" and none where there is no name); `@id`s are followed."""
     node = value
     if isinstance(value, dict) and not value.get("name"):
@@ -143,17 +143,17 @@ def _items(value: Any) -> list[Any]:
     return value[:_MAX_NODES] if isinstance(value, list) else [value]
 
 
-def _dates(nodes: tuple[Node, ...], key: str) -> tuple[str, ...]:
+def _dates(nodes: tuple[JsonLdNode, ...], key: str) -> tuple[str, ...]:
     values = (node.get(key) for node in nodes)
     return tuple(str(value).strip() for value in values if isinstance(value, str | int) and str(value).strip())
 
 
-def _string(node: Node, key: str) -> str | None:
+def _string(node: JsonLdNode, key: str) -> str | None:
     value = node.get(key)
     return (_plain(value) or None) if isinstance(value, str) else None
 
 
-def _body(article: Node) -> str | None:
+def _body(article: JsonLdNode) -> str | None:
     """articleBody, one paragraph a line, without markup."""
     value = article.get("articleBody")
     if not isinstance(value, str):

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from tasks.feeds.safe_xml import Tag, read_tags
-from tasks.web.urls import canonical_url, site
+from tasks.feeds.safe_xml import HtmlTag, read_tags
+from tasks.web.urls import canonicalize_url, extract_site
 
 MAX_CANDIDATES = 100
 
@@ -34,7 +34,7 @@ _USUAL = """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class FeedCandidate:
     """An address where a feed may be. `form` is the media type stated with it; `how` is `link`, `anchor` or `guess`."""
 
     url: str
@@ -43,7 +43,7 @@ class Candidate:
     how: str
 
 
-def discover(html: str, *, url: str) -> list[Candidate]:
+def discover_feeds(html: str, *, url: str) -> list[FeedCandidate]:
     """The feeds of a page found at `url`, best first, each once, at most `MAX_CANDIDATES`.
 
     First what the page announces, in its order (the first is the main feed: RSS Autodiscovery 1.0,
@@ -52,57 +52,57 @@ def discover(html: str, *, url: str) -> list[Candidate]:
     Feeds of comments come after all others.
     """
     tags = read_tags(html, ("base", "link", "a"))
-    page = canonical_url(url)
+    page = canonicalize_url(url)
     stated = next((tag.attributes["href"] for tag in tags if tag.name == "base" and tag.attributes.get("href")), None)
-    base = (canonical_url(stated, page) if stated else None) or page
+    base = (canonicalize_url(stated, page) if stated else None) or page
     announced = [found for tag in tags if tag.name == "link" and (found := _announced(tag, base))]
     linked = [found for tag in tags if tag.name == "a" and (found := _linked(tag, base))]
-    linked.sort(key=lambda found: site(found.url) != site(page))
+    linked.sort(key=lambda found: extract_site(found.url) != extract_site(page))
     ordered = sorted((*announced, *linked), key=_is_of_comments)  # sorting keeps the order of equals
     return _once(found for found in ordered if found.url != page)[:MAX_CANDIDATES]
 
 
-def guesses(url: str) -> list[Candidate]:
+def guess_feed_urls(url: str) -> list[FeedCandidate]:
     """Where a site's feed usually is, commonest first; none where `url` is no web address."""
-    root = canonical_url("/", canonical_url(url))
-    places = (canonical_url(place, root) for place in _USUAL.split()) if root else ()
-    return [Candidate(url=place, title=None, form=None, how="guess") for place in places if place]
+    root = canonicalize_url("/", canonicalize_url(url))
+    places = (canonicalize_url(place, root) for place in _USUAL.split()) if root else ()
+    return [FeedCandidate(url=place, title=None, form=None, how="guess") for place in places if place]
 
 
-def feed_url(raw: str, base: str | None = None) -> str | None:
+def canonicalize_feed_url(raw: str, base: str | None = None) -> str | None:
     """The canonical address of a feed, also where it is written `feed:https://…` or `feed://…`; None if it is none."""
     text = _FEED_SCHEME.sub("", raw.strip(), count=1)
-    return canonical_url(f"http:{text[5:]}" if text[:7].lower() == "feed://" else text, base)
+    return canonicalize_url(f"http:{text[5:]}" if text[:7].lower() == "feed://" else text, base)
 
 
-def _announced(tag: Tag, base: str | None) -> Candidate | None:
+def _announced(tag: HtmlTag, base: str | None) -> FeedCandidate | None:
     tokens = tag.attributes.get("rel", "").lower().split()
-    url = feed_url(tag.attributes.get("href") or "", base)
+    url = canonicalize_feed_url(tag.attributes.get("href") or "", base)
     if url is None or "stylesheet" in tokens:
         return None
     form = _form(tag)
     typed = _FORM.fullmatch(form) is not None or (form in _VAGUE_FORMS and _looks_like_feed(url))
     if "feed" not in tokens and not ("alternate" in tokens and typed):
         return None
-    return Candidate(url=url, title=_title(tag), form=form or None, how="link")
+    return FeedCandidate(url=url, title=_title(tag), form=form or None, how="link")
 
 
-def _linked(tag: Tag, base: str | None) -> Candidate | None:
-    url = feed_url(tag.attributes.get("href") or "", base)
+def _linked(tag: HtmlTag, base: str | None) -> FeedCandidate | None:
+    url = canonicalize_feed_url(tag.attributes.get("href") or "", base)
     if url is None:
         return None
     form = _form(tag)
     told = _FORM.fullmatch(form) or _looks_like_feed(url) or _is_labelled(tag, url)
-    return Candidate(url=url, title=_title(tag), form=form or None, how="anchor") if told else None
+    return FeedCandidate(url=url, title=_title(tag), form=form or None, how="anchor") if told else None
 
 
-def _form(tag: Tag) -> str:
+def _form(tag: HtmlTag) -> str:
     """The media type without parameters, in lower case. An Atom entry on its own is no feed (RFC 5023, 12.1)."""
     form, _, parameters = tag.attributes.get("type", "").lower().partition(";")
     return f"{form.strip()};entry" if "type=entry" in parameters.replace('"', "") else form.strip()
 
 
-def _title(tag: Tag) -> str | None:
+def _title(tag: HtmlTag) -> str | None:
     return " ".join((tag.attributes.get("title") or tag.text).split())[:300] or None
 
 
@@ -126,18 +126,18 @@ def _looks_like_feed(url: str) -> bool:
     )
 
 
-def _is_labelled(tag: Tag, url: str) -> bool:
+def _is_labelled(tag: HtmlTag, url: str) -> bool:
     """Whether a link says "RSS", "Atom feed" and no more, and leads to an address with such a word in it."""
     worded = re.search(r"rss|feed|atom", url, re.IGNORECASE) is not None and not _CARRIED.search(url, 8)
     return worded and tag.text != "" and _LABEL.fullmatch(tag.text) is not None
 
 
-def _is_of_comments(found: Candidate) -> bool:
+def _is_of_comments(found: FeedCandidate) -> bool:
     return _COMMENTS.search(f"{urlsplit(found.url).path} {found.title or ''}") is not None
 
 
-def _once(candidates: Iterable[Candidate]) -> list[Candidate]:
-    found: dict[str, Candidate] = {}
+def _once(candidates: Iterable[FeedCandidate]) -> list[FeedCandidate]:
+    found: dict[str, FeedCandidate] = {}
     for candidate in candidates:
         found.setdefault(candidate.url, candidate)
     return list(found.values())

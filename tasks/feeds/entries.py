@@ -10,13 +10,13 @@ from html import escape, unescape
 from typing import Any
 
 from tasks.extract.authors import split_authors
-from tasks.feeds.xml_repair import Token, attributes, tokens
+from tasks.feeds.xml_repair import MarkupToken, parse_attributes, tokenize_markup
 from tasks.model.stages import Dating, Extracted, Link, Reject
 from tasks.text.dates import url_date
-from tasks.web.urls import canonical_url, domain
+from tasks.web.urls import canonicalize_url, extract_domain
 from warehouse.model.vocabulary import LinkKind, PublishedFrom, Reason
 
-MAX_LINKS = 200
+MAX_ENTRY_LINKS = 200
 
 # Elements whose words are not the article's, and elements that end a paragraph.
 _SILENTS = "script style head template noscript iframe object svg math figcaption button form select"
@@ -93,7 +93,7 @@ def read_entry(entry: Entry, *, feed_title: str | None, feed_url: str | None) ->
     `is_truncated` says that it is not known to be the whole article: a summary, a headline, or it ends in "…".
     """
     base = entry.url or feed_url
-    content, summary = read_html(entry.content or ""), read_html(entry.summary or "")
+    content, summary = read_html_fragment(entry.content or ""), read_html_fragment(entry.summary or "")
     chosen = content if len(content.text) >= len(summary.text) else summary
     has_words = any(map(str.isalnum, chosen.text))
     text = chosen.text if has_words else entry.title
@@ -102,7 +102,7 @@ def read_entry(entry: Entry, *, feed_title: str | None, feed_url: str | None) ->
     told = url_date(entry.url)
     return Extracted(
         url=entry.url,
-        domain=domain(entry.url or feed_url),
+        domain=extract_domain(entry.url or feed_url),
         source_name=entry.source_name or feed_title,
         title=entry.title,
         text=text,
@@ -118,7 +118,7 @@ def read_entry(entry: Entry, *, feed_title: str | None, feed_url: str | None) ->
     )
 
 
-def entry_to_json(entry: Entry) -> str:
+def encode_entry(entry: Entry) -> str:
     """An entry as a JSON object, fields by name; times in ISO 8601."""
     values: dict[str, Any] = {name.name: getattr(entry, name.name) for name in fields(entry)}
     if entry.published:
@@ -126,8 +126,8 @@ def entry_to_json(entry: Entry) -> str:
     return json.dumps(values, ensure_ascii=False, default=datetime.isoformat)
 
 
-def entry_from_json(text: str) -> Entry | Reject:
-    """The entry that `entry_to_json` wrote. Refused: no JSON object (`bad_json`), wrong fields (`bad_field`)."""
+def decode_entry(text: str) -> Entry | Reject:
+    """The entry that `encode_entry` wrote. Refused: no JSON object (`bad_json`), wrong fields (`bad_field`)."""
     try:
         values = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -174,8 +174,8 @@ def _dating(value: Any) -> Dating | None:
 def _links(anchors: tuple[tuple[str, str], ...], base: str | None) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
     for words, address in anchors:
-        url = canonical_url(address, base)
-        if url and url != base and len(found) < MAX_LINKS:
+        url = canonicalize_url(address, base)
+        if url and url != base and len(found) < MAX_ENTRY_LINKS:
             found.setdefault(url, Link(kind=LinkKind.INLINE, title=words[:500], url=url))
     return tuple(found.values())
 
@@ -185,7 +185,7 @@ def _letters(name: str) -> str:
 
 
 @dataclass(slots=True)
-class Html:
+class HtmlFragment:
     """What an HTML fragment says: one paragraph a line, and its links (words, address as stated)."""
 
     text: str = ""
@@ -203,16 +203,19 @@ class _Reader:
     said: int = 0  # how many words there were when it opened
     silent: str | None = None  # the element whose words are left out
 
-    def take(self, token: Token) -> None:
+    def take(self, token: MarkupToken) -> None:
         kind, name, text = token
         if self.silent:
             self.silent = None if kind == "end" and name == self.silent else self.silent
         elif kind in {"text", "cdata"}:
-            self.words.append(plain(text))
+            self.words.append(unescape_references(text))
         elif name == "a":
             self.close_link()
             if kind == "start":
-                self.address, self.said = plain(attributes(text).get("href", "")).strip(), len(self.words)
+                self.address, self.said = (
+                    unescape_references(parse_attributes(text).get("href", "")).strip(),
+                    len(self.words),
+                )
         elif name in _SILENT:
             self.silent = name if kind == "start" else None
         elif name in _BLOCKS:
@@ -221,48 +224,48 @@ class _Reader:
             self.words.append(" ")
 
     def close_link(self) -> None:
-        if self.address and (words := one_line("".join(self.words[self.said :]))):
+        if self.address and (words := join_lines("".join(self.words[self.said :]))):
             self.anchors.append((words, self.address))
         self.address = None
 
     def end_line(self) -> None:
         address = self.address
         self.close_link()
-        if line := one_line("".join(self.words)):
+        if line := join_lines("".join(self.words)):
             self.lines.append(line)
         self.words.clear()
         self.address, self.said = address, 0
 
 
-def read_html(html: str) -> Html:
+def read_html_fragment(html: str) -> HtmlFragment:
     """The words of an HTML fragment or of plain text, whose paragraphs end with an empty line."""
     if "<" not in html and _ESCAPED_TAG.search(html):
-        html = plain(html)  # escaped once too often
+        html = unescape_references(html)  # escaped once too often
     if not _BLOCK_TAG.search(html):
         html = _EMPTY_LINES.sub("<p>", html)
     reader = _Reader()
-    for token in tokens(html):
+    for token in tokenize_markup(html):
         reader.take(token)
     reader.end_line()
-    return Html("\n".join(reader.lines), tuple(reader.anchors))
+    return HtmlFragment("\n".join(reader.lines), tuple(reader.anchors))
 
 
-def plain(text: str) -> str:
+def unescape_references(text: str) -> str:
     """Text in which the references of HTML are the characters they stand for."""
     return _REFERENCE.sub(lambda found: unescape(found.group()), text) if "&" in text else text
 
 
-def one_line(text: str) -> str:
+def join_lines(text: str) -> str:
     """Text on one line, without control characters and lone surrogates."""
     return _CONTROL.sub("", " ".join(text.split()))
 
 
-def language_code(stated: str | None) -> str | None:
+def parse_language_code(stated: str | None) -> str | None:
     """ISO 639-1 code of a language tag ("en-GB" → "en"), None where it has none."""
     found = _LANGUAGE.fullmatch((stated or "").strip())
     return found[1].lower() if found else None
 
 
-def escaped(text: str) -> str:
+def escape_text(text: str) -> str:
     """Plain text as HTML that says the same: what stands between empty lines is a paragraph."""
     return "".join(f"<p>{escape(paragraph, quote=False)}" for paragraph in _EMPTY_LINES.split(text))

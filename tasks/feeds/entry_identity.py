@@ -2,9 +2,9 @@
 
 A key of a kind (guid, link, link without tracking, title and day) can fail in two ways. Two entries share one: then
 its equality proves nothing, and an entry would be lost. Or one entry changes it: then its difference proves nothing,
-and an entry would be doubled. Both are counted for each kind from one reading of a feed to the next (`gather`). The
-policy of a feed is a kind that does neither (`choose_policy`); what is new is told by all kinds that can be trusted,
-so that a change of policy neither loses nor doubles an entry (`new_entries`).
+and an entry would be doubled. Both are counted for each kind from one reading of a feed to the next
+(`update_evidence`). The policy of a feed is a kind that does neither (`choose_policy`); what is new is told by all
+kinds that can be trusted, so that a change of policy neither loses nor doubles an entry (`select_new_entries`).
 """
 
 from __future__ import annotations
@@ -20,14 +20,16 @@ from hashlib import sha256
 
 from tasks.feeds.entries import Entry
 
-MEMORY = 3  # earlier readings count at most as much as this many of the present one: feeds change their ways
+REMEMBERED_READINGS = (
+    3  # earlier readings count at most as much as this many of the present one: feeds change their ways
+)
 _WORDS = "words"  # all that an entry says: the key of what has no other
 _MOMENT = "moment"  # title and exact time; no key, but good enough to find an entry again
 # Parameters that name a visit; `sid` is not among them, because sites also call a story that.
 _SESSION = re.compile(r"(?:php|j|asp)?session_?id\w*=.*|phpsessid=.*|(?:cfid|cftoken|oscsid|zenid)=.*", re.IGNORECASE)
 _SESSION_PATH = re.compile(r";jsessionid=[^/?;]*", re.IGNORECASE)
 
-Keys = dict[str, str]  # kind: key
+KeysByKind = dict[str, str]  # kind: key
 
 
 class IdentityPolicy(StrEnum):
@@ -44,7 +46,7 @@ PREFERRED = (GUID, BARE_LINK, LINK, TITLE_DAY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Identified:
+class EntryKeys:
     """The key of an entry, and its keys of every other kind: stored together, an entry is found by any of them."""
 
     key: str
@@ -52,7 +54,7 @@ class Identified:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Traits:
+class KeyTraits:
     """How one kind of key behaves, in counts of entries that fade with the readings.
 
     `seen` have such a key, `shared` share it with another; of `compared`, found in two readings, `changed` changed it.
@@ -75,46 +77,46 @@ class Traits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class KeyEvidence:
     """How the keys of one feed behave, of `entries` entries in its last readings."""
 
     entries: int = 0
-    guid: Traits = Traits()
-    link: Traits = Traits()
-    bare_link: Traits = Traits()
-    title_day: Traits = Traits()
+    guid: KeyTraits = KeyTraits()
+    link: KeyTraits = KeyTraits()
+    bare_link: KeyTraits = KeyTraits()
+    title_day: KeyTraits = KeyTraits()
 
-    def of(self, kind: IdentityPolicy) -> Traits:
+    def of(self, kind: IdentityPolicy) -> KeyTraits:
         """What is known of one kind of key."""
         return {GUID: self.guid, LINK: self.link, BARE_LINK: self.bare_link, TITLE_DAY: self.title_day}[kind]
 
     @classmethod
-    def from_json(cls, text: str) -> Evidence:
+    def from_json(cls, text: str) -> KeyEvidence:
         """The evidence that `to_json` wrote."""
         values = json.loads(text)
-        return cls(entries=values["entries"], **{kind.value: Traits(**values[kind]) for kind in IdentityPolicy})
+        return cls(entries=values["entries"], **{kind.value: KeyTraits(**values[kind]) for kind in IdentityPolicy})
 
     def to_json(self) -> str:
         """A JSON object, fields by name."""
         return json.dumps(asdict(self))
 
 
-def identify(entry: Entry, policy: IdentityPolicy) -> Identified:
+def identify_entry(entry: Entry, policy: IdentityPolicy) -> EntryKeys:
     """The keys of an entry. Where it lacks what the policy asks for, the next best is its key."""
     keys = _ordered(_keys(entry), policy)
-    return Identified(key=keys[0], also=tuple(keys[1:]))
+    return EntryKeys(key=keys[0], also=tuple(keys[1:]))
 
 
-def gather(previous: Evidence | None, before: Sequence[Entry], after: Sequence[Entry]) -> Evidence:
+def update_evidence(previous: KeyEvidence | None, before: Sequence[Entry], after: Sequence[Entry]) -> KeyEvidence:
     """What is known of a feed's keys once it was read again: `before` are the entries of the last reading."""
-    old, readings = previous or Evidence(), _Readings.of(_different(before), _different(after))
+    old, readings = previous or KeyEvidence(), _Readings.of(_different(before), _different(after))
     now = len(readings.now)
-    fading = max(1, -(-old.entries // (MEMORY * now or old.entries or 1)))
+    fading = max(1, -(-old.entries // (REMEMBERED_READINGS * now or old.entries or 1)))
     found = {kind.value: _observed(old.of(kind), fading, kind, readings) for kind in IdentityPolicy}
-    return Evidence(entries=old.entries // fading + now, **found)
+    return KeyEvidence(entries=old.entries // fading + now, **found)
 
 
-def choose_policy(evidence: Evidence, current: IdentityPolicy | None) -> tuple[IdentityPolicy, str]:
+def choose_policy(evidence: KeyEvidence, current: IdentityPolicy | None) -> tuple[IdentityPolicy, str]:
     """The policy of a feed, and why. The current one is kept while nothing clear speaks against it."""
     if current is not None and _fault(evidence, current) is None:
         return current, f"{current}: nothing speaks against it"
@@ -126,17 +128,17 @@ def choose_policy(evidence: Evidence, current: IdentityPolicy | None) -> tuple[I
     return (best := current or TITLE_DAY), f"{best}: {why}, and no other is sound"
 
 
-def new_entries(
-    entries: Sequence[Entry], known: Container[str], policy: IdentityPolicy, evidence: Evidence | None = None
-) -> list[tuple[Entry, Identified]]:
+def select_new_entries(
+    entries: Sequence[Entry], known: Container[str], policy: IdentityPolicy, evidence: KeyEvidence | None = None
+) -> list[tuple[Entry, EntryKeys]]:
     """The entries that none of the `known` keys stands for, each once, with its keys; `key` is not known yet.
 
     `known` holds the keys of every kind of all entries this feed ever showed, new or not. `evidence` should include the
     present reading; without any, it is taken from these entries alone.
     """
-    evidence = evidence or gather(None, (), entries)
+    evidence = evidence or update_evidence(None, (), entries)
     steps, spoiled = _steps(evidence, policy), _spoiled(entries, evidence)
-    fresh: list[tuple[Entry, Identified]] = []
+    fresh: list[tuple[Entry, EntryKeys]] = []
     taken: set[str] = set()
     for entry in entries:
         keys = _keys(entry)
@@ -145,12 +147,12 @@ def new_entries(
             continue
         ordered = _ordered(keys, policy)
         key = next((key for key in ordered if key not in known and key not in taken), ordered[-1])
-        fresh.append((entry, Identified(key=key, also=tuple(other for other in ordered if other != key))))
+        fresh.append((entry, EntryKeys(key=key, also=tuple(other for other in ordered if other != key))))
         taken.update(ordered)
     return fresh
 
 
-def _steps(evidence: Evidence, policy: IdentityPolicy) -> tuple[tuple[IdentityPolicy, bool], ...]:
+def _steps(evidence: KeyEvidence, policy: IdentityPolicy) -> tuple[tuple[IdentityPolicy, bool], ...]:
     """Kinds of keys in the order they are asked, and whether an unknown one settles the question: the entry is new.
 
     A link that is the policy comes first, and only its equality counts there. A title never settles it: titles are
@@ -162,7 +164,7 @@ def _steps(evidence: Evidence, policy: IdentityPolicy) -> tuple[tuple[IdentityPo
     return tuple((kind, settles) for kind, settles in order if evidence.of(kind).is_distinct)
 
 
-def _is_known(keys: Keys, known: Container[str], steps: tuple[tuple[IdentityPolicy, bool], ...]) -> bool:
+def _is_known(keys: KeysByKind, known: Container[str], steps: tuple[tuple[IdentityPolicy, bool], ...]) -> bool:
     """Whether an entry with these keys is one of the known.
 
     A guid that should be known and is not may still have been replaced: then link and title are both the old ones.
@@ -176,10 +178,10 @@ def _is_known(keys: Keys, known: Container[str], steps: tuple[tuple[IdentityPoli
     return keys[_WORDS] in known and not any(kind in keys for kind, _ in steps)
 
 
-def _spoiled(entries: Sequence[Entry], evidence: Evidence) -> set[str]:
+def _spoiled(entries: Sequence[Entry], evidence: KeyEvidence) -> set[str]:
     """Keys of this document that prove nothing: entries carry them that differ in all else, or in a reliable guid."""
     reliable, spoiled = evidence.guid.is_distinct and evidence.guid.is_stable, set()
-    first: dict[str, Keys] = {}
+    first: dict[str, KeysByKind] = {}
     for keys in map(_keys, entries):
         for kind in [kind for kind in IdentityPolicy if kind in keys]:
             other = first.setdefault(keys[kind], keys)
@@ -194,13 +196,13 @@ def _spoiled(entries: Sequence[Entry], evidence: Evidence) -> set[str]:
 class _Readings:
     """Two readings of a feed, and which entry of one is which of the other: indexes both ways."""
 
-    then: list[Keys]
-    now: list[Keys]
+    then: list[KeysByKind]
+    now: list[KeysByKind]
     later: dict[int, int]
     earlier: dict[int, int]
 
     @classmethod
-    def of(cls, then: list[Keys], now: list[Keys]) -> _Readings:
+    def of(cls, then: list[KeysByKind], now: list[KeysByKind]) -> _Readings:
         """Finds entries again by all their words, by title and time, or by two of their keys."""
         later: dict[int, int] = {}
         earlier: dict[int, int] = {}
@@ -213,12 +215,12 @@ class _Readings:
         return cls(then, now, later, earlier)
 
 
-def _observed(old: Traits, fading: int, kind: IdentityPolicy, readings: _Readings) -> Traits:
+def _observed(old: KeyTraits, fading: int, kind: IdentityPolicy, readings: _Readings) -> KeyTraits:
     then, now = readings.then, readings.now
     counts = Counter(keys[kind] for keys in now if kind in keys)
     shared = {index for index, keys in enumerate(now) if counts.get(keys.get(kind, ""), 0) > 1}
     both = [(then[a][kind], now[b][kind]) for a, b in readings.later.items() if kind in then[a] and kind in now[b]]
-    return Traits(
+    return KeyTraits(
         seen=old.seen // fading + counts.total(),
         shared=old.shared // fading + len(shared | _reused(kind, readings)),
         compared=old.compared // fading + len(both),
@@ -240,14 +242,14 @@ def _reused(kind: IdentityPolicy, readings: _Readings) -> set[int]:
     return found
 
 
-def _index(document: list[Keys], kinds: tuple[str, ...]) -> dict[tuple[str, ...], int]:
+def _index(document: list[KeysByKind], kinds: tuple[str, ...]) -> dict[tuple[str, ...], int]:
     """Where in a document each combination of keys stands that stands there once."""
     marks = [tuple(keys.get(kind, "") for kind in kinds) for keys in document]
     counts = Counter(marks)
     return {mark: index for index, mark in enumerate(marks) if all(mark) and counts[mark] == 1}
 
 
-def _fault(evidence: Evidence, kind: IdentityPolicy) -> str | None:
+def _fault(evidence: KeyEvidence, kind: IdentityPolicy) -> str | None:
     """Why a kind of key makes no policy, in a few words."""
     traits, entries = evidence.of(kind), evidence.entries
     if traits.seen * 10 < entries * 9 or not traits.seen:
@@ -262,16 +264,16 @@ def _often(some: int, of: int) -> bool:
     return some * 10 > of and (some >= 3 or some * 2 >= of)
 
 
-def _different(entries: Iterable[Entry]) -> list[Keys]:
+def _different(entries: Iterable[Entry]) -> list[KeysByKind]:
     """The keys of entries, without those that are listed twice."""
     return list({tuple(keys.values()): keys for keys in map(_keys, entries)}.values())
 
 
-def _ordered(keys: Keys, policy: IdentityPolicy) -> list[str]:
+def _ordered(keys: KeysByKind, policy: IdentityPolicy) -> list[str]:
     return [keys[kind] for kind in dict.fromkeys((policy, *PREFERRED, _WORDS)) if kind in keys]
 
 
-def _keys(entry: Entry) -> Keys:
+def _keys(entry: Entry) -> KeysByKind:
     """All keys of an entry, by kind; a kind is missing where the entry does not state what it is made of."""
     title = " ".join(unicodedata.normalize("NFKC", entry.title or "").casefold().split())
     dating = entry.published
@@ -282,7 +284,7 @@ def _keys(entry: Entry) -> Keys:
         TITLE_DAY: f"{title}\n{dating.at.date() if dating else ''}" if title else "",
         _MOMENT: f"{title}\n{dating.at.isoformat()}" if title and dating and not dating.day_only else "",
     }
-    keys: Keys = {str(kind): _digest(kind, text) for kind, text in stated.items() if text}
+    keys: KeysByKind = {str(kind): _digest(kind, text) for kind, text in stated.items() if text}
     words = [title, entry.summary, entry.content, dating.at.isoformat() if dating else None]
     keys[_WORDS] = _digest(_WORDS, json.dumps(words))
     return keys

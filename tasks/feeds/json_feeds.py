@@ -10,16 +10,16 @@ import json
 import re
 from typing import Any
 
-from tasks.feeds.entries import Entry, Feed, escaped, language_code, one_line, plain
+from tasks.feeds.entries import Entry, Feed, escape_text, join_lines, parse_language_code, unescape_references
 from tasks.feeds.feed_dates import parse_feed_date
 from tasks.model.stages import Reject
-from tasks.web.urls import canonical_url
+from tasks.web.urls import canonicalize_url
 from warehouse.model.vocabulary import Reason
 
 _VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/(\d+(?:\.\d+)?)/?")
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
-Object = dict[str, Any]
+JsonObject = dict[str, Any]
 
 
 def parse_json_feed(text: str, *, url: str | None, most: int) -> Feed | Reject:
@@ -39,13 +39,13 @@ def parse_json_feed(text: str, *, url: str | None, most: int) -> Feed | Reject:
     if not version and not (isinstance(items, list) and {"home_page_url", "feed_url"} & document.keys()):
         return Reject(reason=Reason.BAD_FEED, detail="not a feed: JSON that does not say it is one")
     self_url = _string(document, "feed_url")
-    base = url or canonical_url(self_url or "")
+    base = url or canonicalize_url(self_url or "")
     return Feed(
         form="json" + version[1].replace(".", "") if version else "",
         title=_line(document, "title"),
-        home_url=canonical_url(_string(document, "home_page_url") or "", base),
-        self_url=canonical_url(self_url or "", base),
-        language=language_code(_string(document, "language")),
+        home_url=canonicalize_url(_string(document, "home_page_url") or "", base),
+        self_url=canonicalize_url(self_url or "", base),
+        language=parse_language_code(_string(document, "language")),
         ttl_minutes=None,
         skip_hours=frozenset(),
         skip_days=frozenset(),
@@ -57,7 +57,7 @@ def parse_json_feed(text: str, *, url: str | None, most: int) -> Feed | Reject:
     )
 
 
-def _entry(position: int, item: Object, feed: Object, base: str | None) -> Entry:
+def _entry(position: int, item: JsonObject, feed: JsonObject, base: str | None) -> Entry:
     """An item; what it does not say of language and authors, the feed says for it (version 1.1)."""
     guid = _string(item, "id")
     links = [link for name in ("url", "external_url") if (link := _string(item, name))]
@@ -66,27 +66,27 @@ def _entry(position: int, item: Object, feed: Object, base: str | None) -> Entry
     return Entry(
         position=position,
         guid=guid,
-        url=next((found for link in links if (found := canonical_url(link, base))), canonical_url(guid or "")),
+        url=next((found for link in links if (found := canonicalize_url(link, base))), canonicalize_url(guid or "")),
         raw_link=next(iter(links), None),
         title=_line(item, "title"),
-        summary=escaped(summary) if summary else None,
-        content=max(_string(item, "content_html") or "", escaped(text) if text else "", key=len) or None,
+        summary=escape_text(summary) if summary else None,
+        content=max(_string(item, "content_html") or "", escape_text(text) if text else "", key=len) or None,
         authors=_authors(item) or _authors(feed),
         published=parse_feed_date(_string(item, "date_published") or ""),
         updated_at=changed.at if changed and not changed.day_only else None,
-        language=language_code(_string(item, "language")) or language_code(_string(feed, "language")),
+        language=parse_language_code(_string(item, "language")) or parse_language_code(_string(feed, "language")),
         source_name=None,
     )
 
 
-def _authors(item: Object) -> tuple[str, ...]:
+def _authors(item: JsonObject) -> tuple[str, ...]:
     stated = item.get("authors")
     people = [*(stated if isinstance(stated, list) else [stated]), item.get("author")]
     names = (person.get("name") if isinstance(person, dict) else person for person in people)
-    return tuple(dict.fromkeys(line for name in names if isinstance(name, str) and (line := one_line(name))))
+    return tuple(dict.fromkeys(line for name in names if isinstance(name, str) and (line := join_lines(name))))
 
 
-def _string(values: Object, name: str) -> str | None:
+def _string(values: JsonObject, name: str) -> str | None:
     """A string that is not blank; a number as it is written. Control characters and lone surrogates are left out."""
     value = values.get(name)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -96,5 +96,5 @@ def _string(values: Object, name: str) -> str | None:
     return _NO_CHARACTER.sub("", value).strip() or None
 
 
-def _line(values: Object, name: str) -> str | None:
-    return one_line(plain(_string(values, name) or "")) or None
+def _line(values: JsonObject, name: str) -> str | None:
+    return join_lines(unescape_references(_string(values, name) or "")) or None

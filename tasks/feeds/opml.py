@@ -9,13 +9,13 @@ from email.utils import format_datetime
 from html import escape
 from typing import Any
 
-from tasks.feeds.discover import feed_url
-from tasks.feeds.safe_xml import legal, local_name, parse_xml
+from tasks.feeds.discover import canonicalize_feed_url
+from tasks.feeds.safe_xml import drop_illegal_characters, get_local_name, parse_xml
 from tasks.model.stages import Reject
-from tasks.web.urls import canonical_url
+from tasks.web.urls import canonicalize_url
 from warehouse.model.vocabulary import Reason
 
-MAX_BYTES = 10 * 1024 * 1024
+MAX_OPML_BYTES = 10 * 1024 * 1024
 MAX_OUTLINES = 50_000
 MAX_LABEL_CHARS = 500
 
@@ -41,10 +41,10 @@ def read_opml(body: bytes) -> tuple[list[Subscription], list[Reject]] | Reject:
     this one includes (`unsupported`); for the whole: damage (`bad_feed`) and outlines beyond `MAX_OUTLINES`
     (`too_large`).
     """
-    parsed = parse_xml(body, max_bytes=MAX_BYTES)
+    parsed = parse_xml(body, max_bytes=MAX_OPML_BYTES)
     if isinstance(parsed, Reject):
         return parsed
-    if (name := local_name(parsed.root)) != "opml":
+    if (name := get_local_name(parsed.root)) != "opml":
         return Reject(reason=Reason.BAD_FEED, detail=f"not OPML: its root is <{name[:40]}>")
     found: dict[str, Subscription] = {}
     rejects: list[Reject] = []
@@ -92,7 +92,7 @@ def write_opml(subscriptions: Sequence[Subscription], *, title: str, now: dateti
 def _outlines(parent: Any, folder: tuple[str, ...]) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
     """Attributes (by lower-case name) and folder of every outline, in the order of the document."""
     for child in parent:
-        kind = local_name(child)
+        kind = get_local_name(child)
         if kind == "body":
             yield from _outlines(child, folder)
         elif kind == "outline":
@@ -117,13 +117,13 @@ def _subscription(attributes: dict[str, str], folder: tuple[str, ...]) -> Subscr
         if kind == "include" or (kind == "link" and linked.lower().endswith(".opml")):
             return Reject(reason=Reason.UNSUPPORTED, detail=f"{shown}: a list included from {linked[:200]!r}, not read")
         return None  # a folder, or a note
-    url = feed_url(raw)
+    url = canonicalize_feed_url(raw)
     if url is None:
         return Reject(reason=Reason.BAD_FIELD, detail=f"{shown}: not a web address: {raw[:80]!r}")
     return Subscription(
         url=url,
         title=name if name not in (raw, url) else None,
-        home_url=canonical_url(attributes.get("htmlurl", "")),
+        home_url=canonicalize_url(attributes.get("htmlurl", "")),
         folder=folder,
     )
 
@@ -134,7 +134,7 @@ def _name(attributes: dict[str, str]) -> str | None:
 
 def _label(text: str) -> str | None:
     """A name as it may stand in a list: one line, only what XML can hold, no longer than `MAX_LABEL_CHARS`."""
-    return " ".join(legal(text).split())[:MAX_LABEL_CHARS].rstrip() or None
+    return " ".join(drop_illegal_characters(text).split())[:MAX_LABEL_CHARS].rstrip() or None
 
 
 def _moved(before: tuple[str, ...], after: tuple[str, ...]) -> list[str]:
@@ -164,7 +164,7 @@ def _line(subscription: Subscription) -> str:
 
 
 def _written(name: str, value: str | None) -> str:
-    return f' {name}="{escape(legal(value))}"' if value else ""
+    return f' {name}="{escape(drop_illegal_characters(value))}"' if value else ""
 
 
 def _indent(folder: tuple[str, ...]) -> str:

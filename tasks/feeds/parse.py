@@ -1,7 +1,8 @@
 """Feed documents to `Feed`: RSS 0.90 to 2.0, Atom, CDF, JSON Feed. Pure. The only importer of feedparser (BSD-2).
 
-feedparser is given bytes that are well-formed UTF-8 XML without a DTD (`tasks.feeds.xml_repair.mend`), so that its
-forgiving parser, which takes time quadratic in broken markup, is never needed, and there is nothing to fetch or open.
+feedparser is given bytes that are well-formed UTF-8 XML without a DTD (`tasks.feeds.xml_repair.repair_xml`), so that
+its forgiving parser, which takes time quadratic in broken markup, is never needed, and there is nothing to fetch or
+open.
 """
 
 from __future__ import annotations
@@ -14,16 +15,24 @@ from typing import Any
 
 import feedparser
 
-from tasks.feeds.entries import Entry, Feed, escaped, language_code, one_line, plain, read_html
+from tasks.feeds.entries import (
+    Entry,
+    Feed,
+    escape_text,
+    join_lines,
+    parse_language_code,
+    read_html_fragment,
+    unescape_references,
+)
 from tasks.feeds.feed_dates import parse_feed_date
 from tasks.feeds.json_feeds import parse_json_feed
-from tasks.feeds.xml_repair import mend
+from tasks.feeds.xml_repair import repair_xml
 from tasks.model.stages import Dating, Reject
 from tasks.text.decode import decode
-from tasks.web.urls import canonical_url
+from tasks.web.urls import canonicalize_url
 from warehouse.model.vocabulary import Reason
 
-MAX_ENTRIES = 10_000  # what comes after them in one document is not read
+MAX_FEED_ENTRIES = 10_000  # what comes after them in one document is not read
 
 _SNIFFED_BYTES = 8_192
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
@@ -70,10 +79,10 @@ _DAY = re.compile(rf"<day>\s*({'|'.join(_DAYS)})\s*</day>")
 _MARKUP = re.compile(r"</(?:p|a|div|span|li|ul|strong|em|b|i|h\d|blockquote)>|<br ?/?>|<img\s", re.IGNORECASE)
 _PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 
-Values = Mapping[str, Any]
+ParsedValues = Mapping[str, Any]
 
 
-def looks_like_feed(body: bytes, content_type: str | None) -> bool:
+def is_feed_document(body: bytes, content_type: str | None) -> bool:
     """Whether the first 8 KB look like a feed document; a content type alone is believed of what looks like nothing."""
     head = body[:_SNIFFED_BYTES].replace(b"\0", b"")
     page, root = _HTML.search(head), _ROOT.search(head)
@@ -85,7 +94,7 @@ def looks_like_feed(body: bytes, content_type: str | None) -> bool:
 
 
 def parse_feed(body: bytes, *, url: str | None, content_type: str | None = None) -> Feed | Reject:
-    """The feed in a document found at `url`; the first `MAX_ENTRIES` of its entries, every one of them.
+    """The feed in a document found at `url`; the first `MAX_FEED_ENTRIES` of its entries, every one of them.
 
     Refused: nothing there (`empty`), no feed, or one whose entities grow without bounds (`bad_feed`).
     """
@@ -93,8 +102,8 @@ def parse_feed(body: bytes, *, url: str | None, content_type: str | None = None)
     if isinstance(text, Reject):
         return text
     if text.lstrip("\ufeff\0 \t\r\n").startswith(("{", "[")):
-        return parse_json_feed(text, url=url, most=MAX_ENTRIES)
-    mended = mend(text, most=MAX_ENTRIES, avoided=_AVOIDED)
+        return parse_json_feed(text, url=url, most=MAX_FEED_ENTRIES)
+    mended = repair_xml(text, most=MAX_FEED_ENTRIES, avoided=_AVOIDED)
     if isinstance(mended, Reject):
         return mended
     try:
@@ -161,18 +170,18 @@ def _nearly_utf8(body: bytes) -> str | None:
     return _STRAY.sub(lambda run: run.group().encode("utf-8", "surrogateescape").decode("cp1252", "replace"), text)
 
 
-def _feed(form: str, parsed: Values, mended: str, url: str | None) -> Feed:
+def _feed(form: str, parsed: ParsedValues, mended: str, url: str | None) -> Feed:
     about = _values(parsed, "feed")
     self_link = next((link for rel, link in _links(about) if rel == "self"), "")
-    self_url = canonical_url(self_link, url)
+    self_url = canonicalize_url(self_link, url)
     base = url or self_url
-    language = language_code(_string(about, "language"))
+    language = parse_language_code(_string(about, "language"))
     authors = _authors(about) if form.startswith("atom") else ()
     hours, days = _skipped(mended)
     return Feed(
         form=form,
         title=_title(about),
-        home_url=canonical_url(_link(about, form) or "", base),
+        home_url=canonicalize_url(_link(about, form) or "", base),
         self_url=self_url,
         language=language,
         ttl_minutes=_number(_string(about, "ttl")),
@@ -187,11 +196,11 @@ def _feed(form: str, parsed: Values, mended: str, url: str | None) -> Feed:
 
 
 def _entry(
-    position: int, entry: Values, *, form: str, language: str | None, authors: tuple[str, ...], base: str | None
+    position: int, entry: ParsedValues, *, form: str, language: str | None, authors: tuple[str, ...], base: str | None
 ) -> Entry:
     """An entry. In Atom one without authors has those of its source, else of the feed (RFC 4287, 4.2.1)."""
     guid, link = _string(entry, "id"), _link(entry, form)
-    origin = canonical_url(_string(entry, "feedburner_origlink") or "")
+    origin = canonicalize_url(_string(entry, "feedburner_origlink") or "")
     contents = [html for part in _list(entry, "content") if (html := _html(_string(part, "value"), part))]
     details = _values(entry, "title_detail"), _values(entry, "summary_detail")
     summary = _html(_string(entry, "summary"), details[1])
@@ -201,7 +210,7 @@ def _entry(
     return Entry(
         position=position,
         guid=guid,
-        url=origin or canonical_url(link or "", base),
+        url=origin or canonicalize_url(link or "", base),
         raw_link=link,
         title=_title(entry),
         summary=summary if summary not in contents else None,
@@ -209,27 +218,27 @@ def _entry(
         authors=_authors(entry) or (_authors(source) if form.startswith("atom") else ()) or authors,
         published=published,
         updated_at=updated.at if updated else None,
-        language=next(filter(None, map(language_code, languages)), language),
+        language=next(filter(None, map(parse_language_code, languages)), language),
         source_name=_title(source),
     )
 
 
-def _link(values: Values, form: str) -> str | None:
+def _link(values: ParsedValues, form: str) -> str | None:
     """The link as stated. An identifier is no address in Atom; in RSS it is one where it says so, and is one."""
     link = _string(values, "link")
     stated = [href for rel, href in _links(values) if rel == "alternate"]
     if link in stated or form.startswith("atom"):
         return link if link in stated else next(iter(stated), None)
-    return link if canonical_url(link or "") else None
+    return link if canonicalize_url(link or "") else None
 
 
-def _links(values: Values) -> list[tuple[str, str]]:
+def _links(values: ParsedValues) -> list[tuple[str, str]]:
     """Relation and address of each link."""
     found = ((_string(link, "rel") or "alternate", _string(link, "href")) for link in _list(values, "links"))
     return [(rel, href) for rel, href in found if href]
 
 
-def _dates(entry: Values, form: str) -> tuple[Dating | None, Dating | None]:
+def _dates(entry: ParsedValues, form: str) -> tuple[Dating | None, Dating | None]:
     """When it was published, and updated to the minute. feedparser files RSS 1.0's only date (dc:date) as an update."""
     raw = {name: _string(entry, name) for name in ("published", "created", "updated")}
     read = {name: parse_feed_date(text) for name, text in raw.items() if text}
@@ -240,30 +249,30 @@ def _dates(entry: Values, form: str) -> tuple[Dating | None, Dating | None]:
     return published, updated if updated and not updated.day_only else None
 
 
-def _title(values: Values) -> str | None:
+def _title(values: ParsedValues) -> str | None:
     stated = _string(values, "title") or ""
     kind = _string(_values(values, "title_detail"), "type")
     if kind in {None, "text/plain"}:
-        return one_line(plain(stated)) or None
-    return one_line(read_html(stated).text) or None
+        return join_lines(unescape_references(stated)) or None
+    return join_lines(read_html_fragment(stated).text) or None
 
 
-def _html(text: str | None, detail: Values) -> str | None:
+def _html(text: str | None, detail: ParsedValues) -> str | None:
     """What a part says as HTML; None for what is no text. Markup that is declared plain text is markup all the same."""
     kind = _string(detail, "type") or "text/html"
     if text is None or not (kind.startswith("text/") or kind.endswith(("xml", "html"))):
         return None
-    return escaped(plain(text)) if kind == "text/plain" and not _MARKUP.search(text) else text
+    return escape_text(unescape_references(text)) if kind == "text/plain" and not _MARKUP.search(text) else text
 
 
-def _authors(values: Values) -> tuple[str, ...]:
+def _authors(values: ParsedValues) -> tuple[str, ...]:
     """Names of people as stated; an e-mail address is no name."""
     stated = [_string(author, "name") for author in _list(values, "authors")] or [_string(values, "author")]
-    names = (one_line(plain(name)) for name in stated if name and "@" not in name)
+    names = (join_lines(unescape_references(name)) for name in stated if name and "@" not in name)
     return tuple(dict.fromkeys(filter(None, names)))
 
 
-def _update_seconds(about: Values) -> int | None:
+def _update_seconds(about: ParsedValues) -> int | None:
     """How often the feed says it changes (RSS 1.0, module Syndication: once a day unless it says otherwise)."""
     period, often = _string(about, "sy_updateperiod"), _string(about, "sy_updatefrequency")
     if period is None and often is None:
@@ -285,16 +294,16 @@ def _skipped(mended: str) -> tuple[frozenset[int], frozenset[int]]:
 
 
 # feedparser's dictionaries answer for keys they do not have; these ask them as the plain dictionaries they are.
-def _string(values: Values, name: str) -> str | None:
+def _string(values: ParsedValues, name: str) -> str | None:
     value = dict.get(values, name) if isinstance(values, dict) else None
     return value.strip() or None if isinstance(value, str) else None
 
 
-def _values(values: Values, name: str) -> Values:
+def _values(values: ParsedValues, name: str) -> ParsedValues:
     value = dict.get(values, name) if isinstance(values, dict) else None
     return value if isinstance(value, dict) else {}
 
 
-def _list(values: Values, name: str) -> list[Values]:
+def _list(values: ParsedValues, name: str) -> list[ParsedValues]:
     value = dict.get(values, name) if isinstance(values, dict) else None
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []

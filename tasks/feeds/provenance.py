@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from tasks.feeds.entries import Entry, entry_from_json, entry_to_json
+from tasks.feeds.entries import Entry, decode_entry, encode_entry
 from tasks.model.stages import Reject
 from warehouse.model.vocabulary import Reason
 
@@ -20,24 +20,24 @@ class Provenance:
     why: str | None
 
 
-def to_json(provenance: Provenance) -> str:
+def encode_provenance(provenance: Provenance) -> str:
     """As one JSON object."""
     return json.dumps(
         {
             "feed_title": provenance.feed_title,
             "feed_url": provenance.feed_url,
-            "entry": json.loads(entry_to_json(provenance.entry)),
+            "entry": json.loads(encode_entry(provenance.entry)),
             "why": provenance.why,
         },
         ensure_ascii=False,
     )
 
 
-def from_json(text: str) -> Provenance | Reject:
+def decode_provenance(text: str) -> Provenance | Reject:
     """Back again. Refuses what is no provenance (`bad_json`)."""
     try:
         said = json.loads(text)
-        entry = entry_from_json(json.dumps(said["entry"]))
+        entry = decode_entry(json.dumps(said["entry"]))
         if isinstance(entry, Reject):
             return entry
         return Provenance(feed_title=said["feed_title"], feed_url=said["feed_url"], entry=entry, why=said["why"])

@@ -21,10 +21,10 @@ from tasks.model.stages import Reject
 from tasks.text.decode import decode
 from warehouse.model.vocabulary import Reason
 
-MAX_BYTES = 50 * 1024 * 1024
+MAX_XML_BYTES = 50 * 1024 * 1024
 # A node takes about 120 bytes however short it was written: 50 MB of `<a/>` would be 1.5 GB of tree. The largest
 # sitemap allowed (50,000 addresses in 50 MB) with a news item and five pictures an address has 1.4 million.
-MAX_NODES = 1_500_000
+MAX_XML_NODES = 1_500_000
 MAX_HTML_CHARS = 5_000_000  # feeds are announced in the head; what comes later than this is not looked at
 MAX_TAG_TEXT_CHARS = 300
 
@@ -48,7 +48,7 @@ _STRAY = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parsed:
+class ParsedXml:
     """The root element (lxml) of a document, and what was wrong with it; None where nothing can be missing."""
 
     root: Any
@@ -56,7 +56,7 @@ class Parsed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tag:
+class HtmlTag:
     """An element of a page: name in lower case, attributes by lower-case name, the text in it (white space as one)."""
 
     name: str
@@ -64,15 +64,15 @@ class Tag:
     text: str
 
 
-def parse_xml(body: bytes, *, max_bytes: int = MAX_BYTES) -> Parsed | Reject:
+def parse_xml(body: bytes, *, max_bytes: int = MAX_XML_BYTES) -> ParsedXml | Reject:
     """The tree of a document, comments and processing instructions left out, or why there is none.
 
     The encoding is found as for any text (`tasks.text.decode`), whatever the declaration says. Mended without loss:
     white space and a server's warnings before the declaration, characters that XML forbids, bare ampersands, HTML's
-    names of characters, prefixes without a namespace (the prefix then stays in the tag: see `local_name`). Anything
+    names of characters, prefixes without a namespace (the prefix then stays in the tag: see `get_local_name`). Anything
     else that is wrong leaves what could be read, and `damage`.
 
-    Refused: beyond `max_bytes`, `MAX_NODES`, a namespace of 1,000 characters or libxml2's own limits, as 256 levels
+    Refused: beyond `max_bytes`, `MAX_XML_NODES`, a namespace of 1,000 characters or libxml2's own limits, as 256 levels
     (`too_large`); entities or attributes that the document declares itself (`unsupported`); no text (`empty`,
     `binary`, `undecodable`); an HTML page, or no element at all (`bad_feed`).
     """
@@ -84,7 +84,7 @@ def parse_xml(body: bytes, *, max_bytes: int = MAX_BYTES) -> Parsed | Reject:
     return _refusal(data) or _read(data)
 
 
-def local_name(element: Any) -> str:
+def get_local_name(element: Any) -> str:
     """The name of an element in lower case, without namespace and prefix; empty for what is no element."""
     tag = element.tag
     return _local(tag) if isinstance(tag, str) else ""
@@ -95,12 +95,12 @@ def _local(tag: str) -> str:
     return tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 
-def legal(text: str) -> str:
+def drop_illegal_characters(text: str) -> str:
     """The text without the characters that no XML document can hold, not even escaped (XML 1.0, 2.2)."""
     return _ILLEGAL.sub("", text)
 
 
-def read_tags(html: str, names: Collection[str], *, limit: int = 20_000) -> list[Tag]:
+def read_tags(html: str, names: Collection[str], *, limit: int = 20_000) -> list[HtmlTag]:
     """The elements of a page that bear these names, in its order; at most `limit`, of the first `MAX_HTML_CHARS`.
 
     An element's text ends where the next of them begins. No tree is built: a tree costs quadratic time in the
@@ -119,7 +119,7 @@ class _Collector:
 
     names: frozenset[str]
     limit: int
-    tags: list[Tag] = field(default_factory=list)
+    tags: list[HtmlTag] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     room: int = 0  # how many characters of text the open element may still take; 0 where none is open
 
@@ -127,7 +127,7 @@ class _Collector:
         if name in self.names and len(self.tags) < self.limit:
             self._finish()
             held = {key: value or "" for key, value in attributes.items()}
-            self.tags.append(Tag(name=name, attributes=held, text=""))
+            self.tags.append(HtmlTag(name=name, attributes=held, text=""))
             self.room = MAX_TAG_TEXT_CHARS
 
     def end(self, name: str) -> None:
@@ -146,7 +146,7 @@ class _Collector:
         if self.words:
             last = self.tags[-1]
             text = " ".join("".join(self.words).split())
-            self.tags[-1] = Tag(name=last.name, attributes=last.attributes, text=text)
+            self.tags[-1] = HtmlTag(name=last.name, attributes=last.attributes, text=text)
         self.words, self.room = [], 0
 
 
@@ -164,8 +164,8 @@ def _refusal(data: bytes) -> Reject | None:
     """What is not even shown to the parser."""
     # How many nodes the tree can have at most, text aside: tags, attributes, references.
     nodes = data.count(b"<") - data.count(b"</") + data.count(b"=") + data.count(b"&")
-    if nodes > MAX_NODES:
-        return Reject(reason=Reason.TOO_LARGE, detail=f"up to {nodes} nodes, the limit is {MAX_NODES}")
+    if nodes > MAX_XML_NODES:
+        return Reject(reason=Reason.TOO_LARGE, detail=f"up to {nodes} nodes, the limit is {MAX_XML_NODES}")
     if b"<!DOCTYPE" in data and (b"<!ENTITY" in data or b"<!ATTLIST" in data):
         return Reject(reason=Reason.UNSUPPORTED, detail="declares entities or attributes of its own")
     if _LONG_NAMESPACE.search(data):
@@ -173,7 +173,7 @@ def _refusal(data: bytes) -> Reject | None:
     return None
 
 
-def _read(data: bytes) -> Parsed | Reject:
+def _read(data: bytes) -> ParsedXml | Reject:
     # With a document type, unknown entities are left out of the text without an error: such is mended first.
     parsed = None if b"<!DOCTYPE" in data else _tree(data)
     if parsed is not None and not _mendable(parsed):
@@ -185,11 +185,11 @@ def _read(data: bytes) -> Parsed | Reject:
     return _tree(mended)
 
 
-def _mendable(parsed: Parsed | Reject) -> bool:
+def _mendable(parsed: ParsedXml | Reject) -> bool:
     return parsed.reason is Reason.BAD_FEED if isinstance(parsed, Reject) else parsed.damage is not None
 
 
-def _tree(data: bytes) -> Parsed | Reject:
+def _tree(data: bytes) -> ParsedXml | Reject:
     # `collect_ids` must stay on: switched off, lxml has libxml2 load the external document type, from files as well.
     parser = etree.XMLParser(
         encoding="utf-8",
@@ -210,13 +210,13 @@ def _tree(data: bytes) -> Parsed | Reject:
     except etree.XMLSyntaxError:
         root = None
     fatal = [entry for entry in parser.error_log if entry.level >= etree.ErrorLevels.FATAL]
-    if root is not None and local_name(root) == "html":
+    if root is not None and get_local_name(root) == "html":
         return Reject(reason=Reason.BAD_FEED, detail="an HTML page")
     if limit := next((entry for entry in fatal if entry.type in _LIMITS), None):
         return Reject(reason=Reason.TOO_LARGE, detail=_told(limit))
     if root is None:
         return Reject(reason=Reason.BAD_FEED, detail=_told(fatal[0]) if fatal else "no element in it")
-    return Parsed(root=root, damage=_told(fatal[0]) if fatal else None)
+    return ParsedXml(root=root, damage=_told(fatal[0]) if fatal else None)
 
 
 class _Nothing(etree.Resolver):  # type: ignore[misc] # lxml carries no types
@@ -232,7 +232,7 @@ def _told(entry: Any) -> str:
 
 def _mended(text: str) -> str:
     begins = _DECLARATION.search(text, 0, _JUNK_CHARS)
-    return _STRAY.sub(_reference, legal(text[begins.start() if begins else 0 :]))
+    return _STRAY.sub(_reference, drop_illegal_characters(text[begins.start() if begins else 0 :]))
 
 
 def _reference(found: re.Match[str]) -> str:

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tasks.feeds.safe_xml import MAX_BYTES, local_name, parse_xml
+from tasks.feeds.safe_xml import MAX_XML_BYTES, get_local_name, parse_xml
 from tasks.model.stages import Reject
 from tasks.text.dates import parse_moment, url_date
 from tasks.text.decode import decode
-from tasks.web.urls import canonical_url
+from tasks.web.urls import canonicalize_url
 from warehouse.model.vocabulary import PublishedFrom, Reason
 
-MAX_ENTRIES = 50_000  # addresses in one sitemap, or sitemaps in one index: the protocol's limit
+MAX_SITEMAP_ENTRIES = 50_000  # addresses in one sitemap, or sitemaps in one index: the protocol's limit
 
 _GZIP = b"\x1f\x8b"
 _CHUNK_BYTES = 8 * 1024  # becomes 8 MB at most: deflate packs to a thousandth (zlib, "Maximum Compression Factor")
@@ -66,7 +66,7 @@ def read_sitemap(body: bytes, *, url: str) -> Sitemap | Reject:
     Read: `urlset` and `sitemapindex` in any namespace or none, gzipped or not, and text with an address a line.
     Relative addresses are resolved against `url`, though the protocol wants whole ones. Refused: beyond 50 MB before
     or after unpacking (`too_large`), anything else, feeds included (`bad_feed`), and what `parse_xml` refuses.
-    Of more than `MAX_ENTRIES` the first are read, and one of `rejects` says so.
+    Of more than `MAX_SITEMAP_ENTRIES` the first are read, and one of `rejects` says so.
     """
     unpacked = _unpacked(body)
     if isinstance(unpacked, Reject):
@@ -77,12 +77,12 @@ def read_sitemap(body: bytes, *, url: str) -> Sitemap | Reject:
     parsed = parse_xml(data)
     if isinstance(parsed, Reject):
         return parsed
-    if (name := local_name(parsed.root)) not in _ROOTS:
+    if (name := get_local_name(parsed.root)) not in _ROOTS:
         return Reject(reason=Reason.BAD_FEED, detail=f"not a sitemap: its root is <{name[:40]}>")
-    return _gathered(_entries(parsed.root, canonical_url(url)), damage or parsed.damage)
+    return _gathered(_entries(parsed.root, canonicalize_url(url)), damage or parsed.damage)
 
 
-def within(page: SitemapPage, since: datetime | None, until: datetime | None) -> bool | None:
+def is_published_within(page: SitemapPage, since: datetime | None, until: datetime | None) -> bool | None:
     """Whether a page was published in the half-open range (UTC; None leaves an end open); None where nothing tells.
 
     In this order: the time it was published; that it last changed before `since`; the day in its address; that it
@@ -121,12 +121,12 @@ def _unpacked(body: bytes) -> tuple[bytes, str | None] | Reject:
         while not member.eof and position < len(body):
             chunk = body[position : position + _CHUNK_BYTES]
             try:
-                parts.append(member.decompress(chunk, MAX_BYTES - size + 1))
+                parts.append(member.decompress(chunk, MAX_XML_BYTES - size + 1))
             except zlib.error as error:
                 return _partly(parts, f"gzip: {error}")
             size += len(parts[-1])
-            if size > MAX_BYTES:
-                return Reject(reason=Reason.TOO_LARGE, detail=f"more than {MAX_BYTES} bytes when unpacked")
+            if size > MAX_XML_BYTES:
+                return Reject(reason=Reason.TOO_LARGE, detail=f"more than {MAX_XML_BYTES} bytes when unpacked")
             position += len(chunk) - len(member.unused_data)
         if not member.eof:
             return _partly(parts, "gzip: ends too early")
@@ -142,8 +142,8 @@ def _partly(parts: list[bytes], damage: str) -> tuple[bytes, str] | Reject:
 
 def _listed(data: bytes, damage: str | None) -> Sitemap | Reject:
     """A sitemap that is text: whole addresses, one a line."""
-    if len(data) > MAX_BYTES:
-        return Reject(reason=Reason.TOO_LARGE, detail=f"{len(data)} bytes, the limit is {MAX_BYTES}")
+    if len(data) > MAX_XML_BYTES:
+        return Reject(reason=Reason.TOO_LARGE, detail=f"{len(data)} bytes, the limit is {MAX_XML_BYTES}")
     text = decode(data)
     if isinstance(text, Reject):
         return text
@@ -152,7 +152,7 @@ def _listed(data: bytes, damage: str | None) -> Sitemap | Reject:
 
 
 def _line(raw: str) -> SitemapPage | Reject:
-    url = canonical_url(raw)
+    url = canonicalize_url(raw)
     if url is None:
         return _no_address(raw)
     return SitemapPage(url=url, modified_at=None, published_at=None, title=None, outlet=None, language=None)
@@ -160,7 +160,7 @@ def _line(raw: str) -> SitemapPage | Reject:
 
 def _entries(parent: Any, base: str | None) -> Iterator[_Entry]:
     for element in parent:
-        kind = local_name(element)
+        kind = get_local_name(element)
         if kind in _ROOTS:
             yield from _entries(element, base)
         elif kind in _KINDS:
@@ -172,11 +172,11 @@ def _entries(parent: Any, base: str | None) -> Iterator[_Entry]:
 
 def _entry(element: Any, parts: dict[str, Any], base: str | None) -> _Entry:
     raw = _text(parts.get("loc"))
-    url = canonical_url(raw, base) if raw else None
+    url = canonicalize_url(raw, base) if raw else None
     if url is None:
         return _no_address(raw, line=element.sourceline)
     changed = _moment(parts.get("lastmod"))
-    if local_name(element) == "sitemap":
+    if get_local_name(element) == "sitemap":
         return url, changed
     news = _parts(parts.get("news"))
     publication = _parts(news.get("publication"))
@@ -199,7 +199,7 @@ def _parts(element: Any) -> dict[str, Any]:
     parts: dict[str, Any] = {}
     foreign: dict[str, Any] = {}
     for child in element if element is not None else ():
-        if name := local_name(child):
+        if name := get_local_name(child):
             (parts if _space(child.tag) == _space(element.tag) else foreign).setdefault(name, child)
     return foreign | parts
 
@@ -225,15 +225,15 @@ def _no_address(raw: str | None, line: int | None = None) -> Reject:
 
 
 def _gathered(entries: Iterator[_Entry], damage: str | None) -> Sitemap:
-    """The entries sorted by what they are, each address once, the first of `MAX_ENTRIES`."""
+    """The entries sorted by what they are, each address once, the first of `MAX_SITEMAP_ENTRIES`."""
     pages: dict[str, SitemapPage] = {}
     sitemaps: dict[str, tuple[str, datetime | None]] = {}
     rejects = []
     if damage:
         rejects.append(Reject(reason=Reason.BAD_FEED, detail=f"damaged, something may be missing: {damage}"))
     for count, entry in enumerate(entries):
-        if count == MAX_ENTRIES:
-            detail = f"more than {MAX_ENTRIES} entries, the rest is not read"
+        if count == MAX_SITEMAP_ENTRIES:
+            detail = f"more than {MAX_SITEMAP_ENTRIES} entries, the rest is not read"
             rejects.append(Reject(reason=Reason.TOO_LARGE, detail=detail))
             break
         if isinstance(entry, Reject):

@@ -19,7 +19,7 @@ from tasks.model.stages import Reject
 from warehouse.model.vocabulary import Reason
 
 MAX_ELEMENTS = 300_000  # of a document; a feed of 10,000 entries has some 150,000
-ENTRIES = frozenset(("item", "entry"))  # what begins one, whatever its prefix
+ENTRY_ELEMENTS = frozenset(("item", "entry"))  # what begins one, whatever its prefix
 MAX_DEPTH = 200  # elements inside one another; of deeper ones only the text is kept, and that an entry began
 MAX_NAMESPACES = 100
 MAX_ATTRIBUTES, MAX_ATTRIBUTE_CHARS = 100, 100_000  # of an element, of a value
@@ -52,7 +52,7 @@ _ENTITY = re.compile(
 )
 
 
-class Token(NamedTuple):
+class MarkupToken(NamedTuple):
     """A piece of markup. `kind`: text, cdata, start, empty or end; `name` in lower case; `text` or attributes, raw."""
 
     kind: str
@@ -64,37 +64,37 @@ class _Bomb(Exception):
     """Entities that grow without bounds; never leaves this module."""
 
 
-def tokens(markup: str) -> Iterator[Token]:
+def tokenize_markup(markup: str) -> Iterator[MarkupToken]:
     """The pieces of markup in order; comments, instructions and declarations left out, a cut-off last tag too."""
     last_comment_end = markup.rfind("-->")
     position = 0
     while (start := markup.find("<", position)) >= 0:
         if start > position:
-            yield Token("text", "", markup[position:start])
+            yield MarkupToken("text", "", markup[position:start])
         if found := _TAG.match(markup, start) or _LOOSE_TAG.match(markup, start):
             position = found.end()
             if position < len(markup) or markup.endswith(">"):
                 yield _tag(found)
         elif markup.startswith("<![CDATA[", start):
             end = markup.find("]]>", start)
-            yield Token("cdata", "", markup[start + 9 : end if end >= 0 else None])
+            yield MarkupToken("cdata", "", markup[start + 9 : end if end >= 0 else None])
             position = end + 3 if end >= 0 else len(markup)
         elif markup.startswith("<!--", start):  # one that never ends costs its first four characters
             position = markup.find("-->", start + 4) + 3 if start + 4 <= last_comment_end else start + 4
         elif markup.startswith(("<!", "<?"), start):
             position = _after_declaration(markup, start)
         else:
-            yield Token("text", "", "<")
+            yield MarkupToken("text", "", "<")
             position = start + 1
     if position < len(markup):
-        yield Token("text", "", markup[position:])
+        yield MarkupToken("text", "", markup[position:])
 
 
-def _tag(found: re.Match[str]) -> Token:
+def _tag(found: re.Match[str]) -> MarkupToken:
     name, rest = found["name"].lower(), found["rest"]
     if found["end"]:
-        return Token("end", name, "")
-    return Token("empty", name, rest[:-1]) if rest.endswith("/") else Token("start", name, rest)
+        return MarkupToken("end", name, "")
+    return MarkupToken("empty", name, rest[:-1]) if rest.endswith("/") else MarkupToken("start", name, rest)
 
 
 def _after_declaration(markup: str, start: int) -> int:
@@ -106,7 +106,7 @@ def _after_declaration(markup: str, start: int) -> int:
     return end + 1 if end >= 0 else limit
 
 
-def attributes(rest: str) -> dict[str, str]:
+def parse_attributes(rest: str) -> dict[str, str]:
     """Attributes of a tag, the first hundred: names in lower case, values raw; of two with one name the first."""
     found: dict[str, str] = {}
     for match in islice(_ATTRIBUTE.finditer(rest), MAX_ATTRIBUTES):
@@ -114,7 +114,7 @@ def attributes(rest: str) -> dict[str, str]:
     return found
 
 
-def mend(markup: str, *, most: int, avoided: re.Pattern[str]) -> str | Reject:
+def repair_xml(markup: str, *, most: int, avoided: re.Pattern[str]) -> str | Reject:
     """Well-formed XML without a DTD that says what `markup` says, in an element of its own; names in lower case.
 
     Sound XML keeps its meaning. In broken XML stray `&` and `<` become text, tags are closed or dropped where they
@@ -127,10 +127,10 @@ def mend(markup: str, *, most: int, avoided: re.Pattern[str]) -> str | Reject:
         declared, body = _without_dtd(_NO_CHARACTER.sub("", markup))
         writer = _Writer(_Entities(declared), avoided)
         elements = 0
-        for token in tokens(body):
+        for token in tokenize_markup(body):
             if token.kind in {"start", "empty"}:
                 elements += 1
-                most -= token.name.rpartition(":")[2] in ENTRIES
+                most -= token.name.rpartition(":")[2] in ENTRY_ELEMENTS
                 if most < 0 or elements > MAX_ELEMENTS:
                     break
             writer.write(token)
@@ -216,7 +216,7 @@ class _Writer:
         self._scoped: Counter[str] = Counter(("xml",))
         self._namespaces = 0
 
-    def write(self, token: Token) -> None:
+    def write(self, token: MarkupToken) -> None:
         """Writes one token, or nothing where it cannot stand."""
         if token.kind in {"text", "cdata"}:
             self._text.append(token.text if token.kind == "cdata" else self._plain(token.text))
@@ -245,8 +245,8 @@ class _Writer:
             text = "<![CDATA[" + text.replace("]]>", "]]]]><![CDATA[>") + "]]>"
         self._out.append(text)
 
-    def _start(self, token: Token) -> None:
-        stated = attributes(token.text) if token.text else {}
+    def _start(self, token: MarkupToken) -> None:
+        stated = parse_attributes(token.text) if token.text else {}
         scoped = tuple(self._new_scope(stated))
         self._scoped.update(scoped)
         name, is_deep = self._name(token.name), len(self._open) >= MAX_DEPTH
@@ -261,7 +261,7 @@ class _Writer:
             self._out.append(f"<{tag}>")
         else:
             self._scoped.subtract(scoped)
-            self._out.append(f"<{tag}/>" if name and (not is_deep or name in ENTRIES) else "")
+            self._out.append(f"<{tag}/>" if name and (not is_deep or name in ENTRY_ELEMENTS) else "")
 
     def _attribute(self, pair: tuple[str | None, str]) -> str:
         return f' {pair[0]}="{escape(self._plain(pair[1]))}"' if pair[0] else ""

@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 
 from tasks.model.stages import Capture, Dating, Media, Reference
 from tasks.text.dates import parse_moment, url_date
-from tasks.web.urls import domain
+from tasks.web.urls import extract_domain
 from warehouse.model.records import RejectRow
 from warehouse.model.vocabulary import PublishedFrom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class BackfillFilter:
     """A half-open range of publication times (UTC) and an outlet, by name or domain; None leaves open."""
 
     since: datetime | None = None
@@ -24,10 +24,10 @@ class Wanted:
     @property
     def everything(self) -> bool:
         """Whether nothing is left out."""
-        return self == Wanted()
+        return self == BackfillFilter()
 
 
-def is_wanted(found: Capture | RejectRow | Reference, wanted: Wanted) -> str | None:
+def explain_skip(found: Capture | RejectRow | Reference, wanted: BackfillFilter) -> str | None:
     """None, or why something is passed over, in a few words. What cannot be judged is wanted: nothing is lost."""
     if wanted.everything or isinstance(found, RejectRow):
         return None
@@ -50,7 +50,7 @@ def _said(found: Capture | Reference) -> tuple[Dating | None, set[str]]:
     url = str(record.get("url") or "") or (found.uri if found.uri.startswith("http") else "")
     stated = record.get("published_at")
     dating = parse_moment(stated, PublishedFrom.FILE) if isinstance(stated, str) else url_date(url)
-    names = {str(name).casefold() for name in (record.get("source"), domain(url)) if name}
+    names = {str(name).casefold() for name in (record.get("source"), extract_domain(url)) if name}
     return dating, names
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tasks.archive.captures import local_capture
-from tasks.archive.webarchives import references
+from tasks.archive.captures import make_local_capture
+from tasks.archive.webarchives import list_references
 from tasks.model.stages import Capture, Media, Reference
 from tasks.text.line_reader import LineTooLong, lines
 from warehouse.model.records import RejectRow
@@ -34,19 +34,24 @@ _WEB_ARCHIVES = (".warc", ".warc.gz")
 # Counting lines reads the whole file; beyond this size the progress bar does without a total.
 _COUNTED_BYTES = 256 * 1024 * 1024
 _WILD = frozenset("*?[")
-READS = ".txt, .html, .htm, .jsonl, .jsonl.gz, .xml, .rss, .atom, .rdf, .json (feeds), .warc, .warc.gz"
+SUPPORTED_ENDINGS = ".txt, .html, .htm, .jsonl, .jsonl.gz, .xml, .rss, .atom, .rdf, .json (feeds), .warc, .warc.gz"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class DocumentLimits:
     """Caps on one document: `document_bytes` of a file or a line, `text_chars` of an article's text."""
 
     document_bytes: int
     text_chars: int
 
 
-def read(
-    arguments: Sequence[str], *, limits: Limits, run_id: str, now: datetime, done: Mapping[str, int] | None = None
+def read_inputs(
+    arguments: Sequence[str],
+    *,
+    limits: DocumentLimits,
+    run_id: str,
+    now: datetime,
+    done: Mapping[str, int] | None = None,
 ) -> Iterator[Capture | RejectRow | Reference]:
     """The documents in files, folders and globs, in order of argument, then of path; `now` is the time of capture.
 
@@ -67,14 +72,14 @@ def read(
 class _Source:
     """What every reading of one call shares."""
 
-    limits: Limits
+    limits: DocumentLimits
     run_id: str
     now: datetime
     done: Mapping[str, int]
 
 
-def count(arguments: Sequence[str]) -> int | None:
-    """How many documents `read` will find, rejects among them; None where that takes reading too much to know."""
+def count_inputs(arguments: Sequence[str]) -> int | None:
+    """How many documents `read_inputs` will yield, rejects included; None where counting would read too much."""
     total = 0
     for argument in arguments:
         for found in _expand(argument, _COUNTING):
@@ -86,7 +91,7 @@ def count(arguments: Sequence[str]) -> int | None:
 
 
 _COUNTING = _Source(
-    limits=Limits(document_bytes=0, text_chars=0), run_id="", now=datetime.min.replace(tzinfo=UTC), done={}
+    limits=DocumentLimits(document_bytes=0, text_chars=0), run_id="", now=datetime.min.replace(tzinfo=UTC), done={}
 )
 
 
@@ -146,12 +151,12 @@ def _file(path: Path, source: _Source) -> Iterator[Capture | RejectRow | Referen
         elif name.endswith(_RECORDS):
             yield from _records(path, uri, source)
         elif name.endswith(_WEB_ARCHIVES):
-            yield from references(path, after=source.done.get(str(path)), run_id=source.run_id, now=source.now)
+            yield from list_references(path, after=source.done.get(str(path)), run_id=source.run_id, now=source.now)
         elif path.suffix.lower() in _MEDIA:
             yield _whole(path, uri, _MEDIA[path.suffix.lower()], source)
         else:
             lists = "; a list of feeds is for: dateline feeds import" if path.suffix.lower() == ".opml" else ""
-            yield _reject(uri, Reason.UNSUPPORTED, f"not one of {READS}{lists}", source)
+            yield _reject(uri, Reason.UNSUPPORTED, f"not one of {SUPPORTED_ENDINGS}{lists}", source)
     except (OSError, EOFError) as error:
         yield _reject(uri, Reason.UNREADABLE, _cause(error), source)
 
@@ -196,7 +201,7 @@ def _records(path: Path, uri: str, source: _Source) -> Iterator[Capture | Reject
 
 
 def _capture(uri: str, line: int | None, media: Media, body: bytes, source: _Source) -> Capture:
-    return local_capture(uri, line, media, body, run_id=source.run_id, now=source.now)
+    return make_local_capture(uri, line, media, body, run_id=source.run_id, now=source.now)
 
 
 def _reject(uri: str, reason: Reason, detail: str, source: _Source, *, line: int | None = None) -> RejectRow:

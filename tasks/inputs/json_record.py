@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from tasks.extract.html import extract
+from tasks.extract.html import extract_page
 from tasks.model.stages import Dating, Extracted, Reject
 from tasks.text.dates import parse_moment
 from tasks.text.decode import lone_surrogate
-from tasks.web.urls import canonical_url, domain
+from tasks.web.urls import canonicalize_url, extract_domain
 from warehouse.model.vocabulary import PublishedFrom, Reason
 
 _STRINGS = ("url", "title", "text", "html", "published_at", "updated_at", "source", "language")
@@ -28,7 +28,7 @@ class _Wrong(Exception):
     """A field that cannot be what it should be; ends in a `Reject`, never leaves this module."""
 
 
-def parse(line: bytes) -> Extracted | Reject:
+def parse_json_record(line: bytes) -> Extracted | Reject:
     """A record as `Extracted`. Refuses what is no JSON object (`bad_json`) or has a wrong field (`bad_field`)."""
     try:
         record = json.loads(line)
@@ -72,10 +72,10 @@ def _extracted(record: Mapping[str, Any]) -> Extracted | Reject:
 
 def _page(fields: Mapping[str, str | None], url: str) -> Extracted | Reject:
     if fields["text"] is None and fields["html"] is not None:
-        return extract(fields["html"], url=url)
+        return extract_page(fields["html"], url=url)
     if fields["text"] is None:
         raise _Wrong("one of text and html must be there")
-    return Extracted.of_text(fields["text"], url=url, domain=domain(url))
+    return Extracted.of_text(fields["text"], url=url, domain=extract_domain(url))
 
 
 def _string(record: Mapping[str, Any], name: str) -> str | None:
@@ -92,7 +92,7 @@ def _string(record: Mapping[str, Any], name: str) -> str | None:
 def _url(raw: str | None) -> str:
     if raw is None:
         raise _Wrong("url: is missing")
-    url = canonical_url(raw)
+    url = canonicalize_url(raw)
     if url is None:
         raise _Wrong(f"url: not a web address: {raw[:80]!r}")
     return url

@@ -12,7 +12,7 @@ from dataclasses import replace
 from tasks.model.stages import Extracted, Reject
 
 
-def combine(page: Extracted | Reject, entry: Extracted | Reject) -> Extracted | Reject:
+def merge_entry(page: Extracted | Reject, entry: Extracted | Reject) -> Extracted | Reject:
     """The article of both. An entry that could not be read adds nothing; without a page its text is the article."""
     if isinstance(entry, Reject):
         return page

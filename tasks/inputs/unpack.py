@@ -7,23 +7,23 @@ from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 
-from tasks.extract.html import extract
+from tasks.extract.html import extract_page
 from tasks.feeds.entries import Entry, read_entry
 from tasks.feeds.parse import parse_feed
-from tasks.feeds.provenance import Provenance, from_json
-from tasks.inputs.json_record import parse
-from tasks.inputs.merge_entry import combine
+from tasks.feeds.provenance import Provenance, decode_provenance
+from tasks.inputs.json_record import parse_json_record
+from tasks.inputs.merge_entry import merge_entry
 from tasks.model.stages import Capture, Extracted, Media, Reject
 from tasks.text.decode import decode
 from warehouse.model.vocabulary import Reason
 
 
-def unpack(capture: Capture) -> list[Extracted | Reject]:
+def unpack_capture(capture: Capture) -> list[Extracted | Reject]:
     """What a capture holds, in order, before any cleaning."""
     return _BY_MEDIA[capture.media](capture)
 
 
-def entry_part(entry: Entry) -> str:
+def identify_entry_part(entry: Entry) -> str:
     """What tells an entry without an address from the others of its feed: its id, else what it says."""
     if entry.guid:
         return entry.guid
@@ -43,7 +43,7 @@ def _feed(capture: Capture) -> list[Extracted | Reject]:
 
 
 def _entry(capture: Capture) -> list[Extracted | Reject]:
-    provenance = from_json(capture.body.decode("utf-8", "replace"))
+    provenance = decode_provenance(capture.body.decode("utf-8", "replace"))
     return [provenance if isinstance(provenance, Reject) else _of(provenance)]
 
 
@@ -56,20 +56,20 @@ def _of(provenance: Provenance) -> Extracted | Reject:
 
 
 def _part(read: Extracted | Reject, entry: Entry) -> Extracted | Reject:
-    return read if isinstance(read, Reject) else replace(read, part=entry_part(entry))
+    return read if isinstance(read, Reject) else replace(read, part=identify_entry_part(entry))
 
 
 def _page(text: str, capture: Capture) -> Extracted | Reject:
     url = capture.uri if capture.uri.startswith(("http://", "https://")) else None
-    page = extract(text, url=url)
+    page = extract_page(text, url=url)
     if capture.context is None:
         return page if isinstance(page, Reject) or url is None else replace(page, address=url)
-    provenance = from_json(capture.context)
-    return provenance if isinstance(provenance, Reject) else combine(page, _of(provenance))
+    provenance = decode_provenance(capture.context)
+    return provenance if isinstance(provenance, Reject) else merge_entry(page, _of(provenance))
 
 
 def _record(capture: Capture) -> list[Extracted | Reject]:
-    return [parse(capture.body)]
+    return [parse_json_record(capture.body)]
 
 
 def _text(capture: Capture) -> list[Extracted | Reject]:

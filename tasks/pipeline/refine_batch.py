@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
-from tasks.clean.document import clean
-from tasks.inputs.files import Limits
-from tasks.inputs.unpack import unpack
+from tasks.clean.document import clean_document
+from tasks.inputs.files import DocumentLimits
+from tasks.inputs.unpack import unpack_capture
 from tasks.mentions.ner import Pipeline
 from tasks.model.stages import Annotated, Capture, Document, Extracted, Media, Reject
 from tasks.pipeline.annotate import annotate
@@ -39,7 +39,7 @@ def refine(
     unread: Sequence[RejectRow] = (),
     *,
     pipelines: Mapping[str, Pipeline],
-    limits: Limits,
+    limits: DocumentLimits,
     deadline: Deadline,
 ) -> Batch:
     """The rows of `captures`, in their order, and of the files that could not be read, as one batch."""
@@ -79,8 +79,8 @@ class Reading:
     part: str | None
 
 
-def _read(capture: Capture, limits: Limits, deadline: Deadline) -> Sequence[Reading | Reject]:
-    found = _guarded(partial(unpack, capture), deadline)
+def _read(capture: Capture, limits: DocumentLimits, deadline: Deadline) -> Sequence[Reading | Reject]:
+    found = _guarded(partial(unpack_capture, capture), deadline)
     if isinstance(found, Reject):
         return [found]
     return [_guarded(partial(_reading, one, limits), deadline) for one in found]
@@ -108,12 +108,12 @@ def _guarded(step: Callable[[], _T], deadline: Deadline) -> _T | Reject:
         return Reject(reason=Reason.CRASH, detail=f"{type(error).__name__}: {error}")
 
 
-def read_capture(capture: Capture, limits: Limits) -> list[Reading | Reject]:
+def read_capture(capture: Capture, limits: DocumentLimits) -> list[Reading | Reject]:
     """The documents of one capture, without mentions: decode, extract, repair, identify the language, clean."""
-    return [_reading(one, limits) for one in unpack(capture)]
+    return [_reading(one, limits) for one in unpack_capture(capture)]
 
 
-def _reading(extracted: Extracted | Reject, limits: Limits) -> Reading | Reject:
+def _reading(extracted: Extracted | Reject, limits: DocumentLimits) -> Reading | Reject:
     if isinstance(extracted, Reject):
         return extracted
     document = _clean(extracted, limits)
@@ -126,14 +126,14 @@ def _reading(extracted: Extracted | Reject, limits: Limits) -> Reading | Reject:
     return Reading(document=document, address=extracted.address, part=extracted.part)
 
 
-def _clean(extracted: Extracted, limits: Limits) -> Document | Reject:
+def _clean(extracted: Extracted, limits: DocumentLimits) -> Document | Reject:
     if len(extracted.text) > limits.text_chars:
         detail = f"{len(extracted.text)} characters of text; the cap is {limits.text_chars}"
         return Reject(reason=Reason.TOO_LARGE, detail=detail)
     mended = _mended(extracted)
     # Pages declare wrong languages, so detection wins over them; whoever wrote a record knew.
     detected = None if mended.language_stated else identify(mended.text)
-    return clean(mended, source_stated=mended.source_stated, detected_language=detected)
+    return clean_document(mended, source_stated=mended.source_stated, detected_language=detected)
 
 
 def _mended(extracted: Extracted) -> Extracted:

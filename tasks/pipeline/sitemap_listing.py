@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from hashlib import md5
 
-from tasks.feeds.sitemaps import MAX_ENTRIES, SitemapPage, read_sitemap
+from tasks.feeds.sitemaps import MAX_SITEMAP_ENTRIES, SitemapPage, read_sitemap
 from tasks.model.stages import Capture, Reject
 from tasks.pipeline.identity_keys import address_key
 from tasks.text.dates import url_date
@@ -34,7 +34,9 @@ def listing(capture: Capture) -> ListingRow | None:
     moments: dict[int, int | None] = {}
     for page in read.pages:
         moments.setdefault(page_number(page.url), _moment(page))
-    is_full = len(read.pages) == MAX_ENTRIES or any(reject.reason is Reason.TOO_LARGE for reject in read.rejects)
+    is_full = len(read.pages) == MAX_SITEMAP_ENTRIES or any(
+        reject.reason is Reason.TOO_LARGE for reject in read.rejects
+    )
     return ListingRow(
         capture_id=capture.capture_id,
         sitemap=capture.uri,

@@ -12,7 +12,7 @@ from tasks.copies.shingles import sample, shingled
 from tasks.model.stages import Annotated, Capture, Document, Reject
 from tasks.pipeline.identity_keys import NO_OUTLET, address_key, article_keys, digest, outlet_id
 from tasks.pipeline.rows import attribution_rows, figure_rows, link_rows, mention_rows, name_rows, quote_rows
-from tasks.schedule.gone_pages import gone_address
+from tasks.schedule.gone_pages import find_gone_address
 from warehouse.model.records import (
     Batch,
     CaptureRow,
@@ -64,7 +64,7 @@ def assemble(
     kept = {one.capture_id: one for one in ([one.capture for one in refined] if captures is None else captures)}
     rejects = [*unread, *(_reject_row(one.capture, one.result) for one in refined if isinstance(one.result, Reject))]
     documents = [one for one in refined if not isinstance(one.result, Reject)]
-    gone = [_Gone(capture=one, address=address) for one in kept.values() if (address := gone_address(one))]
+    gone = [_Gone(capture=one, address=address) for one in kept.values() if (address := find_gone_address(one))]
     items = list(enumerate(_in_order(documents, gone, kept) if gone else documents))
     annotated = [
         (item, one, one.result)

@@ -20,23 +20,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from tasks.schedule import poll_interval as rhythms
-from tasks.schedule.poll_interval import FeedState, FeedStatus, Poll, PollKind, silent_since
-
-__all__ = [
-    "Change",
-    "Decision",
-    "FeedEvent",
-    "FeedState",
-    "FeedStatus",
-    "Gap",
-    "Poll",
-    "PollKind",
-    "after_poll",
-    "is_due",
-    "new_feed",
-    "request_validators",
-    "silent_since",
-]
+from tasks.schedule.poll_interval import silent_since
+from tasks.schedule.polls import FeedState, FeedStatus, Poll, PollKind
 
 
 class FeedEvent(StrEnum):
@@ -51,8 +36,8 @@ class FeedEvent(StrEnum):
     RESUMED = "resumed"
 
 
-ANSWERS = frozenset({PollKind.UPDATED, PollKind.UNCHANGED, PollKind.SAME_BODY})
-WEIGHTS = {
+ANSWERED_KINDS = frozenset({PollKind.UPDATED, PollKind.UNCHANGED, PollKind.SAME_BODY})
+FAILURE_WEIGHTS = {
     PollKind.RATE_LIMITED: 0.5,
     PollKind.SERVER_ERROR: 0.5,
     PollKind.UNREACHABLE: 0.5,
@@ -68,7 +53,7 @@ MOVES_AFTER = 3  # polls in a row that saw the same permanent redirect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
+class PollGap:
     """Between `since` and `until` entries may have come and gone unseen: a document shared none with the one before.
 
     `estimated_missed` goes by the feed's pace; 0 says that what was found is all that was to be expected.
@@ -80,7 +65,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class FeedChange:
     """A line of a feed's history."""
 
     what: FeedEvent
@@ -88,15 +73,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class PollDecision:
     """What follows from a poll."""
 
     state: FeedState
-    gap: Gap | None
-    changes: tuple[Change, ...]
+    gap: PollGap | None
+    changes: tuple[FeedChange, ...]
 
 
-def new_feed(feed_id: str, url: str, now: datetime) -> FeedState:
+def make_new_feed(feed_id: str, url: str, now: datetime) -> FeedState:
     """A feed nobody has asked yet: due at once."""
     return FeedState(feed_id=feed_id, url=url, next_poll_at=now)
 
@@ -106,7 +91,7 @@ def is_due(state: FeedState, now: datetime) -> bool:
     return not now < state.next_poll_at <= now + timedelta(seconds=rhythms.WEEK + rhythms.DAY)
 
 
-def request_validators(state: FeedState) -> tuple[str | None, str | None]:
+def choose_validators(state: FeedState) -> tuple[str | None, str | None]:
     """`If-None-Match` and `If-Modified-Since` of the next request; none where the body itself is wanted.
 
     That is where validators were caught lying, and where the server has said "not modified" for longer than the
@@ -117,22 +102,22 @@ def request_validators(state: FeedState) -> tuple[str | None, str | None]:
     return state.etag, state.last_modified
 
 
-def after_poll(state: FeedState, poll: Poll, now: datetime) -> Decision:
+def decide_after_poll(state: FeedState, poll: Poll, now: datetime) -> PollDecision:
     """The feed's next state, what may have been missed, and what belongs in its history. Deterministic.
 
     `next_poll_at` lies 5 minutes to 24 hours ahead; up to 7 days only after 410 or where `Retry-After` asks for it.
     """
-    if poll.kind not in ANSWERS:
+    if poll.kind not in ANSWERED_KINDS:
         after, gap = _failed(state, poll, now), None
     else:
         after = _moved(_read(_validated(state, poll), poll, now), poll)
         gap = _gap(state, after, poll, now)
         after = _answered(rhythms.paced(state, after, poll, now), poll, now)
-    return Decision(state=after, gap=gap, changes=_changes(state, after, now))
+    return PollDecision(state=after, gap=gap, changes=_changes(state, after, now))
 
 
 def _failed(state: FeedState, poll: Poll, now: datetime) -> FeedState:
-    failures = state.failures + WEIGHTS[poll.kind]
+    failures = state.failures + FAILURE_WEIGHTS[poll.kind]
     status = state.status if failures < FAILING_FROM else FeedStatus.FAILING
     wait = rhythms.backoff(failures) * (1 - rhythms.JITTER * rhythms.spread(state.feed_id))
     if poll.kind is PollKind.GONE:
@@ -202,7 +187,7 @@ def _moved(state: FeedState, poll: Poll) -> FeedState:
     return replace(state, url=poll.permanent_url, moved_url=None, moved_count=0, validators_lie=False)
 
 
-def _gap(before: FeedState, after: FeedState, poll: Poll, now: datetime) -> Gap | None:
+def _gap(before: FeedState, after: FeedState, poll: Poll, now: datetime) -> PollGap | None:
     """A document of nothing but new entries, after one that had entries too."""
     if not before.document_entries or not poll.entries or rhythms.new_in(poll) < poll.entries:
         return None
@@ -211,7 +196,7 @@ def _gap(before: FeedState, after: FeedState, poll: Poll, now: datetime) -> Gap 
     paces = [pace for pace in (before.entries_a_day, rhythms.dated_pace(poll.published, now)) if pace is not None]
     expected = max(paces) * rhythms.seconds_since(since, now) / rhythms.DAY if paces else None
     missed = None if expected is None else max(0, round(expected - poll.entries))
-    return Gap(estimated_missed=missed, since=min(since, now), until=now)
+    return PollGap(estimated_missed=missed, since=min(since, now), until=now)
 
 
 def _read(state: FeedState, poll: Poll, now: datetime) -> FeedState:
@@ -257,42 +242,46 @@ def _hinted(state: FeedState, poll: Poll) -> float:
     return max(rhythms.bounded(hint, rhythms.LONGEST) for hint in hints)
 
 
-def _changes(before: FeedState, after: FeedState, now: datetime) -> tuple[Change, ...]:
+def _changes(before: FeedState, after: FeedState, now: datetime) -> tuple[FeedChange, ...]:
     found = (_move(before, after), _health(before, after), _honesty(before, after), _voice(before, after, now))
     return tuple(change for change in found if change is not None)
 
 
-def _move(before: FeedState, after: FeedState) -> Change | None:
+def _move(before: FeedState, after: FeedState) -> FeedChange | None:
     if before.url == after.url:
         return None
-    return Change(what=FeedEvent.MOVED, detail=f"{before.url} -> {after.url}")
+    return FeedChange(what=FeedEvent.MOVED, detail=f"{before.url} -> {after.url}")
 
 
-def _health(before: FeedState, after: FeedState) -> Change | None:
+def _health(before: FeedState, after: FeedState) -> FeedChange | None:
     """A line for each change of health, and for a failure of another kind than the one before."""
     if after.status is FeedStatus.ACTIVE:
-        return None if before.status is FeedStatus.ACTIVE else Change(what=FeedEvent.RECOVERED, detail=_last(before))
+        return (
+            None if before.status is FeedStatus.ACTIVE else FeedChange(what=FeedEvent.RECOVERED, detail=_last(before))
+        )
     if before.status is after.status and before.last_kind is after.last_kind:
         return None
     what = FeedEvent.RESTS if after.status is FeedStatus.RESTING else FeedEvent.FAILING
-    return Change(what=what, detail=_last(after))
+    return FeedChange(what=what, detail=_last(after))
 
 
 def _last(state: FeedState) -> str:
     return f"{state.last_kind}: {state.last_detail}" if state.last_detail else str(state.last_kind)
 
 
-def _honesty(before: FeedState, after: FeedState) -> Change | None:
+def _honesty(before: FeedState, after: FeedState) -> FeedChange | None:
     if before.validators_lie or not after.validators_lie:
         return None
-    return Change(what=FeedEvent.VALIDATORS_LIE, detail=f"the body changed, {after.etag or after.last_modified} stayed")
+    return FeedChange(
+        what=FeedEvent.VALIDATORS_LIE, detail=f"the body changed, {after.etag or after.last_modified} stayed"
+    )
 
 
-def _voice(before: FeedState, after: FeedState, now: datetime) -> Change | None:
+def _voice(before: FeedState, after: FeedState, now: datetime) -> FeedChange | None:
     was = silent_since(before, before.polled_at) if before.polled_at else None
     quiet = silent_since(after, now)
     if quiet is not None and was is None:
-        return Change(what=FeedEvent.SILENT, detail=f"nothing new for {quiet.days} days")
+        return FeedChange(what=FeedEvent.SILENT, detail=f"nothing new for {quiet.days} days")
     if was is not None and quiet is None:
-        return Change(what=FeedEvent.RESUMED, detail=f"after {was.days} days")
+        return FeedChange(what=FeedEvent.RESUMED, detail=f"after {was.days} days")
     return None

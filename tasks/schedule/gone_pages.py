@@ -6,23 +6,23 @@ only the warehouse knows.
 
 from __future__ import annotations
 
-from tasks.feeds.provenance import from_json
+from tasks.feeds.provenance import decode_provenance
 from tasks.model.stages import Capture, Media, Reject
 
 # Not found, and gone for good (RFC 9110, 15.5.5 and 15.5.11). Everything else may pass.
-GONE = frozenset((404, 410))
+GONE_STATUSES = frozenset((404, 410))
 _HOLDING_NONE = (Media.OTHER, Media.NO_PAGE)
 
 
-def gone_address(capture: Capture) -> str | None:
+def find_gone_address(capture: Capture) -> str | None:
     """The address that gives no page any more, None where the capture says no such thing.
 
     It is that of the entry which led there, where that was kept: redirects may end at a page about missing pages.
     """
-    if capture.media not in _HOLDING_NONE or capture.status not in GONE:
+    if capture.media not in _HOLDING_NONE or capture.status not in GONE_STATUSES:
         return None
     if capture.media is Media.OTHER and capture.context is not None:
-        provenance = from_json(capture.context)
+        provenance = decode_provenance(capture.context)
         if not isinstance(provenance, Reject) and provenance.entry.url:
             return provenance.entry.url
     return capture.uri

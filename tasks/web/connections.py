@@ -4,7 +4,7 @@ httpcore (BSD-3-Clause) speaks HTTP/1.1 and nothing more: it keeps no cookies, f
 reads no proxy settings. Its connections are used without its pool: a request cancelled while it waits for the pool
 leaks its place there (encode/httpcore issue 1093), and at most one connection a host is wanted anyway.
 
-What a server does is a value (`Answer` or `Refusal`), never an exception.
+What a server does is a value (`RawResponse` or `Refusal`), never an exception.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from typing import Any
 import httpcore
 
 from tasks.web.responses import Refusal, Trouble
-from tasks.web.url_guard import Address, Networks, Place, refusal, unmapped
+from tasks.web.url_guard import GuardedUrl, IpAddress, Networks, explain_refusal, unmap_ipv4
 
 # How the addresses of a host name and port are found, as text.
-Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
+HostResolver = Callable[[str, int], Awaitable[Sequence[str]]]
 
 # Of a body that comes with a redirect or an error: enough to see what it was.
-ASIDE_BYTES = 64 * 1024
+ERROR_BODY_BYTES = 64 * 1024
 _ADDRESSES_TRIED = 3  # of a host with several, each with its share of the time to connect
 _IDLE_SECONDS = 15.0  # longer than the pause between two requests; servers keep an unused connection for 5 to 75 s
 _DETAIL_CHARS = 200
@@ -42,7 +42,7 @@ _LOST = (httpcore.NetworkError, httpcore.ProtocolError, OSError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class RawResponse:
     """What came over the wire: headers as received, latin-1; `body` as sent, its content encoding not undone."""
 
     status: int
@@ -51,7 +51,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class ConnectionLimits:
     """Seconds for each of name, socket and TLS; seconds of silence; bytes of a body; connections kept unused."""
 
     connect_seconds: float
@@ -74,7 +74,7 @@ class _Dial(httpcore.AsyncNetworkBackend):
     Names are resolved once, here, so that a second answer of the resolver (rebinding) has nobody to fool.
     """
 
-    def __init__(self, allowed: Networks, resolve: Resolve) -> None:
+    def __init__(self, allowed: Networks, resolve: HostResolver) -> None:
         self._allowed = allowed
         self._resolve = resolve
         self._sockets = httpcore.AnyIOBackend()
@@ -101,18 +101,18 @@ class _Dial(httpcore.AsyncNetworkBackend):
             else:
                 return self.stream
 
-    async def _judged(self, host: str, port: int, timeout: float | None) -> list[Address]:
+    async def _judged(self, host: str, port: int, timeout: float | None) -> list[IpAddress]:
         """All addresses of the host; none of them if one is private: an honest public site has no such."""
         try:
             found = [ip_address(host)]
         except ValueError:
             found = await self._resolved(host, port, timeout)
         for address in found:
-            if why := refusal(address, self._allowed):
+            if why := explain_refusal(address, self._allowed):
                 raise _Refused(Trouble.PRIVATE_ADDRESS, why if str(address) == host else f"{host}: {why}")
-        return [unmapped(address) for address in found]
+        return [unmap_ipv4(address) for address in found]
 
-    async def _resolved(self, host: str, port: int, timeout: float | None) -> list[Address]:
+    async def _resolved(self, host: str, port: int, timeout: float | None) -> list[IpAddress]:
         try:
             async with asyncio.timeout(timeout):
                 found = dict.fromkeys(ip_address(text) for text in await self._resolve(host, port))
@@ -139,7 +139,7 @@ class _Link:
 class Connections:
     """Asks servers. Connections are kept for the next request to the same origin, the longest unused closed first."""
 
-    def __init__(self, limits: Limits, *, allowed: Networks, resolve: Resolve) -> None:
+    def __init__(self, limits: ConnectionLimits, *, allowed: Networks, resolve: HostResolver) -> None:
         self._limits = limits
         self._allowed = allowed
         self._resolve = resolve
@@ -158,7 +158,9 @@ class Connections:
         while self._idle:
             await self._idle.popitem()[1].aclose()
 
-    async def ask(self, place: Place, headers: Sequence[tuple[bytes, bytes]], seconds: float) -> Answer | Refusal:
+    async def ask(
+        self, place: GuardedUrl, headers: Sequence[tuple[bytes, bytes]], seconds: float
+    ) -> RawResponse | Refusal:
         """What the place answers to a GET with these headers, within so many seconds in all."""
         try:
             async with asyncio.timeout(seconds):
@@ -172,7 +174,7 @@ class Connections:
             words = " ".join(str(error).split()) or type(error).__name__
             return Refusal(trouble=trouble, detail=words[:_DETAIL_CHARS])
 
-    async def _asked(self, place: Place, headers: Sequence[tuple[bytes, bytes]]) -> Answer:
+    async def _asked(self, place: GuardedUrl, headers: Sequence[tuple[bytes, bytes]]) -> RawResponse:
         link = await self._kept(place.origin)
         if link is not None:
             try:
@@ -184,7 +186,7 @@ class Connections:
             response = await self._send(place, link, headers)
         return await self._read(place, link, response)
 
-    def _new(self, place: Place) -> _Link:
+    def _new(self, place: GuardedUrl) -> _Link:
         if place.scheme == "https" and self._tls is None:
             self._tls = httpcore.default_ssl_context()
         dial = _Dial(self._allowed, self._resolve)
@@ -204,7 +206,7 @@ class Connections:
             return None
         return link
 
-    async def _send(self, place: Place, link: _Link, headers: Sequence[tuple[bytes, bytes]]) -> httpcore.Response:
+    async def _send(self, place: GuardedUrl, link: _Link, headers: Sequence[tuple[bytes, bytes]]) -> httpcore.Response:
         url = httpcore.URL(scheme=place.scheme, host=place.host, port=place.port, target=place.target)
         extensions: dict[str, Any] = {"timeout": self._timeouts}
         try:
@@ -220,10 +222,10 @@ class Connections:
             await link.aclose()
             raise
 
-    async def _read(self, place: Place, link: _Link, response: httpcore.Response) -> Answer:
+    async def _read(self, place: GuardedUrl, link: _Link, response: httpcore.Response) -> RawResponse:
         """The body, to its end or its limit. With a redirect or an error what there is of it is enough."""
         matters = response.status < 300
-        limit = self._limits.body_bytes if matters else ASIDE_BYTES
+        limit = self._limits.body_bytes if matters else ERROR_BODY_BYTES
         headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers)
         body = bytearray()
         try:
@@ -238,7 +240,7 @@ class Connections:
             await self._release(place.origin, link, response)
         if matters and len(body) > limit:
             raise _Refused(Trouble.TOO_LARGE, f"more than {limit} bytes")
-        return Answer(status=response.status, headers=headers, body=bytes(body[:limit]))
+        return RawResponse(status=response.status, headers=headers, body=bytes(body[:limit]))
 
     async def _release(self, origin: str, link: _Link, response: httpcore.Response) -> None:
         """Keeps the connection if the answer was read to its end, and closes it if it was not."""
@@ -262,7 +264,7 @@ def _has_leftovers(connection: httpcore.AsyncHTTPConnection) -> bool:
     return state is None or bool(state.trailing_data[0])
 
 
-async def look_up(host: str, port: int) -> list[str]:
+async def resolve_host(host: str, port: int) -> list[str]:
     """The addresses the system's resolver knows for a name, in the order in which they are best tried (RFC 6724)."""
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return [str(address[0]) for _, _, _, _, address in found]

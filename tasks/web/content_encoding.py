@@ -25,7 +25,7 @@ _MOST_MEMBERS = 2_000
 _STEP_BYTES = 64 * 1024
 
 
-def decoded(raw: bytes, encodings: str | None, limit: int) -> bytes | Refusal:
+def decode_content(raw: bytes, encodings: str | None, limit: int) -> bytes | Refusal:
     """The body, or why it cannot be had: bad_encoding, too_large, bomb. `encodings` is the Content-Encoding header.
 
     `limit` is in bytes and holds for the body with its encoding undone. Beyond it, a body that has grown more than a
@@ -35,7 +35,7 @@ def decoded(raw: bytes, encodings: str | None, limit: int) -> bytes | Refusal:
     return wrong or body
 
 
-def excerpt(raw: bytes, encodings: str | None, limit: int) -> bytes:
+def decode_excerpt(raw: bytes, encodings: str | None, limit: int) -> bytes:
     """As much of the body as can be had within `limit` bytes, for answers that are read for their status alone."""
     return _undone(raw, encodings, limit)[0][:limit]
 

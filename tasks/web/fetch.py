@@ -1,6 +1,6 @@
 """Reads addresses off the web: whether they may be read, when, and what came of it. Network, by way of `connections`.
 
-What a server does is a value (`Response`, or `Failure` with its `Trouble`), never an exception.
+What a server does is a value (`Response`, or `FetchFailure` with its `Trouble`), never an exception.
 """
 
 from __future__ import annotations
@@ -14,14 +14,19 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from tasks.web.connections import ASIDE_BYTES, Answer, Connections, Limits, Resolve, look_up
-from tasks.web.content_encoding import decoded, excerpt
-from tasks.web.politeness import Hosts, Lines, Turns
-from tasks.web.responses import Failure, Purpose, Refusal, Request, Response, Trouble
-from tasks.web.robots import Memory, Rules, product_of, rules_from
-from tasks.web.url_guard import Place, locate, networks
-
-__all__ = ["Failure", "FetchPolicy", "Fetcher", "Purpose", "Request", "Response", "Trouble"]
+from tasks.web.connections import (
+    ERROR_BODY_BYTES,
+    ConnectionLimits,
+    Connections,
+    HostResolver,
+    RawResponse,
+    resolve_host,
+)
+from tasks.web.content_encoding import decode_content, decode_excerpt
+from tasks.web.politeness import HostPauses, HostQueue, KeyedLock
+from tasks.web.responses import FetchFailure, Purpose, Refusal, Request, Response, Trouble
+from tasks.web.robots import RobotsCache, RobotsRules, interpret_robots_answer, parse_product_token
+from tasks.web.url_guard import GuardedUrl, guard_url, parse_networks
 
 _SENDABLE = re.compile(r"[\x21-\x7e\x80-\xff](?:[\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?")  # RFC 9110, 5.5
 _ROBOTS_APPLY = frozenset({Purpose.PAGE, Purpose.SITE, Purpose.SITEMAP})
@@ -60,9 +65,9 @@ class FetchPolicy:
 
     def __post_init__(self) -> None:
         """Settings that would fail with every request fail here."""
-        if not (self.user_agent.isascii() and self.user_agent.isprintable() and product_of(self.user_agent)):
+        if not (self.user_agent.isascii() and self.user_agent.isprintable() and parse_product_token(self.user_agent)):
             raise ValueError(f"not a user agent: {self.user_agent!r}")
-        networks(self.allowed_networks)
+        parse_networks(self.allowed_networks)
 
 
 @dataclass(slots=True)
@@ -73,8 +78,8 @@ class _Trip:
     hops: list[Response] = field(default_factory=list)
     seconds: float = 0.0
 
-    def failure(self, why: Refusal) -> Failure:
-        return Failure(
+    def failure(self, why: Refusal) -> FetchFailure:
+        return FetchFailure(
             request=self.request,
             trouble=why.trouble,
             detail=why.detail,
@@ -103,26 +108,28 @@ class Fetcher:
         clock: Callable[[], datetime],
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         monotonic: Callable[[], float] = time.monotonic,
-        resolve: Resolve | None = None,
+        resolve: HostResolver | None = None,
     ) -> None:
         self._policy = policy
         self._on_response = on_response
         self._clock = clock
         self._monotonic = monotonic
-        self._product = product_of(policy.user_agent)
+        self._product = parse_product_token(policy.user_agent)
         longest = policy.longest_wait_seconds
-        hosts = Hosts(spacing_seconds=policy.spacing_seconds, longest_wait_seconds=longest)
-        self._turns = Turns(hosts, longest_wait_seconds=longest, sleep=sleep, monotonic=monotonic)
+        hosts = HostPauses(spacing_seconds=policy.spacing_seconds, longest_wait_seconds=longest)
+        self._turns = HostQueue(hosts, longest_wait_seconds=longest, sleep=sleep, monotonic=monotonic)
         self._slots = asyncio.Semaphore(policy.concurrent)
-        limits = Limits(
+        limits = ConnectionLimits(
             connect_seconds=policy.connect_seconds,
             read_seconds=policy.read_seconds,
             body_bytes=policy.body_bytes,
             idle=policy.concurrent,
         )
-        self._wire = Connections(limits, allowed=networks(policy.allowed_networks), resolve=resolve or look_up)
-        self._robots = Memory()
-        self._asking_robots = Lines()
+        self._wire = Connections(
+            limits, allowed=parse_networks(policy.allowed_networks), resolve=resolve or resolve_host
+        )
+        self._robots = RobotsCache()
+        self._asking_robots = KeyedLock()
 
     async def __aenter__(self) -> Self:
         """Nothing is opened before it is needed."""
@@ -134,10 +141,10 @@ class Fetcher:
         """Closes every connection that is kept."""
         await self._wire.aclose()
 
-    async def get(self, request: Request) -> Response | Failure:
+    async def get(self, request: Request) -> Response | FetchFailure:
         """What the address answers, after redirects, or why it does not. Raises only what `on_response` raises."""
         trip = _Trip(request)
-        place = locate(request.url)
+        place = guard_url(request.url)
         while True:
             answer = place if isinstance(place, Refusal) else await self._visit(place, trip)
             if isinstance(answer, Refusal):
@@ -148,11 +155,11 @@ class Fetcher:
             trip.hops.append(answer)
             place = self._next(answer, trip)
 
-    def _next(self, answer: Response, trip: _Trip) -> Place | Refusal:
+    def _next(self, answer: Response, trip: _Trip) -> GuardedUrl | Refusal:
         """Where a redirect leads. Without cookies an address answers the same again: met twice, it is a loop."""
         if not answer.location:
             return Refusal(trouble=Trouble.BAD_REDIRECT, detail=f"status {answer.status} without Location")
-        place = locate(answer.location, answer.url)
+        place = guard_url(answer.location, answer.url)
         if isinstance(place, Refusal):
             bad = place.trouble is Trouble.BAD_URL
             return replace(place, trouble=Trouble.BAD_REDIRECT) if bad else place
@@ -162,7 +169,7 @@ class Fetcher:
             return Refusal(trouble=Trouble.TOO_MANY_REDIRECTS, detail=f"more than {self._policy.redirects}")
         return place
 
-    async def _visit(self, place: Place, trip: _Trip) -> Response | Refusal:
+    async def _visit(self, place: GuardedUrl, trip: _Trip) -> Response | Refusal:
         """One exchange, once it is allowed and the host's turn has come."""
         spacing = 0.0
         if self._policy.robots and trip.request.purpose in _ROBOTS_APPLY:
@@ -181,25 +188,25 @@ class Fetcher:
                 self._heed(place, answer)
         return answer
 
-    def _heed(self, place: Place, answer: Response) -> None:
+    def _heed(self, place: GuardedUrl, answer: Response) -> None:
         """Leaves a host alone that asks for it: a 429 always does, a 503 if it says for how long."""
         asked = answer.retry_after(self._clock())
         if answer.status == 429 or (answer.status == 503 and asked is not None):
             self._turns.rest(place.key, self._policy.rest_seconds if asked is None else asked)
 
-    async def _rules(self, place: Place) -> Rules | Refusal:
+    async def _rules(self, place: GuardedUrl) -> RobotsRules | Refusal:
         """The rules of this place's robots.txt, asked for at most once at a time."""
         async with self._asking_robots.hold(place.origin):
             known = self._robots.get(place.origin, self._clock())
             if known is not None:
                 return known
             answer = await self.get(Request(url=f"{place.origin}/robots.txt", purpose=Purpose.ROBOTS))
-            found = rules_from(answer, self._product)
+            found = interpret_robots_answer(answer, self._product)
             if isinstance(found, Refusal) and found.trouble is Trouble.RESTING:
                 return found  # nothing was asked, and when the rest is over it will be
             return self._robots.put(place.origin, found, self._clock())
 
-    async def _exchange(self, place: Place, trip: _Trip) -> Response | Refusal:
+    async def _exchange(self, place: GuardedUrl, trip: _Trip) -> Response | Refusal:
         """One request and its answer, within what is left of the trip's time."""
         before = self._monotonic()
         left = max(0.0, self._policy.total_seconds - trip.seconds)
@@ -222,7 +229,7 @@ class Fetcher:
             redirects=tuple(trip.hops),
         )
 
-    def _headers(self, place: Place, request: Request) -> list[tuple[bytes, bytes]]:
+    def _headers(self, place: GuardedUrl, request: Request) -> list[tuple[bytes, bytes]]:
         headers = [
             (b"Host", place.authority.encode()),
             (b"User-Agent", self._policy.user_agent.encode()),
@@ -235,8 +242,8 @@ class Fetcher:
         return headers
 
 
-def _body(answer: Answer, limit: int) -> bytes | Refusal:
+def _body(answer: RawResponse, limit: int) -> bytes | Refusal:
     encodings = ", ".join(value for name, value in answer.headers if name.lower() == "content-encoding")
     if answer.status < 300:
-        return decoded(answer.body, encodings, limit)
-    return excerpt(answer.body, encodings, ASIDE_BYTES)
+        return decode_content(answer.body, encodings, limit)
+    return decode_excerpt(answer.body, encodings, ERROR_BODY_BYTES)

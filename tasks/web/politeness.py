@@ -22,7 +22,7 @@ class _Times:
     rests_until: float
 
 
-class Hosts:
+class HostPauses:
     """When each host was last asked and how long it rests. Pure arithmetic on seconds of a clock that never goes back.
 
     `spacing_seconds` lies between the end of one request and the start of the next; a request may come with a longer
@@ -73,7 +73,7 @@ class _Line:
     waiting: int = 0
 
 
-class Lines:
+class KeyedLock:
     """A lock a key, first come first served, that exists as long as somebody holds it or waits for it."""
 
     def __init__(self) -> None:
@@ -97,12 +97,12 @@ class Lines:
         return len(self._lines)
 
 
-class Turns:
+class HostQueue:
     """Takes turns at hosts: stands in line, waits out the pause, and notes when the turn was over."""
 
     def __init__(
         self,
-        hosts: Hosts,
+        hosts: HostPauses,
         *,
         longest_wait_seconds: float,
         sleep: Callable[[float], Awaitable[object]],
@@ -112,7 +112,7 @@ class Turns:
         self._longest = longest_wait_seconds
         self._sleep = sleep
         self._monotonic = monotonic
-        self._lines = Lines()
+        self._lines = KeyedLock()
 
     @asynccontextmanager
     async def turn(self, host: str, spacing: float = 0.0) -> AsyncIterator[float]:

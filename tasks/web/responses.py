@@ -13,7 +13,9 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 
-REDIRECTS = frozenset({301, 302, 303, 307, 308})  # RFC 9110, 15.4: those that send a GET elsewhere by themselves
+REDIRECT_STATUSES = frozenset(
+    {301, 302, 303, 307, 308}
+)  # RFC 9110, 15.4: those that send a GET elsewhere by themselves
 _FOR_GOOD = frozenset({301, 308})
 _DATE_CHARS = 64  # every form of RFC 9110, 5.6.7 is shorter
 _LONGEST = 10 * 365 * 86_400  # seconds; more is a joke or a mistake, and would overflow a date
@@ -129,7 +131,7 @@ class Response:
 
         "" stands for a redirect that names no place.
         """
-        if self.status not in REDIRECTS:
+        if self.status not in REDIRECT_STATUSES:
             return None
         raw = (self.header("location") or "").strip()
         try:
@@ -151,7 +153,7 @@ class Response:
         expires = self.header("expires")
         if expires is None:
             return None
-        end, start = http_date(expires), http_date(self.header("date") or "") or self.received_at
+        end, start = parse_http_date(expires), parse_http_date(self.header("date") or "") or self.received_at
         return min(max(0, int((end - start).total_seconds())), _LONGEST) if end else 0
 
     @property
@@ -168,12 +170,12 @@ class Response:
         raw = (self.header("retry-after") or "").strip()
         if (count := _count(raw)) is not None:
             return count
-        at = http_date(raw)
+        at = parse_http_date(raw)
         return min(max(0.0, (at - now).total_seconds()), float(_LONGEST)) if at else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
+class FetchFailure:
     """Why there is no answer. `seconds` is the time spent on the network; `redirects` the answers that led here."""
 
     request: Request
@@ -189,7 +191,7 @@ class Failure:
         return self.for_now or self.trouble in _TEMPORARY
 
 
-def http_date(raw: str) -> datetime | None:
+def parse_http_date(raw: str) -> datetime | None:
     """A date of any of the three forms of RFC 9110, 5.6.7, in UTC; None if it is none."""
     if not raw or len(raw) > _DATE_CHARS:
         return None

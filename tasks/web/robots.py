@@ -14,9 +14,9 @@ from datetime import datetime, timedelta
 
 from protego import Protego
 
-from tasks.web.responses import Failure, Refusal, Response, Trouble
+from tasks.web.responses import FetchFailure, Refusal, Response, Trouble
 
-PARSED_BYTES = 500 * 1024  # RFC 9309, 2.5: at least that much is read; what follows is not
+ROBOTS_BYTES = 500 * 1024  # RFC 9309, 2.5: at least that much is read; what follows is not
 _KEPT_FOR = timedelta(hours=24)  # RFC 9309, 2.4
 _ASKED_AGAIN = timedelta(minutes=5)  # after a robots.txt that could not be had
 _KEPT_BYTES = 8 * 1024 * 1024  # of all files together; their rules take some fifteen times as much
@@ -42,7 +42,7 @@ _OF_THE_HOST = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class RobotsRules:
     """What one robots.txt says to us. `size` is in bytes of its text; `_file` is None where everything is allowed."""
 
     product: str
@@ -62,47 +62,47 @@ class Rules:
         return (self._file.crawl_delay(self.product) or 0.0) if self._file else 0.0
 
 
-def read_rules(body: bytes, product: str) -> Rules:
+def parse_robots(body: bytes, product: str) -> RobotsRules:
     """The rules in a robots.txt for a product token ("Dateline", in any case). Nothing in it is an error."""
-    text = body[:PARSED_BYTES].decode("utf-8-sig", "replace")
+    text = body[:ROBOTS_BYTES].decode("utf-8-sig", "replace")
     lines = [_agent_line(line, product) for line in text.splitlines()]
-    return Rules(product=product, size=len(text), _file=Protego.parse("\n".join(lines)))
+    return RobotsRules(product=product, size=len(text), _file=Protego.parse("\n".join(lines)))
 
 
-def rules_from(answer: Response | Failure, product: str) -> Rules | Refusal:
+def interpret_robots_answer(answer: Response | FetchFailure, product: str) -> RobotsRules | Refusal:
     """The rules an attempt to read robots.txt leads to, or why nothing may be read for now (RFC 9309, 2.3.1).
 
     2xx says what it says; a 4xx, or redirects that lead nowhere, allow everything; 5xx and no answer nothing. A 429 is
     counted among the latter: it is no word about robots.txt at all.
     """
-    if isinstance(answer, Failure):
+    if isinstance(answer, FetchFailure):
         if answer.trouble in _AS_GOOD_AS_NONE:
-            return Rules(product=product)
+            return RobotsRules(product=product)
         trouble = answer.trouble if answer.trouble in _OF_THE_HOST else Trouble.ROBOTS
         return Refusal(trouble=trouble, detail=f"robots.txt: {answer.trouble}: {answer.detail}", for_now=True)
     if 200 <= answer.status < 300:
-        return read_rules(answer.body, product)
+        return parse_robots(answer.body, product)
     if answer.status == 429 or answer.status >= 500:
         return Refusal(trouble=Trouble.ROBOTS, detail=f"robots.txt: status {answer.status}", for_now=True)
-    return Rules(product=product)
+    return RobotsRules(product=product)
 
 
-def product_of(user_agent: str) -> str:
+def parse_product_token(user_agent: str) -> str:
     """The product token rules are addressed to: "Dateline" of "Dateline/0.1 (+https://…)" (RFC 9309, 2.2.1)."""
     return re.split(r"[/\s]", user_agent.strip(), maxsplit=1)[0]
 
 
-class Memory:
+class RobotsCache:
     """The robots.txt of each origin, as long as it holds. `now` is an argument. Least recently used ones are forgotten.
 
     A robots.txt that cannot be had leaves the last one known in force (RFC 9309, 2.4), and is asked for again soon.
     """
 
     def __init__(self) -> None:
-        self._known: OrderedDict[str, tuple[Rules | Refusal, datetime]] = OrderedDict()
+        self._known: OrderedDict[str, tuple[RobotsRules | Refusal, datetime]] = OrderedDict()
         self._size = 0
 
-    def get(self, origin: str, now: datetime) -> Rules | Refusal | None:
+    def get(self, origin: str, now: datetime) -> RobotsRules | Refusal | None:
         """What is in force, or None if robots.txt is to be asked for."""
         found, until = self._known.get(origin, (None, now))
         if until <= now:
@@ -110,11 +110,11 @@ class Memory:
         self._known.move_to_end(origin)
         return found
 
-    def put(self, origin: str, found: Rules | Refusal, now: datetime) -> Rules | Refusal:
+    def put(self, origin: str, found: RobotsRules | Refusal, now: datetime) -> RobotsRules | Refusal:
         """Keeps what was learnt, and gives back what is in force."""
         former, _ = self._known.get(origin, (None, now))
         self._drop(origin)
-        in_force = former if isinstance(found, Refusal) and isinstance(former, Rules) else found
+        in_force = former if isinstance(found, Refusal) and isinstance(former, RobotsRules) else found
         self._known[origin] = in_force, now + (_ASKED_AGAIN if isinstance(found, Refusal) else _KEPT_FOR)
         self._size += _weight(in_force)
         while self._size > _KEPT_BYTES and len(self._known) > 1:
@@ -142,5 +142,5 @@ def _agent_line(line: str, product: str) -> str:
     return f"User-agent: {name}"
 
 
-def _weight(found: Rules | Refusal) -> int:
-    return _ENTRY_BYTES + (found.size if isinstance(found, Rules) else 0)
+def _weight(found: RobotsRules | Refusal) -> int:
+    return _ENTRY_BYTES + (found.size if isinstance(found, RobotsRules) else 0)

@@ -1,7 +1,8 @@
 """Which addresses may be asked at all: http(s), no credentials, and no machine inside. Pure: nothing is resolved here.
 
-Text is judged twice: `locate` reads an address (and refuses one that names a private machine by number, in any of the
-ways a number can be written), `refusal` judges what a name resolved to. Whoever connects uses the address judged.
+Text is judged twice: `guard_url` reads an address (and refuses one that names a private machine by number, in any of
+the ways a number can be written), `explain_refusal` judges what a name resolved to. Whoever connects uses the address
+judged.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import idna
 from tasks.web.responses import Refusal, Trouble
 from tasks.web.urls import MAX_URL_CHARS
 
-Address = IPv4Address | IPv6Address
+IpAddress = IPv4Address | IPv6Address
 Networks = tuple[IPv4Network | IPv6Network, ...]
 
 # IANA's special-purpose address registries (RFC 6890 and its updates), and what clouds keep their metadata on.
@@ -61,7 +62,7 @@ _SAFE = "/%:@!$&'()*+,;=~-._[]|^"  # what browsers leave as it is in a path; eve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class GuardedUrl:
     """An address taken apart. `host` is lower-case ASCII without brackets or a final dot; `target` is path and query.
 
     `address` is set where the host is no name but a number.
@@ -71,7 +72,7 @@ class Place:
     host: str
     port: int
     target: str
-    address: Address | None
+    address: IpAddress | None
 
     @property
     def authority(self) -> str:
@@ -95,42 +96,42 @@ class Place:
         return self.origin + self.target
 
 
-def networks(cidrs: tuple[str, ...]) -> Networks:
+def parse_networks(cidrs: tuple[str, ...]) -> Networks:
     """Networks written as CIDR ("10.1.0.0/16"). Raises ValueError for what is none: a setting, not somebody's input."""
     return tuple(ip_network(cidr) for cidr in cidrs)
 
 
-def refusal(address: Address, allowed: Networks = ()) -> str | None:
+def explain_refusal(address: IpAddress, allowed: Networks = ()) -> str | None:
     """Why this machine may not be asked, in words; None if it is public or in one of the networks `allowed`.
 
     An IPv4 address in IPv6 clothes (::ffff:0:0/96, RFC 4291, 2.5.5.2) is judged as what it is; one behind NAT64 is
     refused unless the address behind is public (RFC 6052, 3.1).
     """
-    address = unmapped(address)
+    address = unmap_ipv4(address)
     if any(address in network for network in allowed):
         return None
     if isinstance(address, IPv4Address):
         return next((f"{address} is {name}" for network, name in _TABLE_4 if address in network), None)
     if address in _NAT64:
-        behind = refusal(IPv4Address(int(address) & 0xFFFFFFFF))
+        behind = explain_refusal(IPv4Address(int(address) & 0xFFFFFFFF))
         return behind and f"{address} leads to {behind}"
     if address not in _PUBLIC_6:
         return f"{address} is not public"
     return next((f"{address} is {name}" for network, name in _TABLE_6 if address in network), None)
 
 
-def unmapped(address: Address) -> Address:
+def unmap_ipv4(address: IpAddress) -> IpAddress:
     """The IPv4 address in IPv6 clothes without them; any other as it is."""
     return (address.ipv4_mapped or address) if isinstance(address, IPv6Address) else address
 
 
-def locate(raw: str, base: str | None = None) -> Place | Refusal:
+def guard_url(raw: str, base: str | None = None) -> GuardedUrl | Refusal:
     """The place an address names, or why it may not be asked: bad_url, scheme, credentials, private_address.
 
     `base` is what a relative address is relative to. Hosts are read as browsers do (WHATWG URL standard, 3.5 and 4):
     letters beyond ASCII by IDNA, `0x7f.1`, `2130706433` and `017700000001` as 127.0.0.1, one final dot dropped, and a
     name whose last label is a number is a number or nothing. A private number is not refused here (what is allowed is
-    a setting; see `refusal`), but a zone ("fe80::1%eth0") is: it means this machine's own links.
+    a setting; see `explain_refusal`), but a zone ("fe80::1%eth0") is: it means this machine's own links.
     """
     text = raw.strip()
     if not text or len(text) > MAX_URL_CHARS:
@@ -142,7 +143,7 @@ def locate(raw: str, base: str | None = None) -> Place | Refusal:
         return Refusal(trouble=Trouble.BAD_URL, detail=str(error))
 
 
-def _place(parts: SplitResult, host: str, port: int | None) -> Place | Refusal:
+def _place(parts: SplitResult, host: str, port: int | None) -> GuardedUrl | Refusal:
     if parts.scheme not in _PORTS:
         trouble = Trouble.SCHEME if parts.scheme else Trouble.BAD_URL
         return Refusal(trouble=trouble, detail=f"{parts.scheme or 'no scheme'} is neither http nor https")
@@ -154,7 +155,7 @@ def _place(parts: SplitResult, host: str, port: int | None) -> Place | Refusal:
     address = _number(name) if name else None
     if not name or port == 0 or (address is None and not _is_name(name)):
         return Refusal(trouble=Trouble.BAD_URL, detail=f"no host: {host[:80]!r}")
-    return Place(
+    return GuardedUrl(
         scheme=parts.scheme,
         host=str(address or name),
         port=port or _PORTS[parts.scheme],
@@ -182,7 +183,7 @@ def _is_name(host: str) -> bool:
     return all(_LABEL.fullmatch(label) for label in labels)
 
 
-def _number(host: str) -> Address | None:
+def _number(host: str) -> IpAddress | None:
     """The address a host is, if it is none by name. `localhost` is loopback and is never looked up (RFC 6761, 6.3)."""
     if ":" in host:
         try:

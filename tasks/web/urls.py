@@ -38,7 +38,7 @@ _SHARED_SECOND = frozenset(_SECOND_LABELS.split())
 _SAFE_PATH = "/%:@!$&'()*+,;=~-._"
 
 
-def canonical_url(raw: str, base: str | None = None) -> str | None:
+def canonicalize_url(raw: str, base: str | None = None) -> str | None:
     """The address in its one spelling, or None if it is no http(s) address. Idempotent.
 
     Scheme and host in lower case, default port, credentials, fragment and tracking parameters dropped, an empty path
@@ -61,7 +61,7 @@ def canonical_url(raw: str, base: str | None = None) -> str | None:
     return urlunsplit((scheme, shown, _quoted(parts.path) or "/", _query(parts), "")).replace("\\", "/")
 
 
-def domain(url: str | None) -> str | None:
+def extract_domain(url: str | None) -> str | None:
     """The host of an address without leading `www.`, `m.`, `mobile.`, `amp.`, `edition.`; None if there is no host."""
     try:
         host = (urlsplit((url or "").strip()).hostname or "").lower().rstrip(".")
@@ -70,9 +70,9 @@ def domain(url: str | None) -> str | None:
     return _HOST_PREFIX.sub("", host) if _is_host(host) else None
 
 
-def site(url: str | None) -> str | None:
+def extract_site(url: str | None) -> str | None:
     """The registrable name an address belongs to: `news.example.co.uk` → `example.co.uk`. An IP address is its own."""
-    host = domain(url)
+    host = extract_domain(url)
     if host is None or ":" in host or host.replace(".", "").isdigit():
         return host
     labels = host.split(".")
@@ -80,20 +80,20 @@ def site(url: str | None) -> str | None:
     return ".".join(labels[-3:] if shared else labels[-2:])
 
 
-def page_url(fetched: str | None, stated: tuple[str, ...]) -> str | None:
+def choose_page_url(fetched: str | None, stated: tuple[str, ...]) -> str | None:
     """The address a page is known by: the first trusted of those it states about itself, else the fetched one.
 
     A stated address (rel=canonical, og:url; strongest first) is trusted if it is of the same site as the fetched one,
     where that is known, and is not the bare home page while the fetched one is not: templates get both wrong.
     """
-    known = canonical_url(fetched) if fetched else None
+    known = canonicalize_url(fetched) if fetched else None
     for raw in stated:
-        url = canonical_url(raw, known)
+        url = canonicalize_url(raw, known)
         if url is None or (known is None and "://" not in raw):
             continue
         if known is None and _is_home(url):
             continue
-        if known is None or (site(url) == site(known) and (not _is_home(url) or _is_home(known))):
+        if known is None or (extract_site(url) == extract_site(known) and (not _is_home(url) or _is_home(known))):
             return url
     return known
 

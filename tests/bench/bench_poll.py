@@ -31,7 +31,8 @@ from flows.acquire.feed_rows import new_row
 from flows.runtime.clock import utc_now
 from flows.runtime.server import start_server
 from flows.runtime.settings import Settings
-from tasks.web.fetch import Fetcher, FetchPolicy, Purpose, Request, Response
+from tasks.web.fetch import Fetcher, FetchPolicy
+from tasks.web.responses import Purpose, Request, Response
 from tests.support.feed_server import Asked, FeedServer, Reply
 from warehouse.db.connect import writer
 from warehouse.watch.watch import Watched, keep

@@ -22,9 +22,9 @@ from flows.load.workers import Workers
 from flows.replay import verify
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
-from tasks.archive.log import ArchiveError, Found
-from tasks.inputs.backfill_filter import Wanted, is_wanted
-from tasks.inputs.files import read
+from tasks.archive.log import ArchiveError, Input
+from tasks.inputs.backfill_filter import BackfillFilter, explain_skip
+from tasks.inputs.files import read_inputs
 from tasks.model.stages import Capture, Media, Reference
 from tests.conftest import Run
 from tests.support.archives import Crawl, reject
@@ -58,11 +58,11 @@ class Place:
         self._workers = workers
 
     def backfill(
-        self, *paths: Path, wanted: Wanted | None = None, sitemaps: Sequence[str] = (), clock: Clock = utc_now
+        self, *paths: Path, wanted: BackfillFilter | None = None, sitemaps: Sequence[str] = (), clock: Clock = utc_now
     ) -> Report:
         """A backfill of these, or of all inputs."""
         arguments = [str(path) for path in paths or ([] if sitemaps else [self.inputs])]
-        chosen = wanted or Wanted()
+        chosen = wanted or BackfillFilter()
         return backfill(arguments, sitemaps, self.settings, self._workers, lambda _: None, wanted=chosen, clock=clock)
 
     def ingest(self, *paths: Path) -> Report:
@@ -70,9 +70,9 @@ class Place:
         arguments = [str(path) for path in paths or [self.inputs]]
         return ingest(arguments, self.settings, self._workers, lambda _: None)
 
-    def plan(self, wanted: Wanted | None = None) -> tuple[dict[str, int], dict[str, int]]:
+    def plan(self, wanted: BackfillFilter | None = None) -> tuple[dict[str, int], dict[str, int]]:
         """How many from where, and how many passed over and why."""
-        made = plan([str(self.inputs)], self.settings, wanted=wanted or Wanted(), now=NOW)
+        made = plan([str(self.inputs)], self.settings, wanted=wanted or BackfillFilter(), now=NOW)
         return {place.rsplit("/", 1)[-1]: count for place, count in made.places.items()}, dict(made.passed_over)
 
     def follows(self) -> bool:
@@ -145,7 +145,7 @@ def test_a_plan_counts_where_and_writes_nothing(place: Place) -> None:
 
 def test_the_plan_is_what_is_loaded(place: Place) -> None:
     everything(place)
-    wanted = Wanted(source="news.example")
+    wanted = BackfillFilter(source="news.example")
     places, passed_over = place.plan(wanted)
     report = place.backfill(wanted=wanted)
     outcomes, rejects = counts(report)
@@ -158,13 +158,15 @@ def test_the_plan_is_what_is_loaded(place: Place) -> None:
 def test_a_chunk_that_is_looked_up_is_bounded_in_bytes(known: bool) -> None:  # noqa: FBT001
     drawn: list[int] = []
 
-    def found() -> Iterator[Found]:
+    def found() -> Iterator[Input]:
         for number in range(100):
             drawn.append(number)
             yield capture(b"x" * 1_000_000, uri=f"file:///{number}")
 
     with duckdb.connect() as connection:
-        passed = fresh(found(), connection if known and not _prepared(connection) else None, Wanted(), Counter())
+        passed = fresh(
+            found(), connection if known and not _prepared(connection) else None, BackfillFilter(), Counter()
+        )
         next(iter(passed))
     assert len(drawn) <= 5
 
@@ -208,7 +210,7 @@ def test_what_was_added_since_is_loaded(place: Place) -> None:
 
 def test_what_a_killed_run_had_archived_is_loaded_first_and_not_archived_again(place: Place) -> None:
     everything(place)
-    found = list(read([str(place.inputs)], limits=place.settings.limits, run_id=RUN, now=NOW))
+    found = list(read_inputs([str(place.inputs)], limits=place.settings.limits, run_id=RUN, now=NOW))
     for archived in (1, 7, len(found)):
         home = place.settings.home
         place.settings = place.settings.model_copy(update={"home": home.with_name(f"home{archived}")})
@@ -225,7 +227,7 @@ def test_what_a_killed_run_had_archived_is_loaded_first_and_not_archived_again(p
         assert place.follows()
 
 
-def _is_reject(one: Found) -> bool:
+def _is_reject(one: Input) -> bool:
     return not isinstance(one, Capture | Reference)
 
 
@@ -236,8 +238,8 @@ def test_a_web_archive_that_was_read_in_part_is_read_whole(place: Place) -> None
         host = "a" if number % 2 else "b"
         crawl.add(page(number), uri=f"https://{host}.example/2020/{month:02d}/10/story-{number}")
     crawl.to(place.inputs / "a.warc.gz")
-    assert counts(place.backfill(wanted=Wanted(since=APRIL))) == ({"new": 3}, 0)
-    assert counts(place.backfill(wanted=Wanted(until=APRIL, source="b.example"))) == ({"new": 2}, 0)
+    assert counts(place.backfill(wanted=BackfillFilter(since=APRIL))) == ({"new": 3}, 0)
+    assert counts(place.backfill(wanted=BackfillFilter(until=APRIL, source="b.example"))) == ({"new": 2}, 0)
     assert counts(place.backfill()) == ({}, 0)
     assert place.rows("select count(*), count(distinct url) from articles") == [(5, 5)]
     assert place.follows()
@@ -332,34 +334,34 @@ BEFORE, AFTER, ELSEWHERE = "published before", "published after", "another outle
 @pytest.mark.parametrize(
     ("found", "wanted", "why"),
     [
-        (of_record(published_at="2020-02-29T23:59:59Z"), Wanted(since=MARCH), BEFORE),
-        (of_record(published_at="2020-03-01T00:00:00Z"), Wanted(since=MARCH), None),
-        (of_record(published_at="2020-03-01T01:00:00+02:00"), Wanted(since=MARCH), BEFORE),
-        (of_record(published_at="2020-03-31T23:59:59Z"), Wanted(since=MARCH, until=APRIL), None),
-        (of_record(published_at="2020-04-01T00:00:00Z"), Wanted(since=MARCH, until=APRIL), AFTER),
-        (of_record(published_at="some day"), Wanted(since=MARCH), None),
-        (of_record(published_at=7), Wanted(since=MARCH), None),
-        (of_record(url="https://news.example/2020/02/10/x"), Wanted(since=MARCH), BEFORE),
-        (of_record(url="https://news.example/x"), Wanted(since=MARCH), None),
-        (of_record(source="The Herald"), Wanted(source="the herald"), None),
-        (of_record(source="The Herald"), Wanted(source="The Times"), ELSEWHERE),
-        (of_record(source="The Herald", url="https://www.news.example/1"), Wanted(source="News.example"), None),
-        (of_record(url="https://other.example/1"), Wanted(source="news.example"), ELSEWHERE),
-        (of_record(text="nothing else"), Wanted(source="news.example"), None),
-        (of_address("https://news.example/2020/03/05/x"), Wanted(since=MARCH, until=APRIL), None),
-        (of_address("https://news.example/2020/05/05/x"), Wanted(since=MARCH, until=APRIL), AFTER),
-        (of_address("https://other.example/2020/03/05/x"), Wanted(source="news.example"), ELSEWHERE),
-        (of_address(""), Wanted(source="news.example", since=MARCH), None),
-        (capture(b"{", media=Media.RECORD), Wanted(source="news.example", since=MARCH), None),
-        (capture(b"[" * 50_000, media=Media.RECORD), Wanted(source="news.example", since=MARCH), None),
-        (capture(b"\xff\xfe", media=Media.RECORD), Wanted(source="news.example", since=MARCH), None),
-        (capture(b"A text."), Wanted(source="news.example", since=MARCH), None),
-        (reject(), Wanted(source="news.example", since=MARCH), None),
+        (of_record(published_at="2020-02-29T23:59:59Z"), BackfillFilter(since=MARCH), BEFORE),
+        (of_record(published_at="2020-03-01T00:00:00Z"), BackfillFilter(since=MARCH), None),
+        (of_record(published_at="2020-03-01T01:00:00+02:00"), BackfillFilter(since=MARCH), BEFORE),
+        (of_record(published_at="2020-03-31T23:59:59Z"), BackfillFilter(since=MARCH, until=APRIL), None),
+        (of_record(published_at="2020-04-01T00:00:00Z"), BackfillFilter(since=MARCH, until=APRIL), AFTER),
+        (of_record(published_at="some day"), BackfillFilter(since=MARCH), None),
+        (of_record(published_at=7), BackfillFilter(since=MARCH), None),
+        (of_record(url="https://news.example/2020/02/10/x"), BackfillFilter(since=MARCH), BEFORE),
+        (of_record(url="https://news.example/x"), BackfillFilter(since=MARCH), None),
+        (of_record(source="The Herald"), BackfillFilter(source="the herald"), None),
+        (of_record(source="The Herald"), BackfillFilter(source="The Times"), ELSEWHERE),
+        (of_record(source="The Herald", url="https://www.news.example/1"), BackfillFilter(source="News.example"), None),
+        (of_record(url="https://other.example/1"), BackfillFilter(source="news.example"), ELSEWHERE),
+        (of_record(text="nothing else"), BackfillFilter(source="news.example"), None),
+        (of_address("https://news.example/2020/03/05/x"), BackfillFilter(since=MARCH, until=APRIL), None),
+        (of_address("https://news.example/2020/05/05/x"), BackfillFilter(since=MARCH, until=APRIL), AFTER),
+        (of_address("https://other.example/2020/03/05/x"), BackfillFilter(source="news.example"), ELSEWHERE),
+        (of_address(""), BackfillFilter(source="news.example", since=MARCH), None),
+        (capture(b"{", media=Media.RECORD), BackfillFilter(source="news.example", since=MARCH), None),
+        (capture(b"[" * 50_000, media=Media.RECORD), BackfillFilter(source="news.example", since=MARCH), None),
+        (capture(b"\xff\xfe", media=Media.RECORD), BackfillFilter(source="news.example", since=MARCH), None),
+        (capture(b"A text."), BackfillFilter(source="news.example", since=MARCH), None),
+        (reject(), BackfillFilter(source="news.example", since=MARCH), None),
     ],
 )
-def test_what_cannot_be_judged_is_wanted(found: Found, wanted: Wanted, why: str | None) -> None:
-    assert is_wanted(found, wanted) == why
-    assert is_wanted(found, Wanted()) is None
+def test_what_cannot_be_judged_is_wanted(found: Input, wanted: BackfillFilter, why: str | None) -> None:
+    assert explain_skip(found, wanted) == why
+    assert explain_skip(found, BackfillFilter()) is None
 
 
 # -- the command -----------------------------------------------------------------------------------------------------
@@ -408,7 +410,7 @@ def test_wrong_usage_ends_in_a_line(dateline: Run, home: Path, tmp_path: Path) -
 
 def test_a_choice_is_written_down_with_the_run(place: Place) -> None:
     write(place.inputs / "a.jsonl", record(1))
-    place.backfill(wanted=Wanted(since=MARCH, until=APRIL + timedelta(hours=2), source="news.example"))
+    place.backfill(wanted=BackfillFilter(since=MARCH, until=APRIL + timedelta(hours=2), source="news.example"))
     assert place.rows("select arguments[2:] from ops.runs") == [
         (
             [

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from flows.relations.entities import judge
-from tasks.archive.captures import capture_id
+from tasks.archive.captures import make_capture_id
 from tasks.figures.extract import figures_of
 from tasks.model.stages import Annotated, Capture, Credit, Document, Media, Mention, Quote, Speaker
 from tasks.pipeline.to_rows import Refined, assemble
@@ -65,7 +65,7 @@ def capture(
 ) -> Capture:
     """A capture of these bytes."""
     digest = sha256(body).hexdigest()
-    identity = capture_id(uri, line, digest, seen_at)
+    identity = make_capture_id(uri, line, digest, seen_at)
     return Capture(
         capture_id=identity, run_id=RUN, uri=uri, line=line, media=media, body=body, seen_at=seen_at, status=status
     )

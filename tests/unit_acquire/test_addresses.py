@@ -13,14 +13,14 @@ import pytest
 
 from flows.acquire.addresses import fetch_addresses, fetch_pages_of
 from flows.acquire.collector import Collector
-from tasks.archive.log import START, Archive, ArchiveError
+from tasks.archive.log import LOG_START, Archive, ArchiveError
 from tasks.feeds.parse import parse_feed
-from tasks.feeds.provenance import Provenance, from_json
-from tasks.inputs.files import Limits
-from tasks.inputs.unpack import unpack
+from tasks.feeds.provenance import Provenance, decode_provenance
+from tasks.inputs.files import DocumentLimits
+from tasks.inputs.unpack import unpack_capture
 from tasks.model.stages import Capture, Extracted, Media, Reject
 from tasks.pipeline.refine_batch import refine
-from tasks.schedule.gone_pages import gone_address
+from tasks.schedule.gone_pages import find_gone_address
 from tasks.web.fetch import FetchPolicy
 from tests.support.builders import NOW, RUN, load_batches
 from tests.support.feed_server import FeedServer, Reply, redirect
@@ -70,7 +70,7 @@ def fetch(archive: Archive, *addresses: str, pages: bool = True, **more: object)
 def captures(archive: Archive, *media: Media) -> dict[str, Capture]:
     """What was archived of these kinds, by address."""
     found = [
-        item for item, _ in archive.read(START, archive.end()) if isinstance(item, Capture) and item.media in media
+        item for item, _ in archive.read(LOG_START, archive.end()) if isinstance(item, Capture) and item.media in media
     ]
     assert len({one.uri for one in found}) == len(found)
     return {one.uri: one for one in found}
@@ -78,13 +78,13 @@ def captures(archive: Archive, *media: Media) -> dict[str, Capture]:
 
 def said(capture: Capture) -> Provenance:
     text = capture.body.decode() if capture.media is Media.ENTRY else capture.context or ""
-    made = from_json(text)
+    made = decode_provenance(text)
     assert isinstance(made, Provenance), made
     return made
 
 
 def article(capture: Capture) -> Extracted:
-    (one,) = unpack(capture)
+    (one,) = unpack_capture(capture)
     assert isinstance(one, Extracted), one
     return one
 
@@ -181,7 +181,7 @@ def test_two_entries_without_a_link_are_two(server: FeedServer, archive: Archive
     bare = "".join(f"<item><guid isPermaLink='false'>{n}</guid><title>Bare {n}</title></item>" for n in (1, 2))
     server.script = {"/rss": feed(server, extra=bare)}
     assert fetch(archive, f"{server.url}/rss") == []
-    found = [item for item, _ in archive.read(START, archive.end()) if isinstance(item, Capture)]
+    found = [item for item, _ in archive.read(LOG_START, archive.end()) if isinstance(item, Capture)]
     entries = [one for one in found if one.media is Media.ENTRY]
     assert {article(one).part for one in entries} == {"1", "2"}
     assert len({one.capture_id for one in entries}) == 2
@@ -264,7 +264,7 @@ def test_every_request_is_a_row(server: FeedServer, archive: Archive) -> None:
         "/missing": ("page", 404, "answered"),
         "http://10.1.2.3/": ("page", None, "private_address"),
     }
-    known = {item.capture_id for item, _ in archive.read(START, archive.end()) if isinstance(item, Capture)}
+    known = {item.capture_id for item, _ in archive.read(LOG_START, archive.end()) if isinstance(item, Capture)}
     assert {row.capture_id for row in rows.values() if row.capture_id} <= known
 
 
@@ -305,10 +305,10 @@ def test_a_page_of_a_feed_that_is_gone_is_archived_with_the_entry_that_led_there
     fetch(archive, f"{server.url}/rss")
     answers = captures(archive, Media.OTHER)
     assert said(answers[f"{server.url}/no-such-page"]).entry.url == f"{server.url}/one"
-    assert gone_address(answers[f"{server.url}/no-such-page"]) == f"{server.url}/one"
+    assert find_gone_address(answers[f"{server.url}/no-such-page"]) == f"{server.url}/one"
     assert answers[f"{server.url}/one"].context is None
     # That there is no robots.txt says nothing about a page.
-    assert gone_address(answers[f"{server.url}/robots.txt"]) == f"{server.url}/robots.txt"
+    assert find_gone_address(answers[f"{server.url}/robots.txt"]) == f"{server.url}/robots.txt"
 
 
 def test_a_page_that_is_fetched_again_and_is_gone_makes_a_version(
@@ -323,8 +323,8 @@ def test_a_page_that_is_fetched_again_and_is_gone_makes_a_version(
 
     for hour in range(4):
         asyncio.run(asyncio.wait_for(go(hour), 30))
-    log = [item for item, _ in archive.read(START, archive.end()) if isinstance(item, Capture)]
-    limits = Limits(document_bytes=10**6, text_chars=10**6)
+    log = [item for item, _ in archive.read(LOG_START, archive.end()) if isinstance(item, Capture)]
+    limits = DocumentLimits(document_bytes=10**6, text_chars=10**6)
     with duckdb.connect() as db:
         db.execute("set TimeZone = 'UTC'")
         migrate(db)

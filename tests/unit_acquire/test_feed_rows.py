@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from flows.acquire.feed_rows import described, feed_id, new_row, state_of, with_state
 from tasks.feeds.entries import Feed
-from tasks.schedule.feed_state import FeedState, FeedStatus, Poll, PollKind, after_poll, new_feed
+from tasks.schedule.feed_state import decide_after_poll, make_new_feed
+from tasks.schedule.polls import FeedState, FeedStatus, Poll, PollKind
 from tests.support.builders import NOW, RUN
 from warehouse.db.connect import WRITER, writer
 from warehouse.model.watch_records import EntryRow, FeedChangeRow, FeedRow, FetchRow, GapRow, PageRow
@@ -87,7 +88,7 @@ def test_a_feed_that_was_just_added_is_due_at_once() -> None:
     row = new_row(URL, title="T", home_url="https://news.example/", folder=("News", "World"), pages=False, now=NOW)
     assert (row.feed_id, row.added_at, row.removed_at) == (feed_id(URL), NOW, None)
     assert (row.title, row.home_url, row.folder, row.pages) == ("T", "https://news.example/", ("News", "World"), False)
-    assert state_of(row) == new_feed(feed_id(URL), URL, NOW)
+    assert state_of(row) == make_new_feed(feed_id(URL), URL, NOW)
 
 
 def test_the_id_of_a_feed_is_that_of_its_address() -> None:
@@ -153,7 +154,7 @@ def test_every_field_of_the_state_is_drawn_above() -> None:
 def test_state_changes_nothing_else_of_the_row() -> None:
     row = feed(title="Mine", folder=("A",), identity="guid", evidence='{"a": 1}', source_id="s", pages=False)
     poll = Poll(kind=PollKind.UPDATED, etag='"1"', body_digest="d", entries=3, known=0, published=(NOW,))
-    after = with_state(row, after_poll(state_of(row), poll, NOW).state)
+    after = with_state(row, decide_after_poll(state_of(row), poll, NOW).state)
     assert after.etag == '"1"'
     assert (after.title, after.folder, after.identity, after.evidence, after.source_id, after.pages) == (
         *("Mine", ("A",), "guid", '{"a": 1}', "s"),

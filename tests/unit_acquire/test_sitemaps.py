@@ -13,8 +13,8 @@ import pytest
 from flows.acquire import sitemaps
 from flows.acquire.collector import Collector
 from flows.acquire.sitemaps import Listed, list_pages
-from tasks.archive.log import START, Archive
-from tasks.inputs.backfill_filter import Wanted
+from tasks.archive.log import LOG_START, Archive
+from tasks.inputs.backfill_filter import BackfillFilter
 from tasks.model.stages import Capture, Media
 from tasks.web.fetch import FetchPolicy
 from tests.support.builders import NOW, RUN
@@ -51,10 +51,10 @@ def index(*addresses: str, changed: str | None = None) -> Reply:
     return Reply(body=f"<sitemapindex>{listed}</sitemapindex>".encode())
 
 
-def listed(archive: Archive, addresses: Sequence[str], wanted: Wanted | None = None) -> Listed:
+def listed(archive: Archive, addresses: Sequence[str], wanted: BackfillFilter | None = None) -> Listed:
     async def go() -> Listed:
         async with Collector(archive, POLICY, run_id=RUN, clock=lambda: NOW) as collector:
-            return await list_pages(addresses, wanted or Wanted(), collector)
+            return await list_pages(addresses, wanted or BackfillFilter(), collector)
 
     return asyncio.run(asyncio.wait_for(go(), 30))
 
@@ -87,7 +87,7 @@ def test_everything_that_was_fetched_is_archived(server: FeedServer, archive: Ar
     server.script = {"/i.xml": index(f"{server.url}/s.xml"), "/s.xml": pages("https://a.example/1")}
     listed(archive, [f"{server.url}/i.xml"])
     listed(archive, [f"{server.url}/missing.xml"])
-    captures = [item for item, _ in archive.read(START, archive.end()) if isinstance(item, Capture)]
+    captures = [item for item, _ in archive.read(LOG_START, archive.end()) if isinstance(item, Capture)]
     assert {(item.uri.removeprefix(server.url), item.media) for item in captures} == {
         ("/robots.txt", Media.OTHER),
         ("/i.xml", Media.SITEMAP),
@@ -174,7 +174,7 @@ def test_pages_of_another_time_are_counted_and_pages_of_which_nothing_is_known_a
             "https://a.example/d",
         )
     }  # fmt: skip
-    found = listed(archive, [f"{server.url}/s.xml"], Wanted(since=SINCE, until=UNTIL))
+    found = listed(archive, [f"{server.url}/s.xml"], BackfillFilter(since=SINCE, until=UNTIL))
     assert urls(found) == ["https://a.example/2026/03/27/b", "https://a.example/d"]
     assert found.passed_over == {"published before or after": 2}
 
@@ -188,7 +188,7 @@ def test_a_sitemap_that_has_not_changed_since_is_not_fetched(server: FeedServer,
         "/old.xml": pages("https://a.example/old"),
         "/new.xml": pages("https://a.example/new"),
     }
-    assert urls(listed(archive, [f"{server.url}/i.xml"], Wanted(since=SINCE))) == ["https://a.example/new"]
+    assert urls(listed(archive, [f"{server.url}/i.xml"], BackfillFilter(since=SINCE))) == ["https://a.example/new"]
     assert "/old.xml" not in server.paths()
 
 
@@ -198,7 +198,7 @@ def test_a_sitemap_that_changed_on_the_day_of_since_is_fetched(server: FeedServe
         "/s.xml": pages("https://a.example/1"),
     }
     noon = datetime(2026, 3, 5, 12, tzinfo=UTC)
-    assert urls(listed(archive, [f"{server.url}/i.xml"], Wanted(since=noon))) == ["https://a.example/1"]
+    assert urls(listed(archive, [f"{server.url}/i.xml"], BackfillFilter(since=noon))) == ["https://a.example/1"]
 
 
 @pytest.mark.parametrize("source", ["a.example", "A.EXAMPLE", "the post"])
@@ -209,7 +209,7 @@ def test_an_outlet_is_meant_by_domain_or_by_the_name_of_its_publication(
     body = f"""<urlset xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">
         <url><loc>https://www.a.example/1</loc>{news}</url><url><loc>https://b.example/2</loc></url></urlset>"""
     server.script = {"/s.xml": Reply(body=body.encode())}
-    found = listed(archive, [f"{server.url}/s.xml"], Wanted(source=source))
+    found = listed(archive, [f"{server.url}/s.xml"], BackfillFilter(source=source))
     assert urls(found) == ["https://www.a.example/1"]
     assert found.passed_over == {"another outlet": 1}
 

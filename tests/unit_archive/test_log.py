@@ -22,8 +22,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from tasks.archive.log import START, TOGETHER, Archive, ArchiveError, Earlier, Found, Logged, Position
-from tasks.archive.webarchives import references
+from tasks.archive.log import (
+    LOG_START,
+    REFERENCES_A_RECORD,
+    Archive,
+    ArchiveError,
+    Input,
+    LogItem,
+    Position,
+    StoredBody,
+)
+from tasks.archive.webarchives import list_references
 from tasks.model.stages import Capture
 from tests.conftest import ROOT
 from tests.support.archives import PAGE, Crawl, anything, captures, reject, texts, utf8
@@ -39,15 +48,15 @@ def archive(folder: Path, *, file_bytes: int = MEGABYTE) -> Archive:
     return Archive(folder, file_bytes=file_bytes, document_bytes=MEGABYTE)
 
 
-def logged(made: Archive, start: Position = START) -> list[Logged]:
+def logged(made: Archive, start: Position = LOG_START) -> list[LogItem]:
     return [one for one, _ in made.read(start, made.end())]
 
 
-def bodies(made: Archive, start: Position = START) -> list[str]:
+def bodies(made: Archive, start: Position = LOG_START) -> list[str]:
     return [one.body.decode() if isinstance(one, Capture) else one.detail for one in logged(made, start)]
 
 
-def bare(one: Found) -> Found:
+def bare(one: Input) -> Input:
     """Without its place, with its context as what it says, and as much of its address as can be stored."""
     if isinstance(one, RejectRow):
         return replace(one, uri=utf8(one.uri), detail=utf8(one.detail))
@@ -62,26 +71,26 @@ rejects = st.builds(reject, anything, anything)
 
 @given(st.lists(st.lists(captures() | rejects, min_size=1, max_size=4), max_size=4), st.integers(1024, 4096))
 @settings(max_examples=40, deadline=None)
-def test_what_was_appended_comes_back_in_order(appends: list[list[Logged]], file_bytes: int) -> None:
+def test_what_was_appended_comes_back_in_order(appends: list[list[LogItem]], file_bytes: int) -> None:
     with TemporaryDirectory() as folder:
         made = archive(Path(folder) / "archive", file_bytes=file_bytes)
         ends = [made.append(one, now=NOW) for one in appends]
-        assert made.end() == (ends[-1] if ends else START)
-        found = list(made.read(START, made.end()))
+        assert made.end() == (ends[-1] if ends else LOG_START)
+        found = list(made.read(LOG_START, made.end()))
         assert [bare(one) for one, _ in found] == [bare(one) for some in appends for one in some]
         # From behind any of them on, the rest.
         for number, (_, behind) in enumerate(found):
             assert list(made.read(behind, made.end())) == found[number + 1 :]
         # Up to where it ended then, what there was then.
         for number, end in enumerate(ends, 1):
-            assert [one for one, _ in made.read(START, end)] == [
+            assert [one for one, _ in made.read(LOG_START, end)] == [
                 one for one, _ in found[: sum(map(len, appends[:number]))]
             ]
 
 
 def test_an_empty_archive_has_no_end_and_makes_no_folder(tmp_path: Path) -> None:
     made = archive(tmp_path / "archive")
-    assert (made.end(), made.first(), logged(made)) == (START, None, [])
+    assert (made.end(), made.first(), logged(made)) == (LOG_START, None, [])
     assert list(tmp_path.iterdir()) == []
 
 
@@ -173,7 +182,7 @@ def test_numbers_go_on_when_all_files_were_removed(tmp_path: Path, lost: str) ->
     else:
         shutil.rmtree(tmp_path / "archive")
         made.begin_behind(end)
-    assert made.end() == START
+    assert made.end() == LOG_START
     again = made.append(texts("two"), now=NOW)
     assert again > end
     assert bodies(made, end) == ["two"]
@@ -190,13 +199,13 @@ def test_files_of_others_in_the_folder_are_left_alone(tmp_path: Path) -> None:
     assert (bodies(made), made.first()) == (["one", "two"], "000001-2026-01-01.warc.gz")
 
 
-def place(one: Capture) -> Earlier:
+def place(one: Capture) -> StoredBody:
     assert one.file is not None
     assert one.start_offset is not None
-    return Earlier(file=one.file, start_offset=one.start_offset, seen_at=one.seen_at)
+    return StoredBody(file=one.file, start_offset=one.start_offset, seen_at=one.seen_at)
 
 
-def stored(made: Archive, start: Position = START) -> list[Capture]:
+def stored(made: Archive, start: Position = LOG_START) -> list[Capture]:
     return [one for one in logged(made, start) if isinstance(one, Capture)]
 
 
@@ -242,15 +251,17 @@ def test_a_reference_into_a_file_that_is_gone_is_a_reject(tmp_path: Path) -> Non
 
 def test_references_are_followed_and_share_a_position(tmp_path: Path) -> None:
     crawl = Crawl()
-    for number in range(TOGETHER + 3):
+    for number in range(REFERENCES_A_RECORD + 3):
         crawl.add(uri=f"https://news.example/{number}")
     path = crawl.to(tmp_path / "crawl.warc.gz")
     made = archive(tmp_path / "archive")
-    found = list(references(path, after=None, run_id=RUN, now=NOW))
+    found = list(list_references(path, after=None, run_id=RUN, now=NOW))
     end = made.append([*texts("before"), *found, *texts("after")], now=NOW)
-    read = list(made.read(START, end))
+    read = list(made.read(LOG_START, end))
     pages = [one for one, _ in read if isinstance(one, Capture)]
-    assert [one.uri for one in pages[1:-1]] == [f"https://news.example/{number}" for number in range(TOGETHER + 3)]
+    assert [one.uri for one in pages[1:-1]] == [
+        f"https://news.example/{number}" for number in range(REFERENCES_A_RECORD + 3)
+    ]
     assert {one.body for one in pages[1:-1]} == {PAGE}
     assert {one.file for one in pages[1:-1]} == {str(path)}
     # A record of references is behind one only when all of them are.
@@ -262,8 +273,8 @@ def test_references_are_followed_and_share_a_position(tmp_path: Path) -> None:
         assert rest == read[len(read) - len(rest) :]
         assert len(rest) >= len(read) - number - 1
     path.unlink()
-    gone = [one for one, _ in made.read(START, end)]
-    assert [type(one) for one in gone] == [Capture, *[RejectRow] * (TOGETHER + 3), Capture]
+    gone = [one for one, _ in made.read(LOG_START, end)]
+    assert [type(one) for one in gone] == [Capture, *[RejectRow] * (REFERENCES_A_RECORD + 3), Capture]
 
 
 def test_a_reader_sees_nothing_behind_the_end_it_was_given(tmp_path: Path) -> None:
@@ -275,7 +286,7 @@ def test_a_reader_sees_nothing_behind_the_end_it_was_given(tmp_path: Path) -> No
     # Another process is in the middle of writing.
     for written in (0, 1, 20, 200, after.offset - end.offset):
         (tmp_path / end.file).write_bytes(longer[: len(whole) + written])
-        assert [one.body for one, _ in made.read(START, end) if isinstance(one, Capture)] == [b"one", b"two"]
+        assert [one.body for one, _ in made.read(LOG_START, end) if isinstance(one, Capture)] == [b"one", b"two"]
 
 
 def test_a_damaged_record_is_an_error_that_says_where(tmp_path: Path) -> None:
@@ -313,7 +324,7 @@ def writing(folder: Path, name: str, appends: int, each: int) -> subprocess.Pope
 def test_several_processes_append_at_once_and_a_reader_follows(tmp_path: Path) -> None:
     made = archive(tmp_path / "archive")
     processes = [writing(tmp_path / "archive", name, 30, 5) for name in "abc"]
-    here, followed = START, []
+    here, followed = LOG_START, []
     while any(process.poll() is None for process in processes):
         end = made.end()
         followed += [one.uri for one, _ in made.read(here, end) if isinstance(one, Capture)]

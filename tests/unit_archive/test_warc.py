@@ -18,7 +18,15 @@ from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
 from tasks.archive import warc
-from tasks.archive.warc_records import Record, Torn, Until, own_records, read_records, sound_end, written_at
+from tasks.archive.warc_records import (
+    BoundedFile,
+    BrokenArchive,
+    WarcRecord,
+    find_sound_end,
+    read_own_records,
+    read_records,
+    read_warc_date,
+)
 from tasks.model.stages import Capture, Reference
 from tests.support.archives import anything, captures, moments, utf8
 from tests.support.builders import NOW, RUN, capture
@@ -31,25 +39,25 @@ wire = st.sampled_from(["Content-Length", "content-encoding", "X-Archive-Transfe
 values = st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=20)
 
 
-def records(data: bytes, *, cap_bytes: int = CAP, bodies: bool = True) -> list[Record]:
+def records(data: bytes, *, cap_bytes: int = CAP, bodies: bool = True) -> list[WarcRecord]:
     return list(read_records(BytesIO(data), cap_bytes=cap_bytes, bodies=bodies))
 
 
-def sound(data: bytes) -> tuple[list[Record], int]:
+def sound(data: bytes) -> tuple[list[WarcRecord], int]:
     """The whole records, and where the file is sound to."""
-    found: list[Record] = []
+    found: list[WarcRecord] = []
     try:
         found.extend(read_records(BytesIO(data), cap_bytes=CAP))
-    except Torn as torn:
+    except BrokenArchive as torn:
         return found, torn.offset
     return found, len(data)
 
 
 def back(data: bytes) -> Capture:
     """Our own reader gives what we wrote, and the same as the one for anybody's records."""
-    (record,) = own_records(BytesIO(data))
+    (record,) = read_own_records(BytesIO(data))
     assert [record] == list(read_records(BytesIO(data), cap_bytes=10 * CAP, fields_bytes=10**8))
-    return warc.own_capture(record, record.body, file="f")
+    return warc.decode_capture(record, record.body, file="f")
 
 
 @given(captures())
@@ -58,7 +66,7 @@ def back(data: bytes) -> Capture:
 @example(capture(b"x", uri="file:///a\r\nWARC-Type: response"))
 @example(capture(b"\r\n\r\nWARC/1.1\r\n", uri="file:///looks-like-a-record"))
 def test_any_capture_comes_back(made: Capture) -> None:
-    again = back(warc.capture_record(made))
+    again = back(warc.encode_capture(made))
     contexts = [json.loads(one.context) if one.context else None for one in (made, again)]
     assert contexts[0] == contexts[1]
     assert replace(again, context=made.context) == replace(made, uri=utf8(made.uri), file="f", start_offset=0)
@@ -67,7 +75,7 @@ def test_any_capture_comes_back(made: Capture) -> None:
 @given(st.lists(st.tuples(tokens | wire, values), max_size=6), st.integers(100, 599), st.binary(max_size=80))
 def test_the_status_and_fields_of_an_answer_come_back(headers: list[tuple[str, str]], status: int, body: bytes) -> None:
     made = replace(capture(body, uri="https://news.example/", status=status), headers=tuple(headers))
-    again = back(warc.capture_record(made))
+    again = back(warc.encode_capture(made))
     assert (again.status, again.headers, again.body) == (status, made.headers, body)
 
 
@@ -75,7 +83,7 @@ def test_the_status_and_fields_of_an_answer_come_back(headers: list[tuple[str, s
 @example([("Location", "https://news.example/\r\n\r\n<html>"), ("X\r\nY: z", ""), ("", ""), ("a:b", "\x00\x1b[2J")])
 def test_fields_of_junk_neither_break_the_record_nor_end_it(headers: list[tuple[str, str]]) -> None:
     made = replace(capture(b"body", uri="https://news.example/", status=200), headers=tuple(headers))
-    again = back(warc.capture_record(made))
+    again = back(warc.encode_capture(made))
     assert (again.status, again.body, len(again.headers)) == (200, b"body", len(headers))
     assert all(part.isascii() and part.isprintable() for header in again.headers for part in header)
 
@@ -84,13 +92,13 @@ def test_what_is_not_ascii_in_a_field_is_escaped() -> None:
     made = replace(
         capture(b"", uri="https://news.example/", status=200), headers=(("X-Name", "caf\u00e9  \t ol\u00e9"),)
     )
-    assert back(warc.capture_record(made)).headers == (("X-Name", "caf%C3%A9 ol%C3%A9"),)
+    assert back(warc.encode_capture(made)).headers == (("X-Name", "caf%C3%A9 ol%C3%A9"),)
 
 
 def test_a_long_context_stays_a_line_and_is_read_in_no_time() -> None:
     made = replace(capture(b"", uri="https://news.example/", status=200), context=json.dumps("\u00e9" * 1_000_000))
     started = time.process_time()
-    (record,) = own_records(BytesIO(warc.capture_record(made)))
+    (record,) = read_own_records(BytesIO(warc.encode_capture(made)))
     assert json.loads(record.fields["dateline-context"]) == "\u00e9" * 1_000_000
     assert time.process_time() - started < 10
 
@@ -98,23 +106,23 @@ def test_a_long_context_stays_a_line_and_is_read_in_no_time() -> None:
 @given(anything, st.none() | st.integers(1, 10**6), st.sampled_from(Reason), anything, moments)
 def test_any_reject_comes_back(uri: str, line: int | None, reason: Reason, detail: str, seen_at: datetime) -> None:
     row = RejectRow(run_id=RUN, capture_id=None, uri=uri, line=line, reason=reason, detail=detail, seen_at=seen_at)
-    (record,) = records(warc.reject_record(row))
-    assert warc.own_reject(record) == replace(row, uri=utf8(uri), detail=utf8(detail))
+    (record,) = records(warc.encode_reject(row))
+    assert warc.decode_reject(record) == replace(row, uri=utf8(uri), detail=utf8(detail))
 
 
 @given(anything, st.lists(st.integers(0, 2**50), min_size=1, max_size=16))
 def test_references_come_back(file: str, offsets: list[int]) -> None:
     made = [Reference(run_id=RUN, file=file, start_offset=offset) for offset in offsets]
-    (record,) = records(warc.references_record(made, NOW))
-    assert (warc.own_references(record), written_at(record)) == (made, NOW)
+    (record,) = records(warc.encode_references(made, NOW))
+    assert (warc.decode_references(record), read_warc_date(record)) == (made, NOW)
 
 
 def test_a_revisit_says_where_its_body_lies() -> None:
     made = capture(b"body", uri="https://news.example/", status=304)
-    (record,) = records(warc.revisit_record(made, file="000001-2026-01-01.warc.gz", start_offset=7, seen_at=NOW))
+    (record,) = records(warc.encode_revisit(made, file="000001-2026-01-01.warc.gz", start_offset=7, seen_at=NOW))
     assert (record.kind, record.status, record.body) == ("revisit", 304, b"")
-    assert warc.refers_to(record) == ("000001-2026-01-01.warc.gz", 7)
-    assert warc.own_capture(record, b"body", file="f") == replace(made, file="f", start_offset=0)
+    assert warc.decode_revisit_target(record) == ("000001-2026-01-01.warc.gz", 7)
+    assert warc.decode_capture(record, b"body", file="f") == replace(made, file="f", start_offset=0)
 
 
 def test_other_tools_read_what_we_write_and_find_the_digests_right() -> None:
@@ -125,10 +133,10 @@ def test_other_tools_read_what_we_write_and_find_the_digests_right() -> None:
     row = RejectRow(run_id=RUN, capture_id=None, uri="no", line=None, reason=Reason.EMPTY, detail="no", seen_at=NOW)
     data = b"".join(
         (
-            warc.capture_record(page),
-            warc.capture_record(capture(b"A text.")),
-            warc.revisit_record(page, file="f", start_offset=0, seen_at=NOW),
-            warc.reject_record(row),
+            warc.encode_capture(page),
+            warc.encode_capture(capture(b"A text.")),
+            warc.encode_revisit(page, file="f", start_offset=0, seen_at=NOW),
+            warc.encode_reject(row),
         )
     )
     read = [
@@ -227,7 +235,7 @@ def test_transfer_and_content_encodings_are_undone() -> None:
 )
 def test_a_broken_file_says_why_and_takes_no_time(data: bytes, cause: str) -> None:
     started = time.process_time()
-    with pytest.raises(Torn, match=cause):
+    with pytest.raises(BrokenArchive, match=cause):
         records(data)
     assert time.process_time() - started < 10
 
@@ -265,16 +273,16 @@ def test_a_date_is_utc_or_none(stated: str, at: datetime | None, monkeypatch: py
     (record,) = records(plain(b"x").replace(b"2020-03-01T00:00:00Z", stated.encode()))
     if at is None:
         with pytest.raises(ValueError, match=r".*"):
-            written_at(record)
+            read_warc_date(record)
     else:
-        assert (written_at(record), written_at(record).tzinfo) == (at, UTC)
+        assert (read_warc_date(record), read_warc_date(record).tzinfo) == (at, UTC)
     monkeypatch.undo()
     time.tzset()
 
 
 def test_times_of_other_zones_are_written_in_utc() -> None:
     made = capture(b"", seen_at=NOW.astimezone(timezone(timedelta(hours=9))))
-    (record,) = records(warc.capture_record(made))
+    (record,) = records(warc.encode_capture(made))
     assert record.fields["warc-date"] == "2026-01-01T12:00:00.000000Z"
 
 
@@ -282,7 +290,7 @@ def test_until_ends_where_it_was_told(tmp_path: Path) -> None:
     path = tmp_path / "f"
     path.write_bytes(b"0123456789")
     with path.open("rb") as file:
-        until = Until(file, 6)
+        until = BoundedFile(file, 6)
         assert (until.read(4), until.tell(), until.read(), until.read(1)) == (b"0123", 4, b"45", b"")
 
 
@@ -294,7 +302,7 @@ def test_the_sound_end_is_that_of_the_last_whole_member(cut: int) -> None:
     with tempfile.NamedTemporaryFile() as file:
         file.write(CHUNKED[:cut])
         file.flush()
-        assert sound_end(Path(file.name), 0) == max(end for end in ends if end <= cut)
+        assert find_sound_end(Path(file.name), 0) == max(end for end in ends if end <= cut)
 
 
 def test_the_sound_end_of_noise_and_of_what_unpacks_to_a_lot(tmp_path: Path) -> None:
@@ -303,4 +311,4 @@ def test_the_sound_end_of_noise_and_of_what_unpacks_to_a_lot(tmp_path: Path) -> 
     packed = bomb.compress(b"\x00" * 20_000_000) + bomb.flush()
     for tail in (b"", b"\x00" * 100, b"noise"):
         path.write_bytes(packed + tail)
-        assert sound_end(path, 0) == len(packed)
+        assert find_sound_end(path, 0) == len(packed)

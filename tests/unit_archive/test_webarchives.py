@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.archive.webarchives import follow, references
+from tasks.archive.webarchives import follow_reference, list_references
 from tasks.model.stages import Capture, Media, Reference
 from tests.support.archives import PAGE, URL, Crawl
 from tests.support.builders import NOW, RUN
@@ -20,11 +20,14 @@ CAP = 10_000
 
 
 def listed(path: Path, *, after: int | None = None) -> list[Reference | RejectRow]:
-    return list(references(path, after=after, run_id=RUN, now=NOW))
+    return list(list_references(path, after=after, run_id=RUN, now=NOW))
 
 
 def followed(path: Path, *, cap_bytes: int = CAP) -> list[Capture | RejectRow]:
-    return [follow(one, cap_bytes=cap_bytes, now=NOW) if isinstance(one, Reference) else one for one in listed(path)]
+    return [
+        follow_reference(one, cap_bytes=cap_bytes, now=NOW) if isinstance(one, Reference) else one
+        for one in listed(path)
+    ]
 
 
 def why(one: Capture | RejectRow) -> tuple[str, str]:
@@ -165,20 +168,26 @@ def test_a_reference_that_leads_nowhere_any_more_is_a_reject(tmp_path: Path) -> 
     assert isinstance(first, Reference)
     assert isinstance(second, Reference)
     path.write_bytes(path.read_bytes()[: second.start_offset])
-    assert isinstance(follow(first, cap_bytes=CAP, now=NOW), Capture)
+    assert isinstance(follow_reference(first, cap_bytes=CAP, now=NOW), Capture)
     offset = second.start_offset
-    assert why(follow(second, cap_bytes=CAP, now=NOW)) == (Reason.UNREADABLE, f"byte {offset}: the file ends there")
+    assert why(follow_reference(second, cap_bytes=CAP, now=NOW)) == (
+        Reason.UNREADABLE,
+        f"byte {offset}: the file ends there",
+    )
     path.unlink()
-    assert why(follow(first, cap_bytes=CAP, now=NOW)) == (Reason.UNREADABLE, "byte 0: No such file or directory")
+    assert why(follow_reference(first, cap_bytes=CAP, now=NOW)) == (
+        Reason.UNREADABLE,
+        "byte 0: No such file or directory",
+    )
 
 
 def test_the_same_records_read_again_or_elsewhere_are_other_captures(tmp_path: Path) -> None:
     path = Crawl().add().add().to(tmp_path / "a.warc.gz")
     copy = Crawl().add().add().to(tmp_path / "b.warc.gz")
     ids = {one.capture_id for file in (path, copy) for one in followed(file) if isinstance(one, Capture)}
-    first = next(references(path, after=None, run_id="another run", now=NOW))
+    first = next(list_references(path, after=None, run_id="another run", now=NOW))
     assert isinstance(first, Reference)
-    again = follow(first, cap_bytes=CAP, now=NOW)
+    again = follow_reference(first, cap_bytes=CAP, now=NOW)
     assert isinstance(again, Capture)
     assert len(ids | {again.capture_id}) == 5
     assert followed(path) == followed(path)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.clean.document import clean
+from tasks.clean.document import clean_document
 from tasks.model.stages import Dating, Document, Extracted, Link, Reject
 from warehouse.model.vocabulary import LinkKind, PublishedFrom, Reason
 
@@ -25,7 +25,7 @@ def extracted(text: str, **fields: object) -> Extracted:
 
 
 def cleaned(text: str, **fields: object) -> Document:
-    document = clean(extracted(text, **fields), source_stated=False, detected_language="en")
+    document = clean_document(extracted(text, **fields), source_stated=False, detected_language="en")
     assert isinstance(document, Document)
     return document
 
@@ -219,7 +219,7 @@ def test_a_header_line_dates_the_article() -> None:
     "text", ["", " \n\u200b\n", '"', "Advertisement\n\n\u00a9 2020 Harbour Post", "...", "Read more:"]
 )
 def test_nothing_left(text: str) -> None:
-    rejected = clean(extracted(text), source_stated=False, detected_language=None)
+    rejected = clean_document(extracted(text), source_stated=False, detected_language=None)
     assert isinstance(rejected, Reject)
     assert rejected.reason is Reason.NO_TEXT
 
@@ -236,7 +236,7 @@ def test_links_found_join_links_given() -> None:
 
 
 def test_what_the_input_states_is_kept() -> None:
-    document = clean(
+    document = clean_document(
         extracted(
             f"CAIRO (Gulf Times / MENA) {STORY}", source_name="Harbour Post", language="fr", authors=("Ann Writer",)
         ),
@@ -281,10 +281,10 @@ TEXTS = st.lists(
 
 @given(TEXTS)
 def test_clean_text_cleaned_again_stays_as_it_is(text: str) -> None:
-    once = clean(extracted(text), source_stated=False, detected_language=None)
+    once = clean_document(extracted(text), source_stated=False, detected_language=None)
     if isinstance(once, Reject):
         return
-    again = clean(
+    again = clean_document(
         extracted(once.text, title=once.title, source_name=once.source_name),
         source_stated=False,
         detected_language=None,
@@ -296,7 +296,7 @@ def test_clean_text_cleaned_again_stays_as_it_is(text: str) -> None:
 
 @given(TEXTS)
 def test_spans_point_into_the_text_and_nothing_is_made_up(text: str) -> None:
-    document = clean(extracted(text), source_stated=False, detected_language=None)
+    document = clean_document(extracted(text), source_stated=False, detected_language=None)
     if isinstance(document, Reject):
         return
     plain = " ".join(text.split())
@@ -313,5 +313,5 @@ def test_spans_point_into_the_text_and_nothing_is_made_up(text: str) -> None:
 def test_hostile_texts_take_no_time(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
     began = time.process_time()
-    clean(extracted(text), source_stated=False, detected_language=None)
+    clean_document(extracted(text), source_stated=False, detected_language=None)
     assert time.process_time() - began < 5

@@ -10,9 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.clean.header_lines import header_lines, source_label
-from tasks.clean.repeats import heads_text, letters, repeated_opening
-from tasks.clean.rules import close_gaps, lone_marks, prompts, reads_as_headline, related, rights, tidy_spaces
+from tasks.clean.header_lines import remove_header_lines, remove_source_label
+from tasks.clean.repeats import is_headline_of_text, letter_key, remove_repeated_lead
+from tasks.clean.rules import (
+    close_gaps,
+    is_headline,
+    remove_copyright,
+    remove_lone_marks,
+    remove_prompts,
+    remove_related_blocks,
+    tidy_spaces,
+)
 from tasks.model.stages import Removal
 
 STORY = "The council voted on Tuesday to close the old bridge, the mayor told reporters."
@@ -41,20 +49,20 @@ def test_single_newlines_stay_single() -> None:
     ],
 )
 def test_a_lone_mark_that_closes_the_paragraph_above_is_put_back(opened: str, mark: str) -> None:
-    assert lone_marks([opened, "", mark, "", STORY]) == ([opened + mark, "", STORY], [])
-    assert lone_marks([opened + mark, "", STORY]) == ([opened + mark, "", STORY], [])
+    assert remove_lone_marks([opened, "", mark, "", STORY]) == ([opened + mark, "", STORY], [])
+    assert remove_lone_marks([opened + mark, "", STORY]) == ([opened + mark, "", STORY], [])
 
 
 @pytest.mark.parametrize("mark", ['"', "”", "“", "''", "«", '" "', "’", "„"])
 def test_lone_marks_go(mark: str) -> None:
-    kept, removed = lone_marks([STORY, "", mark, "", STORY])
+    kept, removed = remove_lone_marks([STORY, "", mark, "", STORY])
     assert kept == [STORY, "", STORY]
     assert removed == [Removal(rule="lone_mark", text=mark)]
 
 
 @pytest.mark.parametrize("line", ['He said: "It is over.', 'It is over. "', "___", "***", '"No"', "-"])
 def test_marks_that_belong_to_a_paragraph_stay(line: str) -> None:
-    assert lone_marks([line]) == ([line], [])
+    assert remove_lone_marks([line]) == ([line], [])
 
 
 @pytest.mark.parametrize(
@@ -84,7 +92,7 @@ def test_marks_that_belong_to_a_paragraph_stay(line: str) -> None:
     ],
 )
 def test_prompts_go(line: str) -> None:
-    kept, removed = prompts([STORY, "", line])
+    kept, removed = remove_prompts([STORY, "", line])
     assert kept == [STORY]
     assert [removal.text for removal in removed] == [line]
 
@@ -109,7 +117,7 @@ def test_prompts_go(line: str) -> None:
     ],
 )
 def test_prose_that_begins_like_a_prompt_stays(line: str) -> None:
-    assert prompts([line]) == ([line], [])
+    assert remove_prompts([line]) == ([line], [])
 
 
 @pytest.mark.parametrize(
@@ -124,11 +132,11 @@ def test_prose_that_begins_like_a_prompt_stays(line: str) -> None:
     ],
 )
 def test_rights_go(line: str) -> None:
-    assert rights([STORY, "", line])[0] == [STORY]
+    assert remove_copyright([STORY, "", line])[0] == [STORY]
 
 
 def test_rights_run_on_to_the_last_paragraph_go() -> None:
-    kept, removed = rights([STORY + " © 2020 Harbour Post. All rights reserved."])
+    kept, removed = remove_copyright([STORY + " © 2020 Harbour Post. All rights reserved."])
     assert kept == [STORY]
     assert removed == [Removal(rule="rights", text="© 2020 Harbour Post. All rights reserved.")]
 
@@ -137,9 +145,9 @@ def test_rights_run_on_to_the_last_paragraph_go() -> None:
     "line", ["Copyright law was changed in 2019.", "All rights are reserved to the people.", "© is a sign"]
 )
 def test_prose_on_rights_stays(line: str) -> None:
-    assert rights([line, "", STORY])[0][0] in {line, STORY}
+    assert remove_copyright([line, "", STORY])[0][0] in {line, STORY}
     if not line.startswith("©"):
-        assert rights([line])[0] == [line]
+        assert remove_copyright([line])[0] == [line]
 
 
 HEADLINES = ["Mayor defends old bridge", "Ferry fares to rise: Minister", "Why did the bridge close?"]
@@ -168,7 +176,7 @@ HEADLINES = ["Mayor defends old bridge", "Ferry fares to rise: Minister", "Why d
     ],
 )
 def test_a_block_at_the_end(heading: str) -> None:
-    kept, links, removed = related([STORY, "", heading, "", *HEADLINES])
+    kept, links, removed = remove_related_blocks([STORY, "", heading, "", *HEADLINES])
     assert kept == [STORY]
     assert [link.title for link in links] == HEADLINES
     assert all(link.url is None and link.kind == "related" for link in links)
@@ -176,7 +184,7 @@ def test_a_block_at_the_end(heading: str) -> None:
 
 
 def test_a_block_in_the_middle_takes_no_paragraph() -> None:
-    kept, links, _ = related([STORY, "", "Read more:", "", HEADLINES[0], "", STORY, "", STORY])
+    kept, links, _ = remove_related_blocks([STORY, "", "Read more:", "", HEADLINES[0], "", STORY, "", STORY])
     assert kept == [STORY, "", STORY, "", STORY]
     assert [link.title for link in links] == HEADLINES[:1]
 
@@ -197,14 +205,14 @@ def test_a_block_in_the_middle_takes_no_paragraph() -> None:
     ],
 )
 def test_one_line(label: str) -> None:
-    kept, links, removed = related([STORY, "", label + HEADLINES[0], "", STORY])
+    kept, links, removed = remove_related_blocks([STORY, "", label + HEADLINES[0], "", STORY])
     assert kept == [STORY, "", STORY]
     assert [link.title for link in links] == HEADLINES[:1]
     assert removed[0].text == label + HEADLINES[0]
 
 
 def test_in_brackets_at_the_end_of_a_paragraph() -> None:
-    kept, links, removed = related([STORY + " (RELATED: Mayor defends old bridge)"])
+    kept, links, removed = remove_related_blocks([STORY + " (RELATED: Mayor defends old bridge)"])
     assert kept == [STORY]
     assert links[0].title == HEADLINES[0]
     assert removed[0].text == "(RELATED: Mayor defends old bridge)"
@@ -223,7 +231,7 @@ def test_in_brackets_at_the_end_of_a_paragraph() -> None:
     ],
 )
 def test_prose_that_begins_like_a_related_line_stays(line: str) -> None:
-    assert related([line, "", STORY]) == ([line, "", STORY], [], [])
+    assert remove_related_blocks([line, "", STORY]) == ([line, "", STORY], [], [])
 
 
 @pytest.mark.parametrize(
@@ -242,7 +250,7 @@ def test_prose_that_begins_like_a_related_line_stays(line: str) -> None:
     ],
 )
 def test_header_days(line: str, headline: str | None) -> None:
-    kept, header, removed = header_lines([line, "", STORY])
+    kept, header, removed = remove_header_lines([line, "", STORY])
     assert kept == ([headline, "", STORY] if headline else [STORY])
     assert header.headline == headline
     assert header.days[0][0].year in {2020, 2021}
@@ -250,7 +258,7 @@ def test_header_days(line: str, headline: str | None) -> None:
 
 
 def test_an_update_is_no_publication() -> None:
-    _, header, _ = header_lines(["Updated: 9 July 2020", STORY])
+    _, header, _ = remove_header_lines(["Updated: 9 July 2020", STORY])
     assert header.days == []
     assert header.updated == datetime(2020, 7, 9, tzinfo=UTC)
 
@@ -265,7 +273,7 @@ def test_a_block_of_header_lines_under_a_headline() -> None:
         "",
         STORY,
     ]
-    kept, header, removed = header_lines(lines)
+    kept, header, removed = remove_header_lines(lines)
     assert kept == ["Mayor defends old bridge", "", STORY]
     assert header.authors == ["Ann Writer", "Carl Other"]
     assert header.source == "Harbour Post"
@@ -274,7 +282,7 @@ def test_a_block_of_header_lines_under_a_headline() -> None:
 
 
 def test_a_byline_may_name_an_agency() -> None:
-    _, header, _ = header_lines(["By Reuters", "", STORY])
+    _, header, _ = remove_header_lines(["By Reuters", "", STORY])
     assert (header.agency, header.authors) == ("Reuters", [])
 
 
@@ -295,7 +303,7 @@ def test_a_byline_may_name_an_agency() -> None:
     ],
 )
 def test_prose_that_begins_like_a_header_stays(line: str) -> None:
-    kept, header, removed = header_lines([line, "", STORY])
+    kept, header, removed = remove_header_lines([line, "", STORY])
     assert kept == [line, "", STORY]
     assert removed == []
     assert header.days == []
@@ -318,7 +326,7 @@ def test_prose_that_begins_like_a_header_stays(line: str) -> None:
 def test_source_labels(label: str, outlet: str, paragraph: int) -> None:
     lines = [STORY, "", STORY]
     lines[paragraph] = label + lines[paragraph]
-    kept, found, removed = source_label(lines)
+    kept, found, removed = remove_source_label(lines)
     assert kept == [STORY, "", STORY]
     assert found == outlet
     assert removed == [Removal(rule="source_label", text=label.strip())]
@@ -346,14 +354,14 @@ def test_source_labels(label: str, outlet: str, paragraph: int) -> None:
     ],
 )
 def test_labels_that_are_no_source(label: str) -> None:
-    assert source_label([label + STORY]) == ([label + STORY], None, [])
+    assert remove_source_label([label + STORY]) == ([label + STORY], None, [])
 
 
 def test_a_label_far_down_or_of_another_outlet_stays() -> None:
     far = [STORY, "", STORY, "", STORY, "", "Harbour Post: " + STORY]
-    assert source_label(far)[1] is None
-    assert source_label(["Harbour Post: " + STORY], known="Gulf Times")[1] is None
-    assert source_label(["Harbour Post: " + STORY], known="The Harbour Post")[1] == "Harbour Post"
+    assert remove_source_label(far)[1] is None
+    assert remove_source_label(["Harbour Post: " + STORY], known="Gulf Times")[1] is None
+    assert remove_source_label(["Harbour Post: " + STORY], known="The Harbour Post")[1] == "Harbour Post"
 
 
 LEAD = "The council of Harbour City voted to close the old bridge"
@@ -371,7 +379,7 @@ LEAD = "The council of Harbour City voted to close the old bridge"
     ],
 )
 def test_a_lead_said_twice_is_kept_once(body: str) -> None:
-    kept, said, removed = repeated_opening([LEAD, "", body, "", STORY], None)
+    kept, said, removed = remove_repeated_lead([LEAD, "", body, "", STORY], None)
     assert kept == [body, "", STORY]
     assert said == LEAD
     assert len(removed) == 1
@@ -379,25 +387,27 @@ def test_a_lead_said_twice_is_kept_once(body: str) -> None:
 
 @pytest.mark.parametrize("body", ["The council of Harbour City voted to keep it.", STORY, "The"])
 def test_a_lead_said_once_stays(body: str) -> None:
-    assert repeated_opening([LEAD, "", body], None)[0] == [LEAD, "", body]
+    assert remove_repeated_lead([LEAD, "", body], None)[0] == [LEAD, "", body]
 
 
 def test_a_headline_that_is_the_title_goes_and_a_lead_that_is_the_title_stays() -> None:
-    assert repeated_opening([LEAD, "", STORY], LEAD)[0] == [STORY]
-    assert repeated_opening([LEAD + ".", "", STORY], LEAD + ".")[0] == [LEAD + ".", "", STORY]
+    assert remove_repeated_lead([LEAD, "", STORY], LEAD)[0] == [STORY]
+    assert remove_repeated_lead([LEAD + ".", "", STORY], LEAD + ".")[0] == [LEAD + ".", "", STORY]
 
 
 def test_what_heads_a_text() -> None:
-    assert heads_text(["Mayor defends old bridge", "", STORY])
-    assert heads_text(["Mayor defends old bridge", STORY])
-    assert not heads_text(["Mayor defends old bridge"])
-    assert not heads_text(["Mayor defends old bridge.", "", STORY])
-    assert not heads_text(["The council voted on Tuesday to close the old bridge, the", "mayor told reporters.", STORY])
+    assert is_headline_of_text(["Mayor defends old bridge", "", STORY])
+    assert is_headline_of_text(["Mayor defends old bridge", STORY])
+    assert not is_headline_of_text(["Mayor defends old bridge"])
+    assert not is_headline_of_text(["Mayor defends old bridge.", "", STORY])
+    assert not is_headline_of_text(
+        ["The council voted on Tuesday to close the old bridge, the", "mayor told reporters.", STORY]
+    )
 
 
 def test_an_abbreviation_may_close_a_headline() -> None:
-    assert reads_as_headline("Ferry line to leave the U.S.")
-    assert not reads_as_headline("The ferry line has left.")
+    assert is_headline("Ferry line to leave the U.S.")
+    assert not is_headline("The ferry line has left.")
 
 
 LINES = st.lists(
@@ -424,11 +434,11 @@ LINES = st.lists(
 ).map(close_gaps)
 
 RULES: dict[str, Callable[[list[str]], list[str]]] = {
-    "lone_marks": lambda lines: lone_marks(lines)[0],
-    "prompts": lambda lines: prompts(lines)[0],
-    "rights": lambda lines: rights(lines)[0],
-    "related": lambda lines: related(lines)[0],
-    "repeated": lambda lines: repeated_opening(lines, None)[0],
+    "lone_marks": lambda lines: remove_lone_marks(lines)[0],
+    "prompts": lambda lines: remove_prompts(lines)[0],
+    "rights": lambda lines: remove_copyright(lines)[0],
+    "related": lambda lines: remove_related_blocks(lines)[0],
+    "repeated": lambda lines: remove_repeated_lead(lines, None)[0],
 }
 
 
@@ -448,7 +458,7 @@ def test_tidying_twice_is_tidying_once(text: str) -> None:
 
 @given(st.text(max_size=60))
 def test_letters_do_not_depend_on_marks(text: str) -> None:
-    assert letters(text + " –.") == letters(text)
+    assert letter_key(text + " –.") == letter_key(text)
 
 
 @pytest.mark.parametrize(
@@ -461,7 +471,7 @@ def test_hostile_lines_take_no_time(piece: str) -> None:
     lines = tidy_spaces(text)
     for rule in RULES.values():
         rule(lines)
-    header_lines(lines)
-    source_label(lines)
-    repeated_opening([text, text], text)
+    remove_header_lines(lines)
+    remove_source_label(lines)
+    remove_repeated_lead([text, text], text)
     assert time.process_time() - began < 1

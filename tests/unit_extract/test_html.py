@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.extract.html import MAX_LINKS, extract
+from tasks.extract.html import MAX_PAGE_LINKS, extract_page
 from tasks.model.stages import Extracted, Reject
 from warehouse.model.vocabulary import LinkKind, PublishedFrom, Reason
 
@@ -28,13 +28,13 @@ PAGE = f"""<html lang="en"><head><title>Bridge to be built | The Example</title>
 
 
 def article(page: str | bytes, url: str | None = URL) -> Extracted:
-    found = extract(page, url=url)
+    found = extract_page(page, url=url)
     assert isinstance(found, Extracted)
     return found
 
 
 def rejected(page: str | bytes) -> Reason:
-    found = extract(page, url=None)
+    found = extract_page(page, url=None)
     assert isinstance(found, Reject)
     return found.reason
 
@@ -66,9 +66,9 @@ def test_links_are_inline_or_related() -> None:
 def test_links_are_capped() -> None:
     many = "".join(
         f'<p>In town {n}, <a href="/{n}">the mayor of {n}</a> has her way. {SENTENCE}</p>'
-        for n in range(MAX_LINKS + 50)
+        for n in range(MAX_PAGE_LINKS + 50)
     )
-    assert len(article(f"<html><body><article>{many}</article></body></html>").links) == MAX_LINKS
+    assert len(article(f"<html><body><article>{many}</article></body></html>").links) == MAX_PAGE_LINKS
 
 
 def test_a_page_without_evidence_has_no_date() -> None:
@@ -134,7 +134,7 @@ def test_a_teaser_is_truncated() -> None:
 @given(st.one_of(st.binary(max_size=2_000), st.text(max_size=2_000)))
 @settings(max_examples=150, deadline=None)
 def test_never_raises(page: str | bytes) -> None:
-    assert isinstance(extract(page, url=URL), Extracted | Reject)
+    assert isinstance(extract_page(page, url=URL), Extracted | Reject)
 
 
 TAGS = st.sampled_from(
@@ -170,11 +170,11 @@ ATTRIBUTES = st.sampled_from(
 @settings(max_examples=150, deadline=None)
 def test_never_raises_on_tag_soup(soup: list[tuple[str, str, str, str]]) -> None:
     page = "".join(f'<{tag} {name}="{value}">{text}' for tag, name, value, text in soup)
-    assert isinstance(extract(page, url=URL), Extracted | Reject)
+    assert isinstance(extract_page(page, url=URL), Extracted | Reject)
 
 
 def test_a_page_without_the_optional_tags_is_read() -> None:
     words = "The council of Oldport met on Tuesday to talk about the new harbour and its costs. " * 4
-    result = extract(f'<meta charset="utf-8"><article><p>{words}</p></article>', url=None)
+    result = extract_page(f'<meta charset="utf-8"><article><p>{words}</p></article>', url=None)
     assert isinstance(result, Extracted)
     assert result.text == words.strip()

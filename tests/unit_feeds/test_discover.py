@@ -8,21 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.feeds.discover import MAX_CANDIDATES, Candidate, discover, feed_url, guesses
+from tasks.feeds.discover import MAX_CANDIDATES, FeedCandidate, canonicalize_feed_url, discover_feeds, guess_feed_urls
 
 PAGE = "https://www.example.com/world/today"
 
 
 def found(html: str, url: str = PAGE) -> list[str]:
-    return [candidate.url for candidate in discover(html, url=url)]
+    return [candidate.url for candidate in discover_feeds(html, url=url)]
 
 
 def test_a_feed_that_is_announced() -> None:
     html = """<!doctype html><head><link REL="Alternate  home" TYPE="Application/RSS+XML; charset=utf-8"
         title=" Example &#8211;
         News " href=" ../feed/?x=1&amp;y=2#top "></head>"""
-    assert discover(html, url=PAGE) == [
-        Candidate(
+    assert discover_feeds(html, url=PAGE) == [
+        FeedCandidate(
             url="https://www.example.com/feed/?x=1&y=2",
             title="Example – News",
             form="application/rss+xml",
@@ -176,7 +176,7 @@ def test_links_of_the_same_site_come_first_and_each_once() -> None:
         <a href="/FEED/../feed?utm_source=page">again</a>
         <link rel=alternate type=application/rss+xml href=/feed title=Main>
     """
-    assert [(one.url, one.title, one.how) for one in discover(html, url=PAGE)][:3] == [
+    assert [(one.url, one.title, one.how) for one in discover_feeds(html, url=PAGE)][:3] == [
         ("https://www.example.com/feed", "Main", "link"),
         ("https://news.example.com/rss", "News", "anchor"),
         ("https://elsewhere.org/feed", "Partner", "anchor"),
@@ -184,19 +184,19 @@ def test_links_of_the_same_site_come_first_and_each_once() -> None:
 
 
 def test_guesses_are_of_the_site_and_unknown() -> None:
-    places = guesses("HTTPS://www.example.com:8443/blog/post?x=1#y")
-    assert places[0] == Candidate(url="https://www.example.com:8443/feed", title=None, form=None, how="guess")
+    places = guess_feed_urls("HTTPS://www.example.com:8443/blog/post?x=1#y")
+    assert places[0] == FeedCandidate(url="https://www.example.com:8443/feed", title=None, form=None, how="guess")
     paths = [place.url.removeprefix("https://www.example.com:8443") for place in places]
     assert {"/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json"} <= set(paths)
     assert len(paths) == len(set(paths)) <= 15
-    assert guesses("no address") == guesses("file:///etc/passwd") == []
+    assert guess_feed_urls("no address") == guess_feed_urls("file:///etc/passwd") == []
 
 
 def test_feed_addresses() -> None:
-    assert feed_url("feed://example.com/rss") == "http://example.com/rss"
-    assert feed_url("FEED:HTTPS://example.com/rss") == "https://example.com/rss"
-    assert feed_url("https://example.com/feed:https://x") == "https://example.com/feed:https://x"
-    assert feed_url("feed:nothing") is None
+    assert canonicalize_feed_url("feed://example.com/rss") == "http://example.com/rss"
+    assert canonicalize_feed_url("FEED:HTTPS://example.com/rss") == "https://example.com/rss"
+    assert canonicalize_feed_url("https://example.com/feed:https://x") == "https://example.com/feed:https://x"
+    assert canonicalize_feed_url("feed:nothing") is None
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_feed_addresses() -> None:
 )
 def test_pages_that_mean_harm_take_no_time(html: str) -> None:
     begun = time.monotonic()
-    assert len(discover(html, url=PAGE)) <= 1
+    assert len(discover_feeds(html, url=PAGE)) <= 1
     assert time.monotonic() - begun < 10
 
 
@@ -227,5 +227,5 @@ PIECES = st.sampled_from(["<a href='", "<link rel=feed href='", "<base href='", 
 
 @given(st.lists(PIECES | st.text(max_size=5), max_size=20).map("".join), st.sampled_from([PAGE, "", "http://["]))
 def test_nothing_is_raised(html: str, url: str) -> None:
-    candidates = discover(html, url=url)
+    candidates = discover_feeds(html, url=url)
     assert all(one.url.startswith(("http://", "https://")) for one in candidates)

@@ -11,14 +11,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tasks.feeds.entries import (
-    MAX_LINKS,
+    MAX_ENTRY_LINKS,
     Entry,
-    entry_from_json,
-    entry_to_json,
-    escaped,
-    language_code,
+    decode_entry,
+    encode_entry,
+    escape_text,
+    parse_language_code,
     read_entry,
-    read_html,
+    read_html_fragment,
 )
 from tasks.model.stages import Dating, Extracted, Reject
 from warehouse.model.vocabulary import LinkKind, PublishedFrom, Reason
@@ -95,8 +95,8 @@ def test_an_entry_without_an_address_belongs_to_its_feed() -> None:
 
 
 def test_links_are_capped() -> None:
-    content = "".join(f"<a href='/{n}'>n</a> " for n in range(MAX_LINKS + 50))
-    assert len(read(replace(ENTRY, content=content)).links) == MAX_LINKS
+    content = "".join(f"<a href='/{n}'>n</a> " for n in range(MAX_ENTRY_LINKS + 50))
+    assert len(read(replace(ENTRY, content=content)).links) == MAX_ENTRY_LINKS
 
 
 @pytest.mark.parametrize(
@@ -119,14 +119,14 @@ def test_links_are_capped() -> None:
     ],
 )
 def test_words_of_html(html: str, text: str) -> None:
-    assert read_html(html).text == text
+    assert read_html_fragment(html).text == text
 
 
 def test_links_of_html() -> None:
     html = (
         "<p>See <a href='http://a.example/?x=1&amp;y=2'>the <b>study</b></a>, <a href=''>no</a>, <a href=/b> </a></p>"
     )
-    assert read_html(html).anchors == (("the study", "http://a.example/?x=1&y=2"),)
+    assert read_html_fragment(html).anchors == (("the study", "http://a.example/?x=1&y=2"),)
 
 
 @given(st.text(max_size=200))
@@ -134,12 +134,12 @@ def test_links_of_html() -> None:
 def test_plain_text_survives_as_html(text: str) -> None:
     """Escaped, it has the same words, whatever markup it seems to hold."""
     visible = "".join(character for character in text if character.isprintable() or character.isspace())
-    assert read_html(escaped(visible)).text.split() == visible.split()
+    assert read_html_fragment(escape_text(visible)).text.split() == visible.split()
 
 
 @given(st.text(st.sampled_from("<>&;/ab =\"'!-pbr\n"), max_size=60))
 def test_any_markup_has_words_or_none(html: str) -> None:
-    assert "\n\n" not in read_html(html).text
+    assert "\n\n" not in read_html_fragment(html).text
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_any_markup_has_words_or_none(html: str) -> None:
     [("en", "en"), ("EN-us", "en"), ("pt_BR", "pt"), ("eng", None), ("", None), (None, None), ("x-klingon", None)],
 )
 def test_language_codes(stated: str | None, code: str | None) -> None:
-    assert language_code(stated) == code
+    assert parse_language_code(stated) == code
 
 
 MOMENTS = st.datetimes(datetime(1800, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
@@ -174,12 +174,12 @@ ENTRIES = st.builds(
 
 @given(ENTRIES)
 def test_an_entry_goes_to_json_and_back(entry: Entry) -> None:
-    assert entry_from_json(entry_to_json(entry)) == entry
+    assert decode_entry(encode_entry(entry)) == entry
 
 
 @pytest.mark.parametrize("text", ["", "{", "[" * 100_000])
 def test_what_is_no_json(text: str) -> None:
-    reject = entry_from_json(text)
+    reject = decode_entry(text)
     assert isinstance(reject, Reject)
     assert reject.reason is Reason.BAD_JSON
 
@@ -200,8 +200,8 @@ def test_what_is_no_json(text: str) -> None:
     ],
 )
 def test_wrong_fields_are_refused(name: str, value: object) -> None:
-    fields = json.loads(entry_to_json(ENTRY))
+    fields = json.loads(encode_entry(ENTRY))
     for wrong in ({**fields, name: value}, {key: kept for key, kept in fields.items() if key != name}, [fields]):
-        reject = entry_from_json(json.dumps(wrong))
+        reject = decode_entry(json.dumps(wrong))
         assert isinstance(reject, Reject)
         assert reject.reason is Reason.BAD_FIELD

@@ -10,9 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.feeds.entries import Entry
-from tasks.feeds.entry_identity import Evidence, IdentityPolicy, Traits, choose_policy, gather, identify, new_entries
+from tasks.feeds.entry_identity import (
+    IdentityPolicy,
+    KeyEvidence,
+    KeyTraits,
+    choose_policy,
+    identify_entry,
+    select_new_entries,
+    update_evidence,
+)
 from tasks.model.stages import Dating
-from tasks.web.urls import canonical_url
+from tasks.web.urls import canonicalize_url
 from warehouse.model.vocabulary import PublishedFrom
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -31,7 +39,7 @@ def entry(
     return Entry(
         position=0,
         guid=guid,
-        url=canonical_url(link) if link else None,
+        url=canonicalize_url(link) if link else None,
         raw_link=link,
         title=title,
         summary=summary,
@@ -50,12 +58,12 @@ def page(number: int, **more: str | None) -> Entry:
     return replace(plain, **more)  # type: ignore[arg-type]
 
 
-def read(*documents: list[Entry]) -> Evidence:
+def read(*documents: list[Entry]) -> KeyEvidence:
     """The evidence of documents that were read one after another."""
     evidence, before = None, list[Entry]()
     for document in documents:
-        evidence, before = gather(evidence, before, document), document
-    return evidence or Evidence()
+        evidence, before = update_evidence(evidence, before, document), document
+    return evidence or KeyEvidence()
 
 
 def titles(found) -> list[str]:
@@ -63,14 +71,14 @@ def titles(found) -> list[str]:
 
 
 def all_keys(entries: list[Entry]) -> set[str]:
-    return {key for one in entries for kept in [identify(one, GUID)] for key in (kept.key, *kept.also)}
+    return {key for one in entries for kept in [identify_entry(one, GUID)] for key in (kept.key, *kept.also)}
 
 
 # Keys
 
 
 def test_each_policy_has_its_key_and_keeps_the_others() -> None:
-    kept = {policy: identify(page(1), policy) for policy in IdentityPolicy}
+    kept = {policy: identify_entry(page(1), policy) for policy in IdentityPolicy}
     assert len({identified.key for identified in kept.values()}) == 4
     assert len({frozenset((identified.key, *identified.also)) for identified in kept.values()}) == 1
     assert all(identified.key not in identified.also for identified in kept.values())
@@ -78,9 +86,9 @@ def test_each_policy_has_its_key_and_keeps_the_others() -> None:
 
 @pytest.mark.parametrize("policy", IdentityPolicy)
 def test_what_the_policy_asks_for_may_be_missing(policy: IdentityPolicy) -> None:
-    assert identify(entry(title="Only a title"), policy).key.startswith("title_day:")
-    assert identify(entry(summary="Only words"), policy).key.startswith("words:")
-    assert identify(entry(), policy) == identify(entry(guid="  ", title=" "), policy)
+    assert identify_entry(entry(title="Only a title"), policy).key.startswith("title_day:")
+    assert identify_entry(entry(summary="Only words"), policy).key.startswith("words:")
+    assert identify_entry(entry(), policy) == identify_entry(entry(guid="  ", title=" "), policy)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +102,7 @@ def test_what_the_policy_asks_for_may_be_missing(policy: IdentityPolicy) -> None
     ],
 )
 def test_the_same(one: Entry, other: Entry, policy: IdentityPolicy) -> None:
-    assert identify(one, policy).key == identify(other, policy).key
+    assert identify_entry(one, policy).key == identify_entry(other, policy).key
 
 
 @pytest.mark.parametrize(
@@ -108,12 +116,12 @@ def test_the_same(one: Entry, other: Entry, policy: IdentityPolicy) -> None:
     ],
 )
 def test_not_the_same(one: Entry, other: Entry, policy: IdentityPolicy) -> None:
-    assert identify(one, policy).key != identify(other, policy).key
+    assert identify_entry(one, policy).key != identify_entry(other, policy).key
 
 
 @given(st.builds(entry, *[st.one_of(st.none(), st.text())] * 3), st.sampled_from(IdentityPolicy))
 def test_any_entry_has_keys(one: Entry, policy: IdentityPolicy) -> None:
-    kept = identify(one, policy)
+    kept = identify_entry(one, policy)
     assert len({kept.key, *kept.also}) == 1 + len(kept.also)
 
 
@@ -225,7 +233,7 @@ def test_a_feed_that_mends_its_ways_is_believed_again() -> None:
     evidence = read(*([window(0, guid="feed")] * 50))
     before = window(0, guid="feed")
     for _ in range(12):
-        evidence, before = gather(evidence, before, window(0)), window(0)
+        evidence, before = update_evidence(evidence, before, window(0)), window(0)
     assert evidence.guid.is_distinct
 
 
@@ -233,27 +241,27 @@ def test_a_move_to_other_guids_is_seen_at_once_after_any_time() -> None:
     evidence = read(*([window(0)] * 100))
     moved = window(0, guid=None)
     moved = [replace(one, guid=f"cms2-{one.title}") for one in moved]
-    assert not gather(evidence, window(0), moved).guid.is_stable
+    assert not update_evidence(evidence, window(0), moved).guid.is_stable
 
 
 def test_evidence_survives_storing() -> None:
     evidence = read(window(0), window(3, guid="feed"))
-    assert Evidence.from_json(evidence.to_json()) == evidence
-    assert evidence.guid != Traits()
+    assert KeyEvidence.from_json(evidence.to_json()) == evidence
+    assert evidence.guid != KeyTraits()
 
 
 def test_evidence_of_nothing() -> None:
-    assert gather(None, (), ()) == Evidence()
+    assert update_evidence(None, (), ()) == KeyEvidence()
     evidence = read(window(0))
-    assert gather(evidence, window(0), ()) == evidence
+    assert update_evidence(evidence, window(0), ()) == evidence
 
 
 # What is new
 
 
 def test_an_entry_is_new_once() -> None:
-    assert len(new_entries(window(0) * 2, set(), GUID)) == 10
-    assert titles(new_entries(window(3), all_keys(window(0)), GUID)) == ["Title 10", "Title 11", "Title 12"]
+    assert len(select_new_entries(window(0) * 2, set(), GUID)) == 10
+    assert titles(select_new_entries(window(3), all_keys(window(0)), GUID)) == ["Title 10", "Title 11", "Title 12"]
 
 
 @pytest.mark.parametrize("policy", IdentityPolicy)
@@ -269,7 +277,7 @@ def test_an_entry_is_new_once() -> None:
 )
 def test_an_entry_that_changes_is_not_new(policy: IdentityPolicy, change: dict[str, str | None]) -> None:
     after = [*window(0)[:3], page(3, **change), *window(4)]
-    found = new_entries(after, all_keys(window(0)), policy, read(window(0), after))
+    found = select_new_entries(after, all_keys(window(0)), policy, read(window(0), after))
     assert titles(found) == ["Title 10", "Title 11", "Title 12", "Title 13"]
 
 
@@ -277,16 +285,16 @@ def test_the_next_post_of_a_live_blog_is_new() -> None:
     posts = [page(number, url=f"{HOME}live", raw_link=f"{HOME}live") for number in range(2)]
     after = [posts[1], *window(2)]
     for policy in (GUID, TITLE_DAY):
-        found = new_entries(after, all_keys([posts[0], *window(2)]), policy, read([posts[0], *window(2)], after))
+        found = select_new_entries(after, all_keys([posts[0], *window(2)]), policy, read([posts[0], *window(2)], after))
         assert titles(found) == ["Title 1"], policy
     both = [replace(post, title="Live", published=None) for post in posts]
-    assert len(new_entries([*both, *window(2)], set(), BARE_LINK)) == 12
+    assert len(select_new_entries([*both, *window(2)], set(), BARE_LINK)) == 12
 
 
 @pytest.mark.parametrize(("policy", "new"), [(GUID, 1), (TITLE_DAY, 1), (LINK, 0), (BARE_LINK, 0)])
 def test_where_guid_and_link_disagree_a_link_that_is_the_policy_decides(policy: IdentityPolicy, new: int) -> None:
     after = [page(0, guid="update-2", title="Second version"), *window(1)[:9]]
-    assert len(new_entries(after, all_keys(window(0)), policy, read(window(0), after))) == new
+    assert len(select_new_entries(after, all_keys(window(0)), policy, read(window(0), after))) == new
 
 
 @pytest.mark.parametrize("policy", IdentityPolicy)
@@ -299,7 +307,7 @@ def test_links_find_an_edited_entry_without_a_guid(policy: IdentityPolicy) -> No
             ]
             for fetch in range(2)
         ]
-        assert new_entries(fetches[1], all_keys(fetches[0]), policy, read(*fetches)) == []
+        assert select_new_entries(fetches[1], all_keys(fetches[0]), policy, read(*fetches)) == []
 
 
 @pytest.mark.parametrize("policy", [GUID, BARE_LINK, TITLE_DAY])
@@ -307,33 +315,33 @@ def test_links_find_an_edited_entry_without_a_guid(policy: IdentityPolicy) -> No
 def test_the_title_of_the_day_may_come_again(policy: IdentityPolicy, lacks: dict[str, None]) -> None:
     before = [page(0, title="Weather", **lacks), *window(2, **lacks)]
     after = [page(1, title="Weather", **lacks), *window(2, **lacks)]
-    assert titles(new_entries(after, all_keys(before), policy, read(before, after))) == ["Weather"]
+    assert titles(select_new_entries(after, all_keys(before), policy, read(before, after))) == ["Weather"]
 
 
 def test_entries_that_have_but_words_are_known_by_them() -> None:
     bare = [entry(summary="one"), entry(summary="two")]
-    assert len(new_entries(bare * 2, set(), GUID)) == 2
-    assert new_entries(bare, all_keys(bare), GUID) == []
+    assert len(select_new_entries(bare * 2, set(), GUID)) == 2
+    assert select_new_entries(bare, all_keys(bare), GUID) == []
 
 
 def test_one_guid_on_two_different_entries_loses_neither() -> None:
     after = [page(0, guid="0"), page(1, guid="0"), *window(2)]
-    assert len(new_entries(after, set(), GUID)) == 12
-    assert len({kept.key for _, kept in new_entries(after, set(), GUID)}) == 12
+    assert len(select_new_entries(after, set(), GUID)) == 12
+    assert len({kept.key for _, kept in select_new_entries(after, set(), GUID)}) == 12
 
 
 def test_two_articles_of_one_title_and_day_are_two() -> None:
     after = [page(0, title="Weather"), page(1, title="Weather"), *window(2)]
-    assert len(new_entries(after, set(), TITLE_DAY)) == 12
+    assert len(select_new_entries(after, set(), TITLE_DAY)) == 12
 
 
 def test_the_key_of_a_new_entry_is_not_taken() -> None:
     live = window(0, url=f"{HOME}live", raw_link=f"{HOME}live")
-    found = new_entries(live, set(), BARE_LINK)
+    found = select_new_entries(live, set(), BARE_LINK)
     assert len({kept.key for _, kept in found}) == 10
     later = [page(number, url=f"{HOME}live", raw_link=f"{HOME}live") for number in range(5, 15)]
     keys = all_keys(live)
-    found = new_entries(later, keys, BARE_LINK, read(live, later))
+    found = select_new_entries(later, keys, BARE_LINK, read(live, later))
     assert len(found) == 5
     assert not keys & {kept.key for _, kept in found}
 
@@ -408,9 +416,9 @@ def test_no_switch_of_policy_loses_or_doubles(
         newest += step
         numbers = range(newest - 1, newest - habits.window - 1, -1)
         entries = [habits.show(number, place, fetch) for place, number in enumerate(numbers)]
-        evidence = Evidence.from_json(gather(evidence, before, entries).to_json())
+        evidence = KeyEvidence.from_json(update_evidence(evidence, before, entries).to_json())
         policy = policies[fetch] or choose_policy(evidence, policy)[0]
-        found = new_entries(entries, keys, policy, evidence)
+        found = select_new_entries(entries, keys, policy, evidence)
         told += [numbers[entries.index(fresh)] for fresh, _ in found]
         primary += [kept.key for _, kept in found]
         keys |= all_keys(entries)
@@ -421,5 +429,5 @@ def test_no_switch_of_policy_loses_or_doubles(
 
 def test_thousands_of_entries_that_share_all_keys_take_no_time() -> None:
     crowd = [entry("guid", HOME, "News", NOW, str(number)) for number in range(1500)]
-    evidence = gather(None, crowd, crowd)
-    assert len(new_entries(crowd, set(), GUID, evidence)) == 1500
+    evidence = update_evidence(None, crowd, crowd)
+    assert len(select_new_entries(crowd, set(), GUID, evidence)) == 1500

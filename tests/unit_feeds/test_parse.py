@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from tasks.feeds import parse as feeds
 from tasks.feeds.entries import Entry, Feed, read_entry
-from tasks.feeds.parse import looks_like_feed, parse_feed
-from tasks.feeds.xml_repair import MAX_DEPTH, mend
+from tasks.feeds.parse import is_feed_document, parse_feed
+from tasks.feeds.xml_repair import MAX_DEPTH, repair_xml
 from tasks.model.stages import Extracted, Reject
 from warehouse.model.vocabulary import PublishedFrom, Reason
 
@@ -315,7 +315,7 @@ def test_a_feed_without_entries_is_one() -> None:
 
 
 def test_entries_are_capped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(feeds, "MAX_ENTRIES", 3)
+    monkeypatch.setattr(feeds, "MAX_FEED_ENTRIES", 3)
     many = "".join(f"<item><title>{n}</title></item>" for n in range(10))
     assert [entry.title for entry in parsed(f"<rss><channel>{many}</channel></rss>").entries] == ["0", "1", "2"]
 
@@ -368,7 +368,7 @@ PIECES = st.sampled_from([*SOUP.split(), " "])
 
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_whatever_comes_in_sound_xml_comes_out(markup: str) -> None:
-    mended = mend(markup, most=100, avoided=feeds._AVOIDED)
+    mended = repair_xml(markup, most=100, avoided=feeds._AVOIDED)
     assert isinstance(mended, str)
     ET.fromstring(mended)  # noqa: S314 -- that it can be read is what is shown
 
@@ -401,4 +401,4 @@ def test_any_document_is_read_or_refused(body: bytes) -> None:
     ],
 )
 def test_what_looks_like_a_feed(body: bytes, content_type: str | None, *, expected: bool) -> None:
-    assert looks_like_feed(body, content_type) is expected
+    assert is_feed_document(body, content_type) is expected

@@ -12,14 +12,22 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tasks.feeds import safe_xml as xml
-from tasks.feeds.safe_xml import MAX_NODES, Parsed, Tag, legal, local_name, parse_xml, read_tags
+from tasks.feeds.safe_xml import (
+    MAX_XML_NODES,
+    HtmlTag,
+    ParsedXml,
+    drop_illegal_characters,
+    get_local_name,
+    parse_xml,
+    read_tags,
+)
 from tasks.model.stages import Reject
 from warehouse.model.vocabulary import Reason
 
 
-def read(body: bytes) -> Parsed:
+def read(body: bytes) -> ParsedXml:
     parsed = parse_xml(body)
-    assert isinstance(parsed, Parsed), parsed
+    assert isinstance(parsed, ParsedXml), parsed
     return parsed
 
 
@@ -64,8 +72,8 @@ def test_ampersands_in_attributes_are_mended_too() -> None:
 
 def test_prefixes_need_no_namespace() -> None:
     parsed = read(b"<r><News:Title>a</News:Title></r>")
-    assert (local_name(parsed.root[0]), parsed.damage) == ("title", None)
-    assert local_name(read(b"<r xmlns:n='http://x/:y'><n:Title/></r>").root[0]) == "title"
+    assert (get_local_name(parsed.root[0]), parsed.damage) == ("title", None)
+    assert get_local_name(read(b"<r xmlns:n='http://x/:y'><n:Title/></r>").root[0]) == "title"
 
 
 @pytest.mark.parametrize(
@@ -100,8 +108,8 @@ def test_what_is_broken_is_read_as_far_as_it_goes_and_said(body: bytes) -> None:
         (b"<r xmlns:" + b"a" * 400 + b"='" + b"x" * 1_000_000 + b"'>" + b"<a/>" * 100_000 + b"</r>", Reason.TOO_LARGE),
         (b"<r xmlns=" + b" " * 400 + b"'" + b"x" * 1_000_000 + b"'>" + b"<a/>" * 100_000 + b"</r>", Reason.TOO_LARGE),
         (b"<r xmlns:a" + b" " * 400 + b"='" + b"x" * 1_000_000 + b"'>" + b"<a/>" * 100_000 + b"</r>", Reason.TOO_LARGE),
-        (b"<r>" + b"<a/>" * MAX_NODES + b"</r>", Reason.TOO_LARGE),
-        (b"<r " + b'a="" ' * MAX_NODES + b"/>", Reason.TOO_LARGE),
+        (b"<r>" + b"<a/>" * MAX_XML_NODES + b"</r>", Reason.TOO_LARGE),
+        (b"<r " + b'a="" ' * MAX_XML_NODES + b"/>", Reason.TOO_LARGE),
     ],
 )
 def test_what_is_refused(body: bytes, reason: Reason) -> None:
@@ -122,7 +130,7 @@ def test_namespaces_of_a_usual_length_are_read() -> None:
 
 def test_the_limit_of_bytes_is_the_callers() -> None:
     assert refused(b"<r>12345</r>", max_bytes=11).reason is Reason.TOO_LARGE
-    assert isinstance(parse_xml(b"<r>12345</r>", max_bytes=12), Parsed)
+    assert isinstance(parse_xml(b"<r>12345</r>", max_bytes=12), ParsedXml)
 
 
 LAUGHS = b"".join(b'<!ENTITY a%d "%s">' % (level, b"&a%d;" % (level - 1) * 10) for level in range(1, 12))
@@ -176,7 +184,7 @@ def test_no_file_and_no_address_is_opened(tmp_path: Path, asked: list[str]) -> N
                 f" i:noNamespaceSchemaLocation='{place}'/>",
             ):
                 parsed = parse_xml(body.encode())
-                shown = etree.tostring(parsed.root) if isinstance(parsed, Parsed) else parsed.detail.encode()
+                shown = etree.tostring(parsed.root) if isinstance(parsed, ParsedXml) else parsed.detail.encode()
                 assert b"SECRET" not in shown
         with pytest.raises(BlockingIOError):
             server.accept()
@@ -186,12 +194,12 @@ def test_no_file_and_no_address_is_opened(tmp_path: Path, asked: list[str]) -> N
 @given(st.one_of(st.binary(max_size=300), st.text(alphabet="<>/!-[]&;#x'\"= arD\0é?", max_size=200).map(str.encode)))
 def test_nothing_is_raised(body: bytes) -> None:
     parsed = parse_xml(body)
-    if isinstance(parsed, Parsed):
-        assert [local_name(element) for element in parsed.root.iter()]
+    if isinstance(parsed, ParsedXml):
+        assert [get_local_name(element) for element in parsed.root.iter()]
 
 
 def test_characters_that_xml_cannot_hold() -> None:
-    assert legal("a\0\x0b\ud800\ufffe\uffffb\t\n😀\x85") == "ab\t\n😀\x85"
+    assert drop_illegal_characters("a\0\x0b\ud800\ufffe\uffffb\t\n😀\x85") == "ab\t\n😀\x85"
 
 
 def test_tags_of_a_page() -> None:
@@ -200,10 +208,10 @@ def test_tags_of_a_page() -> None:
         "five<a>six <link REL=x></a>seven<script>'<a href=/no>'</script>"
     )
     assert read_tags(page, ("a", "link")) == [
-        Tag(name="a", attributes={"href": "/a", "data-x": ""}, text="one two three"),
-        Tag(name="a", attributes={"href": "/b?x=1&y=é"}, text="five"),
-        Tag(name="a", attributes={}, text="six"),
-        Tag(name="link", attributes={"rel": "x"}, text=""),
+        HtmlTag(name="a", attributes={"href": "/a", "data-x": ""}, text="one two three"),
+        HtmlTag(name="a", attributes={"href": "/b?x=1&y=é"}, text="five"),
+        HtmlTag(name="a", attributes={}, text="six"),
+        HtmlTag(name="link", attributes={"rel": "x"}, text=""),
     ]
 
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.feeds.safe_xml import MAX_BYTES
-from tasks.feeds.sitemaps import MAX_ENTRIES, Sitemap, SitemapPage, read_sitemap, within
+from tasks.feeds.safe_xml import MAX_XML_BYTES
+from tasks.feeds.sitemaps import MAX_SITEMAP_ENTRIES, Sitemap, SitemapPage, is_published_within, read_sitemap
 from tasks.model.stages import Reject
 from warehouse.model.vocabulary import Reason
 
@@ -174,9 +174,9 @@ def test_bare_ampersands_and_wrong_encodings_are_no_damage() -> None:
 
 
 def test_more_entries_than_the_protocol_allows() -> None:
-    lines = b"\n".join(b"https://a.example/%d" % number for number in range(MAX_ENTRIES + 10))
+    lines = b"\n".join(b"https://a.example/%d" % number for number in range(MAX_SITEMAP_ENTRIES + 10))
     sitemap = read(lines)
-    assert len(sitemap.pages) == MAX_ENTRIES
+    assert len(sitemap.pages) == MAX_SITEMAP_ENTRIES
     assert [reject.reason for reject in sitemap.rejects] == [Reason.TOO_LARGE]
 
 
@@ -194,9 +194,9 @@ def test_more_entries_than_the_protocol_allows() -> None:
         (b"<!DOCTYPE urlset [<!ENTITY a 'b'>]><urlset>&a;</urlset>", Reason.UNSUPPORTED),
         (b"<urlset>" + b"<url>" * 1_000, Reason.TOO_LARGE),
         (b"<urlset>" + b"<a/>" * 3_000_000, Reason.TOO_LARGE),
-        (b"<urlset>" + b" " * MAX_BYTES, Reason.TOO_LARGE),
-        (b" " * MAX_BYTES + b"x", Reason.TOO_LARGE),
-        (gzip.compress(b"\n" * (MAX_BYTES + 1), mtime=0), Reason.TOO_LARGE),
+        (b"<urlset>" + b" " * MAX_XML_BYTES, Reason.TOO_LARGE),
+        (b" " * MAX_XML_BYTES + b"x", Reason.TOO_LARGE),
+        (gzip.compress(b"\n" * (MAX_XML_BYTES + 1), mtime=0), Reason.TOO_LARGE),
         (gzip.compress(gzip.compress(b"\n" * 1_000, mtime=0), mtime=0), Reason.BINARY),
         (gzip.compress(b"", mtime=0) * 100_000, Reason.BAD_FEED),
         (b"x\n" * 1_000_000, Reason.BAD_FEED),
@@ -218,7 +218,7 @@ def test_a_bomb_is_put_down_before_it_is_unpacked() -> None:
     finally:
         tracemalloc.stop()
     assert (reject.reason, len(bomb) < 200_000) == (Reason.TOO_LARGE, True)
-    assert peak < 1.5 * MAX_BYTES
+    assert peak < 1.5 * MAX_XML_BYTES
 
 
 def test_nested_entries_take_no_quadratic_time() -> None:
@@ -299,4 +299,4 @@ DATED = "https://www.example.com/2020/07/08/x"
     ],
 )
 def test_within(one: SitemapPage, since: datetime | None, until: datetime | None, *, expected: bool | None) -> None:
-    assert within(one, since, until) is expected
+    assert is_published_within(one, since, until) is expected

@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from tasks.inputs.backfill_filter import Wanted, is_wanted
+from tasks.inputs.backfill_filter import BackfillFilter, explain_skip
 from tasks.model.stages import Capture, Media, Reference
 from tests.support.builders import NOW, RUN, capture
 from warehouse.model.records import RejectRow
 from warehouse.model.vocabulary import Reason
 
-MARCH = Wanted(since=datetime(2026, 3, 1, tzinfo=UTC), until=datetime(2026, 4, 1, tzinfo=UTC))
+MARCH = BackfillFilter(since=datetime(2026, 3, 1, tzinfo=UTC), until=datetime(2026, 4, 1, tzinfo=UTC))
 
 
 def record(**fields: object) -> Capture:
@@ -42,13 +42,13 @@ def page(uri: str) -> Reference:
     ],
 )
 def test_a_record_is_judged_by_the_time_it_states(published: object, why: str | None) -> None:
-    assert is_wanted(record(published_at=published), MARCH) == why
+    assert explain_skip(record(published_at=published), MARCH) == why
 
 
 def test_a_record_that_states_no_time_is_judged_by_the_day_in_its_address() -> None:
-    assert is_wanted(record(url="https://news.example/2026/02/27/a"), MARCH) == "published before"
-    assert is_wanted(record(url="https://news.example/2026/03/27/a"), MARCH) is None
-    assert is_wanted(record(url="https://news.example/2026/02/27/a", published_at="2026-03-02"), MARCH) is None
+    assert explain_skip(record(url="https://news.example/2026/02/27/a"), MARCH) == "published before"
+    assert explain_skip(record(url="https://news.example/2026/03/27/a"), MARCH) is None
+    assert explain_skip(record(url="https://news.example/2026/02/27/a", published_at="2026-03-02"), MARCH) is None
 
 
 @pytest.mark.parametrize(
@@ -63,35 +63,35 @@ def test_a_record_that_states_no_time_is_judged_by_the_day_in_its_address() -> N
     ],
 )
 def test_a_page_of_a_web_archive_is_judged_by_the_day_in_its_address(uri: str, why: str | None) -> None:
-    assert is_wanted(page(uri), MARCH) == why
+    assert explain_skip(page(uri), MARCH) == why
 
 
 @pytest.mark.parametrize("hour", [1, 12, 23])
 def test_a_day_that_the_range_cuts_tells_nothing(hour: int) -> None:
     moment = datetime(2026, 3, 5, hour, tzinfo=UTC)
     today = page("https://news.example/2026/03/05/a")
-    assert is_wanted(today, Wanted(since=moment)) is None
-    assert is_wanted(today, Wanted(until=moment)) is None
-    assert is_wanted(record(published_at="2026-03-05"), Wanted(since=moment)) is None
+    assert explain_skip(today, BackfillFilter(since=moment)) is None
+    assert explain_skip(today, BackfillFilter(until=moment)) is None
+    assert explain_skip(record(published_at="2026-03-05"), BackfillFilter(since=moment)) is None
 
 
 def test_times_are_compared_wherever_they_are() -> None:
     east = timezone(timedelta(hours=5))
-    wanted = Wanted(since=datetime(2026, 3, 1, 4, tzinfo=east))  # 2026-02-28 23:00 in UTC
-    assert is_wanted(record(published_at="2026-02-28T23:30:00Z"), wanted) is None
-    assert is_wanted(record(published_at="2026-02-28T22:30:00Z"), wanted) == "published before"
+    wanted = BackfillFilter(since=datetime(2026, 3, 1, 4, tzinfo=east))  # 2026-02-28 23:00 in UTC
+    assert explain_skip(record(published_at="2026-02-28T23:30:00Z"), wanted) is None
+    assert explain_skip(record(published_at="2026-02-28T22:30:00Z"), wanted) == "published before"
 
 
 @pytest.mark.parametrize("name", ["news.example", "The Post", "the post", "NEWS.EXAMPLE"])
 def test_an_outlet_is_meant_by_name_or_domain(name: str) -> None:
     found = record(source="The Post", url="https://www.news.example/a")
-    assert is_wanted(found, Wanted(source=name)) is None
-    assert is_wanted(found, Wanted(source=f"{name}x")) == "another outlet"
+    assert explain_skip(found, BackfillFilter(source=name)) is None
+    assert explain_skip(found, BackfillFilter(source=f"{name}x")) == "another outlet"
 
 
 def test_the_outlet_of_a_page_is_its_domain() -> None:
-    assert is_wanted(page("https://www.news.example/a"), Wanted(source="news.example")) is None
-    assert is_wanted(page("https://other.example/a"), Wanted(source="news.example")) == "another outlet"
+    assert explain_skip(page("https://www.news.example/a"), BackfillFilter(source="news.example")) is None
+    assert explain_skip(page("https://other.example/a"), BackfillFilter(source="news.example")) == "another outlet"
 
 
 @pytest.mark.parametrize(
@@ -108,17 +108,17 @@ def test_the_outlet_of_a_page_is_its_domain() -> None:
     ids=lambda found: f"{found.media}-{found.line}",
 )
 def test_what_cannot_be_judged_is_wanted(found: Capture) -> None:
-    assert is_wanted(found, Wanted(since=MARCH.since, until=MARCH.until, source="news.example")) is None
+    assert explain_skip(found, BackfillFilter(since=MARCH.since, until=MARCH.until, source="news.example")) is None
 
 
 def test_a_reject_is_kept_whatever_is_wanted() -> None:
     row = RejectRow(
         run_id=RUN, capture_id=None, uri="file:///x", line=None, reason=Reason.EMPTY, detail="no lines", seen_at=NOW
     )
-    assert is_wanted(row, Wanted(source="news.example")) is None
+    assert explain_skip(row, BackfillFilter(source="news.example")) is None
 
 
 def test_without_a_wish_everything_is_wanted() -> None:
-    assert Wanted().everything
+    assert BackfillFilter().everything
     assert not MARCH.everything
-    assert is_wanted(record(published_at="1999-01-01"), Wanted()) is None
+    assert explain_skip(record(published_at="1999-01-01"), BackfillFilter()) is None

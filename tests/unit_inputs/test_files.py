@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from tasks.archive.warc import capture_record
-from tasks.inputs.files import READS, Limits, count, read
+from tasks.archive.warc import encode_capture
+from tasks.inputs.files import SUPPORTED_ENDINGS, DocumentLimits, count_inputs, read_inputs
 from tasks.model.stages import Capture, Media, Reference
 from tests.support.builders import NOW, RUN, capture
 from warehouse.model.records import RejectRow
 from warehouse.model.vocabulary import Reason
 
 Found = Capture | RejectRow | Reference
-LIMITS = Limits(document_bytes=1_000, text_chars=1_000)
+LIMITS = DocumentLimits(document_bytes=1_000, text_chars=1_000)
 
 
 def found(*arguments: object, done: dict[str, int] | None = None) -> list[Found]:
-    return list(read([str(argument) for argument in arguments], limits=LIMITS, run_id=RUN, now=NOW, done=done))
+    return list(read_inputs([str(argument) for argument in arguments], limits=LIMITS, run_id=RUN, now=NOW, done=done))
 
 
 def names(items: list[Found]) -> list[str]:
@@ -52,7 +52,7 @@ def test_a_feed_document_is_one_capture(tmp_path: Path, suffix: str) -> None:
 def page(number: int) -> bytes:
     """A record of somebody's web archive."""
     body = f"<p>Page {number}</p>".encode()
-    return capture_record(capture(body, uri=f"https://a.example/{number}", media=Media.HTML, status=200))
+    return encode_capture(capture(body, uri=f"https://a.example/{number}", media=Media.HTML, status=200))
 
 
 def test_a_web_archive_is_read_where_it_lies(tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_what_is_not_read_says_what_is(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF")
     (item,) = found(tmp_path)
     assert isinstance(item, RejectRow)
-    assert item.detail == f"not one of {READS}"
+    assert item.detail == f"not one of {SUPPORTED_ENDINGS}"
 
 
 def test_a_line_over_the_cap_is_skipped_and_the_next_is_read(tmp_path: Path) -> None:
@@ -168,9 +168,11 @@ def test_the_count_is_what_will_be_read(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text("{}\n\n{}\n")
     (tmp_path / "b.txt").write_text("words")
     (tmp_path / "c.jpg").write_text("words")
-    assert count([str(tmp_path), "/no/such"]) == len(found(tmp_path, "/no/such")) == 5
+    assert count_inputs([str(tmp_path), "/no/such"]) == len(found(tmp_path, "/no/such")) == 5
     (tmp_path / "d.jsonl.gz").write_bytes(gzip.compress(b"{}"))
-    assert count([str(tmp_path)]) is None
-    assert count([str(tmp_path / "b.txt"), str(tmp_path / "e.warc.gz")]) == 2, "one that is not there is a reject"
+    assert count_inputs([str(tmp_path)]) is None
+    assert count_inputs([str(tmp_path / "b.txt"), str(tmp_path / "e.warc.gz")]) == 2, (
+        "one that is not there is a reject"
+    )
     (tmp_path / "e.warc.gz").write_bytes(page(1))
-    assert count([str(tmp_path / "e.warc.gz")]) is None
+    assert count_inputs([str(tmp_path / "e.warc.gz")]) is None

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tasks.inputs.json_record import parse
+from tasks.inputs.json_record import parse_json_record
 from tasks.model.stages import Extracted, Reject
 from warehouse.model.vocabulary import PublishedFrom, Reason
 
@@ -20,13 +20,13 @@ PAGE = """<html lang="fr"><head><title>Page title here | Site</title>
 
 
 def parsed(**fields: object) -> Extracted:
-    result = parse(json.dumps(RECORD | fields).encode())
+    result = parse_json_record(json.dumps(RECORD | fields).encode())
     assert isinstance(result, Extracted), result
     return result
 
 
 def refused(line: bytes) -> Reject:
-    result = parse(line)
+    result = parse_json_record(line)
     assert isinstance(result, Reject), result
     return result
 
@@ -53,11 +53,13 @@ def test_every_field_of_the_contract_is_taken() -> None:
 
 def test_a_page_fills_what_the_record_leaves_open_and_the_record_wins() -> None:
     page = {"url": RECORD["url"], "html": PAGE}
-    result = parse(json.dumps(page).encode())
+    result = parse_json_record(json.dumps(page).encode())
     assert isinstance(result, Extracted)
     assert (result.title, result.source_name, result.source_stated) == ("Page title here", "The Site", False)
     assert result.datings[0].at == datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC)
-    result = parse(json.dumps(page | {"title": "Mine", "published_at": "2020-01-09", "source": "Us"}).encode())
+    result = parse_json_record(
+        json.dumps(page | {"title": "Mine", "published_at": "2020-01-09", "source": "Us"}).encode()
+    )
     assert isinstance(result, Extracted)
     assert (result.title, result.source_name, result.source_stated) == ("Mine", "Us", True)
     assert [dating.origin for dating in result.datings] == [PublishedFrom.FILE, PublishedFrom.META]
@@ -101,6 +103,6 @@ def test_what_is_no_record_is_refused(line: bytes, reason: Reason) -> None:
 
 
 def test_a_pair_of_surrogate_escapes_is_one_character() -> None:
-    result = parse(b'{"url": "https://x.example/a", "text": "smile \\ud83d\\ude00"}')
+    result = parse_json_record(b'{"url": "https://x.example/a", "text": "smile \\ud83d\\ude00"}')
     assert isinstance(result, Extracted)
     assert result.text == "smile 😀"

@@ -14,14 +14,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tasks.inputs.files import Limits
+from tasks.inputs.files import DocumentLimits
 from tasks.model.stages import Media
 from tasks.pipeline.refine_batch import refine
 from tests.support.builders import NOW, capture, load_batches
 from warehouse.db.migrate import migrate
 from warehouse.model.vocabulary import Outcome
 
-LIMITS = Limits(document_bytes=10**6, text_chars=10**6)
+LIMITS = DocumentLimits(document_bytes=10**6, text_chars=10**6)
 NUMBERS = count()
 WHO = (
     "The harbour master",

@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tasks.feeds.entries import Entry
-from tasks.feeds.provenance import Provenance, to_json
+from tasks.feeds.provenance import Provenance, encode_provenance
 from tasks.model.stages import Capture, Media
 from tasks.pipeline.to_rows import Refined
-from tasks.schedule.gone_pages import gone_address
+from tasks.schedule.gone_pages import find_gone_address
 from tests.support import builders
 from tests.support.builders import NOW, batch, load_batches, refined
 from warehouse.db.check import EVERYTHING, run_checks
@@ -75,13 +75,13 @@ def versions(db: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("status", [404, 410])
 @pytest.mark.parametrize("media", [Media.OTHER, Media.NO_PAGE])
 def test_an_answer_without_a_page_says_that_it_is_gone(status: int, media: Media) -> None:
-    assert gone_address(gone(status=status, media=media)) == URL
+    assert find_gone_address(gone(status=status, media=media)) == URL
 
 
 def test_everything_else_does_not() -> None:
     for one in (gone(status=403), gone(status=500), gone(status=200), replace(gone(), status=None)):
-        assert gone_address(one) is None
-    assert gone_address(gone(media=Media.HTML)) is None
+        assert find_gone_address(one) is None
+    assert find_gone_address(gone(media=Media.HTML)) is None
 
 
 def test_the_entry_that_led_there_tells_the_address_where_redirects_end_elsewhere() -> None:
@@ -99,9 +99,9 @@ def test_the_entry_that_led_there_tells_the_address_where_redirects_end_elsewher
         language=None,
         source_name=None,
     )
-    context = to_json(Provenance(feed_title=None, feed_url=None, entry=entry, why=None))
-    assert gone_address(replace(gone(), context=context)) == "https://feed.example/link"
-    assert gone_address(replace(gone(), context="[]")) == URL
+    context = encode_provenance(Provenance(feed_title=None, feed_url=None, entry=entry, why=None))
+    assert find_gone_address(replace(gone(), context=context)) == "https://feed.example/link"
+    assert find_gone_address(replace(gone(), context="[]")) == URL
 
 
 @pytest.mark.parametrize("media", [Media.OTHER, Media.NO_PAGE])

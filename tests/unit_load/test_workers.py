@@ -14,14 +14,14 @@ from dataclasses import dataclass
 import pytest
 
 from flows.load.workers import Workers
-from tasks.inputs.files import Limits
+from tasks.inputs.files import DocumentLimits
 from tasks.model.stages import Capture
 from tests.conftest import ROOT
 from tests.support.builders import NOW, RUN, capture
 from warehouse.model.records import Batch, RejectRow
 from warehouse.model.vocabulary import Reason
 
-LIMITS = Limits(document_bytes=10_000_000, text_chars=1_000_000)
+LIMITS = DocumentLimits(document_bytes=10_000_000, text_chars=1_000_000)
 UNREAD = RejectRow(
     run_id=RUN, capture_id=None, uri="file:///no", line=None, reason=Reason.UNREADABLE, detail="no", seen_at=NOW
 )

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tasks.feeds import sitemaps
-from tasks.inputs.files import Limits
+from tasks.inputs.files import DocumentLimits
 from tasks.model.stages import Capture, Media
 from tasks.pipeline.identity_keys import address_key
 from tasks.pipeline.refine_batch import refine
@@ -26,7 +26,7 @@ from warehouse.model.records import Batch
 
 SITE = "https://news.example"
 MAP = f"{SITE}/sitemap.xml"
-LIMITS = Limits(document_bytes=10**6, text_chars=10**6)
+LIMITS = DocumentLimits(document_bytes=10**6, text_chars=10**6)
 NEWS = '<n:news xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"><n:title>T</n:title></n:news>'
 Page = str | tuple[str, str]  # the end of an address, and when it changed
 
@@ -248,7 +248,7 @@ def test_the_day_in_the_address_is_a_time(db, tmp_path) -> None:
 def test_a_full_sitemap_has_no_room_for_what_it_lacks(db, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("tasks.feeds.sitemaps", "tasks.pipeline.sitemap_listing"):
         monkeypatch.setattr(f"{module}.MAX_ENTRIES", 4)
-    assert sitemaps.MAX_ENTRIES == 4
+    assert sitemaps.MAX_SITEMAP_ENTRIES == 4
     put(db, tmp_path, sitemap("a", "b", "c"), sitemap(*"aecd", hour=1), sitemap(*"acde", hour=2))
     put(db, tmp_path, sitemap(*"abfcde", hour=3), sitemap(*"acd", hour=4))
     assert missing(db) == []

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tasks.clean.document import LONGEST_TITLE
-from tasks.inputs.files import Limits
+from tasks.inputs.files import DocumentLimits
 from tasks.mentions.ner import Pipeline, load_pipeline
 from tasks.model.stages import Document, Mention
 from tasks.pipeline.annotate import annotate
@@ -75,7 +75,7 @@ def _ordinal(day: int) -> str:
 
 
 def _document(body: bytes) -> Document:
-    [reading] = read_capture(capture(body), Limits(document_bytes=1_000_000, text_chars=1_000_000))
+    [reading] = read_capture(capture(body), DocumentLimits(document_bytes=1_000_000, text_chars=1_000_000))
     assert isinstance(reading, Reading)
     return reading.document
 

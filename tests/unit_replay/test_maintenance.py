@@ -13,8 +13,8 @@ import pytest
 
 from flows.load.batches import earlier
 from flows.relations.entities import judge
-from tasks.archive.log import START, Archive, Found, Position
-from tasks.inputs.files import Limits
+from tasks.archive.log import LOG_START, Archive, Input, Position
+from tasks.inputs.files import DocumentLimits
 from tasks.model.stages import Capture, Media, Reference
 from tasks.pipeline.refine_batch import refine
 from tests.support.builders import NOW, RUN, capture
@@ -31,7 +31,7 @@ from warehouse.replay.maintenance import FORGET_DAYS, FREE_SHARE, compact, maint
 from warehouse.watch.watch import Watched, entries_of, keep
 
 DAY = timedelta(days=1)
-LIMITS = Limits(document_bytes=1_000_000, text_chars=1_000_000)
+LIMITS = DocumentLimits(document_bytes=1_000_000, text_chars=1_000_000)
 WORDS = "The council of Oldport met on Tuesday to talk about the new harbour."
 
 
@@ -44,7 +44,7 @@ def archive_in(home: Path) -> Archive:
     return Archive(home / "archive", file_bytes=1_000_000_000, document_bytes=LIMITS.document_bytes)
 
 
-def put(home: Path, days: Mapping[int, Sequence[Found]], *, loaded: bool = True) -> None:
+def put(home: Path, days: Mapping[int, Sequence[Input]], *, loaded: bool = True) -> None:
     """Archives what was found on each day (days after the first), and loads all that is archived."""
     archive = archive_in(home)
     with writer(home, wait_seconds=5) as connection:
@@ -85,7 +85,7 @@ def files(home: Path) -> list[int]:
     return sorted(int(path.name.partition("-")[0]) for path in (home / "archive").glob("*.warc.gz"))
 
 
-def captures_of(home: Path, start: Position = START) -> Iterator[tuple[str, bytes]]:
+def captures_of(home: Path, start: Position = LOG_START) -> Iterator[tuple[str, bytes]]:
     archive = archive_in(home)
     for item, _ in archive.read(start, archive.end()):
         if isinstance(item, Capture):

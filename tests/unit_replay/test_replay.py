@@ -24,7 +24,7 @@ from flows.queries import entities
 from flows.replay import reprocess, verify
 from flows.runtime.settings import Settings
 from tasks.archive.log import ArchiveError
-from tasks.inputs.backfill_filter import Wanted
+from tasks.inputs.backfill_filter import BackfillFilter
 from tasks.model.stages import Capture, Media
 from tests.conftest import ROOT, Run
 from tests.support.archives import Crawl, texts
@@ -167,7 +167,13 @@ def loaded(workers: Workers, tmp_path_factory: pytest.TempPathFactory) -> News:
     for paths, numbers, day in zip(inputs, listed, DAYS, strict=True):
         archive_of(settings).append([sitemap(numbers, day)], now=day)
         report = backfill(
-            [str(path) for path in paths], [], settings, workers, silent, wanted=Wanted(), clock=lambda day=day: day
+            [str(path) for path in paths],
+            [],
+            settings,
+            workers,
+            silent,
+            wanted=BackfillFilter(),
+            clock=lambda day=day: day,
         )
         assert report.error is None
     return News(settings=settings, crawl=folder / "3.warc.gz")

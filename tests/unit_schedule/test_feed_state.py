@@ -14,23 +14,20 @@ from hypothesis import strategies as st
 
 from tasks.schedule import poll_interval as rhythms
 from tasks.schedule.feed_state import (
-    WEIGHTS,
-    Decision,
+    FAILURE_WEIGHTS,
     FeedEvent,
-    FeedState,
-    FeedStatus,
-    Poll,
-    PollKind,
-    after_poll,
+    PollDecision,
+    choose_validators,
+    decide_after_poll,
     is_due,
-    new_feed,
-    request_validators,
-    silent_since,
+    make_new_feed,
 )
+from tasks.schedule.poll_interval import silent_since
+from tasks.schedule.polls import FeedState, FeedStatus, Poll, PollKind
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(days=7)
-FAILURES = sorted(WEIGHTS)
+FAILURES = sorted(FAILURE_WEIGHTS)
 
 
 def dates(gap: timedelta, number: int = 20, newest: datetime = NOW) -> tuple[datetime, ...]:
@@ -46,23 +43,23 @@ def updated(known: int = 0, entries: int = 20, mark: str = "a", **more: object) 
 
 def read_feed(gap: timedelta = HOUR, **more: object) -> FeedState:
     """A feed that was read once, with an entry every `gap`."""
-    fresh = new_feed("feed", "https://example.com/feed", NOW)
-    return after_poll(fresh, updated(published=dates(gap), **more), NOW).state  # type: ignore[arg-type]
+    fresh = make_new_feed("feed", "https://example.com/feed", NOW)
+    return decide_after_poll(fresh, updated(published=dates(gap), **more), NOW).state  # type: ignore[arg-type]
 
 
-def later(state: FeedState, *polls: Poll) -> Decision:
+def later(state: FeedState, *polls: Poll) -> PollDecision:
     """The polls one after another, each when it is due."""
-    decision = Decision(state=state, gap=None, changes=())
+    decision = PollDecision(state=state, gap=None, changes=())
     for poll in polls:
-        decision = after_poll(decision.state, poll, decision.state.next_poll_at)
+        decision = decide_after_poll(decision.state, poll, decision.state.next_poll_at)
     return decision
 
 
-def events(decision: Decision) -> list[FeedEvent]:
+def events(decision: PollDecision) -> list[FeedEvent]:
     return [change.what for change in decision.changes]
 
 
-def wait(decision: Decision) -> timedelta:
+def wait(decision: PollDecision) -> timedelta:
     assert decision.state.polled_at is not None
     return decision.state.next_poll_at - decision.state.polled_at
 
@@ -71,7 +68,7 @@ def wait(decision: Decision) -> timedelta:
 
 
 def test_a_new_feed_is_due_at_once_and_a_polled_one_is_not() -> None:
-    assert is_due(new_feed("feed", "https://example.com/feed", NOW), NOW)
+    assert is_due(make_new_feed("feed", "https://example.com/feed", NOW), NOW)
     state = read_feed()
     assert not is_due(state, NOW)
     assert is_due(state, state.next_poll_at)
@@ -83,12 +80,14 @@ def test_a_wrong_clock_silences_no_feed() -> None:
 
 def test_feeds_added_at_once_do_not_stay_in_step() -> None:
     polls = {
-        after_poll(new_feed(f"feed {number}", "https://example.com", NOW), updated(), NOW).state.next_poll_at
+        decide_after_poll(
+            make_new_feed(f"feed {number}", "https://example.com", NOW), updated(), NOW
+        ).state.next_poll_at
         for number in range(500)
     }
     assert len(polls) == 500
     assert max(polls) - min(polls) > timedelta(minutes=2)
-    assert max(polls) - min(polls) <= timedelta(seconds=rhythms.FIRST * rhythms.JITTER)
+    assert max(polls) - min(polls) <= timedelta(seconds=rhythms.FIRST_INTERVAL_SECONDS * rhythms.JITTER)
 
 
 # Conditional requests, and servers that lie
@@ -96,15 +95,15 @@ def test_feeds_added_at_once_do_not_stay_in_step() -> None:
 
 def test_validators_are_sent_back_and_a_304_may_leave_them_out() -> None:
     state = read_feed(last_modified="Mon, 02 Mar 2026 08:00:00 GMT")
-    assert request_validators(state) == ('"a"', "Mon, 02 Mar 2026 08:00:00 GMT")
-    after = after_poll(state, Poll(kind=PollKind.UNCHANGED), NOW + HOUR).state
-    assert request_validators(after) == ('"a"', "Mon, 02 Mar 2026 08:00:00 GMT")
+    assert choose_validators(state) == ('"a"', "Mon, 02 Mar 2026 08:00:00 GMT")
+    after = decide_after_poll(state, Poll(kind=PollKind.UNCHANGED), NOW + HOUR).state
+    assert choose_validators(after) == ('"a"', "Mon, 02 Mar 2026 08:00:00 GMT")
     assert after.body_digest == "a"
 
 
 def test_validators_that_change_while_the_body_stays_are_taken_over() -> None:
     after = later(read_feed(), Poll(kind=PollKind.SAME_BODY, etag='"b"', body_digest="a")).state
-    assert request_validators(after) == ('"b"', None)
+    assert choose_validators(after) == ('"b"', None)
     assert not after.validators_lie
 
 
@@ -129,24 +128,24 @@ def test_a_body_that_changes_under_one_validator_is_a_lie(etag, modified, known,
     decision = later(state, updated(known, mark="b", etag=etag, last_modified=modified))
     assert decision.state.validators_lie is lies
     assert (FeedEvent.VALIDATORS_LIE in events(decision)) is lies
-    assert (request_validators(decision.state) == (None, None)) is (lies or not (etag or modified))
+    assert (choose_validators(decision.state) == (None, None)) is (lies or not (etag or modified))
     assert not later(decision.state, updated(20, mark="b", etag=etag)).changes  # said once
 
 
 def test_not_modified_is_doubted_after_five_mean_gaps_and_followed_up_soon() -> None:
     state = read_feed(HOUR)  # 24 a day; five gaps are five hours
-    state = after_poll(state, Poll(kind=PollKind.UNCHANGED), NOW + 4 * HOUR).state
-    assert request_validators(state)[0]
-    decision = after_poll(state, Poll(kind=PollKind.UNCHANGED), NOW + 6 * HOUR)
-    assert request_validators(decision.state) == (None, None)
+    state = decide_after_poll(state, Poll(kind=PollKind.UNCHANGED), NOW + 4 * HOUR).state
+    assert choose_validators(state)[0]
+    decision = decide_after_poll(state, Poll(kind=PollKind.UNCHANGED), NOW + 6 * HOUR)
+    assert choose_validators(decision.state) == (None, None)
     assert wait(decision) <= timedelta(seconds=decision.state.interval_seconds / 4)
     honest = later(decision.state, Poll(kind=PollKind.SAME_BODY, etag='"a"', body_digest="a"))
-    assert request_validators(honest.state)[0]
+    assert choose_validators(honest.state)[0]
     assert wait(honest) > timedelta(seconds=honest.state.interval_seconds / 2)
 
 
 def test_a_304_to_an_unconditional_request_does_not_hurry_us_on() -> None:
-    state = after_poll(read_feed(HOUR), Poll(kind=PollKind.UNCHANGED), NOW + 6 * HOUR).state
+    state = decide_after_poll(read_feed(HOUR), Poll(kind=PollKind.UNCHANGED), NOW + 6 * HOUR).state
     again = later(state, Poll(kind=PollKind.UNCHANGED))
     assert wait(again) > timedelta(seconds=again.state.interval_seconds / 2)
 
@@ -172,7 +171,7 @@ def test_no_entry_is_lost_to_a_server_that_keeps_its_etag(a_day: int, dated: boo
     ],
 )
 def test_hints_are_lower_bounds(wish: dict[str, int]) -> None:
-    decision = after_poll(read_feed(timedelta(minutes=6)), updated(10, mark="b", **wish), NOW + HOUR)
+    decision = decide_after_poll(read_feed(timedelta(minutes=6)), updated(10, mark="b", **wish), NOW + HOUR)
     assert decision.state.interval_seconds < 7200
     assert wait(decision) == 2 * HOUR
 
@@ -234,13 +233,16 @@ def test_a_pinned_entry_or_one_from_the_future_changes_little() -> None:
 def test_entries_from_the_future_say_nothing_of_the_pace() -> None:
     future = tuple(NOW + number * DAY for number in range(1, 11))
     assert rhythms.dated_pace(future + dates(HOUR), NOW) == rhythms.dated_pace(dates(HOUR), NOW)
-    assert rhythms.first_interval(future, NOW) == rhythms.FIRST
-    assert later(new_feed("feed", "https://example.com", NOW), updated(published=future)).state.newest_entry_at is None
+    assert rhythms.first_interval(future, NOW) == rhythms.FIRST_INTERVAL_SECONDS
+    assert (
+        later(make_new_feed("feed", "https://example.com", NOW), updated(published=future)).state.newest_entry_at
+        is None
+    )
 
 
 @pytest.mark.parametrize("published", [(), dates(HOUR, 3), (NOW - HOUR,) * 20])
 def test_too_few_dates_or_one_for_all_say_nothing(published: tuple[datetime, ...]) -> None:
-    assert rhythms.first_interval(published, NOW) == rhythms.FIRST
+    assert rhythms.first_interval(published, NOW) == rhythms.FIRST_INTERVAL_SECONDS
     assert rhythms.dated_pace(published, NOW) is None
 
 
@@ -265,20 +267,20 @@ def test_more_known_means_a_longer_interval_slowly() -> None:
 
 def test_a_late_poll_says_nothing_against_the_interval() -> None:
     state = read_feed(timedelta(minutes=20))
-    late = after_poll(state, updated(0, mark="b"), NOW + 3 * DAY)
+    late = decide_after_poll(state, updated(0, mark="b"), NOW + 3 * DAY)
     assert late.state.interval_seconds == state.interval_seconds
     assert late.gap is not None
 
 
 def test_an_empty_feed_is_asked_ever_less() -> None:
-    state = new_feed("feed", "https://example.com/feed", NOW)
+    state = make_new_feed("feed", "https://example.com/feed", NOW)
     empty = Poll(kind=PollKind.UPDATED, body_digest="a")
-    assert later(state, *[empty] * 200).state.interval_seconds > 10 * rhythms.FIRST
+    assert later(state, *[empty] * 200).state.interval_seconds > 10 * rhythms.FIRST_INTERVAL_SECONDS
 
 
 def test_a_clock_that_was_set_back_does_no_harm() -> None:
     state = later(read_feed(HOUR), updated(10, mark="b")).state
-    after = after_poll(state, updated(10, mark="c"), NOW - 5 * DAY).state
+    after = decide_after_poll(state, updated(10, mark="c"), NOW - 5 * DAY).state
     assert after.entries_a_day == pytest.approx(state.entries_a_day)
     assert after.interval_seconds == state.interval_seconds
 
@@ -287,24 +289,26 @@ def test_a_clock_that_was_set_back_does_no_harm() -> None:
 
 
 def test_the_first_reading_is_no_gap_nor_is_one_with_an_overlap() -> None:
-    fresh = new_feed("feed", "https://example.com/feed", NOW)
-    assert after_poll(fresh, updated(), NOW).gap is None
+    fresh = make_new_feed("feed", "https://example.com/feed", NOW)
+    assert decide_after_poll(fresh, updated(), NOW).gap is None
     assert later(read_feed(), updated(1, mark="b")).gap is None
     assert later(read_feed(), Poll(kind=PollKind.UNCHANGED)).gap is None
 
 
 def test_no_overlap_is_a_gap_with_an_estimate_and_a_much_shorter_interval() -> None:
     state = read_feed(HOUR)
-    decision = after_poll(state, updated(0, mark="b", published=dates(HOUR, newest=NOW + 30 * HOUR)), NOW + 30 * HOUR)
+    decision = decide_after_poll(
+        state, updated(0, mark="b", published=dates(HOUR, newest=NOW + 30 * HOUR)), NOW + 30 * HOUR
+    )
     assert decision.gap is not None
     assert (decision.gap.since, decision.gap.until) == (NOW, NOW + 30 * HOUR)
     assert decision.gap.estimated_missed == 10
-    soon = after_poll(state, updated(0, mark="b"), NOW + 10 * HOUR)
+    soon = decide_after_poll(state, updated(0, mark="b"), NOW + 10 * HOUR)
     assert soon.state.interval_seconds == state.interval_seconds / 4
 
 
 def test_a_gap_of_unknown_size_has_no_estimate() -> None:
-    state = later(new_feed("feed", "https://example.com/feed", NOW), updated()).state
+    state = later(make_new_feed("feed", "https://example.com/feed", NOW), updated()).state
     gap = later(state, updated(mark="b")).gap
     assert gap is not None
     assert gap.estimated_missed is None
@@ -313,8 +317,8 @@ def test_a_gap_of_unknown_size_has_no_estimate() -> None:
 def test_a_gap_behind_lying_304s_begins_where_the_body_was_last_seen() -> None:
     state = read_feed(HOUR)
     for hours in (5, 10, 15):
-        state = after_poll(state, Poll(kind=PollKind.UNCHANGED), NOW + hours * HOUR).state
-    gap = after_poll(state, updated(0, mark="b", etag='"a"'), NOW + 30 * HOUR).gap
+        state = decide_after_poll(state, Poll(kind=PollKind.UNCHANGED), NOW + hours * HOUR).state
+    gap = decide_after_poll(state, updated(0, mark="b", etag='"a"'), NOW + 30 * HOUR).gap
     assert gap is not None
     assert gap.since == NOW
 
@@ -435,7 +439,7 @@ def test_a_redirect_to_where_the_feed_is_counts_for_nothing() -> None:
 def test_another_server_is_given_the_benefit_of_the_doubt() -> None:
     lied = replace(read_feed(), validators_lie=True)
     moves = [redirected("https://example.org/feed", mark) for mark in "bcd"]
-    assert request_validators(later(lied, *moves).state) == ('"d"', None)
+    assert choose_validators(later(lied, *moves).state) == ('"d"', None)
 
 
 @pytest.mark.parametrize("kind", FAILURES)
@@ -453,21 +457,21 @@ def test_a_feed_is_silent_against_its_own_rhythm_only() -> None:
     assert silent_since(often, NOW + 30 * HOUR) == 30 * HOUR
     assert silent_since(seldom, NOW + timedelta(days=20)) is None
     assert silent_since(seldom, NOW + timedelta(days=40)) is not None
-    assert silent_since(new_feed("feed", "https://example.com/feed", NOW), NOW + 99 * DAY) is None
+    assert silent_since(make_new_feed("feed", "https://example.com/feed", NOW), NOW + 99 * DAY) is None
 
 
 def test_silence_and_its_end_are_history_once_each() -> None:
     told = []
     state = read_feed(HOUR)
     for day in range(1, 6):
-        decision = after_poll(state, Poll(kind=PollKind.UNCHANGED), NOW + day * DAY)
+        decision = decide_after_poll(state, Poll(kind=PollKind.UNCHANGED), NOW + day * DAY)
         state, told = decision.state, told + events(decision)
     assert told == [FeedEvent.SILENT]
-    assert events(after_poll(state, updated(15, mark="b"), NOW + 6 * DAY)) == [FeedEvent.RESUMED]
+    assert events(decide_after_poll(state, updated(15, mark="b"), NOW + 6 * DAY)) == [FeedEvent.RESUMED]
 
 
 def test_a_dead_source_is_silent_too() -> None:
-    assert FeedEvent.SILENT in events(after_poll(read_feed(HOUR), Poll(kind=PollKind.NOT_FOUND), NOW + 2 * DAY))
+    assert FeedEvent.SILENT in events(decide_after_poll(read_feed(HOUR), Poll(kind=PollKind.NOT_FOUND), NOW + 2 * DAY))
 
 
 def test_the_usual_weekend_is_no_silence() -> None:
@@ -489,7 +493,7 @@ class Simulated:
         self, published: list[datetime], *, dated: bool = True, etag: str | None = None, start: datetime = NOW
     ) -> None:
         self.published, self.dated, self.etag, self.start = published, dated, etag, start
-        self.state = new_feed("feed", "https://example.com/feed", start)
+        self.state = make_new_feed("feed", "https://example.com/feed", start)
         self.known: set[int] = set()
         self.shares: list[tuple[datetime, float]] = []
         self.gaps: list[datetime] = []
@@ -498,7 +502,7 @@ class Simulated:
 
     def run(self, days: float) -> Simulated:
         while self.now < self.start + days * DAY:
-            decision = after_poll(self.state, self.poll(), self.now)
+            decision = decide_after_poll(self.state, self.poll(), self.now)
             self.told += [(self.now, what) for what in events(decision)]
             self.gaps += [self.now] if decision.gap else []
             self.state, self.now = decision.state, decision.state.next_poll_at
@@ -508,7 +512,7 @@ class Simulated:
         number = bisect_right(self.published, self.now)
         shown = range(max(0, number - 20), number)
         etag = self.etag or f'"{number}"'
-        if request_validators(self.state)[0] == etag:
+        if choose_validators(self.state)[0] == etag:
             return Poll(kind=PollKind.UNCHANGED, etag=etag)
         if self.state.body_digest == str(number):
             return Poll(kind=PollKind.SAME_BODY, etag=etag, body_digest=str(number))
@@ -588,13 +592,13 @@ STEPS = st.lists(st.tuples(POLLS, st.floats(-2, 40)), max_size=25)
 @settings(max_examples=100, deadline=None)
 @given(feed_id=st.text(max_size=5), steps=STEPS)
 def test_bounds_hold_for_any_answers_at_any_time(feed_id: str, steps: list[tuple[Poll, float]]) -> None:
-    state, now = new_feed(feed_id, "https://example.com/feed", NOW), NOW
+    state, now = make_new_feed(feed_id, "https://example.com/feed", NOW), NOW
     for poll, days in steps:
         now += days * DAY  # clocks go back, too
-        decision = after_poll(state, poll, now)
-        assert decision == after_poll(state, poll, now)
+        decision = decide_after_poll(state, poll, now)
+        assert decision == decide_after_poll(state, poll, now)
         state = decision.state
-        failed = poll.kind in WEIGHTS
+        failed = poll.kind in FAILURE_WEIGHTS
         most = WEEK if poll.kind is PollKind.GONE or (failed and poll.retry_after_seconds) else DAY
         assert timedelta(minutes=5) <= state.next_poll_at - now <= most
         assert rhythms.SHORTEST <= state.interval_seconds <= rhythms.LONGEST
@@ -602,7 +606,7 @@ def test_bounds_hold_for_any_answers_at_any_time(feed_id: str, steps: list[tuple
         assert state.entries_a_day is None or state.entries_a_day >= 0
         assert decision.gap is None or (decision.gap.since <= decision.gap.until == now and not failed)
         silent_since(state, now)
-        request_validators(state)
+        choose_validators(state)
 
 
 @settings(max_examples=80, deadline=None)

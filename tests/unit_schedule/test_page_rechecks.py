@@ -8,29 +8,36 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.schedule.page_rechecks import LOOKS, TRIES, PageState, Schedule, after_failure, after_page
+from tasks.schedule.page_rechecks import (
+    LOOKS,
+    TRIES,
+    PageSchedule,
+    PageState,
+    schedule_after_failure,
+    schedule_after_page,
+)
 from tests.support.builders import NOW
 
 HOUR = timedelta(hours=1)
 
 
-def looked(before: Schedule | None, hours: float) -> Schedule:
+def looked(before: PageSchedule | None, hours: float) -> PageSchedule:
     """A look that gave the page, so long after its first fetch."""
-    return after_page(before, first_fetched_at=NOW, now=NOW + hours * HOUR)
+    return schedule_after_page(before, first_fetched_at=NOW, now=NOW + hours * HOUR)
 
 
-def failed(before: Schedule | None, status: int | None = 500, now: datetime = NOW) -> Schedule:
-    return after_failure(before, status=status, now=now)
+def failed(before: PageSchedule | None, status: int | None = 500, now: datetime = NOW) -> PageSchedule:
+    return schedule_after_failure(before, status=status, now=now)
 
 
 def test_a_page_that_was_read_is_looked_at_four_times_and_then_left_alone() -> None:
-    schedule = after_page(None, first_fetched_at=NOW, now=NOW)
+    schedule = schedule_after_page(None, first_fetched_at=NOW, now=NOW)
     seen = []
     while schedule.next_fetch_at:
         seen.append(schedule.next_fetch_at - NOW)
-        schedule = after_page(schedule, first_fetched_at=NOW, now=schedule.next_fetch_at)
+        schedule = schedule_after_page(schedule, first_fetched_at=NOW, now=schedule.next_fetch_at)
     assert seen == [HOUR, 6 * HOUR, 24 * HOUR, timedelta(days=7)]
-    assert schedule == Schedule(state=PageState.READ, attempts=0, checks=4, next_fetch_at=None)
+    assert schedule == PageSchedule(state=PageState.READ, attempts=0, checks=4, next_fetch_at=None)
 
 
 def test_a_look_that_comes_late_takes_the_place_of_those_it_missed() -> None:
@@ -60,20 +67,20 @@ def test_only_a_page_that_says_it_is_gone_is_not_tried_again(status: int | None,
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_page_that_was_read_and_is_not_found_any_more_is_gone(status: int) -> None:
     gone = failed(looked(looked(None, 0), 1), status)
-    assert gone == Schedule(state=PageState.GONE, attempts=0, checks=1, next_fetch_at=None)
+    assert gone == PageSchedule(state=PageState.GONE, attempts=0, checks=1, next_fetch_at=None)
 
 
 def test_a_look_that_fails_for_now_keeps_the_page_and_is_tried_again() -> None:
     read = looked(looked(None, 0), 1)
     schedule = failed(read, 503, NOW + HOUR)
-    assert schedule == Schedule(state=PageState.READ, attempts=1, checks=1, next_fetch_at=NOW + HOUR + TRIES[0])
+    assert schedule == PageSchedule(state=PageState.READ, attempts=1, checks=1, next_fetch_at=NOW + HOUR + TRIES[0])
     again = looked(schedule, 2)
-    assert again == Schedule(state=PageState.READ, attempts=0, checks=2, next_fetch_at=NOW + 6 * HOUR)
+    assert again == PageSchedule(state=PageState.READ, attempts=0, checks=2, next_fetch_at=NOW + 6 * HOUR)
 
 
 def test_a_page_that_is_there_at_last_begins_its_looks() -> None:
     schedule = looked(failed(failed(None)), 2)
-    assert schedule == Schedule(state=PageState.READ, attempts=0, checks=0, next_fetch_at=NOW + 6 * HOUR)
+    assert schedule == PageSchedule(state=PageState.READ, attempts=0, checks=0, next_fetch_at=NOW + 6 * HOUR)
 
 
 def test_a_page_that_comes_back_is_read_again() -> None:
@@ -83,13 +90,13 @@ def test_a_page_that_comes_back_is_read_again() -> None:
 
 @given(st.lists(st.sampled_from([None, 200, 304, 404, 410, 429, 500]), max_size=30))
 def test_nothing_is_fetched_for_ever_and_nothing_is_due_in_the_past(statuses: list[int | None]) -> None:
-    schedule: Schedule | None = None
+    schedule: PageSchedule | None = None
     now, fetches = NOW, 0
     for status in statuses:
         if status in (200, 304):
-            schedule = after_page(schedule, first_fetched_at=NOW, now=now)
+            schedule = schedule_after_page(schedule, first_fetched_at=NOW, now=now)
         else:
-            schedule = after_failure(schedule, status=status, now=now)
+            schedule = schedule_after_failure(schedule, status=status, now=now)
         fetches += 1
         if schedule.next_fetch_at is None:
             break

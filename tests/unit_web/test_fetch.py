@@ -21,9 +21,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.web.content_encoding import decoded, excerpt
-from tasks.web.fetch import Failure, Fetcher, FetchPolicy, Purpose, Request, Response, Trouble
-from tasks.web.responses import Refusal
+from tasks.web.content_encoding import decode_content, decode_excerpt
+from tasks.web.fetch import Fetcher, FetchPolicy
+from tasks.web.responses import FetchFailure, Purpose, Refusal, Request, Response, Trouble
 from tests.support.feed_server import FeedServer, Reply, conditional, gzip_bomb, packed, redirect
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -91,7 +91,7 @@ def fetcher(
 def get(url: str, purpose: Purpose = Purpose.FEED, archive: Archive | None = None, **settings: Any) -> Any:
     """One request by a fetcher of its own."""
 
-    async def once() -> Response | Failure:
+    async def once() -> Response | FetchFailure:
         async with fetcher(archive, **settings) as one:
             return await one.get(Request(url=url, purpose=purpose))
 
@@ -167,7 +167,7 @@ def test_any_status_is_an_answer(server: FeedServer, status: int) -> None:
 def test_unchanged(server: FeedServer) -> None:
     server.script = {"/feed": conditional(Reply(headers={"ETag": '"1"'}, body=b"<rss/>"))}
 
-    async def twice() -> list[Response | Failure]:
+    async def twice() -> list[Response | FetchFailure]:
         async with fetcher() as one:
             first = await one.get(Request(url=f"{server.url}/feed", purpose=Purpose.FEED))
             assert isinstance(first, Response)
@@ -352,7 +352,7 @@ def test_redirects_that_lead_nowhere(server: FeedServer, script: dict[str, Reply
     server.script = script
     archive = Archive()
     found = get(f"{server.url}/a", archive=archive)
-    assert isinstance(found, Failure)
+    assert isinstance(found, FetchFailure)
     assert found.trouble is trouble
     assert not found.temporary
     assert list(found.redirects) == archive
@@ -435,7 +435,7 @@ GZIP = packed_gzip(HTML * 100)
     ids=length,
 )
 def test_encodings_and_false_labels(body: bytes, encodings: str | None, expected: bytes) -> None:
-    assert decoded(body, encodings, 2_000_000) == expected
+    assert decode_content(body, encodings, 2_000_000) == expected
 
 
 @pytest.mark.parametrize(
@@ -460,16 +460,16 @@ def test_encodings_and_false_labels(body: bytes, encodings: str | None, expected
     ids=length,
 )
 def test_bodies_that_cannot_be_had(body: bytes, encodings: str | None, trouble: Trouble) -> None:
-    found = decoded(body, encodings, 50_000)
+    found = decode_content(body, encodings, 50_000)
     assert isinstance(found, Refusal)
     assert found.trouble is trouble
-    assert len(excerpt(body, encodings, 50_000)) <= 50_000
+    assert len(decode_excerpt(body, encodings, 50_000)) <= 50_000
 
 
 def test_a_bomb_takes_no_more_memory_than_the_limit() -> None:
     bomb = gzip_bomb(30).body
     tracemalloc.start()
-    decoded(bomb, "gzip", 1_000_000)
+    decode_content(bomb, "gzip", 1_000_000)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 6_000_000
@@ -477,22 +477,22 @@ def test_a_bomb_takes_no_more_memory_than_the_limit() -> None:
 
 def test_a_million_empty_members_burn_no_time() -> None:
     before = time.perf_counter()
-    decoded(packed_gzip(b"") * 400_000, "gzip", 10_000_000)
+    decode_content(packed_gzip(b"") * 400_000, "gzip", 10_000_000)
     assert time.perf_counter() - before < 2
 
 
 @given(st.binary(max_size=200), st.sampled_from(["gzip", "deflate", "gzip, deflate", "br", ", ,"]))
 def test_no_body_crashes_it(body: bytes, encodings: str) -> None:
     for start in (b"", b"\x1f\x8b\x08\0", b"\x78\x9c"):
-        found = decoded(start + body, encodings, 100)
+        found = decode_content(start + body, encodings, 100)
         assert isinstance(found, Refusal) or len(found) <= 100
-        assert len(excerpt(start + body, encodings, 100)) <= 100
+        assert len(decode_excerpt(start + body, encodings, 100)) <= 100
 
 
 @given(st.binary(max_size=3_000))
 def test_what_was_packed_comes_out_again(body: bytes) -> None:
-    assert decoded(packed_gzip(body), "gzip", 3_000) == body
-    assert decoded(packed_gzip(zlib.compress(body)), "deflate, gzip", 5_000) == body
+    assert decode_content(packed_gzip(body), "gzip", 3_000) == body
+    assert decode_content(packed_gzip(zlib.compress(body)), "deflate, gzip", 5_000) == body
 
 
 # Misbehaviour
@@ -533,7 +533,7 @@ def test_misbehaving_servers(server: FeedServer, reply: Reply, trouble: Trouble)
     seconds = 0.3 if trouble is Trouble.TIMEOUT else 10
     before = time.perf_counter()
     found = get(f"{server.url}/feed", archive=archive, read_seconds=seconds, total_seconds=seconds, body_bytes=100_000)
-    assert isinstance(found, Failure)
+    assert isinstance(found, FetchFailure)
     assert found.trouble is trouble
     assert found.detail
     assert found.temporary is (trouble in {Trouble.TIMEOUT, Trouble.PROTOCOL, Trouble.BAD_ENCODING})
@@ -586,7 +586,7 @@ def test_no_garbage_gets_through_as_an_exception(server: FeedServer) -> None:
 
     server.script = lambda _: Reply(raw=garbage())
 
-    async def many() -> list[Response | Failure]:
+    async def many() -> list[Response | FetchFailure]:
         async with fetcher(read_seconds=1, total_seconds=2) as one:
             requests = (Request(url=f"{server.url}/{number}", purpose=Purpose.FEED) for number in range(200))
             return [await one.get(request) for request in requests]
@@ -616,7 +616,7 @@ def test_who_is_interrupted_leaves_nothing_open(server: FeedServer) -> None:
 
 
 def test_many_hosts_at_once_and_none_left_open(server: FeedServer) -> None:
-    async def all_of_them() -> list[Response | Failure]:
+    async def all_of_them() -> list[Response | FetchFailure]:
         async with fetcher(concurrent=8) as one:
             urls = [f"{server.at(f'127.0.{number}.9')}/" for number in range(60)]
             return await asyncio.gather(*(one.get(Request(url=url, purpose=Purpose.FEED)) for url in urls))
@@ -662,7 +662,7 @@ def test_rests(server: FeedServer, reply: Reply, slept: list[float], outcome: ob
     server.script = {"/": [reply, Reply()]}
     clock = Clock()
 
-    async def twice() -> Response | Failure:
+    async def twice() -> Response | FetchFailure:
         async with fetcher(clock=clock, spacing_seconds=1.0) as one:
             request = Request(url=f"{server.url}/", purpose=Purpose.FEED)
             assert isinstance(await one.get(request), Response)
@@ -673,7 +673,7 @@ def test_rests(server: FeedServer, reply: Reply, slept: list[float], outcome: ob
     found = asyncio.run(twice())
     assert clock.slept == slept
     assert (found.status if isinstance(found, Response) else found.trouble) == outcome
-    if isinstance(found, Failure):
+    if isinstance(found, FetchFailure):
         assert found.temporary
         assert len(server.asked) == 2
 
@@ -751,7 +751,7 @@ def test_robots_that_are_not_there(server: FeedServer, robots: Reply, outcome: o
     server.script = {"/robots.txt": robots, "/moved.txt": Reply(body=b"User-agent: *\nDisallow: /"), "/a": Reply()}
     found = get(f"{server.url}/a", Purpose.PAGE, total_seconds=0.3 if robots.delay else 10)
     assert (found.status if isinstance(found, Response) else found.trouble) == outcome
-    if isinstance(found, Failure):
+    if isinstance(found, FetchFailure):
         assert found.temporary is (robots.status != 302), "a rule stays, trouble passes"
         assert "/a" not in server.paths()
 
@@ -760,7 +760,7 @@ def test_a_host_that_rests_is_not_asked_for_its_robots(server: FeedServer) -> No
     server.script = {"/a": Reply(429, {"Retry-After": "100"}), "/robots.txt": Reply(404), "/b": Reply()}
     clock = Clock()
 
-    async def page_before_and_after() -> list[Response | Failure]:
+    async def page_before_and_after() -> list[Response | FetchFailure]:
         async with fetcher(clock=clock) as one:
             await one.get(Request(url=f"{server.url}/a", purpose=Purpose.FEED))
             before = await one.get(Request(url=f"{server.url}/b", purpose=Purpose.PAGE))
@@ -769,7 +769,7 @@ def test_a_host_that_rests_is_not_asked_for_its_robots(server: FeedServer) -> No
             return [before, await one.get(Request(url=f"{server.url}/b", purpose=Purpose.PAGE))]
 
     before, after = asyncio.run(page_before_and_after())
-    assert isinstance(before, Failure)
+    assert isinstance(before, FetchFailure)
     assert (before.trouble, before.temporary) == (Trouble.RESTING, True)
     assert isinstance(after, Response)
     assert server.paths() == ["/a", "/robots.txt", "/b"]
@@ -829,7 +829,7 @@ TRICKS = [
 @pytest.mark.parametrize("purpose", [Purpose.FEED, Purpose.PAGE])
 def test_no_way_inside(server: FeedServer, trick: str, trouble: Trouble, purpose: Purpose) -> None:
     found = get(trick.format(port=server.port), purpose, allowed_networks=(), resolve=INSIDE)
-    assert isinstance(found, Failure)
+    assert isinstance(found, FetchFailure)
     assert found.trouble is trouble
     assert found.detail
     assert server.asked == []
@@ -892,14 +892,14 @@ def test_a_name_is_resolved_once_a_connection_and_every_time_judged(server: Feed
 
     server.script = {"/": Reply(close=True, body=b"here")}
 
-    async def twice() -> list[Response | Failure]:
+    async def twice() -> list[Response | FetchFailure]:
         async with fetcher(allowed_networks=("127.0.0.1/32",), resolve=resolve) as one:
             request = Request(url=f"{server.at('news.example')}/", purpose=Purpose.FEED)
             return [await one.get(request), await one.get(request)]
 
     first, second = asyncio.run(twice())
     assert isinstance(first, Response)
-    assert isinstance(second, Failure)
+    assert isinstance(second, FetchFailure)
     assert second.trouble is Trouble.PRIVATE_ADDRESS
     assert asked_for == ["news.example", "news.example"]
     assert [asked.host for asked in server.asked] == [f"news.example:{server.port}"]
@@ -927,7 +927,7 @@ def test_a_resolver_that_never_answers() -> None:
 
 
 def test_a_server_that_speaks_no_tls() -> None:
-    async def ask() -> Response | Failure:
+    async def ask() -> Response | FetchFailure:
         async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             await reader.read(100)
             writer.write(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
@@ -939,7 +939,7 @@ def test_a_server_that_speaks_no_tls() -> None:
             return await one.get(Request(url=f"https://127.0.0.1:{port}/", purpose=Purpose.FEED))
 
     found = asyncio.run(ask())
-    assert isinstance(found, Failure)
+    assert isinstance(found, FetchFailure)
     assert found.trouble is Trouble.TLS
 
 

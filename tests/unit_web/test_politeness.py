@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from tasks.web.politeness import Hosts, Lines, Turns
+from tasks.web.politeness import HostPauses, HostQueue, KeyedLock
 
 
 class Clock:
@@ -25,12 +25,12 @@ class Clock:
         await asyncio.sleep(0)
 
 
-def hosts() -> Hosts:
-    return Hosts(spacing_seconds=1.0, longest_wait_seconds=60.0)
+def hosts() -> HostPauses:
+    return HostPauses(spacing_seconds=1.0, longest_wait_seconds=60.0)
 
 
-def turns(clock: Clock) -> Turns:
-    return Turns(hosts(), longest_wait_seconds=60.0, sleep=clock.sleep, monotonic=clock)
+def turns(clock: Clock) -> HostQueue:
+    return HostQueue(hosts(), longest_wait_seconds=60.0, sleep=clock.sleep, monotonic=clock)
 
 
 def test_a_host_is_asked_again_after_a_pause_that_begins_at_the_end() -> None:
@@ -79,7 +79,7 @@ def test_hosts_that_no_longer_matter_are_forgotten() -> None:
 def test_turns_of_one_host_come_one_by_one_and_in_order() -> None:
     clock, seen = Clock(), []
 
-    async def one(line: Turns, number: int) -> None:
+    async def one(line: HostQueue, number: int) -> None:
         async with line.turn("a:80") as rests:
             assert rests == 0
             seen.append((number, clock.now))
@@ -137,7 +137,7 @@ def test_a_turn_ends_however_it_ends() -> None:
 
 def test_who_gives_up_in_the_line_holds_up_nobody() -> None:
     async def cancel_the_second() -> int:
-        lines, first_is_in = Lines(), asyncio.Event()
+        lines, first_is_in = KeyedLock(), asyncio.Event()
 
         async def wait_in_line() -> None:
             async with lines.hold("a"):

@@ -9,16 +9,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.web.responses import Failure, Purpose, Refusal, Request, Response, Trouble
-from tasks.web.robots import PARSED_BYTES, Memory, Rules, product_of, read_rules, rules_from
+from tasks.web.responses import FetchFailure, Purpose, Refusal, Request, Response, Trouble
+from tasks.web.robots import (
+    ROBOTS_BYTES,
+    RobotsCache,
+    RobotsRules,
+    interpret_robots_answer,
+    parse_product_token,
+    parse_robots,
+)
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 SITE = "http://news.example"
 REQUEST = Request(url=f"{SITE}/robots.txt", purpose=Purpose.ROBOTS)
 
 
-def rules(text: str) -> Rules:
-    return read_rules(text.encode(), "Dateline")
+def rules(text: str) -> RobotsRules:
+    return parse_robots(text.encode(), "Dateline")
 
 
 def answer(status: int, body: bytes = b"User-agent: *\nDisallow: /\n") -> Response:
@@ -27,8 +34,8 @@ def answer(status: int, body: bytes = b"User-agent: *\nDisallow: /\n") -> Respon
     )
 
 
-def failure(trouble: Trouble) -> Failure:
-    return Failure(request=REQUEST, trouble=trouble, detail="", redirects=(), seconds=0.0)
+def failure(trouble: Trouble) -> FetchFailure:
+    return FetchFailure(request=REQUEST, trouble=trouble, detail="", redirects=(), seconds=0.0)
 
 
 @pytest.mark.parametrize(
@@ -79,21 +86,21 @@ def test_how_much_time_it_wants_between_requests(text: str, seconds: float) -> N
 
 @pytest.mark.parametrize("status", [200, 204])
 def test_an_answer_says_what_it_says(status: int) -> None:
-    found = rules_from(answer(status), "Dateline")
-    assert isinstance(found, Rules)
+    found = interpret_robots_answer(answer(status), "Dateline")
+    assert isinstance(found, RobotsRules)
     assert not found.allows(f"{SITE}/a")
 
 
 @pytest.mark.parametrize("status", [304, 400, 401, 403, 404, 410, 451])
 def test_none_allows_everything(status: int) -> None:
-    found = rules_from(answer(status), "Dateline")
-    assert isinstance(found, Rules)
+    found = interpret_robots_answer(answer(status), "Dateline")
+    assert isinstance(found, RobotsRules)
     assert found.allows(f"{SITE}/a")
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
 def test_a_server_in_trouble_allows_nothing_for_now(status: int) -> None:
-    found = rules_from(answer(status), "Dateline")
+    found = interpret_robots_answer(answer(status), "Dateline")
     assert isinstance(found, Refusal)
     assert (found.trouble, found.for_now, found.detail) == (Trouble.ROBOTS, True, f"robots.txt: status {status}")
 
@@ -107,9 +114,9 @@ def test_every_trouble_means_none_or_nothing_for_now(trouble: Trouble) -> None:
     of_the_host = {
         *(Trouble.DNS, Trouble.CONNECT, Trouble.TLS, Trouble.TIMEOUT, Trouble.PROTOCOL, Trouble.RESTING),
     }
-    found = rules_from(failure(trouble), "Dateline")
+    found = interpret_robots_answer(failure(trouble), "Dateline")
     if trouble in leads_nowhere:
-        assert isinstance(found, Rules)
+        assert isinstance(found, RobotsRules)
         assert found.allows(f"{SITE}/a")
     else:
         assert isinstance(found, Refusal)
@@ -122,12 +129,12 @@ def test_every_trouble_means_none_or_nothing_for_now(trouble: Trouble) -> None:
     [("Dateline/0.1 (+https://example.org/bot)", "Dateline"), ("Dateline", "Dateline"), (" My-Bot x", "My-Bot")],
 )
 def test_rules_are_addressed_to_a_product(user_agent: str, product: str) -> None:
-    assert product_of(user_agent) == product
+    assert parse_product_token(user_agent) == product
 
 
 def test_only_the_first_500_kib_count() -> None:
-    filler = b"# filler\n" * (PARSED_BYTES // 9 + 1)
-    early = read_rules(b"User-agent: *\nDisallow: /a\n" + filler + b"Disallow: /b\n", "Dateline")
+    filler = b"# filler\n" * (ROBOTS_BYTES // 9 + 1)
+    early = parse_robots(b"User-agent: *\nDisallow: /a\n" + filler + b"Disallow: /b\n", "Dateline")
     assert not early.allows(f"{SITE}/a")
     assert early.allows(f"{SITE}/b")
 
@@ -154,13 +161,13 @@ def test_a_file_made_to_burn_time_burns_little(text: str) -> None:
 
 @given(st.binary(max_size=300), st.text(max_size=20))
 def test_no_file_crashes_it(body: bytes, path: str) -> None:
-    found = read_rules(b"User-agent: *\nDisallow: " + body, "Dateline")
+    found = parse_robots(b"User-agent: *\nDisallow: " + body, "Dateline")
     assert found.allows(f"{SITE}/{path}") in {True, False}
     assert found.delay >= 0
 
 
 def test_it_is_remembered_for_a_day() -> None:
-    memory = Memory()
+    memory = RobotsCache()
     known = rules("User-agent: *\nDisallow: /")
     assert memory.put(SITE, known, NOW) is known
     assert memory.get(SITE, NOW + timedelta(hours=23)) is known
@@ -169,7 +176,7 @@ def test_it_is_remembered_for_a_day() -> None:
 
 
 def test_what_cannot_be_had_is_asked_for_again_soon_and_the_last_one_known_stays_in_force() -> None:
-    memory = Memory()
+    memory = RobotsCache()
     trouble = Refusal(trouble=Trouble.ROBOTS, detail="robots.txt: status 500", for_now=True)
     assert memory.put(SITE, trouble, NOW) is trouble
     assert memory.get(SITE, NOW + timedelta(minutes=4)) is trouble
@@ -183,7 +190,7 @@ def test_what_cannot_be_had_is_asked_for_again_soon_and_the_last_one_known_stays
 
 
 def test_the_least_used_are_forgotten_before_memory_runs_out() -> None:
-    memory, large = Memory(), rules("# " + "x" * 400_000)
+    memory, large = RobotsCache(), rules("# " + "x" * 400_000)
     memory.put("first", large, NOW)
     for number in range(100):
         memory.put(str(number), large, NOW)

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.web.responses import Refusal, Trouble
-from tasks.web.url_guard import Place, locate, networks, refusal, unmapped
+from tasks.web.url_guard import GuardedUrl, explain_refusal, guard_url, parse_networks, unmap_ipv4
 
 
-def place(raw: str, base: str | None = None) -> Place:
-    found = locate(raw, base)
-    assert isinstance(found, Place), found
+def place(raw: str, base: str | None = None) -> GuardedUrl:
+    found = guard_url(raw, base)
+    assert isinstance(found, GuardedUrl), found
     return found
 
 
@@ -114,7 +114,7 @@ def test_every_spelling_of_this_machine(host: str) -> None:
     ],
 )
 def test_what_is_not_asked(raw: str, trouble: Trouble) -> None:
-    found = locate(raw)
+    found = guard_url(raw)
     assert isinstance(found, Refusal)
     assert found.trouble is trouble
     assert found.detail
@@ -133,7 +133,7 @@ def test_what_is_not_asked(raw: str, trouble: Trouble) -> None:
     ],
 )
 def test_what_is_inside(text: str) -> None:
-    assert refusal(ip_address(text))
+    assert explain_refusal(ip_address(text))
 
 
 @pytest.mark.parametrize(
@@ -145,18 +145,18 @@ def test_what_is_inside(text: str) -> None:
     ],
 )
 def test_what_is_public(text: str) -> None:
-    assert refusal(ip_address(text)) is None
+    assert explain_refusal(ip_address(text)) is None
 
 
 def test_private_networks_can_be_allowed() -> None:
-    allowed = networks(("127.0.0.0/8", "fd00::/8"))
-    assert refusal(ip_address("127.9.9.9"), allowed) is None
-    assert refusal(ip_address("::ffff:127.0.0.1"), allowed) is None
-    assert refusal(ip_address("fd00::1"), allowed) is None
-    assert refusal(ip_address("10.0.0.1"), allowed)
-    assert refusal(ip_address("64:ff9b::7f00:1"), allowed), "what NAT64 leads to is not this machine's loopback"
+    allowed = parse_networks(("127.0.0.0/8", "fd00::/8"))
+    assert explain_refusal(ip_address("127.9.9.9"), allowed) is None
+    assert explain_refusal(ip_address("::ffff:127.0.0.1"), allowed) is None
+    assert explain_refusal(ip_address("fd00::1"), allowed) is None
+    assert explain_refusal(ip_address("10.0.0.1"), allowed)
+    assert explain_refusal(ip_address("64:ff9b::7f00:1"), allowed), "what NAT64 leads to is not this machine's loopback"
     with pytest.raises(ValueError, match="host bits"):
-        networks(("127.0.0.1/8",))
+        parse_networks(("127.0.0.1/8",))
 
 
 @given(st.integers(0, 2**32 - 1))
@@ -174,21 +174,21 @@ def test_an_address_is_judged_the_same_however_it_is_written(number: int) -> Non
     for spelling in spellings:
         address = place(f"http://{spelling}/").address
         assert address is not None
-        assert unmapped(address) == plain
-        assert bool(refusal(address)) == bool(refusal(plain))
+        assert unmap_ipv4(address) == plain
+        assert bool(explain_refusal(address)) == bool(explain_refusal(plain))
 
 
 @given(st.ip_addresses(v=6))
 def test_nothing_outside_the_public_block_passes(address: IPv6Address) -> None:
     inside = address.is_private or address.is_multicast or address.is_loopback or address.is_link_local
     if inside and address.ipv4_mapped is None:
-        assert refusal(address)
+        assert explain_refusal(address)
 
 
 @given(st.text(max_size=40), st.sampled_from(["", "http://", "https://[", "//", "http://x.example/", "\\\\"]))
 def test_no_text_crashes_it(text: str, start: str) -> None:
     for base in (None, "http://news.example/a/b"):
-        found = locate(start + text, base)
-        if isinstance(found, Place):
+        found = guard_url(start + text, base)
+        if isinstance(found, GuardedUrl):
             assert found.url.isascii()
-            assert locate(found.url) == found
+            assert guard_url(found.url) == found

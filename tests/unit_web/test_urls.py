@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.web.urls import canonical_url, domain, page_url, site
+from tasks.web.urls import canonicalize_url, choose_page_url, extract_domain, extract_site
 
 
 @pytest.mark.parametrize(
@@ -23,19 +23,19 @@ from tasks.web.urls import canonical_url, domain, page_url, site
     ],
 )
 def test_one_spelling(raw: str, expected: str) -> None:
-    assert canonical_url(raw) == expected
+    assert canonicalize_url(raw) == expected
 
 
 @pytest.mark.parametrize(
     "raw", ["", "ftp://example.com/", "javascript:void(0)", "//example.com/x", "http://", "http://[bad", "/x"]
 )
 def test_what_is_no_web_address(raw: str) -> None:
-    assert canonical_url(raw) is None
+    assert canonicalize_url(raw) is None
 
 
 def test_relative_addresses_need_a_base() -> None:
-    assert canonical_url("../b", "https://example.com/x/a") == "https://example.com/b"
-    assert canonical_url("//cdn.example.com/b", "https://example.com/x") == "https://cdn.example.com/b"
+    assert canonicalize_url("../b", "https://example.com/x/a") == "https://example.com/b"
+    assert canonicalize_url("//cdn.example.com/b", "https://example.com/x") == "https://cdn.example.com/b"
 
 
 @given(
@@ -46,19 +46,19 @@ def test_relative_addresses_need_a_base() -> None:
     )
 )
 def test_canonical_is_idempotent_and_never_raises(raw: str) -> None:
-    once = canonical_url(raw)
-    assert once is None or canonical_url(once) == once
+    once = canonicalize_url(raw)
+    assert once is None or canonicalize_url(once) == once
 
 
 def test_hosts_and_sites() -> None:
-    assert domain("https://www.m.example.co.uk/x") == "example.co.uk"
-    assert domain("https://edition.example.com") == "example.com"
-    assert domain("https://www.com/") == "www.com"
-    assert domain(None) is None
-    assert domain("no address") is None
-    assert site("https://news.example.co.uk/") == "example.co.uk"
-    assert site("https://a.b.example.com/") == "example.com"
-    assert site("https://10.0.0.1/") == "10.0.0.1"
+    assert extract_domain("https://www.m.example.co.uk/x") == "example.co.uk"
+    assert extract_domain("https://edition.example.com") == "example.com"
+    assert extract_domain("https://www.com/") == "www.com"
+    assert extract_domain(None) is None
+    assert extract_domain("no address") is None
+    assert extract_site("https://news.example.co.uk/") == "example.co.uk"
+    assert extract_site("https://a.b.example.com/") == "example.com"
+    assert extract_site("https://10.0.0.1/") == "10.0.0.1"
 
 
 @pytest.mark.parametrize(
@@ -76,4 +76,4 @@ def test_hosts_and_sites() -> None:
 def test_stated_addresses_are_trusted_on_the_same_site_only(
     fetched: str | None, stated: tuple[str, ...], expected: str | None
 ) -> None:
-    assert page_url(fetched, stated) == expected
+    assert choose_page_url(fetched, stated) == expected
