@@ -17,7 +17,7 @@ from flows.load.runs import Report, Run, recorded, report_of, report_state
 from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
-from tasks.archive.log import Input
+from tasks.archive.captures import Input
 from tasks.feeds.entries import Feed
 from tasks.feeds.parse import parse_feed
 from tasks.inputs.files import read_inputs
@@ -58,7 +58,7 @@ def ingest(
 def _set_aside(found: Iterable[Input], feeds: list[Capture]) -> Iterator[Input]:
     """Everything, feeds noted in `feeds` and passed on as mere leads to the pages that will be fetched."""
     for one in found:
-        if isinstance(one, Capture) and one.media is Media.FEED:
+        if isinstance(one, Capture) and one.media == Media.FEED:
             feeds.append(one)
             yield replace(one, media=Media.OTHER)
         else:

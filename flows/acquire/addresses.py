@@ -26,7 +26,7 @@ async def fetch_addresses(addresses: Sequence[str], collector: Collector, *, pag
 async def fetch_pages_of(feed: Feed, feed_url: str | None, collector: Collector) -> None:
     """Archives the pages that a feed's entries link to; the entry itself where there is no page."""
     provenances = [
-        Provenance(feed_title=feed.title, feed_url=feed_url, entry=entry, why=None) for entry in feed.entries
+        Provenance(feed_title=feed.title, feed_url=feed_url, entry=entry, reason=None) for entry in feed.entries
     ]
     linked = {one.entry.url: one for one in provenances if one.entry.url}
     await asyncio.gather(
@@ -68,7 +68,7 @@ async def _feed(answer: Response, collector: Collector, *, pages: bool) -> Rejec
         *(
             collector.keep(
                 entry_capture(
-                    Provenance(feed_title=feed.title, feed_url=answer.url, entry=entry, why=None),
+                    Provenance(feed_title=feed.title, feed_url=answer.url, entry=entry, reason=None),
                     None,
                     run_id=collector.run_id,
                     now=now,

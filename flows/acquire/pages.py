@@ -68,7 +68,7 @@ def entry_capture(
     One without a link is known by the feed that it is in: by `feed_url`, which stays while redirects come and go.
     """
     said = Provenance(
-        feed_title=provenance.feed_title, feed_url=provenance.feed_url, entry=provenance.entry, why=because
+        feed_title=provenance.feed_title, feed_url=provenance.feed_url, entry=provenance.entry, reason=because
     )
     body = encode_provenance(said).encode("utf-8", "replace")
     uri = provenance.entry.url or feed_url or provenance.feed_url or "feed:"

@@ -169,7 +169,7 @@ class _Document:
 
     def _take(self, entry: Entry) -> None:
         asked = self.asked
-        provenance = Provenance(feed_title=self.feed.title, feed_url=asked.final_url, entry=entry, why=None)
+        provenance = Provenance(feed_title=self.feed.title, feed_url=asked.final_url, entry=entry, reason=None)
         if asked.row.pages and entry.url:
             errand = Errand(url=entry.url, feed_id=asked.row.feed_id, provenance=provenance, before=None)
             self.found.errands.append(errand)

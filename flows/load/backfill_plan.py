@@ -14,7 +14,7 @@ from duckdb import DuckDBPyConnection
 
 from flows.load.batches import chunks
 from flows.runtime.settings import Settings
-from tasks.archive.log import Input
+from tasks.archive.captures import Input
 from tasks.archive.warc import make_storable
 from tasks.inputs.backfill_filter import BackfillFilter, explain_skip
 from tasks.inputs.files import read_inputs

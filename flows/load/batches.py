@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from duckdb import DuckDBPyConnection
 
 from flows.runtime.settings import Settings
-from tasks.archive.log import Archive, Input, Position, StoredBody
+from tasks.archive.captures import Input
+from tasks.archive.log import Archive, Position, StoredBody
 from tasks.model.stages import Capture, Media
 from warehouse.load.archive_position import bodies_held
 
@@ -90,4 +91,4 @@ def portions(log: Iterable[tuple[Item, Position]], settings: Settings) -> Iterat
 
 
 def _documents(item: Item) -> int:
-    return _OF_A_FEED if isinstance(item, Capture) and item.media is Media.FEED else 1
+    return _OF_A_FEED if isinstance(item, Capture) and item.media == Media.FEED else 1

@@ -31,7 +31,8 @@ from flows.relations.entities import judge, locate
 from flows.relations.registry import RELATIONS
 from flows.runtime.clock import utc_now
 from flows.runtime.settings import Settings
-from tasks.archive.log import LOG_START, Archive, ArchiveError, Input, Position
+from tasks.archive.captures import Input
+from tasks.archive.log import LOG_START, Archive, ArchiveError, Position
 from tasks.model.stages import Capture, Media
 from tasks.pipeline.to_rows import assemble
 from warehouse.db.connect import PUBLISHED, attached, reader, workspace, writer
@@ -248,7 +249,7 @@ def _thought(
 
 def _thinking(portion: Portion, workers: Workers, number: int) -> Future[list[Batch]] | PrefectFuture[list[Batch]]:
     """The rows of a portion, when they are there. Answers without a document need no worker: most polls bring those."""
-    leads = [one for one in portion.items if isinstance(one, Capture) and one.media is Media.OTHER]
+    leads = [one for one in portion.items if isinstance(one, Capture) and one.media == Media.OTHER]
     if len(leads) < len(portion.items):
         return think.submit(quoted(workers), quoted(portion.items), number)
     done: Future[list[Batch]] = Future()

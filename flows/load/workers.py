@@ -23,7 +23,7 @@ from types import FrameType, TracebackType
 from typing import IO
 
 from flows.runtime.memory import collect_seldom
-from tasks.inputs.files import DocumentLimits
+from tasks.inputs.kind import DocumentLimits
 from tasks.mentions.ner import Pipeline, load_pipeline
 from tasks.model.stages import Capture, Reject
 from tasks.pipeline.to_rows import Refined, assemble

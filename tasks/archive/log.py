@@ -22,6 +22,7 @@ from itertools import groupby
 from pathlib import Path
 
 from tasks.archive import warc
+from tasks.archive.captures import Input
 from tasks.archive.warc_records import (
     BoundedFile,
     BrokenArchive,
@@ -36,8 +37,6 @@ from warehouse.model.records import RejectRow
 from warehouse.model.vocabulary import Reason
 
 LogItem = Capture | RejectRow
-# What can be appended: references are followed when they are read.
-Input = Capture | RejectRow | Reference
 # References a record holds at most. They are loaded together, so their bodies are in memory together.
 REFERENCES_A_RECORD = 16
 # Other files that somebody put into the folder are none of ours.

@@ -34,7 +34,8 @@ _SET_ASIDE = "X-Archive-"
 _NOT_OF_A_NAME = re.compile(r"[^!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _NOT_PRINTABLE = re.compile("[^ -~]+")
 _NOT_OF_A_WORD = re.compile("[^!-;=?-~]+")
-_MEDIA_TYPES = {
+# By what a capture holds; a kind of input that is not listed has its content type as its media.
+_CONTENT_TYPES: dict[str, str] = {
     Media.TEXT: "text/plain",
     Media.HTML: "text/html",
     Media.RECORD: "application/json",
@@ -88,7 +89,7 @@ def decode_capture(record: WarcRecord, body: bytes, *, file: str) -> Capture:
         run_id=fields["dateline-run"],
         uri=make_storable(json.loads(fields["dateline-uri"])) if "dateline-uri" in fields else record.uri,
         line=int(line) if line else None,
-        media=Media(fields["dateline-media"]),
+        media=fields["dateline-media"],
         body=body,
         seen_at=read_warc_date(record),
         status=record.status,
@@ -149,7 +150,7 @@ def _record(kind: str, capture: Capture, body: bytes, more: Mapping[str, str]) -
     if _uri(capture.uri) != capture.uri:
         fields["Dateline-Uri"] = json.dumps(capture.uri)
     http = _http(capture) if _is_http(capture) else None
-    content_type = "application/http; msgtype=response" if http else _MEDIA_TYPES[capture.media]
+    content_type = "application/http; msgtype=response" if http else _CONTENT_TYPES.get(capture.media, capture.media)
     return _written(kind, _uri(capture.uri), body, fields, http=http, content_type=content_type)
 
 

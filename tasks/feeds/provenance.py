@@ -1,4 +1,7 @@
-"""Where a page or an entry comes from: the feed and its entry, carried beside the bytes in the archive. Pure."""
+"""The feed and the entry that led to a page, as JSON that the archive keeps beside the page.
+
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -12,34 +15,36 @@ from warehouse.model.vocabulary import Reason
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """The feed's title and address, its entry, and a word for why there is no page of it (None where there is one)."""
+    """The feed's title and address, its entry, and why its page is missing (one word; None where there is a page)."""
 
     feed_title: str | None
     feed_url: str | None
     entry: Entry
-    why: str | None
+    reason: str | None
 
 
 def encode_provenance(provenance: Provenance) -> str:
-    """As one JSON object."""
+    """The provenance as one JSON object."""
     return json.dumps(
         {
             "feed_title": provenance.feed_title,
             "feed_url": provenance.feed_url,
             "entry": json.loads(encode_entry(provenance.entry)),
-            "why": provenance.why,
+            "why": provenance.reason,
         },
         ensure_ascii=False,
     )
 
 
 def decode_provenance(text: str) -> Provenance | Reject:
-    """Back again. Refuses what is no provenance (`bad_json`)."""
+    """The provenance that `encode_provenance` wrote; anything else is refused (`bad_json`)."""
     try:
-        said = json.loads(text)
-        entry = decode_entry(json.dumps(said["entry"]))
+        values = json.loads(text)
+        entry = decode_entry(json.dumps(values["entry"]))
         if isinstance(entry, Reject):
             return entry
-        return Provenance(feed_title=said["feed_title"], feed_url=said["feed_url"], entry=entry, why=said["why"])
+        return Provenance(
+            feed_title=values["feed_title"], feed_url=values["feed_url"], entry=entry, reason=values["why"]
+        )
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         return Reject(reason=Reason.BAD_JSON, detail=f"not an entry with its feed: {error}")

@@ -1,4 +1,7 @@
-"""What a backfill is to load, as far as that can be said before anything is extracted. Pure."""
+"""What a backfill skips, as far as that can be told before anything is extracted.
+
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from tasks.archive.captures import Input
 from tasks.model.stages import Capture, Dating, Media, Reference
 from tasks.text.dates import parse_moment, url_date
 from tasks.web.urls import extract_domain
@@ -22,41 +26,42 @@ class BackfillFilter:
     source: str | None = None
 
     @property
-    def everything(self) -> bool:
-        """Whether nothing is left out."""
+    def is_open(self) -> bool:
+        """Whether the filter lets everything through."""
         return self == BackfillFilter()
 
 
-def explain_skip(found: Capture | RejectRow | Reference, wanted: BackfillFilter) -> str | None:
-    """None, or why something is passed over, in a few words. What cannot be judged is wanted: nothing is lost."""
-    if wanted.everything or isinstance(found, RejectRow):
+def explain_skip(item: Input, backfill_filter: BackfillFilter) -> str | None:
+    """Why the filter skips something, in a few words; None where it is loaded. Without evidence it is loaded."""
+    if backfill_filter.is_open or isinstance(item, RejectRow):
         return None
-    dating, names = _said(found)
+    since, until, source = backfill_filter.since, backfill_filter.until, backfill_filter.source
+    dating, outlet_names = _read_evidence(item)
     published = dating.at if dating else None
-    # A day without a time is over at its end: one that the range cuts cannot be judged.
+    # A day without a time lasts to its end: one that the range cuts cannot be decided.
     last = published + timedelta(days=1) if published and dating and dating.day_only else published
-    if wanted.source and names and wanted.source.casefold() not in names:
+    if source and outlet_names and source.casefold() not in outlet_names:
         return "another outlet"
-    if last and wanted.since and (last < wanted.since or (last == wanted.since and last != published)):
+    if last and since and (last < since or (last == since and last != published)):
         return "published before"
-    if published and wanted.until and published >= wanted.until:
+    if published and until and published >= until:
         return "published after"
     return None
 
 
-def _said(found: Capture | Reference) -> tuple[Dating | None, set[str]]:
+def _read_evidence(item: Capture | Reference) -> tuple[Dating | None, set[str]]:
     """Publication time and names of the outlet, as a record or an address states them."""
-    record = _record(found) if isinstance(found, Capture) and found.media is Media.RECORD else {}
-    url = str(record.get("url") or "") or (found.uri if found.uri.startswith("http") else "")
+    record = _read_record(item) if isinstance(item, Capture) and item.media == Media.RECORD else {}
+    url = str(record.get("url") or "") or (item.uri if item.uri.startswith("http") else "")
     stated = record.get("published_at")
     dating = parse_moment(stated, PublishedFrom.FILE) if isinstance(stated, str) else url_date(url)
     names = {str(name).casefold() for name in (record.get("source"), extract_domain(url)) if name}
     return dating, names
 
 
-def _record(found: Capture) -> dict[str, object]:
+def _read_record(capture: Capture) -> dict[str, object]:
     try:
-        record = json.loads(found.body)
+        record = json.loads(capture.body)
     except (ValueError, RecursionError):
         return {}
     return record if isinstance(record, dict) else {}

@@ -23,7 +23,7 @@ class Reject:
 
 
 class Media(StrEnum):
-    """What the bytes of a capture are."""
+    """What the bytes of a capture are. A kind of input added later puts its MIME type there, which is no member."""
 
     TEXT = "text"
     HTML = "html"
@@ -48,7 +48,7 @@ class Capture:
     run_id: str
     uri: str
     line: int | None
-    media: Media
+    media: str
     body: bytes
     seen_at: datetime
     status: int | None = None

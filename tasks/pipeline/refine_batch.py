@@ -15,8 +15,8 @@ from functools import partial
 from typing import TypeVar
 
 from tasks.clean.document import clean_document
-from tasks.inputs.files import DocumentLimits
-from tasks.inputs.unpack import unpack_capture
+from tasks.inputs.kind import DocumentLimits
+from tasks.inputs.registry import unpack_capture
 from tasks.mentions.ner import Pipeline
 from tasks.model.stages import Annotated, Capture, Document, Extracted, Media, Reject
 from tasks.pipeline.annotate import annotate
@@ -59,7 +59,7 @@ def refine(
     listed = [
         (capture, _guarded(partial(listing, capture), deadline))
         for capture in captures
-        if capture.media is Media.SITEMAP
+        if capture.media == Media.SITEMAP
     ]
     refined += [Refined(capture=one, result=read, address=None) for one, read in listed if isinstance(read, Reject)]
     rows = [read for _, read in listed if isinstance(read, ListingRow)]

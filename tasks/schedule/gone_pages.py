@@ -21,7 +21,7 @@ def find_gone_address(capture: Capture) -> str | None:
     """
     if capture.media not in _HOLDING_NONE or capture.status not in GONE_STATUSES:
         return None
-    if capture.media is Media.OTHER and capture.context is not None:
+    if capture.media == Media.OTHER and capture.context is not None:
         provenance = decode_provenance(capture.context)
         if not isinstance(provenance, Reject) and provenance.entry.url:
             return provenance.entry.url

@@ -22,7 +22,8 @@ from flows.load.workers import Workers
 from flows.replay import verify
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
-from tasks.archive.log import ArchiveError, Input
+from tasks.archive.captures import Input
+from tasks.archive.log import ArchiveError
 from tasks.inputs.backfill_filter import BackfillFilter, explain_skip
 from tasks.inputs.files import read_inputs
 from tasks.model.stages import Capture, Media, Reference

@@ -16,8 +16,8 @@ from flows.acquire.collector import Collector
 from tasks.archive.log import LOG_START, Archive, ArchiveError
 from tasks.feeds.parse import parse_feed
 from tasks.feeds.provenance import Provenance, decode_provenance
-from tasks.inputs.files import DocumentLimits
-from tasks.inputs.unpack import unpack_capture
+from tasks.inputs.kind import DocumentLimits
+from tasks.inputs.registry import unpack_capture
 from tasks.model.stages import Capture, Extracted, Media, Reject
 from tasks.pipeline.refine_batch import refine
 from tasks.schedule.gone_pages import find_gone_address
@@ -77,7 +77,7 @@ def captures(archive: Archive, *media: Media) -> dict[str, Capture]:
 
 
 def said(capture: Capture) -> Provenance:
-    text = capture.body.decode() if capture.media is Media.ENTRY else capture.context or ""
+    text = capture.body.decode() if capture.media == Media.ENTRY else capture.context or ""
     made = decode_provenance(text)
     assert isinstance(made, Provenance), made
     return made
@@ -182,7 +182,7 @@ def test_two_entries_without_a_link_are_two(server: FeedServer, archive: Archive
     server.script = {"/rss": feed(server, extra=bare)}
     assert fetch(archive, f"{server.url}/rss") == []
     found = [item for item, _ in archive.read(LOG_START, archive.end()) if isinstance(item, Capture)]
-    entries = [one for one in found if one.media is Media.ENTRY]
+    entries = [one for one in found if one.media == Media.ENTRY]
     assert {article(one).part for one in entries} == {"1", "2"}
     assert len({one.capture_id for one in entries}) == 2
 

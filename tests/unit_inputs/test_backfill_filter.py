@@ -119,6 +119,6 @@ def test_a_reject_is_kept_whatever_is_wanted() -> None:
 
 
 def test_without_a_wish_everything_is_wanted() -> None:
-    assert BackfillFilter().everything
-    assert not MARCH.everything
+    assert BackfillFilter().is_open
+    assert not MARCH.is_open
     assert explain_skip(record(published_at="1999-01-01"), BackfillFilter()) is None

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from tasks.archive.warc import encode_capture
-from tasks.inputs.files import SUPPORTED_ENDINGS, DocumentLimits, count_inputs, read_inputs
+from tasks.inputs.files import count_inputs, read_inputs
+from tasks.inputs.kind import DocumentLimits
+from tasks.inputs.registry import SUPPORTED_ENDINGS
 from tasks.model.stages import Capture, Media, Reference
 from tests.support.builders import NOW, RUN, capture
 from warehouse.model.records import RejectRow

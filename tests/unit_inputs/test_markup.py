@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tasks.inputs.files import DocumentLimits
+from tasks.inputs.kind import DocumentLimits
 from tasks.model.stages import Media
 from tasks.pipeline.refine_batch import refine
 from tests.support.builders import NOW, capture, load_batches

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from tasks.feeds.entries import Entry
 from tasks.feeds.provenance import Provenance, decode_provenance, encode_provenance
-from tasks.inputs.files import DocumentLimits
-from tasks.inputs.merge_entry import merge_entry
-from tasks.inputs.unpack import identify_entry_part, unpack_capture
+from tasks.inputs.feed_document import identify_entry_part
+from tasks.inputs.kind import DocumentLimits
+from tasks.inputs.registry import unpack_capture
+from tasks.inputs.web_page import merge_entry
 from tasks.model.stages import Capture, Dating, Extracted, Media, Reject
 from tasks.pipeline.refine_batch import Reading, read_capture
 from tests.support.builders import capture
@@ -50,7 +51,7 @@ FEED = """<rss version="2.0"><channel><title>The Feed</title><link>https://news.
 
 
 def provenance(**changed: object) -> Provenance:
-    made = Provenance(feed_title="The Feed", feed_url="https://news.example/rss", entry=ENTRY, why=None)
+    made = Provenance(feed_title="The Feed", feed_url="https://news.example/rss", entry=ENTRY, reason=None)
     return replace(made, **changed)  # type: ignore[arg-type]
 
 
@@ -140,7 +141,7 @@ def test_what_is_no_feed_is_refused() -> None:
 
 
 def test_an_entry_alone_is_the_article_and_says_why() -> None:
-    found = article(unpack_capture(entry(provenance(why="blocked"))))
+    found = article(unpack_capture(entry(provenance(reason="blocked"))))
     assert (found.title, found.text, found.address) == ("Harbour opens", SENTENCE.strip(), URL)
     assert (found.is_truncated, found.truncated_because) == (True, "blocked")
     assert found.datings[0] == FED
@@ -148,7 +149,7 @@ def test_an_entry_alone_is_the_article_and_says_why() -> None:
 
 def test_an_entry_that_is_known_to_be_whole_is_not_truncated_whatever_became_of_the_page() -> None:
     whole = replace(ENTRY, summary=None, content=f"<p>{SENTENCE * 4}</p>")
-    found = article(unpack_capture(entry(provenance(entry=whole, why="blocked"))))
+    found = article(unpack_capture(entry(provenance(entry=whole, reason="blocked"))))
     assert (found.is_truncated, found.truncated_because) == (False, None)
 
 
@@ -292,7 +293,7 @@ ENTRIES = st.builds(
 )
 
 
-@given(st.builds(Provenance, feed_title=TEXTS, feed_url=TEXTS, entry=ENTRIES, why=TEXTS))
+@given(st.builds(Provenance, feed_title=TEXTS, feed_url=TEXTS, entry=ENTRIES, reason=TEXTS))
 def test_provenance_survives_its_way_through_json(made: Provenance) -> None:
     back = decode_provenance(encode_provenance(made))
     assert isinstance(back, Provenance)

@@ -99,7 +99,7 @@ def test_the_entry_that_led_there_tells_the_address_where_redirects_end_elsewher
         language=None,
         source_name=None,
     )
-    context = encode_provenance(Provenance(feed_title=None, feed_url=None, entry=entry, why=None))
+    context = encode_provenance(Provenance(feed_title=None, feed_url=None, entry=entry, reason=None))
     assert find_gone_address(replace(gone(), context=context)) == "https://feed.example/link"
     assert find_gone_address(replace(gone(), context="[]")) == URL
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pytest
 
 from flows.load.workers import Workers
-from tasks.inputs.files import DocumentLimits
+from tasks.inputs.kind import DocumentLimits
 from tasks.model.stages import Capture
 from tests.conftest import ROOT
 from tests.support.builders import NOW, RUN, capture
@@ -88,7 +88,7 @@ def test_a_model_that_is_not_there_is_said_in_one_line() -> None:
 ORPHAN = """
 import os, sys
 from flows.load.workers import Workers
-from tasks.inputs.files import Limits
+
 if __name__ == "__main__":
     workers = Workers(count=1, models={}, limits=Limits(document_bytes=9, text_chars=9), deadline_seconds=5)
     workers.warm_up().result()

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tasks.feeds import sitemaps
-from tasks.inputs.files import DocumentLimits
+from tasks.inputs.kind import DocumentLimits
 from tasks.model.stages import Capture, Media
 from tasks.pipeline.identity_keys import address_key
 from tasks.pipeline.refine_batch import refine

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tasks.clean.document import LONGEST_TITLE
-from tasks.inputs.files import DocumentLimits
+from tasks.inputs.kind import DocumentLimits
 from tasks.mentions.ner import Pipeline, load_pipeline
 from tasks.model.stages import Document, Mention
 from tasks.pipeline.annotate import annotate

@@ -13,8 +13,9 @@ import pytest
 
 from flows.load.batches import earlier
 from flows.relations.entities import judge
-from tasks.archive.log import LOG_START, Archive, Input, Position
-from tasks.inputs.files import DocumentLimits
+from tasks.archive.captures import Input
+from tasks.archive.log import LOG_START, Archive, Position
+from tasks.inputs.kind import DocumentLimits
 from tasks.model.stages import Capture, Media, Reference
 from tasks.pipeline.refine_batch import refine
 from tests.support.builders import NOW, RUN, capture

@@ -456,7 +456,7 @@ from flows.queries import entities
 from flows.load.batches import archive_of
 from flows.runtime.settings import Settings
 from tasks.archive.log import Position
-from tasks.inputs.files import Limits
+
 from tasks.pipeline.refine_batch import refine
 from contextlib import nullcontext
 from warehouse.db.connect import attached, workspace

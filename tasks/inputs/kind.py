@@ -1,0 +1,134 @@
+"""What a kind of input is, and the two ordinary ways to read a file: whole, and line by line.
+
+Files: reads them, writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tasks.archive.captures import Input, make_local_capture
+from tasks.model.stages import Capture
+from tasks.text.line_reader import LineTooLong, lines
+from warehouse.model.records import RejectRow
+from warehouse.model.vocabulary import Reason
+
+# Counting lines reads the whole file; beyond this size the progress bar does without a total.
+_COUNTED_BYTES = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLimits:
+    """Caps on one document: `document_bytes` of a file or a line, `text_chars` of an article's text."""
+
+    document_bytes: int
+    text_chars: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadContext:
+    """What all files of one call of `read_inputs` share; `now` is the time of capture."""
+
+    limits: DocumentLimits
+    run_id: str
+    now: datetime
+
+    def make_reject(self, uri: str, reason: Reason, detail: str, *, line: int | None = None) -> RejectRow:
+        """The row for something that could not be read."""
+        return RejectRow(
+            run_id=self.run_id,
+            capture_id=None,
+            uri=uri,
+            line=line,
+            reason=reason,
+            detail=detail,
+            seen_at=self.now,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputFile:
+    """A file to read. `media` is that of its kind; `read_before` the offset of the last record read in an earlier run.
+
+    Only web archives are resumed by offset; for other files `read_before` is None.
+    """
+
+    path: Path
+    media: str
+    context: ReadContext
+    read_before: int | None = None
+
+    @property
+    def uri(self) -> str:
+        """The address of the file."""
+        return self.path.as_uri()
+
+    def make_capture(self, body: bytes, *, line: int | None = None) -> Capture:
+        """The capture of the file, or of one of its lines."""
+        context = self.context
+        return make_local_capture(self.uri, line, self.media, body, run_id=context.run_id, now=context.now)
+
+    def make_reject(self, reason: Reason, detail: str, *, line: int | None = None) -> RejectRow:
+        """The row that says why the file, or one of its lines, could not be read."""
+        return self.context.make_reject(self.uri, reason, detail, line=line)
+
+
+def read_whole(file: InputFile) -> Iterator[Input]:
+    """The file as one capture; a reject where it is larger than one document may be."""
+    cap = file.context.limits.document_bytes
+    with file.path.open("rb") as stream:
+        body = stream.read(cap + 1)
+    if len(body) > cap:
+        yield file.make_reject(Reason.TOO_LARGE, f"{file.path.stat().st_size} bytes; the cap is {cap}")
+    else:
+        yield file.make_capture(body)
+
+
+def read_lines(file: InputFile) -> Iterator[Input]:
+    """A capture a line that is not blank, gzipped files unpacked; a reject for lines that are too long, or for none."""
+    cap, count = file.context.limits.document_bytes, 0
+    for number, line in lines(file.path, cap_bytes=cap):
+        count += 1
+        if isinstance(line, LineTooLong):
+            yield file.make_reject(Reason.TOO_LARGE, f"a line of more than {cap} bytes", line=number)
+        else:
+            yield file.make_capture(line, line=number)
+    if not count:
+        yield file.make_reject(Reason.EMPTY, "no lines")
+
+
+def count_one(_path: Path) -> int | None:
+    """1: the file is one document."""
+    return 1
+
+
+def count_lines(path: Path) -> int | None:
+    """How many lines are not blank; None for a gzipped or a very large file."""
+    try:
+        if path.name.lower().endswith(".gz") or path.stat().st_size > _COUNTED_BYTES:
+            return None
+        with path.open("rb") as file:
+            return sum(1 for line in file if line.strip())
+    except OSError:
+        return 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputKind:
+    """A kind of input: how its files are recognised, how they become captures, how a capture becomes documents.
+
+    `media` stands in `Capture.media` and in the archive, so it never changes; a new kind takes its MIME type
+    ("text/csv"). `endings` are file endings in lower case, none for captures that are never files. `unpack` names the
+    function from a capture to its documents as "module:function": parsers take a second to import, and only the worker
+    processes need them.
+    """
+
+    media: str
+    unpack: str
+    endings: tuple[str, ...] = ()
+    read: Callable[[InputFile], Iterator[Input]] = read_whole
+    count: Callable[[Path], int | None] = count_one
+    note: str = ""  # what the list of supported endings says behind them

@@ -1,0 +1,50 @@
+"""The kinds of input that Dateline reads: one line a kind. A new kind is a new module and a new line here.
+
+Pure: looks kinds up; what a kind does stands in its own module.
+"""
+
+from __future__ import annotations
+
+from pkgutil import resolve_name
+
+from tasks.inputs.kind import InputKind, count_lines, read_lines
+from tasks.inputs.web_archive import count_records, read_web_archive
+from tasks.model.stages import Capture, Extracted, Media, Reject
+
+_FEED_ENDINGS = (".xml", ".rss", ".atom", ".rdf", ".json")
+_LINES, _ARCHIVES = (".jsonl", ".jsonl.gz"), (".warc", ".warc.gz")
+_WEB_PAGE, _FEED, _RECORD = "tasks.inputs.web_page", "tasks.inputs.feed_document", "tasks.inputs.json_record"
+
+INPUT_KINDS = (
+    InputKind(media=Media.TEXT, endings=(".txt",), unpack=f"{_WEB_PAGE}:unpack_text"),
+    InputKind(media=Media.HTML, endings=(".html", ".htm"), unpack=f"{_WEB_PAGE}:unpack_html"),
+    InputKind(media=Media.RECORD, endings=_LINES, read=read_lines, count=count_lines, unpack=f"{_RECORD}:unpack_line"),
+    InputKind(media=Media.FEED, endings=_FEED_ENDINGS, note=" (feeds)", unpack=f"{_FEED}:unpack_feed"),
+    InputKind(media=Media.ENTRY, unpack=f"{_FEED}:unpack_entry"),
+    InputKind(
+        media=Media.NO_PAGE,
+        endings=_ARCHIVES,
+        read=read_web_archive,
+        count=count_records,
+        unpack="tasks.inputs.web_archive:unpack_no_page",
+    ),
+)
+SUPPORTED_ENDINGS = ", ".join(", ".join(kind.endings) + kind.note for kind in INPUT_KINDS if kind.endings)
+
+# Captures that list or lead to documents and hold none.
+_WITHOUT_DOCUMENTS = frozenset((Media.SITEMAP, Media.OTHER))
+_BY_MEDIA = {kind.media: kind for kind in INPUT_KINDS}
+
+
+def find_kind(file_name: str) -> InputKind | None:
+    """The kind of a file by its name, in any case; None where the file is of no known kind."""
+    name = file_name.lower()
+    return next((kind for kind in INPUT_KINDS if kind.endings and name.endswith(kind.endings)), None)
+
+
+def unpack_capture(capture: Capture) -> list[Extracted | Reject]:
+    """The documents that a capture holds, in order, before any cleaning: one, or one an entry of a feed, or none."""
+    if capture.media in _WITHOUT_DOCUMENTS:
+        return []
+    documents: list[Extracted | Reject] = resolve_name(_BY_MEDIA[capture.media].unpack)(capture)
+    return documents
