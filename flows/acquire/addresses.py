@@ -13,7 +13,7 @@ from tasks.feeds.provenance import Provenance
 from tasks.model.stages import Reject
 from tasks.web.responses import FetchFailure, Purpose, Request, Response
 from tasks.web.urls import canonicalize_url
-from warehouse.model.records import RejectRow
+from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 
 

@@ -81,7 +81,7 @@ def load_batches(
         staged(connection, batches, folder),
     ):
         known = None
-        if any(batch.names for batch in batches):
+        if any(batch.rows.get("names") for batch in batches):
             with attached(connection, settings.home, wait_seconds=wait):
                 known = new_names(connection)
             judge_names(connection, judge, locate)

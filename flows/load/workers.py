@@ -27,7 +27,8 @@ from tasks.inputs.kind import DocumentLimits
 from tasks.mentions.ner import Pipeline, load_pipeline
 from tasks.model.stages import Capture, Reject
 from tasks.pipeline.to_rows import Refined, assemble
-from warehouse.model.records import Batch, RejectRow
+from warehouse.model.records import Batch
+from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 
 # The alarm comes first; the watchdog is for code that never comes back to Python.

@@ -16,8 +16,9 @@ from flows.runtime.settings import Settings
 from warehouse.db.connect import reader, writer
 from warehouse.db.publish import publish
 from warehouse.db.statements import statement
-from warehouse.load.decisions import What, decide, new_decision
+from warehouse.load.decisions import decide, new_decision
 from warehouse.model.errors import BadQuery
+from warehouse.model.vocabulary import DecisionKind
 
 # Entities named in an error when a name means several.
 _NAMED = 5
@@ -55,7 +56,7 @@ def merge(name: str, other: str, settings: Settings, *, kind: str | None, why: s
         if kept == joined:
             raise NoSuchEntity(f"{name} and {other}", "they are one entity already")
         names = [_first_name(connection, entity) for entity in (kept, joined)]
-        decision = new_decision(What.SAME, names[0], other_id=names[1], now=now, decided_by=getuser(), why=why)
+        decision = new_decision(DecisionKind.SAME, names[0], other_id=names[1], now=now, decided_by=getuser(), why=why)
         decide(connection, decision)
         return decision.decision_id
 
@@ -73,7 +74,8 @@ def split(name: str, alias: str, settings: Settings, *, kind: str | None, why: s
             raise NoSuchEntity(name, f"{alias} is the only name it has")
         first, *rest = spelled
         # Decisions follow each other in time, and the joining comes behind the parting.
-        steps = [(What.NOT_SAME, one, None) for one in spelled] + [(What.SAME, first, one) for one in rest]
+        steps = [(DecisionKind.NOT_SAME, name_id, None) for name_id in spelled]
+        steps += [(DecisionKind.SAME, first, name_id) for name_id in rest]
         decisions = [
             new_decision(
                 what,
@@ -94,7 +96,7 @@ def rename(name: str, new: str, settings: Settings, *, kind: str | None, why: st
     """The entity is called by another name. Returns the id of the decision. Raises `NoSuchEntity`."""
     with _deciding(settings) as (connection, now):
         first = _first_name(connection, _entity(connection, name, kind))
-        decision = new_decision(What.RENAME, first, name=new, now=now, decided_by=getuser(), why=why)
+        decision = new_decision(DecisionKind.RENAME, first, name=new, now=now, decided_by=getuser(), why=why)
         decide(connection, decision)
         return decision.decision_id
 
@@ -105,7 +107,7 @@ def undo(decision_id: str, settings: Settings, *, why: str | None) -> str:
         known = connection.execute("select 1 from ops.decisions where decision_id = ?", [decision_id]).fetchone()
         if known is None:
             raise NoSuchEntity(decision_id, "no such decision; `dateline entity NAME` shows them")
-        decision = new_decision(What.UNDO, decision_id, now=now, decided_by=getuser(), why=why)
+        decision = new_decision(DecisionKind.UNDO, decision_id, now=now, decided_by=getuser(), why=why)
         decide(connection, decision)
         return decision.decision_id
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from tasks.model.stages import Capture, Reference
-from warehouse.model.records import RejectRow
+from warehouse.model.tables import RejectRow
 
 # What can be appended to the archive; references to records of other archives are followed when they are read.
 Input = Capture | RejectRow | Reference

@@ -33,7 +33,7 @@ from tasks.archive.warc_records import (
 )
 from tasks.archive.webarchives import follow_reference
 from tasks.model.stages import Capture, Reference
-from warehouse.model.records import RejectRow
+from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 
 LogItem = Capture | RejectRow

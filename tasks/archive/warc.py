@@ -24,7 +24,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from tasks.archive.warc_records import WarcRecord, read_warc_date
 from tasks.model.stages import Capture, Media, Reference
-from warehouse.model.records import RejectRow
+from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 
 # Fields that describe the body on the wire, which is not the body that is kept.

@@ -14,7 +14,7 @@ from pathlib import Path
 from tasks.archive.captures import make_capture_id
 from tasks.archive.warc_records import BrokenArchive, WarcRecord, read_records, read_warc_date
 from tasks.model.stages import Capture, Media, Reference, Reject
-from warehouse.model.records import RejectRow
+from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 
 _CAPTURES = frozenset(("response", "resource", "revisit"))

@@ -13,7 +13,7 @@ from tasks.archive.captures import Input
 from tasks.model.stages import Capture, Dating, Media, Reference
 from tasks.text.dates import parse_moment, url_date
 from tasks.web.urls import extract_domain
-from warehouse.model.records import RejectRow
+from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import PublishedFrom
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from tasks.archive.captures import Input
 from tasks.inputs.kind import DocumentLimits, InputFile, ReadContext
 from tasks.inputs.registry import SUPPORTED_ENDINGS, find_kind
-from warehouse.model.records import RejectRow
+from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 
 _WILDCARDS = frozenset("*?[")

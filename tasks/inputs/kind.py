@@ -13,7 +13,7 @@ from pathlib import Path
 from tasks.archive.captures import Input, make_local_capture
 from tasks.model.stages import Capture
 from tasks.text.line_reader import LineTooLong, lines
-from warehouse.model.records import RejectRow
+from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 
 # Counting lines reads the whole file; beyond this size the progress bar does without a total.

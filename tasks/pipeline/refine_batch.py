@@ -24,7 +24,8 @@ from tasks.pipeline.sitemap_listing import listing
 from tasks.pipeline.to_rows import Refined, assemble
 from tasks.text.decode import repair
 from tasks.text.languages import identify
-from warehouse.model.records import Batch, ListingRow, RejectRow
+from warehouse.model.records import Batch
+from warehouse.model.tables import ListingRow, RejectRow
 from warehouse.model.vocabulary import Reason
 
 # A context manager that raises `TimeoutError` inside its block when the block takes too long.

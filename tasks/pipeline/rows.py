@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-from tasks.model.stages import Annotated, Document, Quote, Speaker
+from tasks.model.stages import Annotated, Quote, Speaker
 from tasks.names.compare import analyze_name
 from tasks.pipeline.identity_keys import alike_ids, name_id
-from warehouse.model.records import (
+from warehouse.model.tables import (
     AttributionRow,
     FigureRow,
     LinkRow,
@@ -17,11 +18,11 @@ from warehouse.model.records import (
 )
 
 
-def link_rows(item: int, document: Document) -> list[LinkRow]:
+def link_rows(item: int, annotated: Annotated) -> list[LinkRow]:
     """Links of document `item` of a batch, in the order of its text."""
     return [
         LinkRow(item=item, position=position, kind=link.kind, title=link.title, url=link.url)
-        for position, link in enumerate(document.links)
+        for position, link in enumerate(annotated.document.links)
     ]
 
 
@@ -117,3 +118,13 @@ def figure_rows(item: int, annotated: Annotated) -> list[FigureRow]:
         )
         for figure in annotated.figures
     ]
+
+
+# By part of a batch, the rows of one document: its place in the batch and the document to rows.
+DOCUMENT_ROWS: Mapping[str, Callable[[int, Annotated], Sequence[Any]]] = {
+    "links": link_rows,
+    "mentions": mention_rows,
+    "quotes": quote_rows,
+    "attributions": attribution_rows,
+    "figures": figure_rows,
+}

@@ -12,7 +12,7 @@ from tasks.feeds.sitemaps import MAX_SITEMAP_ENTRIES, SitemapPage, read_sitemap
 from tasks.model.stages import Capture, Reject
 from tasks.pipeline.identity_keys import address_key
 from tasks.text.dates import url_date
-from warehouse.model.records import ListingRow
+from warehouse.model.tables import ListingRow
 from warehouse.model.vocabulary import Reason
 
 # What of a sitemap makes it unknown whether it lists a page: damage. An entry without an address lists none.

@@ -11,17 +11,10 @@ from importlib.metadata import version
 from tasks.copies.shingles import sample, shingled
 from tasks.model.stages import Annotated, Capture, Document, Reject
 from tasks.pipeline.identity_keys import NO_OUTLET, address_key, article_keys, digest, outlet_id
-from tasks.pipeline.rows import attribution_rows, figure_rows, link_rows, mention_rows, name_rows, quote_rows
+from tasks.pipeline.rows import DOCUMENT_ROWS, name_rows
 from tasks.schedule.gone_pages import find_gone_address
-from warehouse.model.records import (
-    Batch,
-    CaptureRow,
-    ItemRow,
-    ListingRow,
-    RejectRow,
-    RemovedRow,
-    encode,
-)
+from warehouse.model.records import Batch, encode
+from warehouse.model.tables import CaptureRow, ItemRow, ListingRow, RejectRow, RemovedRow
 
 # What read and cleaned the documents; a row of another version can be found and made anew.
 EXTRACTED_WITH = f"dateline {version('dateline')}, trafilatura {version('trafilatura')}"
@@ -73,19 +66,16 @@ def assemble(
     ]
     item_rows = [_item_row(item, one, result.document, result) for item, one, result in annotated]
     item_rows += [_gone_row(item, one) for item, one in items if isinstance(one, _Gone)]
-    return Batch(
-        captures=encode(_capture_row(place, one) for place, one in enumerate(kept.values())),
-        rejects=encode(rejects),
-        items=encode(item_rows),
-        links=encode(row for item, _, result in annotated for row in link_rows(item, result.document)),
-        mentions=encode(row for item, _, result in annotated for row in mention_rows(item, result)),
-        names=encode(name_rows(result for *_, result in annotated)),
-        quotes=encode(row for item, _, result in annotated for row in quote_rows(item, result)),
-        attributions=encode(row for item, _, result in annotated for row in attribution_rows(item, result)),
-        figures=encode(row for item, _, result in annotated for row in figure_rows(item, result)),
-        listings=encode(listings),
-        documents=len(refined) + len(unread),
-    )
+    rows = {
+        "captures": encode(_capture_row(place, one) for place, one in enumerate(kept.values())),
+        "rejects": encode(rejects),
+        "items": encode(item_rows),
+        "names": encode(name_rows(result for *_, result in annotated)),
+        "listings": encode(listings),
+    }
+    for part, rows_of in DOCUMENT_ROWS.items():
+        rows[part] = encode(row for item, _, result in annotated for row in rows_of(item, result))
+    return Batch(rows=rows, documents=len(refined) + len(unread))
 
 
 def _capture_row(place: int, capture: Capture) -> CaptureRow:

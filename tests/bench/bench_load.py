@@ -27,9 +27,10 @@ from tests.support.builders import NOW
 from warehouse.db.connect import attached, workspace, writer
 from warehouse.db.publish import publish
 from warehouse.load.entity_resolution import judge_names, new_names
-from warehouse.load.staging import RECORDS, staged
+from warehouse.load.staging import staged
 from warehouse.load.transaction import NOTHING, load
 from warehouse.model.records import Batch
+from warehouse.model.tables import STAGED_RECORDS
 from warehouse.model.vocabulary import Kind, Modifier
 
 WORDS = [f"word{number}" if number % 40 else f"“word{number}”" for number in range(4_000)]
@@ -112,7 +113,7 @@ def bare(made: list[Batch], home: Path) -> float:
         began = time.perf_counter()
         connection.execute(f"attach '{home / 'bare.duckdb'}' as bare")
         connection.execute("begin")
-        for table in RECORDS:
+        for table in STAGED_RECORDS:
             connection.execute(f"create table bare.{table} as from staged_{table}")
         connection.execute("commit")
         connection.execute("detach bare")

@@ -177,7 +177,7 @@ class Worker:
         began = time.process_time()
         some = self._records[self._next : self._next + A_SAMPLE]
         batch = refine(some, pipelines=self._pipelines, limits=Settings().limits, deadline=nullcontext)
-        assert batch.mentions.count(b"\n") > A_SAMPLE
+        assert batch.rows["mentions"].count(b"\n") > A_SAMPLE
         self._next = (self._next + A_SAMPLE) % len(self._records)
         return (time.process_time() - began) / A_SAMPLE * 1_000
 

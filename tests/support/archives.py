@@ -14,7 +14,7 @@ from warcio.warcwriter import WARCWriter
 
 from tasks.model.stages import Capture, Media
 from tests.support.builders import NOW, RUN, capture
-from warehouse.model.records import RejectRow
+from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 
 URL = "https://news.example/2020/03/01/harbour"

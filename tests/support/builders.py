@@ -15,10 +15,12 @@ from tasks.archive.captures import make_capture_id
 from tasks.figures.extract import figures_of
 from tasks.model.stages import Annotated, Capture, Credit, Document, Media, Mention, Quote, Speaker
 from tasks.pipeline.to_rows import Refined, assemble
+from warehouse.db.migrate import migrate
 from warehouse.load.staging import staged
 from warehouse.load.transaction import Loaded, load
 from warehouse.model.records import Batch
 from warehouse.model.vocabulary import CreditKind, Kind, QuoteKind
+from warehouse.replay.compare import derived_tables
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 RUN = "run"
@@ -168,3 +170,10 @@ def load_batches(
     """Stages and loads the batches, together, into an open database; `end` is how far the archive is loaded then."""
     with staged(connection, batches, scratch):
         return load(connection, judge=judge, run_id=run_id, now=NOW, end=end)
+
+
+def derived() -> list[str]:
+    """Names of the tables that follow from the archive."""
+    with duckdb.connect() as connection:
+        migrate(connection)
+        return derived_tables(connection)

@@ -30,7 +30,7 @@ import duckdb
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from warehouse.replay.compare import DERIVED, table_hash
+from warehouse.replay.compare import derived_tables, table_hash
 
 ROOT = Path(__file__).resolve().parents[2]
 # What the clock or the name of a run decides, and so differs between two data directories.
@@ -52,7 +52,7 @@ def hashes(home: Path) -> dict[str, tuple[int, int]]:
     with duckdb.connect(str(home / "news.duckdb"), read_only=True) as connection:
         connection.execute("set TimeZone = 'UTC'")
         found = {}
-        for table in DERIVED:
+        for table in derived_tables(connection):
             columns = {name for name, *_ in connection.execute(f"describe {table}").fetchall()}
             found[table] = table_hash(connection, table, without=[c for c in (*TIMES, *PLACES) if c in columns])
         return found | {name: table_hash(connection, f"({query})") for name, query in TIED.items()}

@@ -25,7 +25,7 @@ from tasks.web.fetch import FetchPolicy
 from tests.support.builders import NOW, RUN, load_batches
 from tests.support.feed_server import FeedServer, Reply, redirect
 from warehouse.db.migrate import migrate
-from warehouse.model.records import RejectRow
+from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 
 WORDS = "The council of Oldport met on Tuesday to talk about the new harbour, which was opened last year. "

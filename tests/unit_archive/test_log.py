@@ -37,7 +37,7 @@ from tasks.model.stages import Capture
 from tests.conftest import ROOT
 from tests.support.archives import PAGE, Crawl, anything, captures, reject, texts, utf8
 from tests.support.builders import NOW, RUN, capture
-from warehouse.model.records import RejectRow
+from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 
 MEGABYTE = 1024 * 1024

@@ -30,7 +30,7 @@ from tasks.archive.warc_records import (
 from tasks.model.stages import Capture, Reference
 from tests.support.archives import anything, captures, moments, utf8
 from tests.support.builders import NOW, RUN, capture
-from warehouse.model.records import RejectRow
+from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 
 CAP = 1_000_000

@@ -13,7 +13,7 @@ from tasks.archive.webarchives import follow_reference, list_references
 from tasks.model.stages import Capture, Media, Reference
 from tests.support.archives import PAGE, URL, Crawl
 from tests.support.builders import NOW, RUN
-from warehouse.model.records import RejectRow
+from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 
 CAP = 10_000

@@ -10,7 +10,7 @@ import pytest
 from tasks.inputs.backfill_filter import BackfillFilter, explain_skip
 from tasks.model.stages import Capture, Media, Reference
 from tests.support.builders import NOW, RUN, capture
-from warehouse.model.records import RejectRow
+from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 
 MARCH = BackfillFilter(since=datetime(2026, 3, 1, tzinfo=UTC), until=datetime(2026, 4, 1, tzinfo=UTC))

@@ -14,7 +14,7 @@ from tasks.inputs.kind import DocumentLimits
 from tasks.inputs.registry import SUPPORTED_ENDINGS
 from tasks.model.stages import Capture, Media, Reference
 from tests.support.builders import NOW, RUN, capture
-from warehouse.model.records import RejectRow
+from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 
 Found = Capture | RejectRow | Reference

@@ -14,9 +14,10 @@ from tasks.pipeline.to_rows import assemble
 from tests.support.builders import NOW, RUN, load_batches, refined
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.migrate import migrate
-from warehouse.load.decisions import What, decide, in_force, new_decision
+from warehouse.load.decisions import decide, in_force, new_decision
 from warehouse.load.staging import staged
 from warehouse.load.transaction import load
+from warehouse.model.vocabulary import DecisionKind
 from warehouse.replay.compare import table_hash
 
 TABLES = ("mentions", "entities", "aliases", "ops.names", "ops.name_keys", "article_versions")
@@ -62,7 +63,7 @@ class Deciding:
         self.db = db
         self.now = NOW
 
-    def __call__(self, what: What, name: str, /, **more: str) -> str:
+    def __call__(self, what: DecisionKind, name: str, /, **more: str) -> str:
         self.now += timedelta(minutes=1)
         decision = new_decision(what, name, now=self.now, decided_by="somebody", **more)  # type: ignore[arg-type]
         decide(self.db, decision)
@@ -72,37 +73,37 @@ class Deciding:
 
 def test_two_entities_become_one_and_undoing_it_gives_both_back(db) -> None:
     before, deciding = tables(db), Deciding(db)
-    merged = deciding(What.SAME, name_id(db, "Hassan Rouhani"), other_id=name_id(db, "Donald Trump"))
+    merged = deciding(DecisionKind.SAME, name_id(db, "Hassan Rouhani"), other_id=name_id(db, "Donald Trump"))
     assert entities(db)["Hassan Rouhani"] == ["Donald Trump", "Hassan Rouhani"]
     assert db.execute("select mention_count from entities where name = 'Hassan Rouhani'").fetchone() == (2,)
     changed = {name for name, found in tables(db).items() if found != before[name]}
     assert changed == {"mentions", "entities", "aliases", "ops.names"}
-    undone = deciding(What.UNDO, merged)
+    undone = deciding(DecisionKind.UNDO, merged)
     assert tables(db) == before
-    deciding(What.UNDO, undone)
+    deciding(DecisionKind.UNDO, undone)
     assert "Donald Trump" not in entities(db)
 
 
 def test_a_spelling_becomes_an_entity_of_its_own_even_the_first(db) -> None:
     before, deciding = tables(db), Deciding(db)
     for spelling, other in (("Ali Ayoub", "Ali Ayyoub"), ("Ali Ayyoub", "Ali Ayoub")):
-        split = deciding(What.NOT_SAME, name_id(db, spelling))
+        split = deciding(DecisionKind.NOT_SAME, name_id(db, spelling))
         assert entities(db)[spelling] == [spelling]
         assert entities(db)[other] == [other]
-        deciding(What.UNDO, split)
+        deciding(DecisionKind.UNDO, split)
         assert tables(db) == before
 
 
 def test_a_name_is_kept_whatever_articles_call_it(db, tmp_path) -> None:
     deciding = Deciding(db)
-    renamed = deciding(What.RENAME, name_id(db, "Ali Ayyoub"), name="The minister")
+    renamed = deciding(DecisionKind.RENAME, name_id(db, "Ali Ayyoub"), name="The minister")
     tell(db, tmp_path, "Ali Ayyoub", at="b")
     assert entities(db)["The minister"] == ["Ali Ayoub", "Ali Ayyoub"]
-    undone = deciding(What.UNDO, renamed)
+    undone = deciding(DecisionKind.UNDO, renamed)
     assert "The minister" not in entities(db)
-    undone = deciding(What.UNDO, undone)
+    undone = deciding(DecisionKind.UNDO, undone)
     assert "The minister" in entities(db)
-    deciding(What.UNDO, undone)
+    deciding(DecisionKind.UNDO, undone)
     assert "The minister" not in entities(db)
 
 
@@ -110,22 +111,22 @@ def test_a_name_that_no_article_uses_any_more_takes_what_it_was_given_along(db, 
     deciding, text = Deciding(db), "Ali Ayyoub; Ali Ayub"
     for names in (["Ali Ayyoub"], ["Ali Ayyoub", "Ali Ayub"]):  # the second finds what is known: a name, no mention
         load_batches(db, [assemble([refined(text, *names, url="https://a.example/1")])], tmp_path)
-    deciding(What.RENAME, name_id(db, "Ali Ayub"), name="The general")
+    deciding(DecisionKind.RENAME, name_id(db, "Ali Ayub"), name="The general")
     assert entities(db)["The general"] == ["Ali Ayoub", "Ali Ayyoub"]
-    deciding(What.NOT_SAME, name_id(db, "Ali Ayub"))
+    deciding(DecisionKind.NOT_SAME, name_id(db, "Ali Ayub"))
     assert "The general" not in entities(db)
 
 
 def test_words_and_offsets_of_mentions_stay(db) -> None:
     query = "select mention_id, surface, name, start_char, end_char, name_id from mentions order by all"
     before = db.execute(query).fetchall()
-    Deciding(db)(What.SAME, name_id(db, "Hassan Rouhani"), other_id=name_id(db, "Donald Trump"))
+    Deciding(db)(DecisionKind.SAME, name_id(db, "Hassan Rouhani"), other_id=name_id(db, "Donald Trump"))
     assert db.execute(query).fetchall() == before
 
 
 def test_names_that_come_later_follow_the_decisions(db, tmp_path) -> None:
     deciding = Deciding(db)
-    deciding(What.SAME, name_id(db, "Hassan Rouhani"), other_id=name_id(db, "Ali Ayyoub"))
+    deciding(DecisionKind.SAME, name_id(db, "Hassan Rouhani"), other_id=name_id(db, "Ali Ayyoub"))
     tell(db, tmp_path, "Ali Ayyub", "Donald Trump", at="b")
     assert entities(db)["Hassan Rouhani"] == ["Ali Ayoub", "Ali Ayyoub", "Ali Ayyub", "Hassan Rouhani"]
     assert run_checks(db, scope=EVERYTHING, run_id=None, now=NOW) == {}
@@ -133,27 +134,28 @@ def test_names_that_come_later_follow_the_decisions(db, tmp_path) -> None:
 
 def test_decisions_hold_in_their_order(db) -> None:
     deciding = Deciding(db)
-    deciding(What.SAME, name_id(db, "Hassan Rouhani"), other_id=name_id(db, "Donald Trump"))
-    deciding(What.SAME, name_id(db, "Ali Ayyoub"), other_id=name_id(db, "Hassan Rouhani"))
+    deciding(DecisionKind.SAME, name_id(db, "Hassan Rouhani"), other_id=name_id(db, "Donald Trump"))
+    deciding(DecisionKind.SAME, name_id(db, "Ali Ayyoub"), other_id=name_id(db, "Hassan Rouhani"))
     assert len(entities(db)) == 1
-    deciding(What.NOT_SAME, name_id(db, "Ali Ayoub"))
-    deciding(What.SAME, name_id(db, "Ali Ayoub"), other_id=name_id(db, "Ali Ayyoub"))
+    deciding(DecisionKind.NOT_SAME, name_id(db, "Ali Ayoub"))
+    deciding(DecisionKind.SAME, name_id(db, "Ali Ayoub"), other_id=name_id(db, "Ali Ayyoub"))
     assert len(entities(db)) == 1
-    assert [one.what for one in in_force(db)] == [What.SAME, What.SAME, What.NOT_SAME, What.SAME]
+    kinds = [decision.what for decision in in_force(db)]
+    assert kinds == [DecisionKind.SAME, DecisionKind.SAME, DecisionKind.NOT_SAME, DecisionKind.SAME]
 
 
 def test_a_decision_on_a_name_that_is_not_there_does_nothing(db) -> None:
     before, deciding = tables(db), Deciding(db)
-    deciding(What.SAME, "gone", other_id=name_id(db, "Donald Trump"))
-    deciding(What.NOT_SAME, "gone")
+    deciding(DecisionKind.SAME, "gone", other_id=name_id(db, "Donald Trump"))
+    deciding(DecisionKind.NOT_SAME, "gone")
     assert tables(db) == before
 
 
 def test_decisions_that_are_there_before_the_names_come_to_the_same(db, tmp_path) -> None:
     """As in a replay: whichever of two names comes first, in a load of its own."""
     deciding = Deciding(db)
-    deciding(What.SAME, name_id(db, "Hassan Rouhani"), other_id=name_id(db, "Ali Ayyoub"))
-    deciding(What.NOT_SAME, name_id(db, "Ali Ayoub"))
+    deciding(DecisionKind.SAME, name_id(db, "Hassan Rouhani"), other_id=name_id(db, "Ali Ayyoub"))
+    deciding(DecisionKind.NOT_SAME, name_id(db, "Ali Ayoub"))
     decisions = db.execute("from ops.decisions").fetchall()
     for order in (PEOPLE, PEOPLE[::-1]):
         with duckdb.connect() as other:

@@ -18,7 +18,8 @@ from tasks.inputs.kind import DocumentLimits
 from tasks.model.stages import Capture
 from tests.conftest import ROOT
 from tests.support.builders import NOW, RUN, capture
-from warehouse.model.records import Batch, RejectRow
+from warehouse.model.records import Batch
+from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 
 LIMITS = DocumentLimits(document_bytes=10_000_000, text_chars=1_000_000)

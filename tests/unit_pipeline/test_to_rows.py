@@ -47,26 +47,26 @@ def test_a_part_of_a_capture_is_known_by_its_part_and_an_address_says_more() -> 
 def test_a_capture_without_a_document_is_a_capture_all_the_same() -> None:
     lead, page = capture(b"User-agent: *", media=Media.OTHER, uri="https://p.example/robots.txt"), refined("Words.")
     batch = assemble([page], captures=[lead, page.capture])
-    assert [json.loads(line)["capture_id"] for line in batch.captures.splitlines()] == [
+    assert [json.loads(line)["capture_id"] for line in batch.rows["captures"].splitlines()] == [
         lead.capture_id,
         page.capture.capture_id,
     ]
-    assert (len(batch.items.splitlines()), batch.documents) == (1, 1)
+    assert (len(batch.rows["items"].splitlines()), batch.documents) == (1, 1)
 
 
 def test_a_capture_of_many_documents_is_one_capture() -> None:
     feed = capture(b"<rss/>", media=Media.FEED, uri="file:///a.xml")
     parts = [replace(refined(f"Number {part}."), capture=feed, part=part) for part in ("1", "2")]
     batch = assemble(parts)
-    assert len(batch.captures.splitlines()) == 1
-    assert [json.loads(line)["keys"] for line in batch.items.splitlines()] == [
+    assert len(batch.rows["captures"].splitlines()) == 1
+    assert [json.loads(line)["keys"] for line in batch.rows["items"].splitlines()] == [
         ["part:file:///a.xml#1"],
         ["part:file:///a.xml#2"],
     ]
 
 
 def test_the_id_of_an_outlet_is_that_of_its_domain() -> None:
-    (row,) = assemble([refined("Words.", domain="p.example", url="https://p.example/1")]).items.splitlines()
+    (row,) = assemble([refined("Words.", domain="p.example", url="https://p.example/1")]).rows["items"].splitlines()
     assert json.loads(row)["source_id"] == source_id("p.example")
 
 

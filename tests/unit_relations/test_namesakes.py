@@ -23,8 +23,8 @@ from tests.support.builders import NOW, load_batches, mention, refined
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.connect import WRITER, attached, workspace, writer
 from warehouse.db.publish import publish
-from warehouse.load.decisions import What, decide, new_decision
-from warehouse.model.vocabulary import Kind, PublishedFrom
+from warehouse.load.decisions import decide, new_decision
+from warehouse.model.vocabulary import DecisionKind, Kind, PublishedFrom
 from warehouse.relations.base import Relation, forget, relate
 from warehouse.replay.compare import table_hash
 
@@ -343,7 +343,7 @@ def test_the_copy_of_an_archive_that_was_read_tells_nothing_again(size: int, tmp
     assert found[0] == found[1]
 
 
-def decided_on(home: Path, what: What, name: str, minute: int = 1, **more: str) -> str:
+def decided_on(home: Path, what: DecisionKind, name: str, minute: int = 1, **more: str) -> str:
     decision = new_decision(what, name, now=NOW + timedelta(minutes=minute), decided_by="somebody", **more)  # type: ignore[arg-type]
     with writer(home, wait_seconds=5) as connection:
         decide(connection, decision)
@@ -358,12 +358,12 @@ def test_namesakes_can_be_made_one_and_undoing_it_gives_both_back(tmp_path: Path
     before = hashes(tmp_path)
     ((bearer,),) = ask(tmp_path, "select person_id from ops.persons where ordinal = 2")
     ((name_id,),) = ask(tmp_path, f"select name_id from ops.names where name = '{name}'")
-    merged = decided_on(tmp_path, What.SAME, name_id, other_id=bearer)
+    merged = decided_on(tmp_path, DecisionKind.SAME, name_id, other_id=bearer)
     assert who(tmp_path, name) == ["a", "a", "a", "a"]
     # It holds for what comes, and after everything was told anew.
     put(tmp_path, [budget(5, name)])
     assert who(tmp_path, name) == ["a", "a", "a", "a", "a"]
-    decided_on(tmp_path, What.UNDO, merged, 2)
+    decided_on(tmp_path, DecisionKind.UNDO, merged, 2)
     assert who(tmp_path, name) == ["a", "a", "b", "b", "b"]
     anew = tmp_path / "anew"
     anew.mkdir()
@@ -407,11 +407,11 @@ def test_a_surname_can_be_made_an_entity_of_its_own(tmp_path: Path) -> None:
     put(tmp_path, [*(court(number, "Marta Velden") for number in range(5)), court(6, "Velden")])
     before = hashes(tmp_path)
     ((name_id,),) = ask(tmp_path, "select name_id from ops.names where name = 'Velden'")
-    split = decided_on(tmp_path, What.NOT_SAME, name_id)
+    split = decided_on(tmp_path, DecisionKind.NOT_SAME, name_id)
     assert ask(tmp_path, "select mention_count from entities where name = 'Velden'") == [(1,)]
     put(tmp_path, [court(7, "Velden")])
     assert ask(tmp_path, "select mention_count from entities where name = 'Velden'") == [(2,)]
-    decided_on(tmp_path, What.UNDO, split, 2)
+    decided_on(tmp_path, DecisionKind.UNDO, split, 2)
     assert ask(tmp_path, "select mention_count from entities where name = 'Marta Velden'") == [(7,)]
     assert before.keys() == hashes(tmp_path).keys()
 

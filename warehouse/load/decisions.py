@@ -8,9 +8,7 @@ undone stays as a row beside the row that undoes it. Which entity a name belongs
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,33 +16,12 @@ import duckdb
 
 from warehouse.db.statements import statement
 from warehouse.load.counts import refresh_entities
-
-
-class What(StrEnum):
-    """What can be decided."""
-
-    SAME = "same"
-    NOT_SAME = "not_same"
-    RENAME = "rename"
-    UNDO = "undo"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionRow:
-    """`ops.decisions`: of `same`, `name_id` keeps its entity and that of `other_id` joins it."""
-
-    decision_id: str
-    decided_at: datetime
-    decided_by: str
-    what: What
-    name_id: str
-    other_id: str | None = None
-    name: str | None = None
-    why: str | None = None
+from warehouse.model.tables import DecisionRow
+from warehouse.model.vocabulary import DecisionKind
 
 
 def new_decision(
-    what: What,
+    what: DecisionKind,
     name_id: str,
     *,
     now: datetime,
@@ -103,7 +80,7 @@ def in_force(connection: duckdb.DuckDBPyConnection) -> list[DecisionRow]:
         one = DecisionRow(**dict(zip(DecisionRow.__slots__, row, strict=True)))
         if one.decision_id in undone:
             continue
-        if one.what == What.UNDO:
+        if one.what == DecisionKind.UNDO:
             undone.add(one.name_id)
         else:
             kept.append(one)
@@ -140,7 +117,7 @@ def decided(connection: duckdb.DuckDBPyConnection) -> None:
 
     A replay begins with the decisions and meets the names one after the other.
     """
-    if any(decision.what in {What.SAME, What.NOT_SAME} for decision in in_force(connection)):
+    if any(decision.what in {DecisionKind.SAME, DecisionKind.NOT_SAME} for decision in in_force(connection)):
         apply_decisions(connection)
 
 
@@ -158,9 +135,9 @@ def _write_groups(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Dec
         return at
 
     for one in decisions:
-        if one.what == What.NOT_SAME and one.name_id in found:
+        if one.what == DecisionKind.NOT_SAME and one.name_id in found:
             alone[one.name_id] = sha256(f"alone|{one.name_id}|{one.decision_id}".encode()).hexdigest()[:20]
-        elif one.what == What.SAME and one.other_id:
+        elif one.what == DecisionKind.SAME and one.other_id:
             kept, joined = entity(one.name_id), entity(one.other_id)
             if kept and joined and kept != joined:
                 parents[joined] = kept

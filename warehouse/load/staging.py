@@ -20,32 +20,9 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from warehouse.db.statements import statement
-from warehouse.model.records import (
-    AttributionRow,
-    Batch,
-    CaptureRow,
-    FigureRow,
-    ItemRow,
-    LinkRow,
-    ListingRow,
-    MentionRow,
-    NameRow,
-    QuoteRow,
-    RejectRow,
-)
+from warehouse.model.records import Batch
+from warehouse.model.tables import STAGED_RECORDS
 
-RECORDS: dict[str, type] = {
-    "captures": CaptureRow,
-    "rejects": RejectRow,
-    "items": ItemRow,
-    "links": LinkRow,
-    "mentions": MentionRow,
-    "names": NameRow,
-    "quotes": QuoteRow,
-    "attributions": AttributionRow,
-    "figures": FigureRow,
-    "listings": ListingRow,
-}
 # One row of JSON holds one article; the reader caps documents far below this (bytes).
 LARGEST_ROW = 64 * 1024 * 1024
 _TYPES: dict[type, str] = {
@@ -72,21 +49,21 @@ def staged(connection: duckdb.DuckDBPyConnection, batches: Sequence[Batch], scra
     are in `scratch` and vanish.
     """
     with TemporaryDirectory(dir=scratch, prefix="load-") as folder:
-        for table, record in RECORDS.items():
+        for table, record in STAGED_RECORDS.items():
             source = _source(record, _written(Path(folder), table, batches))
             connection.execute(f"create or replace temp table staged_{table} as {source}")
     connection.execute(statement("load", "00_documents").sql)
     try:
         yield
     finally:
-        for table in ("documents", *(f"staged_{table}" for table in RECORDS)):
+        for table in ("documents", *(f"staged_{table}" for table in STAGED_RECORDS)):
             connection.execute(f"drop table if exists temp.{table}")
 
 
 def _written(folder: Path, table: str, batches: Sequence[Batch]) -> list[str]:
     paths = []
     for number, batch in enumerate(batches):
-        if rows := getattr(batch, table):
+        if rows := batch.rows.get(table):
             path = folder / f"{table}-{number}.ndjson"
             path.write_bytes(rows)
             paths.append(str(path))
@@ -99,7 +76,7 @@ def _source(record: type, paths: Sequence[str]) -> str:
         empty = ", ".join(f"null::{kind} as {_quoted(name)}" for name, kind in typed.items())
         return f"select {empty}, 0 as batch limit 0"
     return (
-        r"select * exclude (filename), regexp_extract(filename, '-(\d+)\.ndjson$', 1)::integer as batch "  # noqa: S608
+        r"select * exclude (filename), regexp_extract(filename, '-(\d+)\.ndjson$', 1)::integer as batch "
         f"from {rows_of(record, paths, named=True)}"
     )
 

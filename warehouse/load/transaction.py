@@ -21,6 +21,7 @@ from warehouse.load.entity_resolution import Judge, store_names
 from warehouse.load.places import Locate, nowhere
 from warehouse.load.sitemap_listings import load_listings
 from warehouse.model.errors import Violation
+from warehouse.model.tables import TABLES
 from warehouse.model.vocabulary import Outcome
 
 
@@ -204,16 +205,7 @@ def _named(name: str) -> str:
 
 
 # What new versions bring; and what every document does, met again or not.
-_VERSIONS = (
-    "31_versions",
-    "32_links",
-    "33_mentions",
-    "38_quotes",
-    "39_attributions",
-    "43_figures",
-    "41_version_shingles",
-    "35_touched",
-)
+_VERSIONS = (*(table.insert for table in TABLES if table.insert), "35_touched")
 _MET = ("34_loads", "35_aged", "36_heads", "37_keys")
 _GONE = ("36_heads_removed", "37_keys_gone")
 _SQL = {found.name: found.sql for found in statements("load")}

@@ -109,6 +109,15 @@ class PartChange(StrEnum):
     CHANGED = "changed"
 
 
+class DecisionKind(StrEnum):
+    """What somebody decides about names and their entities."""
+
+    SAME = "same"
+    NOT_SAME = "not_same"
+    RENAME = "rename"
+    UNDO = "undo"
+
+
 class Outcome(StrEnum):
     """What loading one document did."""
 

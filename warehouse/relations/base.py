@@ -74,7 +74,7 @@ def forget(connection: duckdb.DuckDBPyConnection, relations: Sequence[Relation])
     """Empties the tables of the relations, so that all versions wait again."""
     for relation in relations:
         for table in relation.tables:
-            connection.execute(f"delete from {table}")  # noqa: S608
+            connection.execute(f"delete from {table}")
         connection.execute("delete from ops.relation_positions where relation = ?", [relation.name])
 
 

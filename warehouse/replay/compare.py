@@ -1,7 +1,7 @@
-"""Compares two databases table by table: equal down to the last row, or how many rows differ. Reads only.
+"""Compares two databases table by table: equal down to the last row, or how many rows differ.
 
-Compared are the tables that follow from the archive. What a run did and when, watch lists and polls are not among them:
-they are facts about this installation, not about what was captured.
+Database, read only. Every table that either database holds is compared, known to the program or not, except those that
+`TABLES` declares to be facts about the installation: runs, polls, decisions do not follow from the archive.
 """
 
 from __future__ import annotations
@@ -12,44 +12,14 @@ from pathlib import Path
 
 import duckdb
 
-DERIVED = (
-    "sources",
-    "article_versions",
-    "links",
-    "mentions",
-    "ops.names",
-    "ops.name_keys",
-    "ops.persons",
-    "ops.cooccurrence_counts",
-    "ops.name_resolutions",
-    "quotes",
-    "attributions",
-    "figures",
-    "entities",
-    "aliases",
-    "ops.entity_names",
-    "ops.article_heads",
-    "ops.article_keys",
-    "ops.captures",
-    "ops.loads",
-    "ops.rejects",
-    "ops.relation_positions",
-    "quote_links",
-    "ops.quotations",
-    "ops.quote_keys",
-    "ops.version_shingles",
-    "ops.shingles",
-    "copies",
-    "ops.story_profiles",
-    "ops.story_keys",
-    "ops.story_counts",
-    "ops.story_members",
-    "ops.story_titles",
-    "story_events",
-    "revision_parts",
-    "ops.listings",
-    "ops.delisted",
-)
+from warehouse.model.tables import TABLES, Owner
+
+# Tables of one database or several that hold rows of their own, by name as in SQL.
+_STORED = """
+select distinct case when schema_name = 'main' then table_name else schema_name || '.' || table_name end
+from duckdb_tables()
+where not temporary and not internal and list_contains($catalogs, database_name)
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +38,24 @@ class Difference:
         return not self.only_before and not self.only_after
 
 
-def compare(before: Path, after: Path, *, tables: Sequence[str] = DERIVED) -> list[Difference]:
-    """Every table of the database files `before` and `after`, neither of which may be open for writing."""
+def compare(before: Path, after: Path) -> list[Difference]:
+    """Compares the derived tables of the database files `before` and `after`; neither may be open for writing."""
     with duckdb.connect() as connection:
         connection.execute("set TimeZone = 'UTC'")
         for name, path in (("before", before), ("after", after)):
             connection.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as {name} (read_only)")
-        return [_difference(connection, table) for table in tables]
+        return [_difference(connection, table) for table in derived_tables(connection, "before", "after")]
+
+
+def derived_tables(connection: duckdb.DuckDBPyConnection, *catalogs: str) -> list[str]:
+    """Names of the tables that follow from the archive, in the databases attached as `catalogs`, else in the current.
+
+    Those of `TABLES` come first and in its order, then all others that the databases hold, by name.
+    """
+    here = connection.execute("select current_database()").fetchall()[0]
+    stored = {name for (name,) in connection.execute(_STORED, {"catalogs": list(catalogs or here)}).fetchall()}
+    declared = [table.name for table in TABLES if table.owner is not Owner.INSTALLATION and table.name in stored]
+    return declared + sorted(stored - {table.name for table in TABLES})
 
 
 def table_hash(connection: duckdb.DuckDBPyConnection, table: str, *, without: Sequence[str] = ()) -> tuple[int, int]:
@@ -84,21 +65,39 @@ def table_hash(connection: duckdb.DuckDBPyConnection, table: str, *, without: Se
     """
     left_out = f" exclude ({', '.join(without)})" if without else ""
     row = connection.execute(
-        f"select count(*), coalesce(sum(hash(stored)::hugeint), 0) from (select *{left_out} from {table}) as stored"  # noqa: S608
+        f"select count(*), coalesce(sum(hash(stored)::hugeint), 0) from (select *{left_out} from {table}) as stored"
     ).fetchone()
     return (int(row[0]), int(row[1])) if row else (0, 0)
 
 
 def _difference(connection: duckdb.DuckDBPyConnection, table: str) -> Difference:
     name = table if "." in table else f"main.{table}"
-    before, after = table_hash(connection, f"before.{name}"), table_hash(connection, f"after.{name}")
-    only = (0, 0) if before == after else (_missing(connection, name, "after"), _missing(connection, name, "before"))
-    return Difference(table=table, rows_before=before[0], rows_after=after[0], only_before=only[0], only_after=only[1])
+    before, after = (_rows_in(connection, f"{catalog}.{name}") for catalog in ("before", "after"))
+    only_before, only_after = 0, 0
+    if before is None or after is None:
+        only_before, only_after = (before or (0, 0))[0], (after or (0, 0))[0]
+    elif before != after:
+        only_before, only_after = _missing(connection, name, "after"), _missing(connection, name, "before")
+    return Difference(
+        table=table,
+        rows_before=before[0] if before else 0,
+        rows_after=after[0] if after else 0,
+        only_before=only_before,
+        only_after=only_after,
+    )
+
+
+def _rows_in(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[int, int] | None:
+    """Number and hash of the rows; None where the database has no such table."""
+    try:
+        return table_hash(connection, table)
+    except duckdb.CatalogException:
+        return None
 
 
 def _missing(connection: duckdb.DuckDBPyConnection, table: str, there: str) -> int:
-    """Rows that `there` lacks."""
+    """Returns the number of rows that `there` lacks."""
     here = "before" if there == "after" else "after"
-    query = f"select count(*) from (from {here}.{table} except all from {there}.{table})"  # noqa: S608
+    query = f"select count(*) from (from {here}.{table} except all from {there}.{table})"
     row = connection.execute(query).fetchone()
     return int(row[0]) if row else 0

@@ -12,19 +12,7 @@ import duckdb
 
 from warehouse.db.statements import statement
 from warehouse.load.counts import refresh_entities
-
-_OF_ARTICLES = (
-    "article_versions",
-    "links",
-    "mentions",
-    "quotes",
-    "attributions",
-    "figures",
-    "ops.version_shingles",
-    "ops.article_heads",
-    "ops.article_keys",
-)
-_OF_CAPTURES = ("ops.captures", "ops.loads", "ops.rejects")
+from warehouse.model.tables import TABLES, Owner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +64,11 @@ def clear(connection: duckdb.DuckDBPyConnection) -> None:
         "create or replace table chosen_positions as "
         "select capture_id, position from ops.captures where capture_id in (from chosen_captures)"
     )
-    for table in _OF_ARTICLES:
-        connection.execute(f"delete from {table} where article_id in (from chosen_articles)")  # noqa: S608
-    for table in _OF_CAPTURES:
-        connection.execute(f"delete from {table} where capture_id in (from chosen_captures)")  # noqa: S608
+    for table in TABLES:
+        if table.owner is Owner.ARTICLE:
+            connection.execute(f"delete from {table.name} where article_id in (from chosen_articles)")
+        elif table.owner is Owner.CAPTURE:
+            connection.execute(f"delete from {table.name} where capture_id in (from chosen_captures)")
 
 
 def settle(connection: duckdb.DuckDBPyConnection) -> None:
@@ -108,7 +97,7 @@ def take_over(connection: duckdb.DuckDBPyConnection, made: Path, *, tables: Sequ
         try:
             for table in tables:
                 name = table if "." in table else f"main.{table}"
-                connection.execute(f"delete from {table}")  # noqa: S608
+                connection.execute(f"delete from {table}")
                 connection.execute(f"insert into {table} by name from made.{name}")
         except BaseException:
             connection.execute("rollback")

@@ -102,9 +102,9 @@ def _put(connection: duckdb.DuckDBPyConnection, table: str, key: str | None, row
     connection.execute(f"create or replace temp table put as from {rows_of(type(found[0]), [str(path)])}")
     if key:
         connection.execute(
-            f"delete from {table} where ({key}) in (select ({key}) from put)"  # noqa: S608
+            f"delete from {table} where ({key}) in (select ({key}) from put)"
             if "," in key
-            else f"delete from {table} where {key} in (select {key} from put)"  # noqa: S608
+            else f"delete from {table} where {key} in (select {key} from put)"
         )
     connection.execute(f"insert into {table} by name from put")
     connection.execute("drop table put")
@@ -115,7 +115,7 @@ def _rows(  # noqa: PLR0917 -- the parts of one query
 ) -> list[_R]:
     names = [field.name for field in fields(cast("Any", record))]
     found = connection.execute(
-        f"select {', '.join(names)} from {table} where {condition} order by {order}",  # noqa: S608
+        f"select {', '.join(names)} from {table} where {condition} order by {order}",
         values,
     ).fetchall()
     return [record(**{name: _value(value) for name, value in zip(names, row, strict=True)}) for row in found]
