@@ -12,16 +12,16 @@ from __future__ import annotations
 import re
 
 from tasks.clean.dateline_parts import PLACE_PARTICLES, DatelineParts, read_dateline_parts
+from tasks.lexicon.words import phrase_set
 from tasks.model.stages import Dateline
 from tasks.places.cities import CITIES, folded
-from tasks.places.news_agencies import listed
 
 WINDOW = 240  # characters of the paragraph that are looked at: the longest dateline we know of has 110
 
 _OPENING = re.compile(r"[\"'“‘«„\[(]*")
-_ARTICLES = listed("al|el|ad|an|ar|as|ash|at|az|es|ez")
-_SPANISH = listed("villa|ciudad|puerto|san|santa|santo|pueblo|nueva|nuevo|cerro|playa")
-_NOT_PLACES = listed(
+_ARTICLES = phrase_set("al|el|ad|an|ar|as|ash|at|az|es|ez")
+_SPANISH = phrase_set("villa|ciudad|puerto|san|santa|santo|pueblo|nueva|nuevo|cerro|playa")
+_NOT_PLACES = phrase_set(
     "the|a|an|in|on|at|by|for|but|mr|mrs|ms|dr|president|minister|breaking|exclusive|update|updated|opinion|"
     "analysis|watch|video|photo|photos|file|question|answer|live|report|photographs|image|story|note|editor's|"
     "factbox"

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from tasks.lexicon.words import phrase_set
 from tasks.model.stages import Link, Removal
-from tasks.places.news_agencies import listed
 from warehouse.model.vocabulary import LinkKind
 
 LONGEST_PROMPT = 220  # characters; the longest real prompt line we saw and still took has 190
@@ -55,7 +55,7 @@ _PROMPT = re.compile(
     r")[.!…»>]*",
     re.IGNORECASE,
 )
-_PROMPT_STARTS = listed(
+_PROMPT_STARTS = phrase_set(
     "ad|advertisement|advert|sponsored|loading|newsletter|reuse|story|article|scroll|continue|continues|please|"
     "sign|sign-up|subscribe|register|get|follow|like|join|find|add|connect|share|tweet|email|print|comment|"
     "facebook|twitter|whatsapp|telegram|linkedin|copy|click|tap|download|install"
@@ -76,7 +76,7 @@ _LABEL = (
     r"|you (?:may|might) also (?:like|be interested in)|recommended(?: (?:for you|stories|reading|articles))?"
     r"|further reading|most read|don['’]t miss|must read|editors?['’]?s? picks?)"
 )
-_LABEL_STARTS = tuple(listed("read|also|see|more|related|you|recommended|further|most|don|must|ed|watch"))
+_LABEL_STARTS = tuple(phrase_set("read|also|see|more|related|you|recommended|further|most|don|must|ed|watch"))
 _HEADING = re.compile(_LABEL + r"(?: (?:from|on|at|about|in) [^.:!?]{2,40})?\s*[:.…»>]*", re.IGNORECASE)
 _ONE_LINE = re.compile(_LABEL + r"(?: (?:from|on) [^.:!?]{2,40})?\s*[:|»>]\s*(?P<headline>\S.+)", re.IGNORECASE)
 _SHORT_LABEL = re.compile(r"(?:Read|READ|More|MORE|Watch|WATCH)\s*:\s*(?P<headline>\S.+)")

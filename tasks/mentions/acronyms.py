@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.lexicon.words import Word
 from tasks.mentions.candidate import SHAPED, SPELLED, Found, strongest
+from tasks.text.words import Word
 from warehouse.model.vocabulary import Kind
 
 _LONGEST_EXPANSION = 9

@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from tasks.lexicon.titles import PLAIN, SUFFIXES, TITLES
-from tasks.lexicon.words import PARTICLES, Word
 from tasks.mentions.acronyms import is_acronym
 from tasks.mentions.candidate import HINTED, LISTED, SEEN, SHAPED, SPELLED, WORDED, Found, strongest
 from tasks.mentions.context_rules import kinds_in_context
+from tasks.text.words import RUN_PARTICLES, Word
 from warehouse.model.vocabulary import Kind
 
 Key = tuple[str, ...]
@@ -18,7 +18,7 @@ _VOTES = {SPELLED: 4, WORDED: 4, SHAPED: 3, LISTED: 3, SEEN: 2, HINTED: 0}
 _HINT = 3
 # Names that begin with the same word and are looked for: a bound on hostile text, never met in news.
 _MOST_ALIKE = 50
-_BEFORE_SURNAMES = PARTICLES | {"o", "ó", "ní", "nic", "mac", "ould", "ag", "ap", "san", "st", "ter", "ten", "zu"}
+_BEFORE_SURNAMES = RUN_PARTICLES | {"o", "ó", "ní", "nic", "mac", "ould", "ag", "ap", "san", "st", "ter", "ten", "zu"}
 _WIDENED = frozenset((Kind.PERSON, Kind.LAW))
 # What the model takes the short name of an organisation for.
 _MISTAKEN = frozenset((Kind.PRODUCT, Kind.WORK, Kind.EVENT, Kind.LAW, Kind.OTHER))
@@ -148,5 +148,5 @@ def _stands(ws: Sequence[Word], at: int, key: Key, kind: Kind) -> bool:
     if kind is not Kind.PERSON:
         return True
     before = at > 0 and ws[at].joined and ws[at - 1].capital and ws[at - 1].text.lower() not in _BEFORE_NAMES
-    behind = last < len(ws) and ws[last].joined and (ws[last].capital or ws[last].text in PARTICLES)
+    behind = last < len(ws) and ws[last].joined and (ws[last].capital or ws[last].text in RUN_PARTICLES)
     return not before and not behind

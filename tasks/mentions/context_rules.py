@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tasks.lexicon.word_lists import word_list
-from tasks.lexicon.words import Word, word_set
+from tasks.lexicon.words import word_set
+from tasks.text.words import Word
 from warehouse.model.vocabulary import Kind
 
 Key = tuple[str, ...]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from tasks.lexicon.files import Fact, given_names, lexicon, look_up
+from tasks.lexicon.files import given_names
 from tasks.lexicon.titles import LAW_HEADS, ORG_HEADS, PLACE_HEADS, PLAIN, PORTFOLIOS, RANKS, SUFFIXES
-from tasks.lexicon.words import Word
 from tasks.mentions.acronyms import is_acronym
 from tasks.mentions.candidate import SEEN, Found
+from tasks.mentions.name_table import KnownName, known_name_at, name_table
 from tasks.mentions.ner import Span
 from tasks.mentions.roles import begins_rank, without_title
+from tasks.text.words import Word
 from warehouse.model.vocabulary import Kind
 
 # Labels of OntoNotes 5; dates, times, numbers, money and languages are no mentions.
@@ -68,7 +69,7 @@ def _judged(ws: Sequence[Word], first: int, last: int, kind: Kind) -> Found:
     """The kind that the words allow."""
     if kind is Kind.PERSON:
         return _person(ws, first, last)
-    known = look_up(ws, first, lexicon())
+    known = known_name_at(ws, first, name_table())
     if known and known[0] == last:
         return Found(first, last, known[1].kind, SEEN, known[1].country)
     if _sounds_like_person(ws, first, last):
@@ -106,7 +107,7 @@ def _is_portfolio(ws: Sequence[Word], first: int, last: int) -> bool:
 
 
 def _by_words(ws: Sequence[Word], first: int, last: int) -> tuple[Kind, str | None]:
-    known: tuple[int, Fact] | None = look_up(ws, first, lexicon())
+    known: tuple[int, KnownName] | None = known_name_at(ws, first, name_table())
     if known and known[0] == last:
         return known[1].kind, known[1].country
     if any(c.isdigit() for w in ws[first:last] for c in w.text):

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tasks.lexicon.words import Word, words
 from tasks.mentions.acronyms import expansions, with_acronyms
 from tasks.mentions.agreement import agreed
 from tasks.mentions.candidate import HINTED, WORDED, Found, strongest
 from tasks.mentions.from_model import sighted
+from tasks.mentions.nationalities import listed
 from tasks.mentions.ner import Span
 from tasks.mentions.organization_rules import read_off
 from tasks.mentions.roles import is_title, person_after_title, role_before, role_behind, role_text
 from tasks.model.stages import Mention
 from tasks.names.normalize import map_full_organizations, map_full_person_names
-from tasks.places.countries import country_code, listed
+from tasks.places.countries import country_code
 from tasks.places.regions import full_places
+from tasks.text.words import Word, find_words
 from warehouse.model.vocabulary import Kind
 
 _LONGEST_NAME = 200  # characters; what is longer is no name but a run of capitals
@@ -34,7 +35,7 @@ def mentions_of(text: str, spans: Iterable[Span]) -> tuple[Mention, ...]:
     `spans` are half-open character spans with labels of OntoNotes 5, in any order; those that leave the text, overlap
     or split words do no harm.
     """
-    ws = words(text)
+    ws = find_words(text)
     seen = sighted(ws, text, spans)
     shaped = [*read_off(ws), *_titled(ws)]
     hints = [f for f in shaped if f.belief == HINTED]

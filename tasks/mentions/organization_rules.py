@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tasks.lexicon.files import countries, lexicon, look_up
+from tasks.lexicon.files import countries
 from tasks.lexicon.titles import (
     EVENT_HEADS,
     JOINING_HEADS,
@@ -17,9 +17,10 @@ from tasks.lexicon.titles import (
     TITLES,
 )
 from tasks.lexicon.word_lists import word_list
-from tasks.lexicon.words import PARTICLES, Word, run_end, run_start
 from tasks.mentions.candidate import HINTED, SHAPED, WORDED, Found
+from tasks.mentions.name_table import known_name_at, name_table
 from tasks.mentions.roles import begins_rank
+from tasks.text.words import RUN_PARTICLES, Word, run_end, run_start
 from warehouse.model.vocabulary import Kind
 
 _ELECTIONS = frozenset(("election", "elections", "by-election", "referendum"))
@@ -109,7 +110,7 @@ def _complement(ws: Sequence[Word], head: int) -> int:
 
 def _name(ws: Sequence[Word], at: int) -> int:
     """Where a name behind "of" ends: before the rank of whoever follows."""
-    known = look_up(ws, at, lexicon())
+    known = known_name_at(ws, at, name_table())
     end = known[0] if known else run_end(ws, at, 5)
     return next((k for k in range(at + 1, end) if ws[k].text.lower() in TITLES), end)
 
@@ -212,5 +213,5 @@ def _addressed(ws: Sequence[Word], at: int) -> Iterator[Found]:
     if ws[at].text == "by" and (at == 0 or ws[at - 1].text not in ("quoted", "cited", "reported", "published")):
         return
     last = run_end(ws, name, 3)
-    if all(w.text.lower() not in PARTICLES for w in ws[name:last]) or ws[name].text in ("Al", "El"):
+    if all(w.text.lower() not in RUN_PARTICLES for w in ws[name:last]) or ws[name].text in ("Al", "El"):
         yield Found(name, last, Kind.ORG, HINTED)

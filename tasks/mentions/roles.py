@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.lexicon.files import countries, lexicon, look_up
+from tasks.lexicon.files import countries
 from tasks.lexicon.titles import (
     HONORIFICS,
     LINKS,
@@ -20,7 +20,9 @@ from tasks.lexicon.titles import (
     SUFFIXES,
     TITLES,
 )
-from tasks.lexicon.words import Word, begins_name, run_end, word_set
+from tasks.lexicon.words import word_set
+from tasks.mentions.name_table import known_name_at, name_table
+from tasks.text.words import Word, begins_name, run_end
 from warehouse.model.vocabulary import Kind
 
 # "Chief of Staff of the Armed Forces of the Islamic Republic of Iran Maj. Gen." is 15 words.
@@ -95,13 +97,13 @@ def _is_portfolio(ws: Sequence[Word], at: int) -> bool:
 def _name_end(ws: Sequence[Word], first: int) -> int:
     """Where the name ends; `first` itself when the words are something else than a name."""
     last = run_end(ws, first)
-    table = lexicon()
+    table = name_table()
     for at in range(first, last):
         lower = ws[at].text.lower()
         if lower in ORG_HEADS or (lower in PLACE_HEADS and _blocks(ws, first, at, last)):
             return first
-        known = look_up(ws, at, table)
-        if known and (known[0] - at > 1 or last - first == 1) and not known[1].shaky:
+        known = known_name_at(ws, at, table)
+        if known and (known[0] - at > 1 or last - first == 1) and not known[1].is_ambiguous:
             return at
         if at > first and ws[at].capital and (lower in PLAIN or is_title(ws[at])):
             return at
@@ -201,7 +203,7 @@ def _joins_portfolios(ws: Sequence[Word], at: int) -> bool:
 def _before_place(ws: Sequence[Word], end: int) -> int:
     """The last word of a complement that ends before word `end`, or the word before the country that closes it."""
     for first in range(max(end - _LONGEST_PLACE, 0), end):
-        known = look_up(ws, first, lexicon())
+        known = known_name_at(ws, first, name_table())
         if known and known[0] == end and known[1].kind is Kind.PLACE:
             return first - 1
     return end - 1

@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from tasks.lexicon.files import lines
 from tasks.lexicon.titles import HONORIFICS, RANKS
-from tasks.lexicon.word_lists import ordered_words, word_list
+from tasks.lexicon.word_lists import ordered_words, table_rows, word_list
 from tasks.lexicon.words import word_set
 from tasks.names.transliterate import encode_sound, romanize_words
 
@@ -52,7 +51,7 @@ def _spellings() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     """Word, or "=" and its sound, → names it spells; short form, or a name that has some → names in full."""
     full: dict[str, set[str]] = {}
     short: dict[str, set[str]] = {}
-    for line in lines("name_spellings.txt"):
+    for line in table_rows("name_spellings.txt"):
         listed = romanize_words(line.removeprefix("~"))
         names = {listed[0]}
         if line.startswith("~"):

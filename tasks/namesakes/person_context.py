@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from tasks.lexicon.files import lines
+from tasks.lexicon.word_lists import table_rows
 from tasks.places.countries import country_code
 
 # Characters before and behind the name that are looked at.
@@ -48,7 +48,7 @@ class Circumstances:
 @cache
 def _trades() -> dict[str, str]:
     """Words to trades."""
-    return {word: trade for line in lines("trades.txt") for trade, *words in [line.split()] for word in words}
+    return {word: trade for line in table_rows("trades.txt") for trade, *words in [line.split()] for word in words}
 
 
 def _word_before(text: str, start: int) -> str:

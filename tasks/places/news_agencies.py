@@ -8,20 +8,15 @@ from __future__ import annotations
 import re
 
 from tasks.lexicon.word_lists import phrase_groups, phrases
-
-
-def listed(block: str) -> frozenset[str]:
-    """Words of a table written in one string, with "|" between them."""
-    return frozenset(block.split("|"))
-
+from tasks.lexicon.words import phrase_set
 
 DESKS = frozenset(phrases("news_agencies", "desks"))
 
 OUTLET_WORDS = frozenset(phrases("news_agencies", "words of outlets"))
 
 
-_OUTLET_STARTS = listed("radio|daily|agence|agencia|voice")
-_DEPARTMENTS = listed("news|business|international|politics|world|arabic|persian|urdu|english|sport|money|radio")
+_OUTLET_STARTS = phrase_set("radio|daily|agence|agencia|voice")
+_DEPARTMENTS = phrase_set("news|business|international|politics|world|arabic|persian|urdu|english|sport|money|radio")
 
 
 def _table() -> dict[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from tasks.lexicon.files import lines
+from tasks.lexicon.word_lists import table_rows
 from tasks.names.normalize import normalize_name
 from warehouse.model.vocabulary import Kind
 
@@ -64,13 +64,15 @@ def full_places(mentioned: Iterable[tuple[str, str, int]]) -> dict[str, str]:
 @cache
 def wide_places() -> frozenset[str]:
     """Normal forms of counties, provinces and landscapes that also lend their name to a city."""
-    return frozenset(normalize_name(name, Kind.PLACE) for line in lines("wide_places.txt") for name in line.split("|"))
+    return frozenset(
+        normalize_name(name, Kind.PLACE) for line in table_rows("wide_places.txt") for name in line.split("|")
+    )
 
 
 @cache
 def _regions() -> dict[str, tuple[Region, ...]]:
     found: defaultdict[str, list[Region]] = defaultdict(list)
-    for line in lines("countries.tsv"):
+    for line in table_rows("countries.tsv"):
         code, named, _ = line.split("\t")
         if code.strip("-"):
             for name in named.split("|"):
@@ -81,7 +83,7 @@ def _regions() -> dict[str, tuple[Region, ...]]:
 
 
 def _divisions() -> Iterator[tuple[str, Region]]:
-    for line in lines("regions.tsv"):
+    for line in table_rows("regions.tsv"):
         country, division, named = line.split("\t")
         english, *others = named.split("|")
         for name in (english, *others):

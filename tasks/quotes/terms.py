@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from tasks.lexicon.files import countries, lines
-from tasks.lexicon.word_lists import word_list
+from tasks.lexicon.files import countries
+from tasks.lexicon.word_lists import table_rows, word_list
 from tasks.lexicon.words import word_set
 
 _EMPTY = word_set(
@@ -106,7 +106,7 @@ def _stem(word: str) -> str:
 @cache
 def _synonyms() -> dict[str, str]:
     stems: dict[str, str] = {}
-    for line in lines("synonyms.txt"):
+    for line in table_rows("synonyms.txt"):
         first, *others = map(_stem, line.split())
         stems |= dict.fromkeys(others, first)
     return stems
@@ -115,7 +115,7 @@ def _synonyms() -> dict[str, str]:
 @cache
 def _countries() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """First word → names, demonyms and seats of government that begin with it, the longest first, and the country."""
-    seats = (line.split(" ", 1) for line in lines("seats.txt"))
+    seats = (line.split(" ", 1) for line in table_rows("seats.txt"))
     names, demonyms = countries()
     every = names | demonyms | {seat: code for code, listed in seats for seat in listed.split("|")}
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}

@@ -6,14 +6,15 @@ import re
 
 import pytest
 
-from tasks.lexicon.files import countries, lines
+from tasks.lexicon.files import countries
+from tasks.lexicon.word_lists import table_rows
 from tasks.mentions.mentions import mentions_of
 from tasks.places.countries import country_code
 from warehouse.model.vocabulary import Kind
 
 
 def test_every_row_is_whole() -> None:
-    rows = [line.split("\t") for line in lines("countries.tsv")]
+    rows = [line.split("\t") for line in table_rows("countries.tsv")]
     assert all(len(row) == 3 for row in rows)
     assert all(re.fullmatch(r"[A-Z]{2}|-", row[0]) for row in rows)
     codes = [row[0] for row in rows]
@@ -22,7 +23,7 @@ def test_every_row_is_whole() -> None:
 
 def test_no_name_stands_twice() -> None:
     for column in (1, 2):
-        names = [n for line in lines("countries.tsv") for n in line.split("\t")[column].split("|") if n]
+        names = [n for line in table_rows("countries.tsv") for n in line.split("\t")[column].split("|") if n]
         assert len(names) == len(set(names))
 
 
