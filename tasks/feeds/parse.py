@@ -40,29 +40,6 @@ _ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]{0,30}:)?(?:rss|rdf|feed|channel|entry)[
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|body|head)[\s>]", re.IGNORECASE)
 _JSON_ROOT = re.compile(rb"\s*\{.*?(?:jsonfeed\.org|\"(?:feed_url|home_page_url)\"\s*:)", re.DOTALL)
 
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-# How "<" and what follows look where no mark says it (XML 1.0, appendix F).
-_SHAPES = ((b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
-_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})[\"']", re.IGNORECASE)
-_LABEL = re.compile(rb"(?:charset|encoding)(?=\s*=)", re.IGNORECASE)
-_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
-# Encodings of text on the web. Python knows more, such as "undefined" and "punycode", that no feed is written in.
-_ENCODINGS = re.compile(
-    r"cp(?:125\d|866|874|932|949|950)|iso8859-\d{1,2}|koi8-[ru]|mac-(?:roman|cyrillic)|gb18030|gbk|big5(?:hkscs)?|euc_(?:jp|kr)"
-    r"|shift_jis|iso2022_(?:jp|kr)|tis-620|utf-8"
-)
-_SAME = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "ascii": "cp1252"}  # supersets, as on the web
-_STRAY = re.compile("[\udc80-\udcff]+")
-_FEW_STRAY = 0.01  # of the characters, in an encoding that was named
-# Of the bytes beyond ASCII, in UTF-8. Text in another encoding is mostly stray: in Korean and Chinese ones nine tenths.
-_SOME_STRAY = 0.25
-_HIGH = bytes(range(0x80, 0x100))
-
 # Elements that make feedparser fail where it does not expect them (places, chapters, media), search a list anew for
 # each (tags), or take for a list of its own; and none of them is needed.
 _AVOIDED = re.compile(
@@ -98,7 +75,7 @@ def parse_feed(body: bytes, *, url: str | None, content_type: str | None = None)
 
     Refused: nothing there (`empty`), no feed, or one whose entities grow without bounds (`bad_feed`).
     """
-    text = _decoded(body, content_type)
+    text = _text(body, content_type)
     if isinstance(text, Reject):
         return text
     if text.lstrip("\ufeff\0 \t\r\n").startswith(("{", "[")):
@@ -122,52 +99,16 @@ def parse_feed(body: bytes, *, url: str | None, content_type: str | None = None)
     return _feed(form, parsed, mended, url)
 
 
-def _decoded(body: bytes, content_type: str | None) -> str | Reject:
-    """Text, whatever the labels say: marks, then UTF-8 where the bytes are (nearly) that, then labels, then detection.
-
-    Servers add "iso-8859-1" to everything by default, so that label comes after the document's own.
-    """
-    body = body.lstrip(b" \t\r\n")
-    if not body.strip(b"\0 \t\r\n"):
+def _text(body: bytes, content_type: str | None) -> str | Reject:
+    """The text of a feed document; what no encoding fits is read as Western text all the same."""
+    text = decode(body, content_type)
+    if not isinstance(text, Reject):
+        return text.removeprefix("\ufeff")
+    if text.reason is Reason.EMPTY or not body.strip(b"\0 \t\r\n"):
         return Reject(reason=Reason.EMPTY, detail=f"{len(body)} bytes, none of them text")
-    for mark, encoding in (*_MARKS, *_SHAPES):
-        if body.startswith(mark):
-            return body.decode(encoding, "replace").removeprefix("\ufeff")
-    body = body.removeprefix(codecs.BOM_UTF8)
-    stated = _CHARSET.search(content_type or "")
-    declared = _DECLARED.search(body[:_SNIFFED_BYTES])
-    labels = [_encoding(stated[1]) if stated else "", _encoding(declared[1].decode("ascii")) if declared else ""]
-    if not any(label.startswith("iso2022") for label in labels) and (text := _nearly_utf8(body)) is not None:
-        return text
-    for encoding in sorted(filter(None, labels), key="cp1252".__eq__):
-        text = body.decode(encoding, "replace")
-        if text.count("\ufffd") <= len(text) * _FEW_STRAY:
-            return text
-    # What the document says of its encoding has been tried, and detection must not trust it.
-    detected = decode(_LABEL.sub(b"", body[:_SNIFFED_BYTES]) + body[_SNIFFED_BYTES:])
-    if isinstance(detected, Reject) and detected.reason is Reason.BINARY:
-        return Reject(reason=Reason.BAD_FEED, detail=f"not a feed: {detected.detail}")
-    return body.decode("cp1252", "replace") if isinstance(detected, Reject) else detected
-
-
-def _encoding(label: str) -> str:
-    """Python's name for an encoding of the web, "" for any other label."""
-    try:
-        name = codecs.lookup(label).name
-    except LookupError:
-        return ""
-    name = _SAME.get(name, name)
-    return name if _ENCODINGS.fullmatch(name) else ""
-
-
-def _nearly_utf8(body: bytes) -> str | None:
-    """Text where nearly all bytes beyond ASCII are UTF-8; the others are read as what editors of the West write."""
-    text = body.decode("utf-8", "surrogateescape")
-    stray = sum(len(run) for run in _STRAY.findall(text))
-    high = len(body) - len(body.translate(None, _HIGH))
-    if stray > high * _SOME_STRAY:
-        return None
-    return _STRAY.sub(lambda run: run.group().encode("utf-8", "surrogateescape").decode("cp1252", "replace"), text)
+    if text.reason is Reason.BINARY:
+        return Reject(reason=Reason.BAD_FEED, detail=f"not a feed: {text.detail}")
+    return body.decode("cp1252", "replace")
 
 
 def _feed(form: str, parsed: ParsedValues, mended: str, url: str | None) -> Feed:

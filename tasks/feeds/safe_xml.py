@@ -6,7 +6,6 @@ a parser skips over in silence is told (`Parsed.damage`).
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Collection
 from contextlib import suppress
@@ -31,7 +30,6 @@ MAX_TAG_TEXT_CHARS = 300
 _LIMITS = frozenset(
     (etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_NAME_TOO_LONG, etree.ErrorTypes.ERR_ENTITY_LOOP)
 )
-_WIDE = ((b"<\0", codecs.BOM_UTF16_LE), (b"\0<", codecs.BOM_UTF16_BE))  # XML 1.0, appendix F.1: UTF-16 without a mark
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 # lxml writes the whole namespace into every tag: one of 1 MB on 100,000 elements would be 100 GB to copy.
 _LONG_NAMESPACE = re.compile(
@@ -151,13 +149,10 @@ class _Collector:
 
 
 def _utf8(body: bytes) -> bytes | Reject:
-    mark = next((mark for start, mark in _WIDE if body.startswith(start)), None)
-    if mark is not None:
-        body = mark + body
-    elif not body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)):
-        body = body.replace(b"\0", b"")
     text = decode(body)
-    return text if isinstance(text, Reject) else text.lstrip("\ufeff \t\r\n").encode()
+    if isinstance(text, Reject) and text.reason is Reason.BINARY:
+        text = decode(body.replace(b"\0", b""))
+    return text if isinstance(text, Reject) else text.lstrip("\ufeff \t\r\n").replace("\0", "").encode()
 
 
 def _refusal(data: bytes) -> Reject | None:

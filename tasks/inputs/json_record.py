@@ -15,7 +15,7 @@ from typing import Any
 from tasks.extract.html import extract_page
 from tasks.model.stages import Capture, Dating, Extracted, Reject
 from tasks.text.dates import parse_moment
-from tasks.text.decode import lone_surrogate
+from tasks.text.decode import decode_json, lone_surrogate
 from tasks.web.urls import canonicalize_url, extract_domain
 from warehouse.model.vocabulary import PublishedFrom, Reason
 
@@ -35,12 +35,13 @@ def unpack_line(capture: Capture) -> list[Extracted | Reject]:
 
 def parse_json_record(line: bytes) -> Extracted | Reject:
     """A record as `Extracted`. Refuses what is no JSON object (`bad_json`) or has a wrong field (`bad_field`)."""
+    text = decode_json(line)
+    if isinstance(text, Reject):
+        return text
     try:
-        record = json.loads(line)
+        record = json.loads(text)
     except RecursionError:
         return Reject(reason=Reason.BAD_JSON, detail="nested too deeply")
-    except UnicodeDecodeError as error:
-        return Reject(reason=Reason.UNDECODABLE, detail=f"not UTF-8: {error.reason} at byte {error.start}")
     except ValueError as error:
         return Reject(reason=Reason.BAD_JSON, detail=str(error))
     if not isinstance(record, dict):

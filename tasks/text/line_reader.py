@@ -1,12 +1,20 @@
-"""Lines of plain and gzipped files, in bounded memory whatever the file holds. Reads the file system."""
+"""Lines of plain and gzipped files, in bounded memory whatever the file holds.
+
+Files. UTF-16 and UTF-32 are passed on as UTF-8, since their lines end in bytes of other characters.
+"""
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import zlib
 from collections.abc import Iterator
-from io import BufferedIOBase
 from pathlib import Path
+from typing import Protocol
+
+from tasks.text.decode import wide_encoding
+
+_HEAD_BYTES = 8
 
 
 class LineTooLong:
@@ -20,7 +28,9 @@ def lines(path: Path, *, cap_bytes: int) -> Iterator[tuple[int, bytes | LineTooL
     """
     try:
         with gzip.open(path, "rb") if path.name.lower().endswith(".gz") else path.open("rb") as file:
-            for number, line in enumerate(_capped(file, cap_bytes), 1):
+            encoding = wide_encoding(file.peek(_HEAD_BYTES)[:_HEAD_BYTES])
+            source = codecs.EncodedFile(file, "utf-8", encoding, "replace") if encoding else file
+            for number, line in enumerate(_capped(source, cap_bytes), 1):
                 if isinstance(line, LineTooLong):
                     yield number, line
                 elif stripped := line.strip():
@@ -29,7 +39,11 @@ def lines(path: Path, *, cap_bytes: int) -> Iterator[tuple[int, bytes | LineTooL
         raise OSError(f"damaged gzip data: {error}") from error
 
 
-def _capped(file: BufferedIOBase, cap_bytes: int) -> Iterator[bytes | LineTooLong]:
+class _Lines(Protocol):
+    def readline(self, size: int, /) -> bytes: ...
+
+
+def _capped(file: _Lines, cap_bytes: int) -> Iterator[bytes | LineTooLong]:
     while line := file.readline(cap_bytes + 1):
         if len(line) <= cap_bytes or line.endswith(b"\n"):
             yield line
