@@ -1,1 +1,1 @@
-"""The top floor: Prefect flows, settings and the command line. Only here: Prefect, the environment, the clock."""
+"""The top floor: Prefect flows, the command line and settings; nothing else reads the environment or the clock."""

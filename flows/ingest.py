@@ -1,4 +1,4 @@
-"""The ingest flow: what the user names, once. Knows Prefect."""
+"""The flow `ingest`: loads the inputs that a user gives, once. Prefect."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows.acquire.addresses import fetch_addresses, fetch_pages_of, reject
-from flows.acquire.collector_session import collecting
+from flows.acquire.addresses import fetch_addresses, fetch_pages_of, reject_row
+from flows.acquire.collector_session import open_collector
 from flows.load.loader import Progress
-from flows.load.runs import Report, Run, recorded, report_of, report_state
+from flows.load.runs import Run, RunReport, record_run, report_of, report_state
 from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
@@ -32,55 +32,58 @@ def ingest(
     *,
     pages: bool | None = None,
     clock: Clock = utc_now,
-) -> Report:
-    """One-off: load what `arguments` name (files, folders, globs, addresses of pages and feeds) and publish it.
+) -> RunReport:
+    """Load the inputs in `arguments` (files, folders, globs, addresses of pages and feeds) and publish them.
 
     `pages` says whether the pages of a feed are fetched; None: those of a feed given by its address, not of a file.
-    A document that fails is a reject and does not end the run; trouble with the warehouse does, and `error` says what
-    it was. What was loaded before that is kept and published. Raises only what nobody foresaw.
+    A document that fails becomes a reject. An error of the warehouse or the archive ends the run and is in `error` of
+    the report; what was loaded before is kept and published. Raises only unexpected errors.
     """
     runner: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=settings.workers)
 
     @flow(name="ingest", task_runner=runner, validate_parameters=False, persist_result=False)
-    def ingest_flow(arguments: list[str]) -> State[Report]:
-        with recorded("ingest", arguments, settings, workers, progress, clock=clock) as run:
+    def ingest_flow(arguments: list[str]) -> State[RunReport]:
+        with record_run("ingest", arguments, settings, workers, progress, clock=clock) as run:
             run.idle_is_failure = True
             local = [argument for argument in arguments if "://" not in argument]
             feeds: list[Capture] = []
-            found = read_inputs(local, limits=settings.limits, run_id=run.run_id, now=run.started)
-            run.intake.take(_set_aside(found, feeds) if pages else found)
-            _fetch([argument for argument in arguments if "://" in argument], feeds, run, settings, pages, clock)
+            inputs = read_inputs(local, limits=settings.limits, run_id=run.run_id, now=run.started)
+            run.intake.take(_collect_feeds(inputs, feeds) if pages else inputs)
+            addresses = [argument for argument in arguments if "://" in argument]
+            _fetch(addresses, feeds, run, settings, pages=pages, clock=clock)
         return report_state(run.report)
 
     return report_of(ingest_flow(list(arguments), return_state=True))
 
 
-def _set_aside(found: Iterable[Input], feeds: list[Capture]) -> Iterator[Input]:
-    """Everything, feeds noted in `feeds` and passed on as mere leads to the pages that will be fetched."""
-    for one in found:
-        if isinstance(one, Capture) and one.media == Media.FEED:
-            feeds.append(one)
-            yield replace(one, media=Media.OTHER)
+def _collect_feeds(inputs: Iterable[Input], feeds: list[Capture]) -> Iterator[Input]:
+    """All inputs; feeds are added to `feeds`, and archived without being read: their pages will be fetched."""
+    for item in inputs:
+        if isinstance(item, Capture) and item.media == Media.FEED:
+            feeds.append(item)
+            yield replace(item, media=Media.OTHER)
         else:
-            yield one
+            yield item
 
 
-def _fetch(  # noqa: PLR0917 -- what a run is made of
+def _fetch(
     addresses: Sequence[str],
     feeds: Sequence[Capture],
     run: Run,
     settings: Settings,
-    pages: bool | None,  # noqa: FBT001
+    *,
+    pages: bool | None,
     clock: Clock,
 ) -> None:
+    """Fetches addresses and the pages of feed files, and loads them."""
     if not addresses and not feeds:
         return
-    with collecting(run, settings, clock) as (collector, wait):
+    with open_collector(run, settings, clock) as (collector, wait):
         rejects = wait(fetch_addresses(addresses, collector, pages=pages is not False))
         for capture in feeds:
             feed = parse_feed(capture.body, url=None)
             if isinstance(feed, Feed):
                 wait(fetch_pages_of(feed, feed.self_url, collector))
             else:
-                rejects.append(reject(capture.uri, feed.reason, feed.detail, collector))
+                rejects.append(reject_row(capture.uri, feed.reason, feed.detail, collector))
     run.intake.take(rejects)

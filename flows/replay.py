@@ -1,4 +1,4 @@
-"""Replaying the archive with today's code, without the network: to compare, or to take the result over. Knows Prefect.
+"""The flows `verify` and `reprocess`: replay the archive with today's code, without the network. Prefect.
 
 `verify` replays everything that is loaded into a database of its own and compares the two table by table. `reprocess`
 does the same and then puts the new rows in place of the old ones, in one transaction; for a part of the articles it
@@ -20,7 +20,7 @@ from prefect.states import Completed, Failed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.load.batches import archive_of
-from flows.load.loader import LOADER_LOCK, Progress, load_log, publish_copy, quoted, relate_all
+from flows.load.loader import LOADER_LOCK, Progress, load_log, publish_copy, relate_all, unexamined
 from flows.load.workers import Item, Workers
 from flows.relations.registry import RELATIONS
 from flows.runtime.settings import Settings
@@ -37,38 +37,38 @@ from warehouse.relations.base import forget
 from warehouse.replay.compare import Difference, compare
 from warehouse.replay.reprocess import Selection, choose, clear, lost, settle, take_over
 
-# What a replay calls itself where a run's name is wanted; captures keep the run that archived them.
+# Stands for the id of the run in a replay; captures keep the run that archived them.
 _RUN = "replay"
 
 
 def verify(settings: Settings, workers: Workers, progress: Progress) -> list[Difference]:
-    """Every derived table against a replay of the archive. Raises `WarehouseError` and `ArchiveError`."""
+    """Compares every derived table with a replay of the archive. Raises `WarehouseError` and `ArchiveError`."""
 
     def verified() -> list[Difference]:
         archive = archive_of(settings)
         require_whole(archive, settings)
-        with _scratch(settings) as aside:
+        with _scratch(settings) as scratch_settings:
             # A copy, because another run may publish meanwhile.
             with reader(settings.home):
-                shutil.copyfile(settings.home / PUBLISHED, aside.home / PUBLISHED)
-            with reader(aside.home) as connection:
+                shutil.copyfile(settings.home / PUBLISHED, scratch_settings.home / PUBLISHED)
+            with reader(scratch_settings.home) as connection:
                 end = Position(*loaded_until(connection))
-            _carry_decisions(aside.home / PUBLISHED, aside)
-            _replay(archive, end, aside, workers, progress, chosen=None)
-            return compare(aside.home / PUBLISHED, aside.home / WRITER)
+            _carry_decisions(scratch_settings.home / PUBLISHED, scratch_settings)
+            _replay(archive, end, scratch_settings, workers, progress, chosen=None)
+            return compare(scratch_settings.home / PUBLISHED, scratch_settings.home / WRITER)
 
     return _flow("verify", verified, settings)
 
 
 def reprocess(settings: Settings, workers: Workers, progress: Progress, *, selection: Selection) -> list[Difference]:
-    """Makes the selected articles anew and publishes them; what changed, by table.
+    """Makes the selected articles anew and publishes them; returns what changed, by table.
 
     Raises `WarehouseError` (`Locked` when another process keeps loading) and `ArchiveError` (also when captures cannot
     be read any more: their rows would be lost); then nothing was changed.
     """
 
     def reprocessed() -> list[Difference]:
-        with _loader(settings), _scratch(settings) as aside:
+        with _hold_loader_lock(settings), _scratch(settings) as scratch_settings:
             _publish_whole(settings)
             before = settings.home / PUBLISHED
             with reader(settings.home) as connection:
@@ -76,21 +76,21 @@ def reprocess(settings: Settings, workers: Workers, progress: Progress, *, selec
             archive = archive_of(settings)
             if selection.everything:
                 require_whole(archive, settings)
-            chosen = None if selection.everything else _without(selection, settings, aside)
+            chosen = None if selection.everything else _copy_without(selection, settings, scratch_settings)
             if chosen is None:
-                _carry_decisions(before, aside)
-            _replay(archive, end, aside, workers, progress, chosen=chosen)
-            with writer(aside.home, wait_seconds=settings.lock_wait_seconds) as connection:
+                _carry_decisions(before, scratch_settings)
+            _replay(archive, end, scratch_settings, workers, progress, chosen=chosen)
+            with writer(scratch_settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
                 if chosen is not None:
                     settle(connection)
                 _require_found(*lost(connection, before), settings)
             if chosen is not None:
-                relate_all(aside, anew=True)
-            differences = compare(before, aside.home / WRITER)
+                relate_all(scratch_settings, anew=True)
+            differences = compare(before, scratch_settings.home / WRITER)
             differing = [difference.table for difference in differences if not difference.equal]
             with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
-                take_over(connection, aside.home / WRITER, tables=differing)
-        publish_copy(quoted(settings))
+                take_over(connection, scratch_settings.home / WRITER, tables=differing)
+        publish_copy(unexamined(settings))
         return differences
 
     return _flow("reprocess", reprocessed, settings)
@@ -98,7 +98,7 @@ def reprocess(settings: Settings, workers: Workers, progress: Progress, *, selec
 
 @contextmanager
 def _scratch(settings: Settings) -> Iterator[Settings]:
-    """Settings whose data directory is a folder aside."""
+    """Settings whose data directory is a scratch folder."""
     with scratch(settings.home, "replay") as folder:
         yield settings.model_copy(update={"home": folder})
 
@@ -129,32 +129,38 @@ def _flow(name: str, body: Any, settings: Settings) -> list[Difference]:
     return differences
 
 
-def _without(selection: Selection, settings: Settings, aside: Settings) -> set[str]:
-    """A copy of the tables without what was chosen, for the replay to begin with; gives the captures to read again."""
-    shutil.copyfile(settings.home / PUBLISHED, aside.home / WRITER)
-    with writer(aside.home, wait_seconds=aside.lock_wait_seconds) as connection:
+def _copy_without(selection: Selection, settings: Settings, scratch_settings: Settings) -> set[str]:
+    """Copies the tables without the selected articles, for the replay to begin with; returns the captures to replay."""
+    shutil.copyfile(settings.home / PUBLISHED, scratch_settings.home / WRITER)
+    with writer(scratch_settings.home, wait_seconds=scratch_settings.lock_wait_seconds) as connection:
         chosen = choose(connection, selection)
         clear(connection)
-        # They would point at what is no longer there, and are worked out anew in the end.
+        # Relations would point at articles that are no longer there; they are computed anew at the end.
         forget(connection, RELATIONS)
     return chosen
 
 
-def _carry_decisions(before: Path, aside: Settings) -> None:
-    """What people decided does not follow from the archive: a replay begins with it."""
-    with writer(aside.home, wait_seconds=aside.lock_wait_seconds) as connection:
+def _carry_decisions(before: Path, scratch_settings: Settings) -> None:
+    """Copies people's decisions into the replay: they do not follow from the archive."""
+    with writer(scratch_settings.home, wait_seconds=scratch_settings.lock_wait_seconds) as connection:
         carry_over(connection, before)
 
 
 def _replay(
-    archive: Archive, end: Position, aside: Settings, workers: Workers, progress: Progress, *, chosen: set[str] | None
+    archive: Archive,
+    end: Position,
+    scratch_settings: Settings,
+    workers: Workers,
+    progress: Progress,
+    *,
+    chosen: set[str] | None,
 ) -> None:
     total = NOTHING
-    with writer(aside.home, wait_seconds=aside.lock_wait_seconds):
+    with writer(scratch_settings.home, wait_seconds=scratch_settings.lock_wait_seconds):
         pass  # migrated, even if nothing is loaded
-    # Part of the articles comes in out of order: relations are worked out afterwards.
+    # Part of the articles is loaded out of order: relations are computed afterwards.
     relations = RELATIONS if chosen is None else ()
-    for done in load_log(_captures(archive, end, chosen), aside, workers, run_id=_RUN, relations=relations):
+    for done in load_log(_captures(archive, end, chosen), scratch_settings, workers, run_id=_RUN, relations=relations):
         total += done
         progress(total)
 
@@ -166,8 +172,8 @@ def _captures(archive: Archive, end: Position, chosen: set[str] | None) -> Itera
 
 
 @contextmanager
-def _loader(settings: Settings) -> Iterator[None]:
-    """Nobody else loads for the length of the block."""
+def _hold_loader_lock(settings: Settings) -> Iterator[None]:
+    """Holds the lock of the loader for the length of the block."""
     lock = FileLock(settings.home / LOADER_LOCK)
     try:
         lock.acquire(timeout=settings.lock_wait_seconds)

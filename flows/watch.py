@@ -1,4 +1,4 @@
-"""The flows of a watch: run (what is due), recheck (pages again), maintain. Knows Prefect."""
+"""The flows that watch feeds: `run` polls, `recheck` fetches pages again, `maintain` cleans up. Prefect."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from prefect.client.schemas.objects import State
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.acquire.collector import Collector
-from flows.acquire.collector_session import collecting
-from flows.acquire.pages import Errand
-from flows.acquire.poll_round import due_errands, fetch_round, poll_round, waves
+from flows.acquire.collector_session import open_collector
+from flows.acquire.pages import PageRequest
+from flows.acquire.poll_round import due_page_requests, fetch_page_batch, page_batches, poll_round
 from flows.load.loader import Progress
-from flows.load.runs import Report, Run, recorded, report_of, report_state
+from flows.load.runs import Run, RunReport, record_run, report_of, report_state
 from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
@@ -25,101 +25,105 @@ from warehouse.replay.maintenance import maintain_files
 from warehouse.watch.watch import due_feeds, silent_feeds
 
 # Feeds polled together: their documents are in memory together.
-_TOGETHER = 1_000
-# Feeds named in the report as troubled or silent; the rest is a query away.
+_FEEDS_A_ROUND = 1_000
+# Failing or silent feeds that the report names; a query shows all.
 _NAMED = 10
 
 
-def run(settings: Settings, workers: Workers, progress: Progress, *, clock: Clock = utc_now) -> Report:
+def run(settings: Settings, workers: Workers, progress: Progress, *, clock: Clock = utc_now) -> RunReport:
     """Polls the feeds that are due, fetches the pages of their new entries, loads and publishes.
 
-    A feed that fails makes the run end `Degraded` and is named in the report; trouble with the warehouse or the archive
-    ends it, with its line in `error`.
+    A feed that fails makes the run end `Degraded` and is named in the report; an error of the warehouse or the archive
+    ends the run and is in `error` of the report.
     """
 
-    def polled(going: Run) -> None:
+    def polled(current: Run) -> None:
         with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
             due = due_feeds(connection, clock())
-        with collecting(going, settings, clock) as (collector, wait):
+        with open_collector(current, settings, clock) as (collector, wait):
             for rows in _parts(due):
-                found, errands = wait(poll_round(rows, collector, settings))
-                _fetch(errands, collector, wait, going, settings)
-                going.notes += found.troubled[: max(0, _NAMED - len(going.notes))]
-                going.degraded = going.degraded or bool(found.troubled)
-                going.polled += len(rows)
-                going.entries += found.new
-        going.notes.insert(0, f"polled {going.polled} feeds: {going.entries} new entries")
-        _sources_artifact(going, settings)
+                polls, page_requests = wait(poll_round(rows, collector, settings))
+                _fetch(page_requests, collector, wait, current, settings)
+                current.notes += polls.troubled[: max(0, _NAMED - len(current.notes))]
+                current.degraded = current.degraded or bool(polls.troubled)
+                current.polled += len(rows)
+                current.entries += polls.new
+        current.notes.insert(0, f"polled {current.polled} feeds: {current.entries} new entries")
+        _sources_artifact(current, settings)
 
-    return _flow("run", polled, settings, workers, progress, clock)
+    return _flow("run", polled, settings, workers, progress, clock=clock)
 
 
-def recheck(settings: Settings, workers: Workers, progress: Progress, *, clock: Clock = utc_now) -> Report:
+def recheck(settings: Settings, workers: Workers, progress: Progress, *, clock: Clock = utc_now) -> RunReport:
     """Fetches again the pages that are due: those that could not be had, and known ones that may have changed."""
 
-    def checked(going: Run) -> None:
-        errands = due_errands(settings, clock())
-        with collecting(going, settings, clock) as (collector, wait):
-            _fetch(errands, collector, wait, going, settings)
-        going.notes.insert(0, f"looked at {len(errands)} pages again")
+    def checked(current: Run) -> None:
+        page_requests = due_page_requests(settings, clock())
+        with open_collector(current, settings, clock) as (collector, wait):
+            _fetch(page_requests, collector, wait, current, settings)
+        current.notes.insert(0, f"looked at {len(page_requests)} pages again")
 
-    return _flow("recheck", checked, settings, workers, progress, clock)
+    return _flow("recheck", checked, settings, workers, progress, clock=clock)
 
 
-def maintain(settings: Settings, workers: Workers, progress: Progress, *, clock: Clock = utc_now) -> Report:
-    """Compacts the database, removes what retention lets go, loads what a killed run left in the archive, publishes."""
+def maintain(settings: Settings, workers: Workers, progress: Progress, *, clock: Clock = utc_now) -> RunReport:
+    """Compacts the database, applies retention, loads what a killed run left in the archive, and publishes."""
 
-    def maintained(going: Run) -> None:
-        going.intake.catch_up()
-        going.notes += maintain_files(
+    def maintained(current: Run) -> None:
+        current.intake.catch_up()
+        current.notes += maintain_files(
             settings.home,
             retention_days=settings.retention_days,
             wait_seconds=settings.lock_wait_seconds,
             now=clock(),
         )
 
-    return _flow("maintain", maintained, settings, workers, progress, clock)
+    return _flow("maintain", maintained, settings, workers, progress, clock=clock)
 
 
-def _flow(  # noqa: PLR0917 -- each is what it says
-    name: str, body: Callable[[Run], None], settings: Settings, workers: Workers, progress: Progress, clock: Clock
-) -> Report:
+def _flow(
+    name: str, body: Callable[[Run], None], settings: Settings, workers: Workers, progress: Progress, *, clock: Clock
+) -> RunReport:
     runner: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=settings.workers)
 
     @flow(name=name, task_runner=runner, validate_parameters=False, persist_result=False)
-    def watch_flow() -> State[Report]:
-        with recorded(name, [], settings, workers, progress, clock=clock) as going:
-            body(going)
-            # What another run, killed, left in the archive is loaded even when this one found nothing.
-            going.intake.catch_up()
-        return report_state(going.report)
+    def watch_flow() -> State[RunReport]:
+        with record_run(name, [], settings, workers, progress, clock=clock) as current:
+            body(current)
+            # What a killed run left in the archive is loaded even when this run fetched nothing.
+            current.intake.catch_up()
+        return report_state(current.report)
 
     return report_of(watch_flow(return_state=True))
 
 
 def _fetch(
-    errands: Sequence[Errand], collector: Collector, wait: Callable[..., Any], going: Run, settings: Settings
+    page_requests: Sequence[PageRequest],
+    collector: Collector,
+    wait: Callable[..., Any],
+    current: Run,
+    settings: Settings,
 ) -> None:
-    """Fetches pages in waves and loads each before the next, so that a long list shows early what it brought."""
-    if not errands:
+    """Fetches pages in batches and loads each before the next, so that the first articles of a long list show early."""
+    if not page_requests:
         return
     done = 0
-    shown: Any = create_progress_artifact(progress=0.0, description=f"{len(errands)} pages")
-    for wave in waves(errands, settings.host_seconds):
-        wait(fetch_round(wave, collector, settings))
-        done += len(wave)
-        update_progress_artifact(artifact_id=shown, progress=100.0 * done / len(errands))
-        if done < len(errands):
-            going.intake.catch_up()
+    artifact: Any = create_progress_artifact(progress=0.0, description=f"{len(page_requests)} pages")
+    for batch in page_batches(page_requests, settings.host_seconds):
+        wait(fetch_page_batch(batch, collector, settings))
+        done += len(batch)
+        update_progress_artifact(artifact_id=artifact, progress=100.0 * done / len(page_requests))
+        if done < len(page_requests):
+            current.intake.catch_up()
 
 
 def _parts(rows: Sequence[FeedRow]) -> Iterator[Sequence[FeedRow]]:
-    for start in range(0, len(rows), _TOGETHER):
-        yield rows[start : start + _TOGETHER]
+    for start in range(0, len(rows), _FEEDS_A_ROUND):
+        yield rows[start : start + _FEEDS_A_ROUND]
 
 
-def _sources_artifact(going: Run, settings: Settings) -> None:
-    """The silent feeds as a note, and the table of sources on Prefect's pages."""
+def _sources_artifact(current: Run, settings: Settings) -> None:
+    """Adds a note on silent feeds, and shows the watched feeds on Prefect's pages."""
     with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
         silent = silent_feeds(connection)
         table = connection.sql(
@@ -129,7 +133,7 @@ def _sources_artifact(going: Run, settings: Settings) -> None:
         )
         rows = [dict(zip(table.columns, row, strict=True)) for row in table.fetchall()]
     if silent:
-        shown = ", ".join(silent[:_NAMED])
-        going.notes.append(f"silent against their rhythm: {len(silent)} feeds: {shown} (the view silent_feeds)")
-    if going.polled:
+        names = ", ".join(silent[:_NAMED])
+        current.notes.append(f"silent for longer than usual: {len(silent)} feeds: {names} (the view silent_feeds)")
+    if current.polled:
         create_table_artifact(key="sources", table=rows, description="Watched feeds.")

@@ -1,1 +1,1 @@
-"""The package `flows.acquire`; see `docs/architecture.md`."""
+"""Fetches feeds, pages and sitemaps into the archive, and manages the watch list."""

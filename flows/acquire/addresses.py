@@ -1,4 +1,4 @@
-"""Addresses that a user names: a feed is read and its pages are fetched, a page is fetched. Network and archive."""
+"""Fetches the addresses that a user gives: pages, and feeds with the pages they link to. Network and archive."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 
 from flows.acquire.collector import Collector, holds_page
-from flows.acquire.pages import Errand, entry_capture, fetch_page, why
+from flows.acquire.pages import PageRequest, entry_capture, failure_reason, fetch_page
 from tasks.feeds.entries import Feed
 from tasks.feeds.parse import is_feed_document, parse_feed
 from tasks.feeds.provenance import Provenance
@@ -18,9 +18,9 @@ from warehouse.model.vocabulary import Reason
 
 
 async def fetch_addresses(addresses: Sequence[str], collector: Collector, *, pages: bool) -> list[RejectRow]:
-    """Archives what the addresses name; a reject for each that gave nothing. Raises `ArchiveError`."""
-    found = await asyncio.gather(*(_fetch(address, collector, pages=pages) for address in addresses))
-    return [row for row in found if row]
+    """Archives what the addresses answer; returns a reject for each that gave nothing. Raises `ArchiveError`."""
+    rejects = await asyncio.gather(*(_fetch(address, collector, pages=pages) for address in addresses))
+    return [reject for reject in rejects if reject]
 
 
 async def fetch_pages_of(feed: Feed, feed_url: str | None, collector: Collector) -> None:
@@ -28,16 +28,16 @@ async def fetch_pages_of(feed: Feed, feed_url: str | None, collector: Collector)
     provenances = [
         Provenance(feed_title=feed.title, feed_url=feed_url, entry=entry, reason=None) for entry in feed.entries
     ]
-    linked = {one.entry.url: one for one in provenances if one.entry.url}
+    linked = {provenance.entry.url: provenance for provenance in provenances if provenance.entry.url}
     await asyncio.gather(
         *(
-            fetch_page(Errand(url=url, feed_id=None, provenance=one, before=None), collector)
-            for url, one in linked.items()
+            fetch_page(PageRequest(url=url, feed_id=None, provenance=provenance, before=None), collector)
+            for url, provenance in linked.items()
         ),
         *(
-            collector.keep(entry_capture(one, None, run_id=collector.run_id, now=collector.clock()))
-            for one in provenances
-            if not one.entry.url
+            collector.keep(entry_capture(provenance, None, run_id=collector.run_id, now=collector.clock()))
+            for provenance in provenances
+            if not provenance.entry.url
         ),
     )
 
@@ -45,21 +45,21 @@ async def fetch_pages_of(feed: Feed, feed_url: str | None, collector: Collector)
 async def _fetch(address: str, collector: Collector, *, pages: bool) -> RejectRow | None:
     url = canonicalize_url(address)
     if url is None:
-        return reject(address, Reason.UNSUPPORTED, "not a web address", collector)
+        return reject_row(address, Reason.UNSUPPORTED, "not a web address", collector)
     answer = await collector.get(Request(url=url, purpose=Purpose.PAGE))
     if isinstance(answer, FetchFailure):
-        return reject(url, Reason.NO_PAGE, f"{answer.trouble}: {answer.detail}", collector)
+        return reject_row(url, Reason.NO_PAGE, f"{answer.trouble}: {answer.detail}", collector)
     if answer.status == 200 and is_feed_document(answer.body, answer.content_type):
         return await _feed(answer, collector, pages=pages)
     if not holds_page(answer):
-        return reject(url, Reason.NO_PAGE, f"{why(answer)}: HTTP status {answer.status}", collector)
+        return reject_row(url, Reason.NO_PAGE, f"{failure_reason(answer)}: HTTP status {answer.status}", collector)
     return None
 
 
 async def _feed(answer: Response, collector: Collector, *, pages: bool) -> RejectRow | None:
     feed = parse_feed(answer.body, url=answer.url, content_type=answer.content_type)
     if isinstance(feed, Reject):
-        return reject(answer.url, feed.reason, feed.detail, collector)
+        return reject_row(answer.url, feed.reason, feed.detail, collector)
     if pages:
         await fetch_pages_of(feed, answer.url, collector)
         return None
@@ -80,8 +80,8 @@ async def _feed(answer: Response, collector: Collector, *, pages: bool) -> Rejec
     return None
 
 
-def reject(uri: str, reason: Reason, detail: str, collector: Collector) -> RejectRow:
-    """A row that says why an address, or a feed, gave nothing."""
+def reject_row(uri: str, reason: Reason, detail: str, collector: Collector) -> RejectRow:
+    """A row that states why an address, or a feed, gave nothing."""
     return RejectRow(
         run_id=collector.run_id,
         capture_id=None,

@@ -1,7 +1,7 @@
-"""Fetching with the archive in between: nothing is used that was not archived first. Network; knows no Prefect.
+"""Fetches and archives: every response is in the archive before it is used. Network and archive.
 
 Responses that arrive while others are being written are written together, in one append: a round of a thousand polls
-costs a few dozen syncs of the disk and not a thousand.
+costs a few dozen syncs of the disk, not a thousand.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Self
 
 from duckdb import DuckDBPyConnection
 
-from flows.load.batches import earlier
+from flows.load.batches import find_earlier
 from tasks.archive.captures import make_capture_id
 from tasks.archive.log import Archive
 from tasks.feeds.parse import is_feed_document
@@ -27,12 +27,15 @@ from warehouse.model.watch_records import FetchRow
 
 ANSWERED = "answered"
 _PAGES = ("text/html", "application/xhtml+xml")
-# An append costs a sync of the disk, however much is written: what arrives within this long is written together.
+# An append costs a sync of the disk, however much is written: responses of this many seconds are written together.
 _GATHER_SECONDS = 0.03
 
 
 class Collector:
-    """One run's fetching; an async context manager. `fetches` are the requests made so far, as rows."""
+    """Fetches for one run; an async context manager. `fetches` are the requests made so far, as rows.
+
+    `published` is the published copy, in which bodies that the archive already holds are looked up.
+    """
 
     def __init__(
         self,
@@ -41,13 +44,13 @@ class Collector:
         *,
         run_id: str,
         clock: Callable[[], datetime],
-        held: DuckDBPyConnection | None = None,
+        published: DuckDBPyConnection | None = None,
     ) -> None:
         self.fetches: list[FetchRow] = []
         self.run_id = run_id
         self.clock = clock
         self._archive = archive
-        self._held = held
+        self._published = published
         self._contexts: dict[str, str] = {}
         self._waiting: list[tuple[Capture, asyncio.Future[None]]] = []
         self._writing: asyncio.Task[None] | None = None
@@ -69,7 +72,7 @@ class Collector:
     async def get(
         self, request: Request, *, feed_id: str | None = None, context: str | None = None
     ) -> Response | FetchFailure:
-        """What the address answers, archived. `context` goes into the archive beside a page. Raises `ArchiveError`."""
+        """The archived answer to a request. `context` goes into the archive beside a page. Raises `ArchiveError`."""
         if context is not None:
             self._contexts[request.url] = context
         answer = await self._fetcher.get(request)
@@ -78,7 +81,7 @@ class Collector:
         return answer
 
     async def keep(self, capture: Capture) -> None:
-        """Archives a capture of our own making. Raises `ArchiveError`."""
+        """Archives a capture that is no response, such as an entry. Raises `ArchiveError`."""
         written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append((capture, written))
         if self._writing is None or self._writing.done():
@@ -91,29 +94,29 @@ class Collector:
     async def _write(self) -> None:
         while self._waiting:
             await asyncio.sleep(_GATHER_SECONDS)
-            together, self._waiting = self._waiting, []
-            captures = [capture for capture, _ in together]
+            batch, self._waiting = self._waiting, []
+            captures = [capture for capture, _ in batch]
             try:
                 await asyncio.to_thread(self._append, captures)
             except Exception as error:  # whoever waits for the capture gets it
-                for _, written in together:
+                for _, written in batch:
                     if not written.done():
                         written.set_exception(error)
             else:
-                for _, written in together:
+                for _, written in batch:
                     if not written.done():
                         written.set_result(None)
 
     def _append(self, captures: Sequence[Capture]) -> None:
-        self._archive.append(captures, now=self.clock(), earlier=earlier(captures, self._held, self.clock()))
+        self._archive.append(captures, now=self.clock(), earlier=find_earlier(captures, self._published, self.clock()))
 
     def _row(self, answer: Response | FetchFailure, feed_id: str | None) -> FetchRow:
-        asked = answer.request
+        request = answer.request
         if isinstance(answer, FetchFailure):
             return FetchRow(
                 run_id=self.run_id,
-                purpose=asked.purpose,
-                uri=asked.url,
+                purpose=request.purpose,
+                uri=request.url,
                 final_uri=None,
                 feed_id=feed_id,
                 status=None,
@@ -126,8 +129,8 @@ class Collector:
             )
         return FetchRow(
             run_id=self.run_id,
-            purpose=asked.purpose,
-            uri=asked.url,
+            purpose=request.purpose,
+            uri=request.url,
             final_uri=answer.url,
             feed_id=feed_id,
             status=answer.status,
@@ -141,7 +144,7 @@ class Collector:
 
 
 def holds_page(response: Response) -> bool:
-    """Whether an answer is a page: found, whole, and HTML as far as the server says."""
+    """Whether an answer is a page: status 200, not empty, no feed, and HTML as far as the server states a type."""
     stated = (response.content_type or _PAGES[0]).partition(";")[0].strip().lower()
     # Feeds are often served as HTML, or as nothing in particular.
     feed = is_feed_document(response.body, response.content_type)
@@ -149,9 +152,9 @@ def holds_page(response: Response) -> bool:
 
 
 def capture_of(response: Response, context: str | None, *, run_id: str) -> Capture:
-    """The capture of a response: a page with its context where it is one, else something that leads to articles.
+    """The capture of a response: a page with its context, a sitemap, or another document.
 
-    That a page is gone keeps the context too, which tells the page that was asked for.
+    The answer that a page is gone keeps the context too, which names the page that was requested.
     """
     asked_for_page = response.request.purpose is Purpose.PAGE
     page = asked_for_page and holds_page(response)

@@ -1,4 +1,4 @@
-"""A collector for the length of a run. Network and archive; knows no Prefect but what a run is."""
+"""Opens the collector of a run. Network, archive and database."""
 
 from __future__ import annotations
 
@@ -17,24 +17,26 @@ from warehouse.watch.watch import Watched, keep
 
 
 @contextmanager
-def collecting(going: Run, settings: Settings, clock: Clock) -> Iterator[tuple[Collector, Callable[..., Any]]]:
-    """A collector, and a function that waits for what it does: one event loop for all rounds of a run."""
+def open_collector(run: Run, settings: Settings, clock: Clock) -> Iterator[tuple[Collector, Callable[..., Any]]]:
+    """A collector, and a function that runs its coroutines: one event loop for all requests of a run."""
     with asyncio.Runner() as loop, ExitStack() as stack:
         try:
-            held = stack.enter_context(reader(settings.home))
+            published = stack.enter_context(reader(settings.home))
         except Missing:
-            held = None
-        collector = Collector(going.intake.archive, settings.fetch_policy, run_id=going.run_id, clock=clock, held=held)
+            published = None
+        collector = Collector(
+            run.intake.archive, settings.fetch_policy, run_id=run.run_id, clock=clock, published=published
+        )
         loop.run(collector.__aenter__())
         try:
             yield collector, loop.run
         finally:
             loop.run(collector.__aexit__(None, None, None))
-        remember_fetches(collector, settings)
+        save_fetches(collector, settings)
 
 
-def remember_fetches(collector: Collector, settings: Settings) -> None:
-    """Writes down the requests made so far."""
+def save_fetches(collector: Collector, settings: Settings) -> None:
+    """Saves the requests made so far in `ops.fetches`."""
     fetches, collector.fetches = collector.fetches, []
     if fetches:
         with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:

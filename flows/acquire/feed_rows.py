@@ -1,4 +1,4 @@
-"""Rows of `feeds` to what polling knows of them, and back. Pure."""
+"""Converts rows of `feeds` to the state that polling decides on, and back. Pure."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def new_row(
 
 
 def state_of(row: FeedRow) -> FeedState:
-    """What polling knows of a feed."""
+    """The state of a feed, for polling."""
     values = dict(zip(_NAMES, _values(row), strict=True))
     values |= {name: frozenset(values[name]) for name in _SETS}
     values |= {"status": FeedStatus(row.status), "last_kind": PollKind(row.last_kind) if row.last_kind else None}
@@ -51,12 +51,12 @@ def state_of(row: FeedRow) -> FeedState:
 
 
 def with_state(row: FeedRow, state: FeedState) -> FeedRow:
-    """The row with what polling knows now."""
+    """The row with the new state."""
     return replace(row, **_stored(state))
 
 
-def described(row: FeedRow, feed: Feed, source_id: str | None) -> FeedRow:
-    """The row with what the document says of itself; a title the user gave stays."""
+def with_description(row: FeedRow, feed: Feed, source_id: str | None) -> FeedRow:
+    """The row with the titles and addresses of the feed document; a title that the user gave stays."""
     return replace(
         row, title=row.title or feed.title, home_url=feed.home_url or row.home_url, source_id=source_id or row.source_id
     )

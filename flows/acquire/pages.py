@@ -1,12 +1,12 @@
-"""Fetching the pages of entries: first, again where that failed, and to see whether they changed. Network.
+"""Fetches the pages of entries: the first time, after a failure, and to look for changes. Network.
 
-A page that cannot be had costs nothing: its entry is the article until the page is there. That a page was fetched again
-and says something else makes a new version when it is loaded; here only its schedule is kept.
+Where a page cannot be fetched, its entry is archived in its place and is the article until the page is there. Whether a
+refetched page is a new version is decided when it is loaded; only its schedule is kept here.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -18,12 +18,12 @@ from tasks.schedule.page_rechecks import PageSchedule, PageState, schedule_after
 from tasks.web.responses import FetchFailure, Purpose, Request, Response
 from warehouse.model.watch_records import PageRow
 
-_WHY = {401: "blocked", 402: "paywall", 403: "blocked", 404: "not_found", 410: "gone", 429: "rate_limited"}
+_STATUS_REASONS = {401: "blocked", 402: "paywall", 403: "blocked", 404: "not_found", 410: "gone", 429: "rate_limited"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Errand:
-    """A page to fetch: its entry, the feed it is from, and what is known of it from earlier."""
+class PageRequest:
+    """A page to fetch: its entry, its feed, and its row where it was fetched before."""
 
     url: str
     feed_id: str | None
@@ -31,46 +31,44 @@ class Errand:
     before: PageRow | None
 
 
-async def fetch_page(errand: Errand, collector: Collector) -> PageRow:
-    """Fetches and archives one page, or its entry in its place; gives the page's new row. Raises `ArchiveError`."""
-    before = errand.before
+async def fetch_page(page: PageRequest, collector: Collector) -> PageRow:
+    """Fetches and archives one page, or its entry in its place; returns the page's new row. Raises `ArchiveError`."""
+    before = page.before
     known = before if before and before.state == PageState.READ else None
     request = Request(
-        url=errand.url,
+        url=page.url,
         purpose=Purpose.PAGE,
         etag=known.etag if known else None,
         last_modified=known.last_modified if known else None,
     )
-    answer = await collector.get(request, feed_id=errand.feed_id, context=encode_provenance(errand.provenance))
+    answer = await collector.get(request, feed_id=page.feed_id, context=encode_provenance(page.provenance))
     now = collector.clock()
     if isinstance(answer, Response) and known and answer.status == 304:
-        return _row(errand, answer, _schedule(errand, now, read=True, status=304), now)
+        return _row(page, answer, _schedule(page, now, read=True, status=304), now)
     if isinstance(answer, Response) and holds_page(answer):
-        return _row(errand, answer, _schedule(errand, now, read=True, status=answer.status), now)
+        return _row(page, answer, _schedule(page, now, read=True, status=answer.status), now)
     if before is None:
-        await collector.keep(entry_capture(errand.provenance, why(answer), run_id=collector.run_id, now=now))
+        await collector.keep(entry_capture(page.provenance, failure_reason(answer), run_id=collector.run_id, now=now))
     status = answer.status if isinstance(answer, Response) else None
-    return _row(errand, answer, _schedule(errand, now, read=False, status=status), now)
+    return _row(page, answer, _schedule(page, now, read=False, status=status), now)
 
 
-def why(answer: Response | FetchFailure) -> str:
-    """A word for why there is no page."""
+def failure_reason(answer: Response | FetchFailure) -> str:
+    """The reason why an answer holds no page, in one word."""
     if isinstance(answer, FetchFailure):
         return str(answer.trouble)
-    return _WHY.get(answer.status, "server_error" if answer.status >= 500 else "no_page")
+    return _STATUS_REASONS.get(answer.status, "server_error" if answer.status >= 500 else "no_page")
 
 
 def entry_capture(
-    provenance: Provenance, because: str | None, *, run_id: str, now: datetime, feed_url: str | None = None
+    provenance: Provenance, reason: str | None, *, run_id: str, now: datetime, feed_url: str | None = None
 ) -> Capture:
-    """An entry as a capture of its own, for want of a page.
+    """An entry as a capture of its own, where there is no page; `reason` says why.
 
-    One without a link is known by the feed that it is in: by `feed_url`, which stays while redirects come and go.
+    An entry without a link has the address of its feed: `feed_url`, the address that is watched, whatever it redirects
+    to.
     """
-    said = Provenance(
-        feed_title=provenance.feed_title, feed_url=provenance.feed_url, entry=provenance.entry, reason=because
-    )
-    body = encode_provenance(said).encode("utf-8", "replace")
+    body = encode_provenance(replace(provenance, reason=reason)).encode("utf-8", "replace")
     uri = provenance.entry.url or feed_url or provenance.feed_url or "feed:"
     return Capture(
         capture_id=make_capture_id(uri, None, sha256(body).hexdigest(), now),
@@ -83,8 +81,8 @@ def entry_capture(
     )
 
 
-def _schedule(errand: Errand, now: datetime, *, read: bool, status: int | None) -> PageSchedule:
-    before = errand.before
+def _schedule(page: PageRequest, now: datetime, *, read: bool, status: int | None) -> PageSchedule:
+    before = page.before
     past = (
         PageSchedule(
             state=PageState(before.state),
@@ -100,12 +98,12 @@ def _schedule(errand: Errand, now: datetime, *, read: bool, status: int | None) 
     return schedule_after_page(past, first_fetched_at=before.first_fetched_at if before else now, now=now)
 
 
-def _row(errand: Errand, answer: Response | FetchFailure, schedule: PageSchedule, now: datetime) -> PageRow:
-    before, fresh = errand.before, isinstance(answer, Response) and answer.status == 200
+def _row(page: PageRequest, answer: Response | FetchFailure, schedule: PageSchedule, now: datetime) -> PageRow:
+    before, fresh = page.before, isinstance(answer, Response) and answer.status == 200
     return PageRow(
-        url=errand.url,
-        feed_id=errand.feed_id,
-        context=encode_provenance(errand.provenance),
+        url=page.url,
+        feed_id=page.feed_id,
+        context=encode_provenance(page.provenance),
         state=schedule.state,
         attempts=schedule.attempts,
         checks=schedule.checks,
@@ -121,7 +119,7 @@ def _row(errand: Errand, answer: Response | FetchFailure, schedule: PageSchedule
             else None
         ),
         status=answer.status if isinstance(answer, Response) else None,
-        trouble=None if schedule.attempts == 0 and schedule.state != PageState.GONE else why(answer),
+        trouble=None if schedule.attempts == 0 and schedule.state != PageState.GONE else failure_reason(answer),
         first_fetched_at=before.first_fetched_at if before else now,
         fetched_at=now,
         next_fetch_at=schedule.next_fetch_at,

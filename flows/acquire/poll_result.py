@@ -1,4 +1,4 @@
-"""What a feed's server answered, as a poll. Pure."""
+"""Turns the answer of a feed's server into the outcome of a poll. Pure."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ _BY_TROUBLE = {
 }
 
 
-def read_answer(answer: Response | FetchFailure, state: FeedState, now: datetime) -> tuple[Poll, Feed | None]:
-    """The poll, without what only the entries known before can tell, and the document where there is a new one."""
+def read_poll_response(answer: Response | FetchFailure, state: FeedState, now: datetime) -> tuple[Poll, Feed | None]:
+    """The outcome of the poll, and the feed document where there is a new one; the count of known entries is unset."""
     if isinstance(answer, FetchFailure):
         kind = _BY_TROUBLE.get(answer.trouble, PollKind.UNREACHABLE)
         return Poll(kind=kind, detail=f"{answer.trouble}: {answer.detail}"), None
@@ -52,8 +52,8 @@ def _kind(answer: Response, now: datetime) -> PollKind:
     if answer.status == 200:
         return PollKind.UPDATED
     if answer.status >= 500:
-        asked = answer.status == 503 and answer.retry_after(now) is not None
-        return PollKind.RATE_LIMITED if asked else PollKind.SERVER_ERROR
+        must_wait = answer.status == 503 and answer.retry_after(now) is not None
+        return PollKind.RATE_LIMITED if must_wait else PollKind.SERVER_ERROR
     return _BY_STATUS.get(answer.status, PollKind.BLOCKED if answer.status >= 400 else PollKind.NOT_A_FEED)
 
 

@@ -1,7 +1,7 @@
-"""Rounds of polls and of page fetches with their state: read it, go out, write it back. Knows no Prefect.
+"""Rounds of polls and batches of page fetches: read the state, fetch, save the state. Network, archive and database.
 
-State is written when everything found is archived. Should the process be killed before, the next round finds the same
-entries new again and archives them a second time; the tables know them by their keys, so nothing is doubled.
+State is saved when everything fetched is archived. When the process is killed before that, the next round takes the
+same entries for new and archives them again; the tables identify articles by their keys, so nothing is doubled.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from flows.acquire.collector import Collector
-from flows.acquire.pages import Errand, fetch_page
-from flows.acquire.poller import Recalled, Round, poll_feeds
+from flows.acquire.pages import PageRequest, fetch_page
+from flows.acquire.poller import KnownEntries, PollRound, poll_feeds
 from flows.load.batches import archive_of
 from flows.runtime.settings import Settings
 from tasks.feeds.entries import Entry
@@ -27,60 +27,64 @@ from warehouse.load.archive_position import bodies_held
 from warehouse.model.watch_records import EntryRow, FeedChangeRow, FeedRow, PageRow
 from warehouse.watch.watch import Watched, due_pages, entries_of, keep, pages_of, watched_feeds
 
-# A wave of pages lasts about so long at each host, and then what it brought is loaded and shown.
-_WAVE_SECONDS = 4.0
-# Pages of a wave are in memory together.
-_OF_A_HOST = 100
+# A batch of pages lasts about this long at each host; then it is loaded and shown.
+_BATCH_SECONDS = 4.0
+# Pages of one host in a batch, at most: the pages of a batch are in memory together.
+_MAX_PAGES_OF_HOST = 100
 
 
-async def poll_round(rows: Sequence[FeedRow], collector: Collector, settings: Settings) -> tuple[Round, list[Errand]]:
-    """Polls the feeds, archives what they say and writes their state; what was found, and the pages still to fetch.
+async def poll_round(
+    rows: Sequence[FeedRow], collector: Collector, settings: Settings
+) -> tuple[PollRound, list[PageRequest]]:
+    """Polls the feeds, archives new entries and saves the state; returns the round and the pages still to fetch.
 
     Raises `ArchiveError` and `WarehouseError`.
     """
-    found = await poll_feeds(rows, collector, lambda updated: _recall(updated, settings))
-    return found, await asyncio.to_thread(_remember, found, collector, settings)
+    result = await poll_feeds(rows, collector, lambda updated: _load_known_entries(updated, settings))
+    return result, await asyncio.to_thread(_save_round, result, collector, settings)
 
 
-async def fetch_round(errands: Sequence[Errand], collector: Collector, settings: Settings) -> list[PageRow]:
-    """Fetches and archives pages and writes their state. Raises `ArchiveError` and `WarehouseError`."""
-    rows = list(await asyncio.gather(*(fetch_page(errand, collector) for errand in errands)))
+async def fetch_page_batch(
+    page_requests: Sequence[PageRequest], collector: Collector, settings: Settings
+) -> list[PageRow]:
+    """Fetches and archives pages and saves their state. Raises `ArchiveError` and `WarehouseError`."""
+    rows = list(await asyncio.gather(*(fetch_page(page_request, collector) for page_request in page_requests)))
     fetches, collector.fetches = collector.fetches, []
     with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
         keep(connection, Watched(pages=rows, fetches=fetches), scratch=settings.home)
     return rows
 
 
-def waves(errands: Sequence[Errand], host_seconds: float) -> Iterator[list[Errand]]:
-    """The pages in waves that hold few of each host, in their order; `host_seconds` is the pause between two of one."""
-    most = max(1, min(_OF_A_HOST, int(_WAVE_SECONDS / max(host_seconds, 0.01))))
-    waiting = list(errands)
+def page_batches(page_requests: Sequence[PageRequest], host_seconds: float) -> Iterator[list[PageRequest]]:
+    """The pages in batches with few of each host, in their order; `host_seconds`: the pause between requests to one."""
+    most = max(1, min(_MAX_PAGES_OF_HOST, int(_BATCH_SECONDS / max(host_seconds, 0.01))))
+    waiting = list(page_requests)
     while waiting:
         taken: Counter[str] = Counter()
-        wave: list[Errand] = []
-        rest: list[Errand] = []
-        for errand in waiting:
-            host = errand.url.split("/")[2]
+        batch: list[PageRequest] = []
+        rest: list[PageRequest] = []
+        for page_request in waiting:
+            host = page_request.url.split("/")[2]
             taken[host] += 1
-            (wave if taken[host] <= most else rest).append(errand)
-        yield wave
+            (batch if taken[host] <= most else rest).append(page_request)
+        yield batch
         waiting = rest
 
 
-def due_errands(settings: Settings, now: datetime) -> list[Errand]:
-    """Pages that are due for another try or another look, within the budget of one round."""
+def due_page_requests(settings: Settings, now: datetime) -> list[PageRequest]:
+    """Pages that are due for a retry or a recheck, at most `settings.recheck_pages`."""
     with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
         rows = due_pages(connection, now, limit=settings.recheck_pages)
-    errands = []
+    page_requests = []
     for row in rows:
         provenance = decode_provenance(row.context)
         if not isinstance(provenance, Reject):
-            errands.append(Errand(url=row.url, feed_id=row.feed_id, provenance=provenance, before=row))
-    return errands
+            page_requests.append(PageRequest(url=row.url, feed_id=row.feed_id, provenance=provenance, before=row))
+    return page_requests
 
 
-def _recall(updated: Sequence[FeedRow], settings: Settings) -> Mapping[str, Recalled]:
-    """What is known of the entries of these feeds; the document before is read from the archive."""
+def _load_known_entries(updated: Sequence[FeedRow], settings: Settings) -> Mapping[str, KnownEntries]:
+    """The known entries of these feeds by feed id; the previous document is read from the archive."""
     archive = archive_of(settings)
     digests = [row.body_digest for row in updated if row.body_digest]
     with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
@@ -96,35 +100,36 @@ def _recall(updated: Sequence[FeedRow], settings: Settings) -> Mapping[str, Reca
             uri, file, offset, _ = bodies[row.body_digest]
             feed = parse_feed(archive.body(file, offset), url=uri)
             before = () if isinstance(feed, Reject) else feed.entries
-        known[row.feed_id] = Recalled(entries=by_feed[row.feed_id], before=before)
+        known[row.feed_id] = KnownEntries(entries=by_feed[row.feed_id], before=before)
     return known
 
 
-def _remember(found: Round, collector: Collector, settings: Settings) -> list[Errand]:
-    """Writes the state of a round; the errands without pages that are known already."""
+def _save_round(result: PollRound, collector: Collector, settings: Settings) -> list[PageRequest]:
+    """Saves the state of a round; returns its page requests, each with the row of a page that is known."""
     fetches, collector.fetches = collector.fetches, []
     with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
-        moved = any(change.what == FeedEvent.MOVED for change in found.history)
-        feeds, history = _merged(found, watched_feeds(connection) if moved else (), collector)
+        moved = any(change.what == FeedEvent.MOVED for change in result.history)
+        feeds, history = _merge_moved_feeds(result, watched_feeds(connection) if moved else (), collector)
         watched = Watched(
-            feeds=feeds, entries=list(found.entries.values()), history=history, gaps=found.gaps, fetches=fetches
+            feeds=feeds, entries=list(result.entries.values()), history=history, gaps=result.gaps, fetches=fetches
         )
         keep(connection, watched, scratch=settings.home)
-        known = {row.url: row for row in pages_of(connection, [errand.url for errand in found.errands])}
-    wanted: dict[str, Errand] = {}
-    for errand in found.errands:
+        pages = pages_of(connection, [page_request.url for page_request in result.page_requests])
+    known = {row.url: row for row in pages}
+    requests: dict[str, PageRequest] = {}
+    for page_request in result.page_requests:
         # Two feeds may link to one page, and an entry that is new under a new guid may link to a page that is known.
-        wanted.setdefault(errand.url, replace(errand, before=known.get(errand.url)))
-    return list(wanted.values())
+        requests.setdefault(page_request.url, replace(page_request, before=known.get(page_request.url)))
+    return list(requests.values())
 
 
-def _merged(
-    found: Round, watched: Sequence[FeedRow], collector: Collector
+def _merge_moved_feeds(
+    result: PollRound, watched: Sequence[FeedRow], collector: Collector
 ) -> tuple[list[FeedRow], list[FeedChangeRow]]:
-    """The feeds of a round; one that moved to an address that is watched already is taken off the list."""
+    """The feeds and events of a round; a feed that moved to an address watched already is removed from the list."""
     owners = {row.url: row.feed_id for row in watched}
-    rows, history = [], list(found.history)
-    for row in found.feeds:
+    rows, history = [], list(result.history)
+    for row in result.feeds:
         owner = owners.setdefault(row.url, row.feed_id)
         if owner == row.feed_id:
             rows.append(row)

@@ -1,7 +1,7 @@
-"""A round of polls: ask the feeds that are due, tell which entries are new, archive those or send for their pages.
+"""Polls feeds, decides which entries are new, and archives those or requests their pages. Network and archive.
 
-Network and archive; knows no Prefect and writes no database: what changed comes back as rows. What is known of the
-entries is asked for (`recall`) only for feeds whose document is new.
+Writes no database: changes are returned as rows. Known entries are loaded (`load_known`) only for feeds whose document
+is new.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from flows.acquire.collector import Collector
-from flows.acquire.feed_rows import described, state_of, with_state
-from flows.acquire.pages import Errand, entry_capture
-from flows.acquire.poll_result import read_answer
+from flows.acquire.feed_rows import state_of, with_description, with_state
+from flows.acquire.pages import PageRequest, entry_capture
+from flows.acquire.poll_result import read_poll_response
 from tasks.feeds.entries import Entry, Feed, encode_entry
 from tasks.feeds.entry_identity import (
     EntryKeys,
@@ -35,38 +35,41 @@ from tasks.web.responses import FetchFailure, Purpose, Request, Response
 from tasks.web.urls import extract_domain
 from warehouse.model.watch_records import EntryRow, FeedChangeRow, FeedRow, GapRow
 
-# That a known entry is still there is written down this often: with every poll, it would be rows of whole documents.
-_SEEN_AGAIN = timedelta(days=1)
+# A known entry that is still listed is saved this often: with every poll, that would be rows of whole documents.
+_SAVE_SEEN_AFTER = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recalled:
-    """What is known of one feed's entries: rows of those ever seen, and the entries of the document before."""
+class KnownEntries:
+    """The known entries of one feed: rows of all that were ever seen, and the entries of the previous document."""
 
     entries: Sequence[EntryRow] = ()
     before: Sequence[Entry] = ()
 
 
-Recall = Callable[[Sequence[FeedRow]], Mapping[str, Recalled]]
+LoadKnownEntries = Callable[[Sequence[FeedRow]], Mapping[str, KnownEntries]]
 
 
 @dataclass(slots=True, kw_only=True)
-class Round:
-    """What a round of polls found: `entries` by feed and keys, `captures` of entries without a page, pages to fetch."""
+class PollRound:
+    """The result of polling some feeds: rows to save, `captures` of entries without a page, pages to fetch.
+
+    `entries` is keyed by feed and keys of the entry; `new` counts new entries.
+    """
 
     feeds: list[FeedRow] = field(default_factory=list)
     entries: dict[tuple[str, tuple[str, ...]], EntryRow] = field(default_factory=dict)
     captures: list[Capture] = field(default_factory=list)
     history: list[FeedChangeRow] = field(default_factory=list)
     gaps: list[GapRow] = field(default_factory=list)
-    errands: list[Errand] = field(default_factory=list)
+    page_requests: list[PageRequest] = field(default_factory=list)
     new: int = 0
     troubled: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
-    """A feed and what it answered. `final_url` is where its document came from."""
+class _FeedPoll:
+    """A feed and the outcome of its poll. `final_url` is the address that answered."""
 
     row: FeedRow
     state: FeedState
@@ -76,20 +79,20 @@ class _Asked:
     now: datetime
 
 
-async def poll_feeds(rows: Sequence[FeedRow], collector: Collector, recall: Recall) -> Round:
-    """Asks each of `rows` once. Raises `ArchiveError`."""
-    asked = await asyncio.gather(*(_ask(row, collector) for row in rows))
-    updated = [one.row for one in asked if one.feed]
-    known = await asyncio.to_thread(recall, updated) if updated else {}
-    found = Round()
-    for one in asked:
-        _conclude(one, known.get(one.row.feed_id, Recalled()), found, collector.run_id)
+async def poll_feeds(rows: Sequence[FeedRow], collector: Collector, load_known: LoadKnownEntries) -> PollRound:
+    """Polls each of `rows` once. Raises `ArchiveError`."""
+    polls = await asyncio.gather(*(_poll(row, collector) for row in rows))
+    updated = [poll.row for poll in polls if poll.feed]
+    known = await asyncio.to_thread(load_known, updated) if updated else {}
+    result = PollRound()
+    for poll in polls:
+        _process(poll, known.get(poll.row.feed_id, KnownEntries()), result, collector.run_id)
     # Together, so that they are written together.
-    await asyncio.gather(*map(collector.keep, found.captures))
-    return found
+    await asyncio.gather(*map(collector.keep, result.captures))
+    return result
 
 
-async def _ask(row: FeedRow, collector: Collector) -> _Asked:
+async def _poll(row: FeedRow, collector: Collector) -> _FeedPoll:
     state = state_of(row)
     etag, last_modified = choose_validators(state)
     request = Request(url=row.url, purpose=Purpose.FEED, etag=etag, last_modified=last_modified)
@@ -97,35 +100,35 @@ async def _ask(row: FeedRow, collector: Collector) -> _Asked:
     now = collector.clock()
     if isinstance(answer, Response) and answer.status == 200:
         # Parsing a large document must not hold up the answers of other servers.
-        poll, feed = await asyncio.to_thread(read_answer, answer, state, now)
+        poll, feed = await asyncio.to_thread(read_poll_response, answer, state, now)
     else:
-        poll, feed = read_answer(answer, state, now)
+        poll, feed = read_poll_response(answer, state, now)
     final_url = row.url if isinstance(answer, FetchFailure) else answer.url
-    return _Asked(row=row, state=state, poll=poll, feed=feed, final_url=final_url, now=now)
+    return _FeedPoll(row=row, state=state, poll=poll, feed=feed, final_url=final_url, now=now)
 
 
-def _conclude(asked: _Asked, known: Recalled, found: Round, run_id: str) -> None:
-    row, poll = asked.row, asked.poll
-    if asked.feed is not None:
-        row, poll = _Document(asked, asked.feed, known, found, run_id).taken_in()
-    decision = decide_after_poll(asked.state, poll, asked.now)
-    found.feeds.append(with_state(row, decision.state))
-    _note(decision, asked, found, run_id)
+def _process(feed_poll: _FeedPoll, known: KnownEntries, result: PollRound, run_id: str) -> None:
+    row, poll = feed_poll.row, feed_poll.poll
+    if feed_poll.feed is not None:
+        row, poll = _Document(feed_poll, feed_poll.feed, known, result, run_id).process()
+    decision = decide_after_poll(feed_poll.state, poll, feed_poll.now)
+    result.feeds.append(with_state(row, decision.state))
+    _note(decision, feed_poll, result, run_id)
 
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """A new document of a feed beside what is known of the feed."""
+    """A new document of a feed, and the known entries of the feed."""
 
-    asked: _Asked
+    feed_poll: _FeedPoll
     feed: Feed
-    known: Recalled
-    found: Round
+    known: KnownEntries
+    result: PollRound
     run_id: str
 
-    def taken_in(self) -> tuple[FeedRow, Poll]:
-        """Takes in its entries; gives the feed's row and the poll with what they tell."""
-        row, entries = self.asked.row, self.feed.entries
+    def process(self) -> tuple[FeedRow, Poll]:
+        """Adds its entries to the result; returns the feed's row and the poll with the count of known entries."""
+        row, entries = self.feed_poll.row, self.feed.entries
         evidence = update_evidence(
             KeyEvidence.from_json(row.evidence) if row.evidence else None, self.known.before, entries
         )
@@ -133,58 +136,58 @@ class _Document:
         by_key = {key: entry for entry in self.known.entries for key in entry.keys}
         fresh = select_new_entries(entries, by_key, policy, evidence)
         for entry, identified in fresh:
-            self._add(_entry_row(row, entry, identified, self.asked.now))
-            self._take(entry)
+            self._add(_entry_row(row, entry, identified, self.feed_poll.now))
+            self._archive(entry)
         new = {id(entry) for entry, _ in fresh}
         for entry in entries:
             if id(entry) not in new:
-                self._seen_again(entry, _row_of(entry, by_key, policy, evidence))
-        self.found.new += len(fresh)
-        home = extract_domain(self.feed.home_url) or extract_domain(self.asked.final_url)
+                self._save_seen(entry, _row_of(entry, by_key, policy, evidence))
+        self.result.new += len(fresh)
+        home = extract_domain(self.feed.home_url) or extract_domain(self.feed_poll.final_url)
         row = replace(row, identity=policy, evidence=evidence.to_json())
-        poll = replace(self.asked.poll, known=len(entries) - len(fresh))
-        return described(row, self.feed, source_id(home) if home else None), poll
+        poll = replace(self.feed_poll.poll, known=len(entries) - len(fresh))
+        return with_description(row, self.feed, source_id(home) if home else None), poll
 
     def _policy(self, evidence: KeyEvidence) -> IdentityPolicy:
-        row = self.asked.row
+        row = self.feed_poll.row
         current = IdentityPolicy(row.identity) if row.identity else None
-        policy, why = choose_policy(evidence, current)
+        policy, reason = choose_policy(evidence, current)
         if policy is not current:
             change = FeedChangeRow(
-                feed_id=row.feed_id, run_id=self.run_id, happened_at=self.asked.now, what="identity", detail=why
+                feed_id=row.feed_id, run_id=self.run_id, happened_at=self.feed_poll.now, what="identity", detail=reason
             )
-            self.found.history.append(change)
+            self.result.history.append(change)
         return policy
 
-    def _seen_again(self, entry: Entry, before: EntryRow | None) -> None:
-        """Notes that a known entry is still there; where entries are the articles, an edited one is taken again."""
+    def _save_seen(self, entry: Entry, before: EntryRow | None) -> None:
+        """Saves that a known entry is still listed; archives an edited one where entries are the articles."""
         if before is None:
-            return  # listed twice in this document
+            return  # the document lists it twice
         digest = _digest(entry)
-        if digest != before.digest or self.asked.now - before.last_seen_at >= _SEEN_AGAIN:
-            self._add(replace(before, digest=digest, last_seen_at=self.asked.now))
-        if digest != before.digest and not (self.asked.row.pages and entry.url):
-            # Headlines are edited, and links made of headlines with them: the address found first is the article's.
-            self._take(replace(entry, url=before.url))
+        if digest != before.digest or self.feed_poll.now - before.last_seen_at >= _SAVE_SEEN_AFTER:
+            self._add(replace(before, digest=digest, last_seen_at=self.feed_poll.now))
+        if digest != before.digest and not (self.feed_poll.row.pages and entry.url):
+            # An edited headline may change a link made of it: the first address stays the article's.
+            self._archive(replace(entry, url=before.url))
 
-    def _take(self, entry: Entry) -> None:
-        asked = self.asked
-        provenance = Provenance(feed_title=self.feed.title, feed_url=asked.final_url, entry=entry, reason=None)
-        if asked.row.pages and entry.url:
-            errand = Errand(url=entry.url, feed_id=asked.row.feed_id, provenance=provenance, before=None)
-            self.found.errands.append(errand)
+    def _archive(self, entry: Entry) -> None:
+        feed_poll = self.feed_poll
+        provenance = Provenance(feed_title=self.feed.title, feed_url=feed_poll.final_url, entry=entry, reason=None)
+        if feed_poll.row.pages and entry.url:
+            page_request = PageRequest(url=entry.url, feed_id=feed_poll.row.feed_id, provenance=provenance, before=None)
+            self.result.page_requests.append(page_request)
         else:
-            capture = entry_capture(provenance, None, run_id=self.run_id, now=asked.now, feed_url=asked.row.url)
-            self.found.captures.append(capture)
+            capture = entry_capture(provenance, None, run_id=self.run_id, now=feed_poll.now, feed_url=feed_poll.row.url)
+            self.result.captures.append(capture)
 
     def _add(self, row: EntryRow) -> None:
-        self.found.entries[row.feed_id, row.keys] = row
+        self.result.entries[row.feed_id, row.keys] = row
 
 
 def _row_of(
     entry: Entry, by_key: Mapping[str, EntryRow], policy: IdentityPolicy, evidence: KeyEvidence
 ) -> EntryRow | None:
-    """The row of a known entry. One that shares with it only what several entries share is not its row."""
+    """The row of a known entry; a row that shares with it only keys that several entries share does not count."""
     identified = identify_entry(entry, policy)
     rows = {id(row): row for key in (identified.key, *identified.also) if (row := by_key.get(key))}
     return next((row for row in rows.values() if not select_new_entries([entry], row.keys, policy, evidence)), None)
@@ -202,19 +205,19 @@ def _entry_row(row: FeedRow, entry: Entry, identified: EntryKeys, now: datetime)
 
 
 def _digest(entry: Entry) -> str:
-    """Of what an entry says, not of where it stands or what it is called: some feeds change that with every request."""
-    said = replace(entry, position=0, guid=None, url=None, raw_link=None, updated_at=None)
-    return sha256(encode_entry(said).encode("utf-8", "replace")).hexdigest()
+    """Digest of an entry without position, guid, links and update time: some feeds change these with every request."""
+    content = replace(entry, position=0, guid=None, url=None, raw_link=None, updated_at=None)
+    return sha256(encode_entry(content).encode("utf-8", "replace")).hexdigest()
 
 
-def _note(decision: PollDecision, asked: _Asked, found: Round, run_id: str) -> None:
-    feed_id = asked.row.feed_id
-    found.history += [
-        FeedChangeRow(feed_id=feed_id, run_id=run_id, happened_at=asked.now, what=change.what, detail=change.detail)
+def _note(decision: PollDecision, feed_poll: _FeedPoll, result: PollRound, run_id: str) -> None:
+    feed_id = feed_poll.row.feed_id
+    result.history += [
+        FeedChangeRow(feed_id=feed_id, run_id=run_id, happened_at=feed_poll.now, what=change.what, detail=change.detail)
         for change in decision.changes
     ]
     if decision.gap:
-        found.gaps.append(
+        result.gaps.append(
             GapRow(
                 feed_id=feed_id,
                 run_id=run_id,
@@ -224,4 +227,4 @@ def _note(decision: PollDecision, asked: _Asked, found: Round, run_id: str) -> N
             )
         )
     if decision.state.failures:
-        found.troubled.append(f"{asked.row.url}: {decision.state.last_kind}: {decision.state.last_detail}")
+        result.troubled.append(f"{feed_poll.row.url}: {decision.state.last_kind}: {decision.state.last_detail}")

@@ -1,4 +1,4 @@
-"""The pages that sitemaps list, fetched for a backfill. Network and archive; knows no Prefect."""
+"""Fetches sitemaps and lists their pages, for a backfill. Network and archive."""
 
 from __future__ import annotations
 
@@ -22,16 +22,19 @@ _DEPTH = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """Pages that sitemaps list, each once; what is wrong with the sitemaps; and pages passed over, by why."""
+class SitemapListing:
+    """Pages that sitemaps list, each once; errors of the sitemaps; and counts of pages passed over, by reason."""
 
     pages: tuple[SitemapPage, ...]
     troubles: tuple[str, ...]
     passed_over: Counter[str]
 
 
-async def list_pages(addresses: Sequence[str], wanted: BackfillFilter, collector: Collector) -> Listed:
-    """The wanted pages of the sitemaps at `addresses` and of all that they lead to. Raises `ArchiveError`."""
+async def list_pages(addresses: Sequence[str], backfill_filter: BackfillFilter, collector: Collector) -> SitemapListing:
+    """The pages of the sitemaps at `addresses`, and of the sitemaps they lead to, that the filter keeps.
+
+    Raises `ArchiveError`.
+    """
     pages: dict[str, SitemapPage] = {}
     troubles: list[str] = []
     passed_over: Counter[str] = Counter()
@@ -48,15 +51,15 @@ async def list_pages(addresses: Sequence[str], wanted: BackfillFilter, collector
                 troubles.append(f"sitemap: {url}: {read}")
                 continue
             troubles += [f"sitemap: {url}: {reject.detail}" for reject in read.rejects]
-            waiting += [inner for inner, changed in read.sitemaps if _may_hold(changed, wanted)]
+            waiting += [inner for inner, changed in read.sitemaps if _may_hold(changed, backfill_filter)]
             for page in read.pages:
-                if why := _passed_over(page, wanted):
-                    passed_over[why] += 1
+                if reason := _skip_reason(page, backfill_filter):
+                    passed_over[reason] += 1
                 else:
                     pages.setdefault(page.url, page)
     if left_out + len(waiting):
         troubles.append(f"sitemap: {left_out + len(waiting)} further sitemaps were not read")
-    return Listed(pages=tuple(pages.values()), troubles=tuple(troubles), passed_over=passed_over)
+    return SitemapListing(pages=tuple(pages.values()), troubles=tuple(troubles), passed_over=passed_over)
 
 
 async def _read(url: str, collector: Collector) -> Sitemap | str:
@@ -72,16 +75,16 @@ async def _read(url: str, collector: Collector) -> Sitemap | str:
     return read.detail if isinstance(read, Reject) else read
 
 
-def _may_hold(changed: datetime | None, wanted: BackfillFilter) -> bool:
-    """A sitemap that has not changed since can hold no newer page."""
-    # A day stands for all of its hours.
-    return not (changed and wanted.since and changed + timedelta(days=1) <= wanted.since)
+def _may_hold(changed: datetime | None, backfill_filter: BackfillFilter) -> bool:
+    """Whether a sitemap may list pages of the range: one that has not changed since its start cannot."""
+    # The change may be stated as a day only, which lasts 24 hours.
+    return not (changed and backfill_filter.since and changed + timedelta(days=1) <= backfill_filter.since)
 
 
-def _passed_over(page: SitemapPage, wanted: BackfillFilter) -> str | None:
-    if is_published_within(page, wanted.since, wanted.until) is False:
+def _skip_reason(page: SitemapPage, backfill_filter: BackfillFilter) -> str | None:
+    if is_published_within(page, backfill_filter.since, backfill_filter.until) is False:
         return "published before or after"
     names = {str(name).casefold() for name in (page.outlet, extract_domain(page.url)) if name}
-    if wanted.source and wanted.source.casefold() not in names:
+    if backfill_filter.source and backfill_filter.source.casefold() not in names:
         return "another outlet"
     return None

@@ -1,4 +1,4 @@
-"""The watch list: add, remove, check, import and export. Network and warehouse; knows no Prefect."""
+"""The watch list: add, remove, check, import and export feeds. Network, archive and database."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from flows.acquire.collector import Collector
-from flows.acquire.feed_rows import described, new_row, state_of
-from flows.acquire.poll_result import read_answer
+from flows.acquire.feed_rows import new_row, state_of, with_description
+from flows.acquire.poll_result import read_poll_response
 from flows.load.batches import archive_of
 from flows.runtime.errors import FeedError
 from flows.runtime.settings import Settings
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from flows.runtime.clock import Clock
 
-# Addresses tried for one site: what its page announces first, then the usual places.
+# Addresses tried for one site: those that its page announces, or else the usual paths.
 _MAX_CANDIDATES = 8
 
 
@@ -53,7 +53,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedCheck:
-    """A feed as it answers now."""
+    """The answer of a feed to one poll."""
 
     row: FeedRow
     kind: PollKind
@@ -73,8 +73,8 @@ def add_feed(
         raise FeedError(f"feed: {address}: not a web address")
     feed_url, feed, others = asyncio.run(_find_feed(url, settings, clock))
     row = new_row(feed_url, title=title, home_url=None, folder=folder, pages=pages, now=clock())
-    row = described(row, feed, None)
-    added = _put([row], settings, clock())
+    row = with_description(row, feed, None)
+    added = _add_rows([row], settings, clock())
     return Added(row=row, is_new=bool(added), entries=len(feed.entries), others=others)
 
 
@@ -82,7 +82,7 @@ def remove_feed(address: str, settings: Settings, *, clock: Clock) -> FeedRow:
     """Takes a feed off the watch list; its articles stay. Raises `FeedError` when it is not on it."""
     url = canonicalize_url(address) or address
     now = clock()
-    with _changing(settings) as connection:
+    with _open_writer(settings) as connection:
         row = next(
             (row for row in watched_feeds(connection) if address in (row.url, row.feed_id) or row.url == url), None
         )
@@ -114,7 +114,7 @@ def import_opml(body: bytes, settings: Settings, *, pages: bool, clock: Clock) -
         new_row(feed.url, title=feed.title, home_url=feed.home_url, folder=feed.folder, pages=pages, now=now)
         for feed in subscriptions
     ]
-    added = _put(rows, settings, now)
+    added = _add_rows(rows, settings, now)
     return added, len(rows) - added, rejects
 
 
@@ -134,9 +134,9 @@ def list_feeds(settings: Settings) -> list[FeedRow]:
         return watched_feeds(connection)
 
 
-def _put(rows: Sequence[FeedRow], settings: Settings, now: datetime) -> int:
+def _add_rows(rows: Sequence[FeedRow], settings: Settings, now: datetime) -> int:
     """Adds the feeds that are not watched; a removed one comes back as new. Returns how many were added."""
-    with _changing(settings) as connection:
+    with _open_writer(settings) as connection:
         watched = watched_feeds(connection)
         known = {row.url for row in watched} | {row.feed_id for row in watched}
         fresh = [row for row in rows if row.url not in known and row.feed_id not in known]
@@ -146,8 +146,8 @@ def _put(rows: Sequence[FeedRow], settings: Settings, now: datetime) -> int:
 
 
 @contextmanager
-def _changing(settings: Settings) -> Iterator[DuckDBPyConnection]:
-    """The writer, published when the block is through."""
+def _open_writer(settings: Settings) -> Iterator[DuckDBPyConnection]:
+    """The writer; the tables are published at the end of the block."""
     with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
         yield connection
     publish(settings.home, wait_seconds=settings.lock_wait_seconds)
@@ -158,8 +158,8 @@ def _event(row: FeedRow, kind: str, now: datetime) -> FeedChangeRow:
 
 
 @asynccontextmanager
-async def _collecting(settings: Settings, clock: Clock) -> AsyncIterator[Collector]:
-    """A collector whose requests are written down when the block is through."""
+async def _open_collector(settings: Settings, clock: Clock) -> AsyncIterator[Collector]:
+    """A collector whose requests are saved at the end of the block."""
     collector = Collector(archive_of(settings), settings.fetch_policy, run_id=uuid4().hex, clock=clock)
     async with collector:
         yield collector
@@ -169,7 +169,7 @@ async def _collecting(settings: Settings, clock: Clock) -> AsyncIterator[Collect
 
 async def _find_feed(url: str, settings: Settings, clock: Clock) -> tuple[str, Feed, tuple[FeedCandidate, ...]]:
     """The feed at an address or of the site there, and the other candidates of the site."""
-    async with _collecting(settings, clock) as collector:
+    async with _open_collector(settings, clock) as collector:
         answer = await collector.get(Request(url=url, purpose=Purpose.FEED))
         if isinstance(answer, FetchFailure):
             raise FeedError(f"feed: {url}: {answer.trouble}: {answer.detail}")
@@ -201,11 +201,11 @@ async def _fetch_candidate(candidate: FeedCandidate, collector: Collector) -> Fe
 
 
 async def _check_all(rows: Sequence[FeedRow], settings: Settings, clock: Clock) -> list[FeedCheck]:
-    async with _collecting(settings, clock) as collector:
+    async with _open_collector(settings, clock) as collector:
         return list(await asyncio.gather(*(_check(row, collector) for row in rows)))
 
 
 async def _check(row: FeedRow, collector: Collector) -> FeedCheck:
     answer = await collector.get(Request(url=row.url, purpose=Purpose.FEED), feed_id=row.feed_id)
-    poll, _ = read_answer(answer, replace(state_of(row), body_digest=None), collector.clock())
+    poll, _ = read_poll_response(answer, replace(state_of(row), body_digest=None), collector.clock())
     return FeedCheck(row=row, kind=poll.kind, detail=poll.detail or "", entries=poll.entries)

@@ -1,1 +1,1 @@
-"""The package `flows.cli`; see `docs/architecture.md`."""
+"""The command line: a module a group of commands, each imported when it is called."""

@@ -12,7 +12,7 @@ from flows.cli.commands import DatelineCommand
 from flows.cli.console import show_differences, show_plan
 from flows.cli.lazy_group import CommandFailure, verbatim
 from flows.cli.session import print_report, run_flow
-from flows.load.backfill_plan import plan
+from flows.load.backfill_plan import plan_backfill
 from flows.runtime.clock import utc_now
 from flows.runtime.settings import read_settings
 from tasks.inputs.backfill_filter import BackfillFilter
@@ -74,9 +74,9 @@ def backfill_command(
     if not arguments and not sitemaps:
         raise click.UsageError("give a PATH, --list FILE or --sitemap URL")
     settings = read_settings()
-    wanted = BackfillFilter(since=since, until=until, source=source)
+    backfill_filter = BackfillFilter(since=since, until=until, source=source)
     if dry_run:
-        show_plan(plan(arguments, settings, wanted=wanted, now=utc_now()))
+        show_plan(plan_backfill(arguments, settings, backfill_filter=backfill_filter, now=utc_now()))
         for sitemap in sitemaps:
             click.echo(f"not counted: {sitemap} (its pages are listed when it is fetched)")
         return
@@ -86,7 +86,7 @@ def backfill_command(
         arguments,
         sitemaps,
         documents=(lambda: None) if sitemaps else partial(count_inputs, arguments),
-        wanted=wanted,
+        backfill_filter=backfill_filter,
     )
     raise SystemExit(print_report(report, settings))
 

@@ -24,8 +24,8 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from flows.acquire.watch_list import FeedCheck
-    from flows.load.backfill_plan import Plan
-    from flows.load.runs import Report
+    from flows.load.backfill_plan import BackfillPlan
+    from flows.load.runs import RunReport
     from flows.queries import stories
     from flows.queries.entities import Shown
     from warehouse.load.transaction import Loaded
@@ -79,7 +79,7 @@ def progress_bar(label: str) -> Iterator[Bar]:
         yield Bar(progress, label)
 
 
-def show_plan(plan: Plan) -> None:
+def show_plan(plan: BackfillPlan) -> None:
     """Print how many documents from where would be loaded, and how many are passed over, by reason."""
     console = Console(highlight=False, soft_wrap=True)
     for place, count in sorted(plan.places.items()):
@@ -182,7 +182,7 @@ def show_differences(differences: Sequence[Difference], before: str, after: str)
     Console(highlight=False).print(f"{changed} of {len(differences)} tables differ" if changed else "nothing differs")
 
 
-def show_report(report: Report, rejects: Sequence[tuple[str, str, str]]) -> None:
+def show_report(report: RunReport, rejects: Sequence[tuple[str, str, str]]) -> None:
     """Print the counts of new, changed, unchanged and rejected documents, the rejects, and a next command."""
     console = Console(highlight=False, soft_wrap=True)
     table = Table("outcome", "documents", box=None, show_header=False, pad_edge=False)

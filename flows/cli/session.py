@@ -21,7 +21,7 @@ from warehouse.db.connect import reader
 from warehouse.load.runs import rejects_of
 
 if TYPE_CHECKING:
-    from flows.load.runs import Report
+    from flows.load.runs import RunReport
 
 
 def run_flow(
@@ -55,7 +55,7 @@ def run_flow(
             return flow(*arguments, settings, workers, bar, **options)
 
 
-def print_report(report: Report, settings: Settings) -> int:
+def print_report(report: RunReport, settings: Settings) -> int:
     """Prints what a run did; returns the exit status. Raises `CommandFailure` with the run's error."""
     if report.error:
         raise CommandFailure(report.error)

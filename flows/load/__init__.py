@@ -1,1 +1,1 @@
-"""The package `flows.load`; see `docs/architecture.md`."""
+"""Takes inputs into the archive and the archive into the tables, with worker processes in between."""

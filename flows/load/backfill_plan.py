@@ -1,4 +1,4 @@
-"""What a backfill would load, and what it passes over. Reads inputs and the published copy; writes nothing."""
+"""Plans a backfill: which inputs it loads and which it passes over. Files and database; writes nothing."""
 
 from __future__ import annotations
 
@@ -23,74 +23,79 @@ from warehouse.db.connect import reader
 from warehouse.load.archive_position import captured, referred, rejected, web_archives_read
 from warehouse.model.errors import Missing
 
-# Looked up together in the published copy.
-_TOGETHER = 500
+# Inputs looked up together in the published copy.
+_LOOKUP_SIZE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What a backfill would load: documents by where they were found, and how many are passed over, by why."""
+class BackfillPlan:
+    """Documents that a backfill would load, by folder or file, and documents passed over, by reason."""
 
     places: Counter[str]
     passed_over: Counter[str]
 
 
-def plan(arguments: Sequence[str], settings: Settings, *, wanted: BackfillFilter, now: datetime) -> Plan:
-    """What `backfill` would load now; reads all inputs, writes nothing."""
+def plan_backfill(
+    arguments: Sequence[str], settings: Settings, *, backfill_filter: BackfillFilter, now: datetime
+) -> BackfillPlan:
+    """The plan of a backfill now; reads all inputs, writes nothing."""
     passed_over: Counter[str] = Counter()
     with ExitStack() as stack:
         try:
-            held: DuckDBPyConnection | None = stack.enter_context(reader(settings.home))
+            published: DuckDBPyConnection | None = stack.enter_context(reader(settings.home))
         except Missing:
-            held = None
-        done = {} if held is None else web_archives_read(held)
-        found = read_inputs(arguments, limits=settings.limits, run_id="", now=now, done=done)
-        places = Counter(_place(one) for one in fresh(found, held, wanted, passed_over))
-    return Plan(places=places, passed_over=passed_over)
+            published = None
+        done = {} if published is None else web_archives_read(published)
+        inputs = read_inputs(arguments, limits=settings.limits, run_id="", now=now, done=done)
+        places = Counter(_place(item) for item in skip_loaded(inputs, published, backfill_filter, passed_over))
+    return BackfillPlan(places=places, passed_over=passed_over)
 
 
-def fresh(
-    found: Iterable[Input], held: DuckDBPyConnection | None, wanted: BackfillFilter, passed_over: Counter[str]
+def skip_loaded(
+    inputs: Iterable[Input],
+    published: DuckDBPyConnection | None,
+    backfill_filter: BackfillFilter,
+    passed_over: Counter[str],
 ) -> Iterator[Input]:
-    """What is wanted and was not archived before; counts the rest in `passed_over`."""
-    for chunk in chunks(found, _TOGETHER):
-        known = set() if held is None else _known(chunk, held)
-        for one in chunk:
-            if _identity(one) in known:
+    """The inputs that the filter keeps and that were not archived before; counts the others in `passed_over`."""
+    for chunk in chunks(inputs, _LOOKUP_SIZE):
+        known = set() if published is None else _known(chunk, published)
+        for item in chunk:
+            if _identity(item) in known:
                 passed_over["loaded before"] += 1
-            elif why := explain_skip(one, wanted):
-                passed_over[why] += 1
+            elif reason := explain_skip(item, backfill_filter):
+                passed_over[reason] += 1
             else:
-                yield one
+                yield item
 
 
-def _known(chunk: Sequence[Input], held: DuckDBPyConnection) -> set[object]:
-    captures = [_captured(one) for one in chunk if isinstance(one, Capture)]
-    references = [_referred(one) for one in chunk if isinstance(one, Reference)]
-    rejects = [_rejected(one) for one in chunk if not isinstance(one, Capture | Reference)]
-    return {*captured(held, captures), *referred(held, references), *rejected(held, rejects)}
+def _known(chunk: Sequence[Input], published: DuckDBPyConnection) -> set[object]:
+    captures = [_captured(item) for item in chunk if isinstance(item, Capture)]
+    references = [_referred(item) for item in chunk if isinstance(item, Reference)]
+    rejects = [_rejected(item) for item in chunk if not isinstance(item, Capture | Reference)]
+    return {*captured(published, captures), *referred(published, references), *rejected(published, rejects)}
 
 
-def _identity(one: Input) -> object:
-    if isinstance(one, Capture):
-        return _captured(one)
-    return _referred(one) if isinstance(one, Reference) else _rejected(one)
+def _identity(item: Input) -> object:
+    if isinstance(item, Capture):
+        return _captured(item)
+    return _referred(item) if isinstance(item, Reference) else _rejected(item)
 
 
-def _captured(one: Capture) -> tuple[str, int | None, str]:
-    return (make_storable(one.uri), one.line, sha256(one.body).hexdigest())
+def _captured(item: Capture) -> tuple[str, int | None, str]:
+    return (make_storable(item.uri), item.line, sha256(item.body).hexdigest())
 
 
-def _referred(one: Reference) -> tuple[str, int]:
-    return (one.file, one.start_offset)
+def _referred(item: Reference) -> tuple[str, int]:
+    return (item.file, item.start_offset)
 
 
-def _rejected(one: Any) -> tuple[str, int | None, str, str]:
-    return (make_storable(one.uri), one.line, str(one.reason), make_storable(one.detail))
+def _rejected(item: Any) -> tuple[str, int | None, str, str]:
+    return (make_storable(item.uri), item.line, str(item.reason), make_storable(item.detail))
 
 
-def _place(one: Input) -> str:
-    """The folder, or the file of many documents, in which something was found."""
-    if isinstance(one, Reference):
-        return one.file
-    return one.uri if one.line is not None else make_storable(one.uri).rsplit("/", 1)[0]
+def _place(item: Input) -> str:
+    """The folder of an input, or its file where that holds many documents."""
+    if isinstance(item, Reference):
+        return item.file
+    return item.uri if item.line is not None else make_storable(item.uri).rsplit("/", 1)[0]

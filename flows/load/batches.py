@@ -1,4 +1,4 @@
-"""The archive of a data directory, and the log cut into batches. Knows settings; no Prefect."""
+"""Opens the archive of a data directory, and cuts inputs and the log into batches. Files and database."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 # A batch ends at this many bytes even when it has few documents, so that large pages do not pile up in memory.
 BATCH_BYTES = 4 * 1024 * 1024
-# A feed document holds about so many articles.
-_OF_A_FEED = 16
+# Documents that a feed counts for: about as many articles as it holds.
+_DOCUMENTS_OF_FEED = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portion:
-    """Captures that are thought about together, and the position behind them."""
+    """Part of the log that one task refines, and the position behind it."""
 
     items: list[Item]
     end: Position
@@ -40,33 +40,35 @@ def archive_of(settings: Settings) -> Archive:
     )
 
 
-def earlier(chunk: Sequence[Input], held: DuckDBPyConnection | None, now: datetime) -> dict[str, StoredBody]:
-    """Of captures whose body the archive already holds for the same address, where that lies.
+def find_earlier(chunk: Sequence[Input], published: DuckDBPyConnection | None, now: datetime) -> dict[str, StoredBody]:
+    """Where the archive already holds the bodies of captures, for the same address, by id of the capture.
 
-    Looked for in the files of this month only: an answer that never changes would keep the oldest file for ever.
+    Only files of this month are searched: otherwise a page that never changes would keep the oldest file for ever.
     """
-    if held is None:
+    if published is None:
         return {}
-    digests = {one.capture_id: sha256(one.body).hexdigest() for one in chunk if isinstance(one, Capture) and one.body}
+    digests = {
+        item.capture_id: sha256(item.body).hexdigest() for item in chunk if isinstance(item, Capture) and item.body
+    }
     if not digests:
         return {}
-    places = bodies_held(held, list(set(digests.values())), month=f"{now:%Y-%m}")
-    found = {}
-    for one in chunk:
-        place = places.get(digests.get(one.capture_id, "")) if isinstance(one, Capture) else None
-        if place and isinstance(one, Capture) and place[0] == one.uri:
-            found[one.capture_id] = StoredBody(file=place[1], start_offset=place[2], seen_at=place[3])
-    return found
+    places = bodies_held(published, list(set(digests.values())), month=f"{now:%Y-%m}")
+    earlier = {}
+    for item in chunk:
+        place = places.get(digests.get(item.capture_id, "")) if isinstance(item, Capture) else None
+        if place and isinstance(item, Capture) and place[0] == item.uri:
+            earlier[item.capture_id] = StoredBody(file=place[1], start_offset=place[2], seen_at=place[3])
+    return earlier
 
 
-def chunks(found: Iterable[Input], documents: int) -> Iterator[list[Input]]:
-    """What was found, cut into appends of at most so many documents, and of bounded size."""
+def chunks(inputs: Iterable[Input], documents: int) -> Iterator[list[Input]]:
+    """Inputs cut into lists of at most so many documents and `BATCH_BYTES`."""
     chunk: list[Input] = []
     size = 0
-    for one in found:
-        chunk.append(one)
-        size += len(one.body) if isinstance(one, Capture) else 0
-        # References weigh nothing here and a lot when they are followed, so that they count like the others.
+    for item in inputs:
+        chunk.append(item)
+        size += len(item.body) if isinstance(item, Capture) else 0
+        # A reference has no body yet: it counts as a document.
         if len(chunk) >= documents or size >= BATCH_BYTES:
             yield chunk
             chunk, size = [], 0
@@ -75,7 +77,7 @@ def chunks(found: Iterable[Input], documents: int) -> Iterator[list[Input]]:
 
 
 def portions(log: Iterable[tuple[Item, Position]], settings: Settings) -> Iterator[Portion]:
-    """The log cut into batches, never inside a record: a position is behind all that its record leads to."""
+    """The log cut into portions, never inside a record: a position is behind all documents of its record."""
     items: list[Item] = []
     documents, size, reached = 0, 0, Position("", 0)
     for item, behind in log:
@@ -91,4 +93,4 @@ def portions(log: Iterable[tuple[Item, Position]], settings: Settings) -> Iterat
 
 
 def _documents(item: Item) -> int:
-    return _OF_A_FEED if isinstance(item, Capture) and item.media == Media.FEED else 1
+    return _DOCUMENTS_OF_FEED if isinstance(item, Capture) and item.media == Media.FEED else 1

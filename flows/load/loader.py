@@ -1,11 +1,11 @@
-"""The way of every capture: into the archive, through the workers, into the writer. Knows Prefect.
+"""Takes every capture into the archive, through the workers and into the writer. Prefect.
 
-    found ─▶ append (the archive) ─▶ read back, in the order of the log ─▶ think (a task a batch) ─▶ load (a task)
+    inputs ─▶ append (the archive) ─▶ read back, in the order of the log ─▶ refine (a task a batch) ─▶ load (a task)
 
-The archive is the log, and the tables follow it: what is loaded next is always what stands behind the last position
-that was loaded, whoever archived it. So a run begins with what an earlier one, killed, left behind, and runs side by
-side load each other's captures in one order. Only one process at a time loads (`loader.lock`); the others append, and
-wait until the loader has come to their last capture, or is gone.
+The archive is the log that the tables follow: a load always continues behind the last position that was loaded, whoever
+archived it. So a run first loads what a killed one left in the archive, and runs at the same time load each other's
+captures in one order. Only one process at a time loads (`loader.lock`); the others append, and wait until the loader
+has loaded their last capture or has ended.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
 from prefect.utilities.annotations import quote
 
-from flows.load.batches import Portion, archive_of, chunks, earlier, portions
+from flows.load.batches import Portion, archive_of, chunks, find_earlier, portions
 from flows.load.workers import Item, Workers
 from flows.relations.entities import judge, locate
 from flows.relations.registry import RELATIONS
@@ -46,25 +46,25 @@ from warehouse.model.errors import Missing, Unwritable
 from warehouse.model.records import Batch
 from warehouse.relations.base import Relation, forget, relate, waits
 
-# Batches handed to the workers beyond those they are at, so that none of them waits.
+# Batches queued for the workers beyond those they process, so that no worker waits.
 WAITING_BATCHES = 2
 # Opening the writer, checking and closing it cost about 0.5 s whatever is loaded (measured): a load waits until it has
 # this many documents or this long has passed since the last.
 LOAD_DOCUMENTS = 2_000
 LOAD_SECONDS = 10.0
-# A long run shows what it has loaded this often.
+# A long run publishes what it has loaded this often.
 PUBLISH_SECONDS = 30.0
-# Time to wait for another loader before looking whether it has come far enough.
-_TURN_SECONDS = 0.5
+# Time to wait for another loader before checking whether it has loaded far enough.
+_LOADER_WAIT_SECONDS = 0.5
 LOADER_LOCK = "loader.lock"
 
 _T = TypeVar("_T")
-# Called after every load with what has been done so far.
+# Called after every load with the counts so far.
 Progress = Callable[[Loaded], None]
 
 
-@task(name="think", task_run_name="think {number}", cache_policy=NO_CACHE, persist_result=False)
-def think(workers: Workers, items: Sequence[Item], number: int) -> list[Batch]:  # noqa: ARG001 -- names the run
+@task(name="refine", task_run_name="refine {number}", cache_policy=NO_CACHE, persist_result=False)
+def refine_batch(workers: Workers, items: Sequence[Item], number: int) -> list[Batch]:  # noqa: ARG001 -- in the name of the task run
     """Extract, clean and annotate one batch in a worker process."""
     return workers.refine(items)
 
@@ -73,7 +73,7 @@ def think(workers: Workers, items: Sequence[Item], number: int) -> list[Batch]: 
 def load_batches(
     batches: Sequence[Batch], end: Position, settings: Settings, run_id: str, relations: Sequence[Relation]
 ) -> Loaded:
-    """Load batches in one transaction, then relate them; the writer is not open while they are parsed and judged."""
+    """Load batches in one transaction, then relate them; the writer is closed while names are compared."""
     wait = settings.lock_wait_seconds
     with (
         workspace(settings.home) as connection,
@@ -102,7 +102,7 @@ def load_batches(
 
 @task(name="publish", cache_policy=NO_CACHE, persist_result=False)
 def publish_copy(settings: Settings) -> None:
-    """Swap the read copy. Raises `WarehouseError`; then the one before stays."""
+    """Replace the published copy. Raises `WarehouseError`; then the previous copy stays."""
     try:
         publish(settings.home, wait_seconds=settings.lock_wait_seconds)
     except OSError as error:
@@ -111,7 +111,7 @@ def publish_copy(settings: Settings) -> None:
 
 
 class Intake:
-    """One run's way into the tables. `clock` tells the time in UTC."""
+    """Archives and loads the inputs of one run. `clock` gives the time in UTC."""
 
     def __init__(
         self, settings: Settings, workers: Workers, *, run_id: str, progress: Progress, clock: Callable[[], datetime]
@@ -122,29 +122,29 @@ class Intake:
         self._progress = progress
         self._clock = clock
         self._total = NOTHING
-        self._published = time.monotonic()
+        self._published_at = time.monotonic()
         self.archive = _archive(settings)
 
-    def take(self, found: Iterable[Input]) -> None:
-        """Archives and loads everything `found`, and whatever else stands in the log before it.
+    def take(self, inputs: Iterable[Input]) -> None:
+        """Archives and loads the inputs, and everything else that stands in the log before them.
 
         Raises `ArchiveError` and `WarehouseError`; what was loaded before stays loaded.
         """
         with ExitStack() as stack:
-            held = self._held(stack)
-            if self._begin(stack, wait_seconds=_TURN_SECONDS):
-                self._follow(self._appending(found, held))
+            published = self._published_copy(stack)
+            if self._begin(stack, wait_seconds=_LOADER_WAIT_SECONDS):
+                self._follow(self._appending(inputs, published))
                 return
-            for _ in self._appending(found, held):
+            for _ in self._appending(inputs, published):
                 pass
         self.catch_up()
 
     def catch_up(self) -> None:
-        """Loads what stands in the log, or waits until another process has."""
+        """Loads what stands in the log, or waits until another process has loaded it."""
         end = self.archive.end()
         while True:
             with ExitStack() as stack:
-                if self._begin(stack, wait_seconds=_TURN_SECONDS):
+                if self._begin(stack, wait_seconds=_LOADER_WAIT_SECONDS):
                     self._follow(iter(()))
                     return
             if _loaded(self._settings) >= end:
@@ -158,29 +158,29 @@ class Intake:
             return False
         return True
 
-    def _held(self, stack: ExitStack) -> DuckDBPyConnection | None:
-        """The published copy as it is now, in which bodies that were archived before are looked up."""
+    def _published_copy(self, stack: ExitStack) -> DuckDBPyConnection | None:
+        """The published copy as it is now, for looking up bodies that were archived before."""
         try:
             return stack.enter_context(reader(self._settings.home))
         except Missing:
             return None
 
-    def _appending(self, found: Iterable[Input], held: DuckDBPyConnection | None) -> Iterator[None]:
-        for chunk in chunks(found, self._settings.batch_documents):
-            self._append(chunk, held)
+    def _appending(self, inputs: Iterable[Input], published: DuckDBPyConnection | None) -> Iterator[None]:
+        for chunk in chunks(inputs, self._settings.batch_documents):
+            self._append(chunk, published)
             yield
 
-    def _append(self, chunk: Sequence[Input], held: DuckDBPyConnection | None) -> Position:
-        return self.archive.append(chunk, now=self._clock(), earlier=earlier(chunk, held, self._clock()))
+    def _append(self, chunk: Sequence[Input], published: DuckDBPyConnection | None) -> Position:
+        return self.archive.append(chunk, now=self._clock(), earlier=find_earlier(chunk, published, self._clock()))
 
     def _follow(self, appended: Iterator[None]) -> None:
-        """Loads what stands in the log and, each time it is through, what was appended meanwhile."""
+        """Loads what stands in the log, and then what was appended meanwhile, until nothing is left."""
         for done in load_log(self._log(appended), self._settings, self._workers, run_id=self._run_id):
             self._total += done
             self._progress(self._total)
-            if time.monotonic() - self._published > PUBLISH_SECONDS:
-                publish_copy(quoted(self._settings))
-                self._published = time.monotonic()
+            if time.monotonic() - self._published_at > PUBLISH_SECONDS:
+                publish_copy(unexamined(self._settings))
+                self._published_at = time.monotonic()
 
     def _log(self, appended: Iterator[None]) -> Iterator[tuple[Item, Position]]:
         with writer(self._settings.home, wait_seconds=self._settings.lock_wait_seconds) as connection:
@@ -209,13 +209,13 @@ def load_log(
     run_id: str,
     relations: Sequence[Relation] = RELATIONS,
 ) -> Iterator[Loaded]:
-    """Thinks about the log and loads it into the writer of `settings.home`; what each load did, as it is done."""
-    for batches, end in _thought(portions(log, settings), settings, workers):
-        yield load_batches(quoted(batches), quoted(end), quoted(settings), run_id, quoted(relations))
+    """Refines the log and loads it into the writer of `settings.home`; yields the counts of each load."""
+    for batches, end in _refine(portions(log, settings), settings, workers):
+        yield load_batches(unexamined(batches), unexamined(end), unexamined(settings), run_id, unexamined(relations))
 
 
 def relate_all(settings: Settings, *, anew: bool = False) -> None:
-    """Relates what waits: what a killed run loaded, or what a newer program relates; or everything `anew`."""
+    """Relates the articles that are not related yet (a killed run, a newer program); with `anew`, all articles."""
     with workspace(settings.home) as connection:
         if anew:
             with attached(connection, settings.home, wait_seconds=settings.lock_wait_seconds):
@@ -223,16 +223,16 @@ def relate_all(settings: Settings, *, anew: bool = False) -> None:
         relate(connection, settings.home, RELATIONS, wait_seconds=settings.lock_wait_seconds)
 
 
-def _thought(
+def _refine(
     portions: Iterable[Portion], settings: Settings, workers: Workers
 ) -> Iterator[tuple[list[Batch], Position]]:
-    """What the workers made of the portions, in order, gathered into loads worth opening the writer for."""
+    """The refined batches in order, gathered into loads that are worth opening the writer for."""
     waiting: deque[tuple[Future[list[Batch]] | PrefectFuture[list[Batch]], Position]] = deque()
     gathered: list[Batch] = []
     end = Position("", 0)
     last = time.monotonic()
     for number, portion in enumerate(portions, 1):
-        waiting.append((_thinking(portion, workers, number), portion.end))
+        waiting.append((_refine_portion(portion, workers, number), portion.end))
         if len(waiting) < settings.workers + WAITING_BATCHES:
             continue
         future, end = waiting.popleft()
@@ -247,18 +247,20 @@ def _thought(
         yield gathered, end
 
 
-def _thinking(portion: Portion, workers: Workers, number: int) -> Future[list[Batch]] | PrefectFuture[list[Batch]]:
-    """The rows of a portion, when they are there. Answers without a document need no worker: most polls bring those."""
-    leads = [one for one in portion.items if isinstance(one, Capture) and one.media == Media.OTHER]
-    if len(leads) < len(portion.items):
-        return think.submit(quoted(workers), quoted(portion.items), number)
+def _refine_portion(
+    portion: Portion, workers: Workers, number: int
+) -> Future[list[Batch]] | PrefectFuture[list[Batch]]:
+    """The future rows of a portion. A portion without a document needs no worker; most polls give such."""
+    responses = [item for item in portion.items if isinstance(item, Capture) and item.media == Media.OTHER]
+    if len(responses) < len(portion.items):
+        return refine_batch.submit(unexamined(workers), unexamined(portion.items), number)
     done: Future[list[Batch]] = Future()
-    done.set_result([assemble([], captures=leads)])
+    done.set_result([assemble([], captures=responses)])
     return done
 
 
 def _archive(settings: Settings) -> Archive:
-    """The archive. Where it is empty, what comes now must not be taken for what was loaded when it was not."""
+    """The archive. An empty one begins behind the position that was loaded last: its captures are new."""
     archive = archive_of(settings)
     if archive.first() is None:
         archive.begin_behind(_loaded(settings))
@@ -270,6 +272,6 @@ def _loaded(settings: Settings) -> Position:
         return Position(*loaded_until(connection))
 
 
-def quoted(value: _T) -> _T:
-    """The value itself to whoever receives it; Prefect unpacks the quotes and does not look inside."""
+def unexamined(value: _T) -> _T:
+    """The value wrapped for a task: Prefect hands it on without looking for futures inside."""
     return cast("_T", quote(value))

@@ -1,6 +1,6 @@
-"""What every run shares: a row of `ops.runs`, an intake, a report. Knows Prefect.
+"""Opens and closes a run: its row in `ops.runs`, its intake, its report. Prefect.
 
-Trouble with the warehouse or the archive ends a run with its line in the report, not with an exception: what was loaded
+An error of the warehouse or the archive ends a run with a line in the report, not with an exception: what was loaded
 until then is kept, published and counted.
 """
 
@@ -18,7 +18,7 @@ from prefect.artifacts import create_table_artifact
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows.load.loader import Intake, Progress, publish_copy, quoted
+from flows.load.loader import Intake, Progress, publish_copy, unexamined
 from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
@@ -30,34 +30,34 @@ from warehouse.model.errors import WarehouseError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What a run did. `error` is None, or why it could not go on, in one line; `notes` are lines for the user."""
+class RunReport:
+    """The result of a run. `error`: why it stopped, in one line; `notes`: lines for the user."""
 
     run_id: str
     loaded: Loaded
     error: str | None
     notes: tuple[str, ...] = ()
     degraded: bool = False
-    idle: bool = False  # told what to load, and loaded nothing
+    idle: bool = False  # was given inputs, and loaded nothing
 
 
 @dataclass(slots=True, kw_only=True)
 class Run:
-    """A run that is going on. `report` is there when it has ended."""
+    """A run in progress. `report` is complete when it has ended."""
 
     run_id: str
     started: datetime
     intake: Intake
-    report: Report
+    report: RunReport
     notes: list[str] = field(default_factory=list)
     degraded: bool = False
     polled: int = 0
     entries: int = 0
-    idle_is_failure: bool = False  # a run that was told what to load and loaded nothing has failed
+    idle_is_failure: bool = False  # a run that was given inputs and loaded nothing has failed
 
 
 @contextmanager
-def recorded(
+def record_run(
     kind: str,
     arguments: Sequence[str],
     settings: Settings,
@@ -66,14 +66,16 @@ def recorded(
     *,
     clock: Clock = utc_now,
 ) -> Iterator[Run]:
-    """A run for the length of the block: opened and closed in `ops.runs`, its tables published at the end.
+    """A run for the length of the block: recorded in `ops.runs`, its tables published at the end.
 
     Raises `WarehouseError` when it cannot be opened.
     """
     run_id, started = uuid4().hex, clock()
     intake = Intake(settings, workers, run_id=run_id, progress=progress, clock=clock)
-    run = Run(run_id=run_id, started=started, intake=intake, report=Report(run_id=run_id, loaded=NOTHING, error=None))
-    # Trouble here is an exception: without a row there is no run to report on.
+    run = Run(
+        run_id=run_id, started=started, intake=intake, report=RunReport(run_id=run_id, loaded=NOTHING, error=None)
+    )
+    # An error here is an exception: without a row there is no run to report on.
     with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
         open_run(
             connection,
@@ -86,30 +88,30 @@ def recorded(
     error: str | None = None
     try:
         yield run
-    except (WarehouseError, ArchiveError) as trouble:
-        error = str(trouble)
-    run.report = _closed(run, settings, error, clock)
+    except (WarehouseError, ArchiveError) as failure:
+        error = str(failure)
+    run.report = _close(run, settings, error, clock)
 
 
-def report_state(report: Report) -> State[Report]:
+def report_state(report: RunReport) -> State[RunReport]:
     """The report as an artifact on Prefect's pages, and as the state in which the flow ends."""
-    rows = [{"what": what, "documents": count} for what, count in report.loaded.counts()]
-    create_table_artifact(key="run-report", table=rows, description=report.error or "What the run did.")
+    rows = [{"what": outcome, "documents": count} for outcome, count in report.loaded.counts()]
+    create_table_artifact(key="run-report", table=rows, description=report.error or "Documents of the run, by outcome.")
     if report.error:
         return Failed(message=report.error, data=report)
     degraded = report.degraded or report.loaded.rejects
     return Completed(name="Degraded" if degraded else "Completed", data=report)
 
 
-def report_of(state: State[Any]) -> Report:
-    """The report that a flow ended with. Raises what nobody foresaw."""
+def report_of(state: State[Any]) -> RunReport:
+    """The report that a flow ended with. Raises its exception where it has none."""
     report = state.result(raise_on_failure=False)
-    if not isinstance(report, Report):
+    if not isinstance(report, RunReport):
         raise report
     return report
 
 
-def _closed(run: Run, settings: Settings, error: str | None, clock: Clock) -> Report:
+def _close(run: Run, settings: Settings, error: str | None, clock: Clock) -> RunReport:
     loaded, idle = NOTHING, False
     try:
         with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
@@ -117,9 +119,9 @@ def _closed(run: Run, settings: Settings, error: str | None, clock: Clock) -> Re
             idle = run.idle_is_failure and not loaded.documents
             status = "failed" if error or idle else "completed"
             close_run(connection, run_id=run.run_id, status=status, loaded=loaded, now=clock())
-        publish_copy(quoted(settings))
-    except WarehouseError as trouble:
-        error = error or str(trouble)
-    return Report(
+        publish_copy(unexamined(settings))
+    except WarehouseError as failure:
+        error = error or str(failure)
+    return RunReport(
         run_id=run.run_id, loaded=loaded, error=error, notes=tuple(run.notes), degraded=run.degraded, idle=idle
     )

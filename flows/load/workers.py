@@ -1,8 +1,8 @@
-"""The processes that think: extract, clean and annotate. Starts processes; knows nothing of Prefect or the warehouse.
+"""Worker processes that extract, clean and annotate documents. Starts processes.
 
 A worker keeps its models for as long as it lives. A document may take `deadline_seconds`: an alarm inside the worker
-ends Python code, and a watchdog thread ends the process where C code does not return. When a process dies, the batches
-in flight are done again, a document at a time, and the one that kills its worker becomes a reject.
+ends Python code, and a watchdog thread ends the process where C code does not return. When a process dies, its batches
+are processed again, a document at a time, and the document that ends its worker becomes a reject.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ Item = Capture | RejectRow
 
 
 class Workers:
-    """A pool of thinking processes; a context manager."""
+    """A pool of worker processes; a context manager."""
 
     def __init__(
         self, *, count: int, models: Mapping[str, str], limits: DocumentLimits, deadline_seconds: float
@@ -59,11 +59,11 @@ class Workers:
         self._pool.shutdown(wait=kind is None, cancel_futures=True)
 
     def warm_up(self) -> Future[str | None]:
-        """Starts a first process and loads its models; the result is None, or what is wrong with them in one line."""
-        return self._pool.submit(_models_trouble)
+        """Starts a first process and loads its models; the result is None, or an error in one line."""
+        return self._pool.submit(_models_error)
 
     def refine(self, items: Sequence[Item]) -> list[Batch]:
-        """The rows of a batch of captures, in order; more than one batch when it had to be done in parts.
+        """The rows of a batch of captures, in order; several batches when a worker died and it was processed in parts.
 
         Blocks until they are done. Never raises for a document.
         """
@@ -75,15 +75,15 @@ class Workers:
             return self._one_by_one(items)
 
     def _one_by_one(self, items: Sequence[Item]) -> list[Batch]:
-        """In a process of their own, since one of them ends the process it is in."""
+        """Items processed singly in a pool of their own, since one of them ends its process."""
         batches: list[Batch] = []
         while len(batches) < len(items):
             with self._start(1) as pool:
                 try:
                     for item in items[len(batches) :]:
                         batches.append(pool.submit(_refine, [item], self._limits).result())  # noqa: PERF401 -- see below
-                except BrokenProcessPool:  # what was done until here is kept
-                    batches.append(_died(items[len(batches)]))
+                except BrokenProcessPool:  # the batches until here are kept
+                    batches.append(_crash_reject(items[len(batches)]))
         return batches
 
     def _replace(self, broken: ProcessPoolExecutor) -> None:
@@ -92,7 +92,7 @@ class Workers:
                 self._pool = self._start(self._count)
 
 
-def _died(item: Item) -> Batch:
+def _crash_reject(item: Item) -> Batch:
     if isinstance(item, RejectRow):
         return assemble([], [item])
     detail = "the worker process died or did not come back in time"
@@ -104,25 +104,25 @@ def _pool(models: dict[str, str], deadline_seconds: float, count: int) -> Proces
         count,
         # A forked child of a process with threads (Prefect's) may hang; a spawned one starts clean.
         mp_context=multiprocessing.get_context("spawn"),
-        initializer=_begin,
+        initializer=_initialize,
         initargs=(models, deadline_seconds),
     )
 
 
 class _Worker:
-    """What one worker process keeps."""
+    """The state of one worker process."""
 
     models: Mapping[str, str] = {}
     pipelines: Mapping[str, Pipeline] | None = None
     deadline_seconds: float = 0.0
-    nowhere: IO[str]
+    devnull: IO[str]
 
 
-def _begin(models: dict[str, str], deadline_seconds: float) -> None:
+def _initialize(models: dict[str, str], deadline_seconds: float) -> None:
     collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process decides what an interrupt ends
     signal.signal(signal.SIGALRM, _on_alarm)
-    _Worker.nowhere = Path(os.devnull).open("w")  # noqa: SIM115 -- the watchdog writes there for as long as we live
+    _Worker.devnull = Path(os.devnull).open("w")  # noqa: SIM115 -- the watchdog writes there until the process ends
     _Worker.deadline_seconds = deadline_seconds
     threading.Thread(target=_follow_parent, daemon=True).start()
     _Worker.models = models
@@ -143,7 +143,7 @@ def _on_alarm(_number: int, _frame: FrameType | None) -> None:
 @contextmanager
 def _deadline() -> Iterator[None]:
     seconds = _Worker.deadline_seconds
-    faulthandler.dump_traceback_later(seconds * _WATCHDOG_FACTOR, exit=True, file=_Worker.nowhere)
+    faulthandler.dump_traceback_later(seconds * _WATCHDOG_FACTOR, exit=True, file=_Worker.devnull)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
@@ -158,8 +158,8 @@ def _pipelines() -> Mapping[str, Pipeline]:
     return _Worker.pipelines
 
 
-def _models_trouble() -> str | None:
-    import tasks.pipeline.refine_batch  # noqa: F401, PLC0415 -- so that the first document does not wait for it
+def _models_error() -> str | None:
+    import tasks.pipeline.refine_batch  # noqa: F401, PLC0415 -- a second of imports, before the first document
 
     try:
         _pipelines()

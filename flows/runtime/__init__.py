@@ -1,1 +1,1 @@
-"""The package `flows.runtime`; see `docs/architecture.md`."""
+"""Settings, clock, errors and the Prefect server of a process."""

@@ -1,14 +1,14 @@
-"""The clock: the only place that asks what time it is."""
+"""The clock: the only module that reads the time of the system."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-# Tells the time, in UTC.
+# Returns the time in UTC.
 Clock = Callable[[], datetime]
 
 
 def utc_now() -> datetime:
-    """The time, in UTC."""
+    """The time in UTC."""
     return datetime.now(UTC)

@@ -1,7 +1,7 @@
-"""Trouble that is the user's to mend, as a line for the user. Types only."""
+"""Errors that the user can mend, each a line for the user. Pure: types only."""
 
 from __future__ import annotations
 
 
 class FeedError(Exception):
-    """Something about a feed that cannot be done."""
+    """A feed that cannot be added, found or read."""

@@ -1,14 +1,14 @@
-"""How often Python looks for garbage. Process-wide; for the start of our own processes."""
+"""Makes Python's garbage collection rare in our own processes. Changes the process."""
 
 from __future__ import annotations
 
 import gc
 
 # New containers before Python looks for cycles (its own default is 700). Importing makes hundreds of thousands that
-# stay: looking at them again and again is a sixth of the import of Prefect's server and a quarter of ours (measured).
-SELDOM = (50_000, 20, 50)
+# stay: scanning them again and again is a sixth of the import of Prefect's server and a quarter of ours (measured).
+_THRESHOLDS = (50_000, 20, 50)
 
 
 def collect_seldom() -> None:
-    """Look for garbage less often, for as long as this process lives."""
-    gc.set_threshold(*SELDOM)
+    """Collect garbage less often, for as long as this process lives."""
+    gc.set_threshold(*_THRESHOLDS)

@@ -1,7 +1,7 @@
-"""A Prefect server for as long as one command lasts, started first of all. Starts one process, sets environment.
+"""Starts a Prefect server for as long as one command lasts. Starts a process, sets the environment.
 
-Prefect would start one by itself when a flow begins, but only then, and not before importing the whole server into the
-command's own process: 3 s, and 6 s more of waiting (measured on two slow cores). Here it starts first, while the
+Prefect would start a server by itself when a flow begins, but only then, and not before importing the whole server into
+the command's own process: 3 s, and 6 s more of waiting (measured on two slow cores). Here it starts first, while the
 models load. Where the user has a server (`PREFECT_API_URL`, or a Prefect profile), that one is used.
 
 Run as a module, this is the server itself: `python -m flows.runtime.server`. It prints its port, serves on loopback,
@@ -22,21 +22,21 @@ from urllib.request import urlopen
 
 from flows.runtime.memory import collect_seldom
 
-# Each only where the user has not said otherwise: nothing is reported to anybody, and the terminal is spared what
-# Prefect logs about itself (PREFECT_LOGGING_LEVEL brings that back).
-_AT_HOME = {"PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
+# Set only where the user has not set them: nothing is reported to anybody, and Prefect's own log stays out of the
+# terminal (PREFECT_LOGGING_LEVEL brings it back).
+_PRIVATE = {"PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
 _QUIET = {"PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL", "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL"}
 # The environment in which Prefect starts a server of its own; one that it calls ephemeral starts faster, and has no
 # scheduler.
 _SERVED = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_FINAL": "1"}
 _EPHEMERAL = {"PREFECT__SERVER_EPHEMERAL": "1"}
-START_SECONDS = 120
-END_SECONDS = 5
-LOG = "prefect-server.log"
+_START_SECONDS = 120
+_END_SECONDS = 5
+_LOG_NAME = "prefect-server.log"
 
 
 class ServerError(Exception):
-    """The server did not come up; a line for the user."""
+    """The server did not start; a line for the user."""
 
 
 class Server:
@@ -52,7 +52,7 @@ class Server:
             return
         try:
             # Its socket listens from the first moment: the request waits there until the server takes it.
-            with urlopen(f"{self._url}/health", timeout=START_SECONDS):  # noqa: S310 -- our own, on loopback
+            with urlopen(f"{self._url}/health", timeout=_START_SECONDS):  # noqa: S310 -- our own, on loopback
                 return
         except (URLError, OSError) as error:
             raise ServerError(f"Prefect's server did not start: {error}; see {self._log}") from error
@@ -65,12 +65,12 @@ def start_server(home: Path, *, scheduling: bool = False) -> Server:
     `home/prefect-server.log`.
     """
     quiet = {} if "PREFECT_LOGGING_LEVEL" in os.environ else _QUIET
-    for name, value in (_AT_HOME | quiet).items():
+    for name, value in (_PRIVATE | quiet).items():
         os.environ.setdefault(name, value)
     if _has_own_server():
         return Server(None, None)
     home.mkdir(parents=True, exist_ok=True)
-    log = home / LOG
+    log = home / _LOG_NAME
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "flows.runtime.server"],
@@ -80,7 +80,7 @@ def start_server(home: Path, *, scheduling: bool = False) -> Server:
             stderr=output,
             start_new_session=True,  # an interrupt in the terminal is for the command, which then ends the server
         )
-    # Exit functions run last in, first out: what Prefect still has to say at exit is said before its server ends.
+    # Exit functions run last in, first out: Prefect sends its last events before its server ends.
     atexit.register(_end, process)
     assert process.stdout is not None  # noqa: S101 -- for the type checker
     url = f"http://127.0.0.1:{process.stdout.readline().strip().decode()}/api"
@@ -91,7 +91,7 @@ def start_server(home: Path, *, scheduling: bool = False) -> Server:
 def _end(process: subprocess.Popen[bytes]) -> None:
     process.terminate()
     try:
-        process.wait(END_SECONDS)
+        process.wait(_END_SECONDS)
     except subprocess.TimeoutExpired:
         process.kill()
 

@@ -1,4 +1,4 @@
-"""Settings: environment variables, checked once, handed on as arguments. The only reader of the environment.
+"""Settings from environment variables, validated once. The only reader of the environment.
 
 `docs/settings.md` and `.env.example` list every one of them, and a test keeps it so.
 """
@@ -19,11 +19,11 @@ MEGABYTE = 1024 * 1024
 
 
 class SettingsError(Exception):
-    """A setting that cannot be used, as a line for the user."""
+    """An invalid setting; a line for the user."""
 
 
 class Settings(BaseSettings):
-    """What can be set, each as `DATELINE_<NAME>`."""
+    """All settings, each read from `DATELINE_<NAME>`."""
 
     model_config = SettingsConfigDict(env_prefix="DATELINE_", frozen=True, extra="ignore")
 
@@ -36,7 +36,7 @@ class Settings(BaseSettings):
         default=max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1),
         ge=1,
         le=256,
-        description="Processes that extract and annotate; as many as there are processors, if not said.",
+        description="Processes that extract and annotate; one for each processor, if not set.",
     )
     batch_documents: int = Field(default=64, ge=1, le=10_000, description="Documents a worker takes at a time.")
     document_bytes: int = Field(
@@ -74,7 +74,7 @@ class Settings(BaseSettings):
         default=500, ge=0, le=100_000, description="Pages that one recheck fetches again at most."
     )
     retention_days: int | None = Field(
-        default=None, ge=1, description="Days after which maintain removes files of the archive; never, if not said."
+        default=None, ge=1, description="Days after which maintain removes files of the archive; never, if not set."
     )
     run_seconds: float = Field(
         default=300.0, ge=5, le=86_400, description="Interval at which schedule polls what is due, in seconds."
@@ -89,7 +89,7 @@ class Settings(BaseSettings):
 
     @property
     def fetch_policy(self) -> FetchPolicy:
-        """How to behave towards servers. Raises `SettingsError`."""
+        """The limits and pauses of requests. Raises `SettingsError`."""
         contact = f"+{self.contact}" if self.contact else "no contact set"
         try:
             return FetchPolicy(
@@ -109,12 +109,12 @@ class Settings(BaseSettings):
 
 
 def settings_debug() -> bool:
-    """Whether to show tracebacks; readable even where the settings as a whole are not."""
+    """Whether to show tracebacks; known even where other settings are invalid."""
     return os.environ.get("DATELINE_DEBUG", "").lower() in ("1", "true", "yes", "on")
 
 
 def read_settings() -> Settings:
-    """The settings of this process. Raises `SettingsError` naming the variable and what is wrong with it."""
+    """The settings of this process. Raises `SettingsError`, which names the variable and its fault."""
     try:
         return Settings()
     except ValidationError as error:

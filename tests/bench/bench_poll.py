@@ -174,14 +174,14 @@ def rounds(urls: list[str], number: int, settings: Settings) -> Iterator[Measure
     clockwork = Clockwork()
     for label, (module, name, _) in PARTS.items():
         clockwork.watch(label, module, name)
-    inside = watch.recorded
+    inside = watch.record_run
 
     @contextmanager
-    def recorded(*args: Any, **named: Any) -> Iterator[Any]:
+    def record_run(*args: Any, **named: Any) -> Iterator[Any]:
         with clockwork.counted("flow"), inside(*args, **named) as going:
             yield going
 
-    watch.recorded = recorded
+    watch.record_run = record_run
     workers = Workers(
         count=settings.workers,
         models=settings.models,

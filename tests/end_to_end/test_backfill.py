@@ -15,9 +15,9 @@ from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_s
 
 from flows.backfill import backfill
 from flows.ingest import ingest
-from flows.load.backfill_plan import fresh, plan
+from flows.load.backfill_plan import plan_backfill, skip_loaded
 from flows.load.batches import archive_of
-from flows.load.runs import Report
+from flows.load.runs import RunReport
 from flows.load.workers import Workers
 from flows.replay import verify
 from flows.runtime.clock import Clock, utc_now
@@ -60,20 +60,22 @@ class Place:
 
     def backfill(
         self, *paths: Path, wanted: BackfillFilter | None = None, sitemaps: Sequence[str] = (), clock: Clock = utc_now
-    ) -> Report:
+    ) -> RunReport:
         """A backfill of these, or of all inputs."""
         arguments = [str(path) for path in paths or ([] if sitemaps else [self.inputs])]
         chosen = wanted or BackfillFilter()
-        return backfill(arguments, sitemaps, self.settings, self._workers, lambda _: None, wanted=chosen, clock=clock)
+        return backfill(
+            arguments, sitemaps, self.settings, self._workers, lambda _: None, backfill_filter=chosen, clock=clock
+        )
 
-    def ingest(self, *paths: Path) -> Report:
+    def ingest(self, *paths: Path) -> RunReport:
         """An ingest of these, or of all inputs."""
         arguments = [str(path) for path in paths or [self.inputs]]
         return ingest(arguments, self.settings, self._workers, lambda _: None)
 
     def plan(self, wanted: BackfillFilter | None = None) -> tuple[dict[str, int], dict[str, int]]:
         """How many from where, and how many passed over and why."""
-        made = plan([str(self.inputs)], self.settings, wanted=wanted or BackfillFilter(), now=NOW)
+        made = plan_backfill([str(self.inputs)], self.settings, backfill_filter=wanted or BackfillFilter(), now=NOW)
         return {place.rsplit("/", 1)[-1]: count for place, count in made.places.items()}, dict(made.passed_over)
 
     def follows(self) -> bool:
@@ -121,7 +123,7 @@ def everything(place: Place) -> None:
     (place.inputs / "h.warc.gz").write_bytes((place.inputs / "g.warc.gz").read_bytes()[:-200])
 
 
-def counts(report: Report) -> tuple[dict[str, int], int]:
+def counts(report: RunReport) -> tuple[dict[str, int], int]:
     assert report.error is None
     return {str(what): count for what, count in report.loaded.outcomes.items()}, sum(report.loaded.rejects.values())
 
@@ -165,7 +167,7 @@ def test_a_chunk_that_is_looked_up_is_bounded_in_bytes(known: bool) -> None:  # 
             yield capture(b"x" * 1_000_000, uri=f"file:///{number}")
 
     with duckdb.connect() as connection:
-        passed = fresh(
+        passed = skip_loaded(
             found(), connection if known and not _prepared(connection) else None, BackfillFilter(), Counter()
         )
         next(iter(passed))

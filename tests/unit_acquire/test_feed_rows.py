@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flows.acquire.feed_rows import described, feed_id, new_row, state_of, with_state
+from flows.acquire.feed_rows import feed_id, new_row, state_of, with_description, with_state
 from tasks.feeds.entries import Feed
 from tasks.schedule.feed_state import decide_after_poll, make_new_feed
 from tasks.schedule.polls import FeedState, FeedStatus, Poll, PollKind
@@ -175,10 +175,12 @@ def test_a_title_that_the_user_gave_stays_and_the_home_is_what_the_feed_says() -
         update_seconds=None,
         entries=(),
     )
-    mine = described(feed(title="Mine", home_url="https://old.example/"), said, "outlet")
+    mine = with_description(feed(title="Mine", home_url="https://old.example/"), said, "outlet")
     assert (mine.title, mine.home_url, mine.source_id) == ("Mine", "https://news.example/home", "outlet")
-    assert described(feed(), said, None).title == "Theirs"
-    silent = described(feed(home_url="https://old.example/", source_id="before"), replace(said, home_url=None), None)
+    assert with_description(feed(), said, None).title == "Theirs"
+    silent = with_description(
+        feed(home_url="https://old.example/", source_id="before"), replace(said, home_url=None), None
+    )
     assert (silent.home_url, silent.source_id) == ("https://old.example/", "before")
 
 

@@ -26,7 +26,7 @@ import pytest
 
 from flows.acquire.collector import Collector
 from flows.acquire.feed_rows import feed_id, new_row
-from flows.acquire.poll_round import due_errands, fetch_round, poll_round
+from flows.acquire.poll_round import due_page_requests, fetch_page_batch, poll_round
 from flows.load.batches import archive_of
 from flows.relations.entities import judge
 from flows.runtime.settings import Settings
@@ -193,15 +193,15 @@ class Watch:
 
     async def _round(self, due: Sequence[Any]) -> list[str]:
         async with self._collector() as collector:
-            found, errands = await poll_round(due, collector, self.settings)
-            if errands:
-                await fetch_round(errands, collector, self.settings)
+            found, page_requests = await poll_round(due, collector, self.settings)
+            if page_requests:
+                await fetch_page_batch(page_requests, collector, self.settings)
         return found.troubled
 
     def recheck(self) -> None:
         async def check() -> None:
             async with self._collector() as collector:
-                await fetch_round(due_errands(self.settings, self.clock()), collector, self.settings)
+                await fetch_page_batch(due_page_requests(self.settings, self.clock()), collector, self.settings)
 
         asyncio.run(check())
 

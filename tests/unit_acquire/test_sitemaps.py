@@ -12,7 +12,7 @@ import pytest
 
 from flows.acquire import sitemaps
 from flows.acquire.collector import Collector
-from flows.acquire.sitemaps import Listed, list_pages
+from flows.acquire.sitemaps import SitemapListing, list_pages
 from tasks.archive.log import LOG_START, Archive
 from tasks.inputs.backfill_filter import BackfillFilter
 from tasks.model.stages import Capture, Media
@@ -51,15 +51,15 @@ def index(*addresses: str, changed: str | None = None) -> Reply:
     return Reply(body=f"<sitemapindex>{listed}</sitemapindex>".encode())
 
 
-def listed(archive: Archive, addresses: Sequence[str], wanted: BackfillFilter | None = None) -> Listed:
-    async def go() -> Listed:
+def listed(archive: Archive, addresses: Sequence[str], wanted: BackfillFilter | None = None) -> SitemapListing:
+    async def go() -> SitemapListing:
         async with Collector(archive, POLICY, run_id=RUN, clock=lambda: NOW) as collector:
             return await list_pages(addresses, wanted or BackfillFilter(), collector)
 
     return asyncio.run(asyncio.wait_for(go(), 30))
 
 
-def urls(found: Listed) -> list[str]:
+def urls(found: SitemapListing) -> list[str]:
     return [page.url for page in found.pages]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.load.batches import earlier
+from flows.load.batches import find_earlier
 from flows.relations.entities import judge
 from tasks.archive.captures import Input
 from tasks.archive.log import LOG_START, Archive, Position
@@ -52,7 +52,7 @@ def put(home: Path, days: Mapping[int, Sequence[Input]], *, loaded: bool = True)
         for day, found in days.items():
             at = NOW + day * DAY
             dated = [replace(one, seen_at=at) if isinstance(one, Capture) else one for one in found]
-            archive.append(dated, now=at, earlier=earlier(dated, connection, at))
+            archive.append(dated, now=at, earlier=find_earlier(dated, connection, at))
             if loaded:
                 _load(connection, archive, home)
 

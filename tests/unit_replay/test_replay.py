@@ -176,7 +176,7 @@ def loaded(workers: Workers, tmp_path_factory: pytest.TempPathFactory) -> News:
             settings,
             workers,
             silent,
-            wanted=BackfillFilter(),
+            backfill_filter=BackfillFilter(),
             clock=lambda day=day: day,
         )
         assert report.error is None
