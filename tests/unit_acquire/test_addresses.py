@@ -110,7 +110,7 @@ def test_the_pages_of_a_feed_are_fetched_with_what_the_feed_says_of_them(server:
     pages = captures(archive, Media.HTML)
     assert set(pages) == {f"{server.url}/one", f"{server.url}/two"}
     told = said(pages[f"{server.url}/one"])
-    assert (told.feed_title, told.feed_url, told.entry.title, told.why) == (
+    assert (told.feed_title, told.feed_url, told.entry.title, told.reason) == (
         "The Feed",
         f"{server.url}/rss",
         "one",
@@ -136,7 +136,7 @@ def test_without_pages_the_entries_are_the_articles(server: FeedServer, archive:
     entries = captures(archive, Media.ENTRY)
     assert set(entries) == {f"{server.url}/one", f"{server.url}/two"}
     assert article(entries[f"{server.url}/one"]).title == "one"
-    assert said(entries[f"{server.url}/one"]).why is None
+    assert said(entries[f"{server.url}/one"]).reason is None
     assert captures(archive, Media.HTML) == {}
     assert "/one" not in server.paths()
 
@@ -152,7 +152,7 @@ def test_an_entry_whose_page_cannot_be_had_is_the_article_with_the_reason(server
     }
     assert fetch(archive, f"{server.url}/rss") == []
     entries = captures(archive, Media.ENTRY)
-    assert {uri.rsplit("/", 1)[1]: said(one).why for uri, one in entries.items()} == {
+    assert {uri.rsplit("/", 1)[1]: said(one).reason for uri, one in entries.items()} == {
         "paid": "paywall",
         "blocked": "blocked",
         "missing": "not_found",
@@ -198,7 +198,7 @@ def test_pages_that_robots_txt_forbids_are_not_fetched(server: FeedServer, archi
     assert (refused.reason, refused.detail.partition(":")[0]) == (Reason.NO_PAGE, "robots")
     fetch(archive, f"{server.url}/rss")
     assert "/private" not in server.paths()
-    assert said(captures(archive, Media.ENTRY)[f"{server.url}/private"]).why == "robots"
+    assert said(captures(archive, Media.ENTRY)[f"{server.url}/private"]).reason == "robots"
 
 
 @pytest.mark.parametrize(
@@ -281,7 +281,7 @@ def test_the_pages_of_a_document_at_hand_are_fetched(server: FeedServer, archive
     assert list(captures(archive, Media.HTML)) == [f"{server.url}/one"]
     entries = captures(archive, Media.ENTRY)
     assert list(entries) == [f"{server.url}/missing"]
-    assert (said(entries[f"{server.url}/missing"]).feed_url, said(entries[f"{server.url}/missing"]).why) == (
+    assert (said(entries[f"{server.url}/missing"]).feed_url, said(entries[f"{server.url}/missing"]).reason) == (
         None,
         "not_found",
     )

@@ -3,45 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from tasks.mentions.ner import Pipeline, Span, load_pipeline
-from tasks.model.stages import Dateline, Document, Mention
+from tasks.mentions.ner import Pipeline, load_pipeline
+from tasks.model.stages import Mention
 from tasks.pipeline.annotate import annotate, without_dateline
+from tests.support.pipelines import Fake, document
 from warehouse.model.vocabulary import Kind
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 CREDIT = "CAIRO (UrduPoint News / Sputnik - 08th July, 2020) "
-
-
-@dataclass
-class Fake:
-    """A pipeline that takes every capitalised word for a place and remembers what it was shown."""
-
-    name: str = "fake-1"
-    shown: list[str] = field(default_factory=list)
-
-    def spans(self, texts: Sequence[str]) -> list[list[Span]]:
-        self.shown += texts
-        return [[Span(i, i + 4, "GPE") for i, c in enumerate(t) if c == "Q"] for t in texts]
-
-
-def document(text: str, *, language: str | None = "en", dateline: tuple[int, int] | None = None) -> Document:
-    place = None
-    if dateline:
-        start, end = dateline
-        place = Dateline(
-            start_char=start, end_char=end, place=None, day=None, month_day=None, agency=None, outlet=None
-        )  # fmt: skip
-    return Document(
-        url=None, domain=None, source_name=None, source_stated=False, country=None, title=None, lead=None, text=text,
-        authors=(), language=language, published_at=None, published_from=None, published_raw=None,
-        dates_disagree=False, updated_at=None, dateline=place, agency=None, is_truncated=False, truncated_because=None,
-        links=(), removed=(), extra=None,
-    )  # fmt: skip
 
 
 def test_language_decides() -> None:

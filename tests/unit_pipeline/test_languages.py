@@ -13,7 +13,7 @@ from tasks.lexicon import word_lists
 from tasks.lexicon.word_lists import word_list
 from tasks.model.stages import Document, Figure, Mention
 from tasks.pipeline.annotate import annotate
-from tests.unit_pipeline.test_annotate import Fake, document
+from tests.support.pipelines import Fake, document
 from warehouse.model.vocabulary import Modifier
 
 
