@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.current
 # The black-box scorers and their data, where they stand beside the project.
 SCORERS ?= ../shared/score
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format lint types imports floors docs lock bench clean
+.PHONY: help setup run test slow check format lint types imports floors docs lock bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -28,10 +29,13 @@ run: setup ## ingest seeds/ and show what can be asked
 	@echo "More questions, each with its SQL in warehouse/sql/queries (dateline sql --named NAME):"
 	@$(BIN)/dateline sql --list
 
-test: setup ## run the tests
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+test: setup ## run the tests but the slow ones: simulated days of a watch, kills, a schedule, replays, rewordings, the wheel
+	$(PYTEST) -m "not slow"
 
-check: format lint types imports floors test ## everything that CI runs
+slow: setup ## run only the tests that `make test` leaves out
+	$(PYTEST) -m slow
+
+check: format lint types imports floors test slow ## everything that CI runs; leaves out only the benchmarks
 
 format: setup
 	$(BIN)/ruff format --check .

@@ -21,6 +21,8 @@ from tests.support.kill import Reference, Scene, begun, differing, hashes, kill_
 from warehouse.db.connect import LOCK
 from warehouse.db.scratch import scratch
 
+pytestmark = pytest.mark.slow
+
 DOCUMENTS = 160
 KILLS = 5
 

@@ -10,10 +10,13 @@ import time
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from tests.conftest import ROOT
 from tests.support.feed_server import FeedServer
 from tests.support.schedule_trial import Outlets
+
+pytestmark = pytest.mark.slow
 
 # Generous: on a busy machine the server alone takes half a minute to start.
 LONGEST_SECONDS = 300.0

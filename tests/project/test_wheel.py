@@ -8,8 +8,11 @@ import sys
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
 
 
 def test_an_installed_wheel_ingests_its_seeds_from_anywhere(tmp_path: Path, prefect_server: str) -> None:

@@ -131,6 +131,7 @@ STATES = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(state=STATES)
 def test_what_polling_knows_comes_back_from_the_table_as_it_was(

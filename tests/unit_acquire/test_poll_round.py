@@ -43,6 +43,8 @@ from warehouse.load.transaction import load
 from warehouse.model.watch_records import FeedRow
 from warehouse.watch.watch import Watched, due_feeds, keep, silent_feeds
 
+pytestmark = pytest.mark.slow
+
 log = logging.getLogger(__name__)
 
 DAYS = 3

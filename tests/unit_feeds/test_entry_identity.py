@@ -398,6 +398,7 @@ HABITS = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(
     habits=HABITS,

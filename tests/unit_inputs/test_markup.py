@@ -95,6 +95,7 @@ def outcomes(db: duckdb.DuckDBPyConnection, folder: Path, *pages: bytes) -> dict
     return dict(loaded.outcomes)
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 50), dress=st.fixed_dictionaries({part: st.sampled_from(DRESS[part]) for part in DRESS}))
 def test_other_markup_and_furniture_make_no_version(db, seed: int, dress: Dress, tmp_path: Path) -> None:

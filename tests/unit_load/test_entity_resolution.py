@@ -250,6 +250,7 @@ def test_a_person_with_an_office_stays_a_person(db, tmp_path) -> None:
     assert ("person", "person", "Halden") in means(db, "Halden")
 
 
+@pytest.mark.slow
 def test_the_crowd_is_the_same_whatever_the_batches(tmp_path) -> None:
     """Before the fifth text a name of another kind is its own, after it a mistake: in one load and in many."""
     kinds = [Kind.ORG, Kind.ORG, Kind.PLACE, Kind.ORG, Kind.ORG, Kind.ORG, Kind.PERSON]

@@ -232,6 +232,7 @@ EVENTS = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=EVENTS, cuts=st.lists(st.integers(1, 4), min_size=9, max_size=9))
 def test_the_tables_do_not_depend_on_how_the_log_is_cut(events, cuts, tmp_path) -> None:
@@ -271,6 +272,7 @@ def shared() -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(said=st.lists(st.sampled_from(["gone", "Ann left.", "Bob left."]), min_size=1, max_size=7))
 def test_removals_and_returns_follow_each_other(shared, said: Sequence[str], tmp_path) -> None:

@@ -378,6 +378,7 @@ TELLINGS = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tellings=TELLINGS, cuts=st.lists(st.integers(1, 5), min_size=9, max_size=9))
 def test_the_tables_do_not_depend_on_how_documents_are_cut_into_batches(tellings, cuts, tmp_path) -> None:

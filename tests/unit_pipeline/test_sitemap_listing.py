@@ -324,6 +324,7 @@ def shared() -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=EVENTS, cuts=st.lists(st.integers(1, 4), min_size=9, max_size=9), late=st.integers(1, 8))
 def test_the_rows_do_not_depend_on_how_the_log_is_cut(shared, events, cuts, late, tmp_path) -> None:

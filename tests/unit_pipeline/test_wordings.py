@@ -20,6 +20,8 @@ from tests.support.builders import capture
 from tests.support.wordings import FIRST, HELD_OUT, LOOKED_AT, SECOND, Names
 from warehouse.model.vocabulary import Kind, LinkKind
 
+pytestmark = pytest.mark.slow
+
 VARIANTS = 40
 Drawn = dict[str, str]
 Checks = Iterator[tuple[str, bool]]

@@ -237,6 +237,7 @@ def test_no_text_raises(text: str) -> None:
     quotes(text, [])
 
 
+@pytest.mark.slow
 def test_a_long_row_of_quotations_is_one_turn_and_linear() -> None:
     started = time.process_time()
     (one,) = quotes("“A,” he said. " + "“B.” " * 100_000, [])

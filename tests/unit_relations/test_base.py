@@ -100,6 +100,7 @@ def test_each_version_is_related_once_in_the_order_of_the_log(home: Path) -> Non
     assert relation.calls == [4]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [1, 2, 5])
 @pytest.mark.parametrize(
     "limits", [(1, 0), (100, 0), (100, 2), (100, 100)], ids=lambda limits: f"{limits[0]}-{limits[1]}"

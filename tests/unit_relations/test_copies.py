@@ -195,6 +195,7 @@ def log_of_everything(seed: int, stories: int = 5) -> list[Refined]:
     return log
 
 
+@pytest.mark.slow
 def test_the_cut_into_loads_makes_no_difference(tmp_path: Path) -> None:
     seen = []
     for size in (1, 7, 500):

@@ -281,6 +281,7 @@ def random_log(seed: int) -> list[Refined]:
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_the_cut_into_loads_makes_no_difference(seed: int, tmp_path: Path) -> None:
     log = random_log(seed)

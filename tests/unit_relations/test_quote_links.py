@@ -143,6 +143,7 @@ def _log() -> list[Refined]:
     return log
 
 
+@pytest.mark.slow
 def test_the_cut_into_loads_makes_no_difference(tmp_path_factory: pytest.TempPathFactory) -> None:
     log = _log()
     found = []

@@ -122,6 +122,7 @@ def stored_parts(home: Path, version: int) -> list[Part]:
     return [Part(**dict(zip(names, row, strict=True))) for row in rows]
 
 
+@pytest.mark.slow
 @settings(max_examples=5, deadline=None)
 @given(texts=st.lists(TEXTS, min_size=2, max_size=6))
 def test_the_stored_parts_of_all_versions_make_the_last_text_of_the_first(texts: list[str]) -> None:
@@ -146,6 +147,7 @@ LOG = [
 ]
 
 
+@pytest.mark.slow
 def test_the_cut_into_loads_makes_no_difference_nor_does_telling_anew(tmp_path: Path) -> None:
     hashes = []
     for size in (3, 100):
@@ -251,6 +253,7 @@ def db() -> Iterator[duckdb.DuckDBPyConnection]:
 NUMBERS = count()
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None)
 @given(texts=st.lists(st.sampled_from(["A rains.", "B rains.", "C rains."]), min_size=1, max_size=7))
 def test_a_version_is_restored_if_an_earlier_one_than_the_last_said_the_same(db, texts: list[str]) -> None:

@@ -115,6 +115,7 @@ def chance_log(chance: random.Random) -> list[Refined]:
     return log
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(3))
 def test_batches_change_nothing(number: int, tmp_path: Path) -> None:
     chance = random.Random(number)

