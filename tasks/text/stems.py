@@ -1,0 +1,31 @@
+"""Words without their endings: the singular of a plural, and the stem that all forms of a word share.
+
+Pure. Rough on purpose: what comes out is compared, never shown.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Longest first. What is left has five letters, or four before the short ones.
+_ENDING = re.compile(
+    r"(?<=.{5})(?:i[sz]ations?|ations?|ating|ative|ators?|ionally|ional|ions?|ities|ity|ments?|iveness|ively|ive|edly"
+    r"|fully|ful|ally|als?|ness|ous)$"
+    r"|(?<=.{4})(?:[ae]nces?|[ae]nts?|ates?|ated|ings?|ies|ied|edly|ed|ers?|ors?|es|ly|y|e|s)$"
+    r"|(?<=.{3})(?:s|ed|ing|ies|y|e)$"
+)
+_BRITISH = re.compile(r"(?<=.{3})is$")  # recognise, recognize
+_DOUBLED = re.compile(r"([^aeiou\W])\1$")
+
+
+def stem(word: str) -> str:
+    """A word in small letters without its ending: "cooperation", "cooperate" and "cooperating" are one."""
+    return _BRITISH.sub("iz", _DOUBLED.sub(r"\1", _ENDING.sub("", word)))
+
+
+def singular(word: str) -> str:
+    """A word without its possessive and, unless it is short or ends in -ss, -us or -is, without its plural s."""
+    word = word.replace("’", "'").removesuffix("'s").removesuffix("'")
+    if len(word) > 3 and word[-1] == "s" and word[-2] not in "sui" and "'" not in word:
+        return word[:-1]
+    return word
