@@ -8,7 +8,7 @@ from functools import lru_cache
 from tasks.names.compare import AnalyzedName, MatchDecision, analyze_name, compare_names, explain_evidence
 from tasks.names.kind_vote import is_kind_mistaken
 from tasks.places import gazetteer
-from tasks.places.regions import located_in
+from tasks.places.regions import split_region
 from warehouse.load.entity_resolution import Judgement, Pair
 from warehouse.load.places import Located
 from warehouse.model.vocabulary import Kind
@@ -27,7 +27,7 @@ def judge(pairs: Sequence[Pair]) -> list[Judgement]:
 
 def locate(names: Sequence[str]) -> list[Located | None]:
     """Where the places of these names lie, as far as their names tell."""
-    return [_located(gazetteer.locate(name)) for name in names]
+    return [_located(gazetteer.locate_place(name)) for name in names]
 
 
 def _located(found: gazetteer.Location | None) -> Located | None:
@@ -44,7 +44,11 @@ def _judged(pair: Pair) -> Judgement:
     name, other = (_bare(one, pair.kind) for one in (pair.name, pair.other))
     verdict = compare_names(_name(name, pair.kind), _name(other, pair.kind))
     same = _SAME[verdict.decision]
-    if same and pair.kind == Kind.PLACE and (apart := gazetteer.lie_apart(pair.name, pair.other)) is not False:
+    if (
+        same
+        and pair.kind == Kind.PLACE
+        and (apart := gazetteer.are_different_places(pair.name, pair.other)) is not False
+    ):
         return Judgement(same=False if apart else None, score=0.0, because="")
     # Most pairs are not the same, and nobody asks why.
     because = "; ".join(map(explain_evidence, verdict.reasons)) if same else ""
@@ -59,7 +63,7 @@ def _mistaken(pair: Pair) -> Judgement:
 
 def _bare(name: str, kind: str) -> str:
     """A place without the country or state behind it."""
-    return located_in(name)[0] if kind == Kind.PLACE else name
+    return split_region(name)[0] if kind == Kind.PLACE else name
 
 
 def _name(name: str, kind: str) -> AnalyzedName:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tasks.lexicon.word_lists import phrases
-from tasks.places.cities import CITIES, COUNTRIES, PROVINCES, UPPER_ONLY, folded
-from tasks.places.news_agencies import BROADCASTERS, DESKS, agency_of, is_name, is_outlet, outlet_name
+from tasks.places.cities import CITIES, COUNTRIES, PROVINCES, UPPER_ONLY, place_key
+from tasks.places.news_agencies import BROADCASTERS, DESKS, agency_of, has_name_shape, is_outlet, outlet_name
 from tasks.text.days import find_day, read_day
 
 _WORD = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
@@ -60,12 +60,12 @@ class DatelineParts:
     @property
     def known(self) -> bool:
         """Every place is a city of the table."""
-        return bool(self.names) and all(folded(name) in CITIES for name in self.names)
+        return bool(self.names) and all(place_key(name) in CITIES for name in self.names)
 
     @property
     def stands_alone(self) -> bool:
         """A city that means the place even in mixed case."""
-        return self.known and not any(folded(name) in UPPER_ONLY for name in self.names)
+        return self.known and not any(place_key(name) in UPPER_ONLY for name in self.names)
 
 
 def read_dateline_parts(window: str) -> DatelineParts | None:
@@ -140,12 +140,12 @@ def _read_region(window: str, parts: DatelineParts) -> None:
         return
     parts.comma = True
     name = match["name"].strip()
-    key = folded(name)
+    key = place_key(name)
     if agency_of(name) and key not in PROVINCES:
         return
     if key in COUNTRIES or key in PROVINCES:
         parts.regional = True
-    elif not parts.upper or not is_name(name) or _MONTH_WORD.match(name) or _WEEKDAY.match(name):
+    elif not parts.upper or not has_name_shape(name) or _MONTH_WORD.match(name) or _WEEKDAY.match(name):
         return
     parts.at = match.end() + (1 if window.startswith(".", match.end()) else 0)
 
@@ -225,7 +225,7 @@ def _read_late_credit(window: str, parts: DatelineParts) -> None:
 
 def _take_credit(inside: str, parts: DatelineParts) -> bool:
     """The names and the day inside brackets or slashes; False if it is not a credit at all."""
-    if folded(inside) in COUNTRIES and parts.names and not parts.regional:
+    if place_key(inside) in COUNTRIES and parts.names and not parts.regional:
         parts.regional = True
         return True
     written = find_day(inside)
@@ -245,7 +245,7 @@ def _take_credit(inside: str, parts: DatelineParts) -> bool:
 
 
 def _is_credit(piece: str) -> bool:
-    return agency_of(piece) is not None or piece.casefold() in DESKS or is_name(piece)
+    return agency_of(piece) is not None or piece.casefold() in DESKS or has_name_shape(piece)
 
 
 def _sort_credits(pieces: list[str], parts: DatelineParts, *, dated: bool) -> None:

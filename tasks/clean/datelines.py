@@ -14,7 +14,7 @@ import re
 from tasks.clean.dateline_parts import PLACE_PARTICLES, DatelineParts, read_dateline_parts
 from tasks.lexicon.words import phrase_set
 from tasks.model.stages import Dateline
-from tasks.places.cities import CITIES, folded
+from tasks.places.cities import CITIES, place_key
 
 WINDOW = 240  # characters of the paragraph that are looked at: the longest dateline we know of has 110
 
@@ -122,7 +122,7 @@ def _is_prose(rest: str, least: int) -> bool:
 
 def _normal(name: str) -> str:
     """A place in normal case: as the table writes it, else capitals word by word with small particles inside."""
-    known = CITIES.get(folded(name))
+    known = CITIES.get(place_key(name))
     if known:
         return known
     if not name.isupper() and not any(word.isupper() and len(word) > 2 for word in name.split()):

@@ -14,7 +14,7 @@ from tasks.clean.repeats import letter_key
 from tasks.clean.rules import close_gaps, is_headline
 from tasks.lexicon.word_lists import phrases
 from tasks.model.stages import Removal
-from tasks.places.news_agencies import agency_of, is_coined, is_name, is_outlet, outlet_name
+from tasks.places.news_agencies import agency_of, has_name_shape, is_coined, is_outlet, outlet_name
 from tasks.text.days import read_day
 
 NEAR_TOP = 3  # paragraphs in which a source label may stand
@@ -109,7 +109,7 @@ def _field(line: str, label: str, value: str, header: Header) -> str:
         header.headline = header.headline or value
         return value
     elif label in {"source", "publisher", "outlet"}:
-        if not is_name(value) or value.endswith("."):
+        if not has_name_shape(value) or value.endswith("."):
             return line
         header.source = header.source or value
     else:
@@ -184,7 +184,11 @@ def remove_source_label(lines: list[str], known: str | None = None) -> tuple[lis
 def _labelled(match: re.Match[str], line: str, known: str | None) -> str | None:
     first, second = match["first"].strip(), (match["second"] or "").strip()
     bare = first.removeprefix("The ") if is_outlet(first) else first
-    if bare.split(" ", 1)[0].casefold() in _NOT_OUTLETS or not is_name(first) or (second and not is_name(second)):
+    if (
+        bare.split(" ", 1)[0].casefold() in _NOT_OUTLETS
+        or not has_name_shape(first)
+        or (second and not has_name_shape(second))
+    ):
         return None
     if second:
         pair = (_outletlike(first), _outletlike(second))

@@ -10,19 +10,19 @@ from typing import NamedTuple
 
 from tasks.figures.counted_noun import normal, noun_behind
 from tasks.lexicon.casualty_words import (
-    ACTIVE,
-    AFTER,
-    ALONE,
-    ANY_CLASS,
     ANYONE,
-    BE,
     BELIEVED,
-    CHAIN,
-    CLASS_OF,
-    EVENTS,
+    CASUALTY_BEFORE_NUMBER,
+    CASUALTY_BEFORE_OF,
+    CASUALTY_BEHIND_NUMBER,
+    CASUALTY_EVENTS,
+    CASUALTY_WITHOUT_VERB,
+    CASUALTY_WORDS,
     LEVEL_VERBS,
     LEVELS,
-    PLACES,
+    LINK_WORDS,
+    PASSIVE_VERBS,
+    PLACE_PREPOSITIONS,
 )
 from tasks.lexicon.number_words import EXPECTED, NEGATED, STOPS
 from tasks.lexicon.word_lists import word_list
@@ -57,10 +57,14 @@ def happened(tokens: Sequence[Token], first: int, last: int, *, one: bool) -> Co
         return direct
     noun = noun_behind(tokens, last, one=one)
     who, behind = (_who(noun[0]), noun[1]) if noun else ("people", last)
-    if noun is not None and noun[0] in EVENTS:
-        return Counted(EVENTS[noun[0]], "people", behind)
-    if noun is None and lower_at(tokens, last) in EVENTS and lower_at(tokens, last) not in AFTER:
-        return Counted(EVENTS[lower_at(tokens, last)], "people", last + 1)
+    if noun is not None and noun[0] in CASUALTY_EVENTS:
+        return Counted(CASUALTY_EVENTS[noun[0]], "people", behind)
+    if (
+        noun is None
+        and lower_at(tokens, last) in CASUALTY_EVENTS
+        and lower_at(tokens, last) not in CASUALTY_BEHIND_NUMBER
+    ):
+        return Counted(CASUALTY_EVENTS[lower_at(tokens, last)], "people", last + 1)
     active = _active(tokens, first, noun[0] if noun else None)
     if active is not None and (noun is not None or _ends(tokens, last)):
         return Counted(active, who, behind, active=True)
@@ -78,7 +82,7 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
         at >= len(tokens)
         or (tokens[at].kind is MARK and not is_adjoining(tokens, at + 1))
         or word in STOPS
-        or word in ACTIVE
+        or word in CASUALTY_BEFORE_NUMBER
     )
 
 
@@ -96,14 +100,14 @@ def _adjective(tokens: Sequence[Token], at: int, *, one: bool) -> Counted | None
     ):
         at += 1
     word = lower_at(tokens, at)
-    name = AFTER.get(word) or ALONE.get(word)
+    name = CASUALTY_BEHIND_NUMBER.get(word) or CASUALTY_WITHOUT_VERB.get(word)
     if name is None:
         return None
-    noun = noun_behind(tokens, at + 1, one=one) if word in AFTER else None
-    if noun is not None and noun[1] <= at + 3 and noun[0] not in EVENTS:
+    noun = noun_behind(tokens, at + 1, one=one) if word in CASUALTY_BEHIND_NUMBER else None
+    if noun is not None and noun[1] <= at + 3 and noun[0] not in CASUALTY_EVENTS:
         return Counted(name, _who(noun[0]), noun[1])
     # "The two killed an officer".
-    if word in ACTIVE and not _passive_end(tokens, at + 1):
+    if word in CASUALTY_BEFORE_NUMBER and not _passive_end(tokens, at + 1):
         return None
     return Counted(name, "people", at + 1)
 
@@ -116,7 +120,7 @@ def _passive_end(tokens: Sequence[Token], at: int) -> bool:
     return at >= len(tokens) or tokens[at].kind is MARK or word in _FOLLOWS or word.endswith("ly")
 
 
-_FOLLOWS = PLACES | word_list("casualties", "follows")
+_FOLLOWS = PLACE_PREPOSITIONS | word_list("casualties", "follows")
 
 
 def _active(tokens: Sequence[Token], first: int, noun: str | None) -> str | None:
@@ -130,12 +134,12 @@ def _active(tokens: Sequence[Token], first: int, noun: str | None) -> str | None
     if word == "of":
         if lower_at(tokens, at - 1) == "lives" and lower_at(tokens, at - 2) == "the":
             return "killed" if lower_at(tokens, at - 3) in _TAKES else None
-        return CLASS_OF.get(lower_at(tokens, at - 1))
+        return CASUALTY_BEFORE_OF.get(lower_at(tokens, at - 1))
     if noun in ("lives", "life"):
         return "killed" if word in _TAKES else None
     if word == "dead":
         return "killed" if lower_at(tokens, at - 1) in ("shot", "gunned") else None
-    return ACTIVE.get(word) if lower_at(tokens, at - 1) not in BE else None
+    return CASUALTY_BEFORE_NUMBER.get(word) if lower_at(tokens, at - 1) not in PASSIVE_VERBS else None
 
 
 _TAKES = word_list("casualties", "takes")
@@ -154,7 +158,7 @@ def _passive(tokens: Sequence[Token], at: int, who: str) -> Counted | None:
         "some",
     ):
         at = next((p + 1 for p in range(at + 1, min(at + _ASIDE, len(tokens))) if tokens[p].lower == ","), at)
-    elif lower_at(tokens, at) in PLACES:
+    elif lower_at(tokens, at) in PLACE_PREPOSITIONS:
         at = _behind_phrase(tokens, at)
     if (
         lower_at(tokens, at) == "lost"
@@ -167,13 +171,18 @@ def _passive(tokens: Sequence[Token], at: int, who: str) -> Counted | None:
     doubtful, linked = False, False
     for place in range(at, min(at + _LINKS + 1, len(tokens))):
         word = tokens[place].lower
-        if word in ALONE or (word in AFTER and (linked or word not in ACTIVE or _passive_end(tokens, place + 1))):
-            return Counted(ALONE.get(word) or AFTER[word], who, place + 1, doubtful=doubtful)
+        if word in CASUALTY_WITHOUT_VERB or (
+            word in CASUALTY_BEHIND_NUMBER
+            and (linked or word not in CASUALTY_BEFORE_NUMBER or _passive_end(tokens, place + 1))
+        ):
+            return Counted(
+                CASUALTY_WITHOUT_VERB.get(word) or CASUALTY_BEHIND_NUMBER[word], who, place + 1, doubtful=doubtful
+            )
         doubtful |= word in EXPECTED or word in NEGATED or word in BELIEVED or word.endswith("n't")
         attacked = word == "and" and lower_at(tokens, place - 1) in ("shot", "stabbed", "beaten")
-        if not (attacked or word in CHAIN or word in EXPECTED or word in NEGATED or word.endswith(("ly", "n't"))):
+        if not (attacked or word in LINK_WORDS or word in EXPECTED or word in NEGATED or word.endswith(("ly", "n't"))):
             return None
-        linked |= word in BE
+        linked |= word in PASSIVE_VERBS
     return None
 
 
@@ -181,7 +190,7 @@ def _behind_phrase(tokens: Sequence[Token], at: int) -> int:
     """Where the verb behind "… in the village of …" begins; `at` where there is none near."""
     for place in range(at + 1, min(at + _PHRASE, len(tokens))):
         token = tokens[place]
-        if token.lower in BE or token.lower in ("have", "has", "had", "died"):
+        if token.lower in PASSIVE_VERBS or token.lower in ("have", "has", "had", "died"):
             return place
         if token.kind is not WORD or token.lower in ("that", "said", "who", "which", "and", "when", "after"):
             break
@@ -208,17 +217,17 @@ def _toll(tokens: Sequence[Token], first: int) -> Counted | None:
     return None
 
 
-_HAPPENED = frozenset(ANY_CLASS.values())
+_HAPPENED = frozenset(CASUALTY_WORDS.values())
 
 
 def _toll_name(tokens: Sequence[Token], at: int) -> str | None:
     word = tokens[at].lower
     if word in ("toll", "count"):
         kind = lower_at(tokens, at - 1)
-        known = ANY_CLASS.get(kind) or ("casualties" if kind == "casualty" else None)
+        known = CASUALTY_WORDS.get(kind) or ("casualties" if kind == "casualty" else None)
         return known or ("killed" if word == "toll" or kind == "body" else None)
     if word in ("deaths", "fatalities", "injuries", "arrests"):
-        return EVENTS[word]
+        return CASUALTY_EVENTS[word]
     if lower_at(tokens, at - 1) == "of" and lower_at(tokens, at - 2) in ("number", "tally"):
         return _numbered(tokens, at)
     if (
@@ -233,7 +242,7 @@ def _toll_name(tokens: Sequence[Token], at: int) -> str | None:
 def _numbered(tokens: Sequence[Token], at: int) -> str | None:
     """What "the number of" is the number of."""
     for place in range(at, min(at + 4, len(tokens))):
-        if tokens[place].lower in ANY_CLASS:
-            return ANY_CLASS[tokens[place].lower]
+        if tokens[place].lower in CASUALTY_WORDS:
+            return CASUALTY_WORDS[tokens[place].lower]
     noun = noun_behind(tokens, at, one=False)
     return normal(noun[0]) if noun else None

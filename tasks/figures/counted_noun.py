@@ -7,8 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.lexicon.casualty_words import ALONE
-from tasks.lexicon.number_words import ATTRIBUTES, MONEY_FOR, NO_FIGURE, PLURALS, SAME, SHARES, SINGULAR, STOPS
+from tasks.lexicon.casualty_words import CASUALTY_WITHOUT_VERB
+from tasks.lexicon.number_words import (
+    ATTRIBUTES,
+    IRREGULAR_PLURALS,
+    MONEY_FOR,
+    NO_FIGURE,
+    PLURAL_OF,
+    SAME_NOUN,
+    SHARE_NOUNS,
+    STOPS,
+)
 from tasks.text.tokens import WORD, Token, is_adjoining, lower_at
 
 _ADJECTIVES = 4  # words between a number and the noun
@@ -27,31 +36,31 @@ def noun_behind(tokens: Sequence[Token], at: int, *, one: bool) -> tuple[str, in
             return None
         if word in STOPS or (word in NO_FIGURE and word not in ("others", "ones")):
             return None
-        if one and word in SINGULAR and not _goes_on(following):
-            return SINGULAR[word], place + 1
+        if one and word in PLURAL_OF and not _goes_on(following):
+            return PLURAL_OF[word], place + 1
         if not one and _is_plural(word) and not (word in ATTRIBUTES and _is_plural(following)):
             return word, place + 1
     return None
 
 
 def _goes_on(word: str) -> bool:
-    return _is_plural(word) or word in SINGULAR
+    return _is_plural(word) or word in PLURAL_OF
 
 
 def _is_plural(word: str) -> bool:
-    if word in PLURALS:
+    if word in IRREGULAR_PLURALS:
         return True
     return (
         len(word) > 3
         and word.endswith("s")
         and not word.endswith(("ss", "us", "is", "'s", "ous"))
-        and (word not in STOPS and word not in NO_FIGURE and word not in ALONE)
+        and (word not in STOPS and word not in NO_FIGURE and word not in CASUALTY_WITHOUT_VERB)
     ) or word == "others"
 
 
 def normal(noun: str) -> str:
     """One word for what outlets call differently: "homes" and "houses"."""
-    return SAME.get(noun, noun)
+    return SAME_NOUN.get(noun, noun)
 
 
 def money_for(tokens: Sequence[Token], first: int, last: int) -> str | None:
@@ -81,8 +90,8 @@ def share_of(tokens: Sequence[Token], last: int) -> str | None:
     at = last + 1
     while lower_at(tokens, at) in ("the", "all", "its", "their", "those"):
         at += 1
-    if any(lower_at(tokens, place) in SHARES for place in (at, at + 1)):
-        return next(tokens[place].lower for place in (at, at + 1) if tokens[place].lower in SHARES)
+    if any(lower_at(tokens, place) in SHARE_NOUNS for place in (at, at + 1)):
+        return next(tokens[place].lower for place in (at, at + 1) if tokens[place].lower in SHARE_NOUNS)
     noun = noun_behind(tokens, at, one=False)
     return normal(noun[0]) if noun else None
 

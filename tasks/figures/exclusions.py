@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.lexicon.number_words import CLAUSES, CLOCK, EXPECTED, LABELS, MEASURES, MONTHS, NEGATED, SMALL, TENS
+from tasks.lexicon.number_words import CLAUSES, CLOCK, EXPECTED, LABELS, MEASURES, MONTH_WORDS, NEGATED, SMALL, TENS
 from tasks.lexicon.word_lists import word_list
 from tasks.text.numbers import Numeral
 from tasks.text.tokens import NUMBER, WORD, Token, is_adjoining, lower_at
@@ -21,7 +21,7 @@ def is_none(tokens: Sequence[Token], numeral: Numeral) -> bool:
         before = lower_at(tokens, first - 2)
     if numeral.currency is not None:
         return False
-    if before in LABELS or before in MONTHS or behind in MONTHS or (behind in CLOCK and behind not in _HOURS):
+    if before in LABELS or before in MONTH_WORDS or behind in MONTH_WORDS or (behind in CLOCK and behind not in _HOURS):
         return True
     if tokens[first].kind is NUMBER and _is_stuck(tokens, first, last):
         return True

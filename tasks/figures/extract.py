@@ -17,10 +17,10 @@ from tasks.lexicon.number_words import (
     AFTERWARDS,
     AREAS,
     DEFINITE,
+    IRREGULAR_PLURALS,
     LONGEST_MODIFIER,
     MEASURES,
-    MODIFIERS,
-    PLURALS,
+    NUMBER_MODIFIERS,
     QUAKES,
     RATES,
     SPEEDS,
@@ -91,7 +91,7 @@ def _modified(tokens: Sequence[Token], numeral: Numeral) -> tuple[int, int, Modi
     first, last = numeral.first, numeral.last
     modifier = Modifier.ABOUT if numeral.value is None else Modifier.EXACTLY
     for size in range(min(LONGEST_MODIFIER, first), 0, -1):
-        said = MODIFIERS.get(tuple(token.lower for token in tokens[first - size : first]))
+        said = NUMBER_MODIFIERS.get(tuple(token.lower for token in tokens[first - size : first]))
         if said is not None:
             first, modifier = first - size, said if numeral.value is not None else modifier
             break
@@ -184,7 +184,7 @@ def _named(tokens: Sequence[Token], numeral: Numeral, first: int, last: int, bef
         return Counted(before.name, normal(name), end, active=True)
     if (
         name == "others"
-        or (year and name not in PLURALS)
+        or (year and name not in IRREGULAR_PLURALS)
         or lower_at(tokens, first - 1) in DEFINITE
         or is_name(tokens, first, at, end)
     ):

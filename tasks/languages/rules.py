@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from tasks.mentions.mentions import mentions_of
-from tasks.mentions.ner import Span
+from tasks.mentions.mentions import find_mentions
+from tasks.mentions.ner import EntitySpan
 from tasks.model.stages import Credit, Document, Figure, Mention, Quote
 
 
@@ -40,6 +40,6 @@ class LanguageRules:
     """
 
     code: str
-    find_mentions: Callable[[str, Iterable[Span]], tuple[Mention, ...]] = mentions_of
+    find_mentions: Callable[[str, Iterable[EntitySpan]], tuple[Mention, ...]] = find_mentions
     find_speech: Callable[[Document, Sequence[Mention], str], Speech] = find_no_speech
     find_figures: Callable[[Document, Sequence[Mention], str], tuple[Figure, ...]] = find_no_figures

@@ -6,20 +6,20 @@ from tasks.lexicon.word_lists import word_list, word_values
 
 # Word → class, by where the word stands: killed 12; 12 were killed, 12 dead; 12 people died in; 12 deaths; the deaths
 # of 12 people.
-ACTIVE = word_values("casualties", "before the number")
-AFTER = word_values("casualties", "behind the number")
-ALONE = word_values("casualties", "without a verb")
-EVENTS = word_values("casualties", "events")
-CLASS_OF = word_values("casualties", "before of")
+CASUALTY_BEFORE_NUMBER = word_values("casualties", "before the number")
+CASUALTY_BEHIND_NUMBER = word_values("casualties", "behind the number")
+CASUALTY_WITHOUT_VERB = word_values("casualties", "without a verb")
+CASUALTY_EVENTS = word_values("casualties", "events")
+CASUALTY_BEFORE_OF = word_values("casualties", "before of")
 
 # The words of a class wherever they stand: "the number of people killed rose to 31".
-ANY_CLASS = {**CLASS_OF, **EVENTS, **AFTER}
+CASUALTY_WORDS = {**CASUALTY_BEFORE_OF, **CASUALTY_EVENTS, **CASUALTY_BEHIND_NUMBER}
 # Who counts as people when something happens to them; and one of them is many of them.
 ANYONE = word_list("casualties", "anyone")
-BE = word_list("casualties", "be")
+PASSIVE_VERBS = word_list("casualties", "be")
 # Between those counted and what happened to them.
-CHAIN = BE | word_list("casualties", "chain")
+LINK_WORDS = PASSIVE_VERBS | word_list("casualties", "chain")
 BELIEVED = word_list("casualties", "believed")
-PLACES = word_list("casualties", "places")
+PLACE_PREPOSITIONS = word_list("casualties", "places")
 LEVELS = word_list("casualties", "levels")
 LEVEL_VERBS = word_list("casualties", "level verbs")

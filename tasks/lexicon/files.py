@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from tasks.lexicon.word_lists import split_words, table_rows
+from tasks.lexicon.word_lists import split_line, table_rows
 
 
 @cache
@@ -25,4 +25,4 @@ def countries() -> tuple[dict[str, str], dict[str, str]]:
 @cache
 def given_names() -> frozenset[str]:
     """Given names that make an undecided run of capitalised words a person."""
-    return frozenset(name for row in table_rows("given_names.txt") for name in split_words(row, None))
+    return frozenset(name for row in table_rows("given_names.txt") for name in split_line(row, None))

@@ -20,8 +20,10 @@ SHORT = {"k": 10**3, "mn": 10**6, "mln": 10**6, "bn": 10**9, "tn": 10**12, "m": 
 # How many is not said: kept without a value.
 VAGUE = frozenset(("dozens", "hundreds", "thousands", "millions", "billions", "tens", "scores"))
 VAGUE_BEFORE = frozenset(("several", "few", "many"))
-MODIFIERS = {tuple(phrase.split()): Modifier(value) for phrase, value in phrase_values("numbers", "modifiers").items()}
-LONGEST_MODIFIER = max(map(len, MODIFIERS))
+NUMBER_MODIFIERS = {
+    tuple(phrase.split()): Modifier(value) for phrase, value in phrase_values("numbers", "modifiers").items()
+}
+LONGEST_MODIFIER = max(map(len, NUMBER_MODIFIERS))
 AFTERWARDS = {
     ("or", "more"): Modifier.AT_LEAST,
     ("+",): Modifier.AT_LEAST,
@@ -37,16 +39,16 @@ CURRENCY_AFTER = word_values("numbers", "currency after")
 MEASURES = word_values("numbers", "measures")
 AREAS = {"km": "km²", "m": "m²", "miles": "square miles", "ft": "square feet"}
 SPEEDS = {"km": "km/h", "miles": "mph"}
-SINGULAR = word_values("numbers", "singular")
+PLURAL_OF = word_values("numbers", "singular")
 # Plurals without an s.
-PLURALS = word_list("numbers", "plurals")
+IRREGULAR_PLURALS = word_list("numbers", "plurals")
 # What else they are called, so that outlets can be compared.
-SAME = word_values("numbers", "same noun")
+SAME_NOUN = word_values("numbers", "same noun")
 # In front of the noun that counts: "12 police officers", "three sports halls".
 ATTRIBUTES = word_set("police sports security arms news women men human children crew staff aircraft")
 # Nouns that make a number no figure: times, parts, what sport counts, and words that mean nothing by themselves.
 NO_FIGURE = word_list("numbers", "no figure")
-MONTHS = word_list("numbers", "months")
+MONTH_WORDS = word_list("numbers", "months")
 CLOCK = word_list("numbers", "clock")
 # A number directly behind them is a label.
 LABELS = word_list("numbers", "labels")
@@ -62,4 +64,4 @@ MONEY_FOR = word_values("numbers", "money for")
 QUAKES = {
     "aftershock": "aftershock", "aftershocks": "aftershock", "foreshock": "foreshock", "foreshocks": "foreshock",
 }  # fmt: skip
-SHARES = word_set("vote votes electorate population gdp budget land territory area output production")
+SHARE_NOUNS = word_set("vote votes electorate population gdp budget land territory area output production")

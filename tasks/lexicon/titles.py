@@ -15,7 +15,7 @@ _ONLY_CAPITAL = word_list("titles", "offices only with a capital")
 LOWER_OFFICES = OFFICES - _ONLY_CAPITAL | {"official", "chief", "general"}
 TITLES = RANKS | HONORIFICS | OFFICES
 # What may stand before an office: "Deputy Prime Minister", "acting defence minister", "military chief".
-MODIFIERS = word_list("titles", "before offices")
+OFFICE_MODIFIERS = word_list("titles", "before offices")
 # Before a rank they are part of it: "Wing Commander", "Air Vice Marshal".
 RANK_WORDS = word_list("titles", "rank words")
 # What offices are of: "Minister of Agriculture", "Secretary of State". The name begins behind them.

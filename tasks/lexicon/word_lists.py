@@ -26,12 +26,12 @@ def word_list(file: str, section: str, language: str = _LANGUAGE) -> frozenset[s
 
 def ordered_words(file: str, section: str, language: str = _LANGUAGE) -> tuple[str, ...]:
     """The words of a section in the order of the file."""
-    return tuple(word for _, line in _section(file, section, language) for word in split_words(line, None))
+    return tuple(word for _, line in _section(file, section, language) for word in split_line(line, None))
 
 
 def phrases(file: str, section: str, language: str = _LANGUAGE) -> tuple[str, ...]:
     """The phrases of a section in the order of the file; `|` or the end of a line separates them."""
-    return tuple(phrase for _, line in _section(file, section, language) for phrase in split_words(line, "|"))
+    return tuple(phrase for _, line in _section(file, section, language) for phrase in split_line(line, "|"))
 
 
 def word_groups(file: str, section: str, language: str = _LANGUAGE) -> dict[str, tuple[str, ...]]:
@@ -59,7 +59,7 @@ def table_rows(file: str, language: str = _LANGUAGE) -> Iterator[str]:
     return (line for _, line in _lines(_path(file, language)))
 
 
-def split_words(text: str, separator: str | None) -> list[str]:
+def split_line(text: str, separator: str | None) -> list[str]:
     """The words of a line; a tool that counts which of them are used puts its own function here."""
     return text.split(separator)
 
@@ -69,7 +69,7 @@ def _groups(file: str, section: str, language: str, separator: str | None) -> It
         key, colon, words = line.partition(":")
         if not colon:
             raise LexiconError(f"{_path(file + '.txt', language)}, line {number}: no `key: words`: {line}")
-        yield key, split_words(words.strip(), separator) if words else []
+        yield key, split_line(words.strip(), separator) if words else []
 
 
 def _section(file: str, section: str, language: str) -> list[tuple[int, str]]:

@@ -1,4 +1,7 @@
-"""Pure. A name found in a text, before it is a `Mention`: places are indices of words, half-open."""
+"""A name found in a text, before it is a `Mention`: places are indices of words, half-open.
+
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,10 @@ from typing import NamedTuple
 
 from warehouse.model.vocabulary import Kind
 
-# How much a finding is believed. Words of a table in the middle of a longer name yield to what the model saw there.
+# A name as its words.
+NameWords = tuple[str, ...]
+
+# How much a candidate is believed. Words of a table in the middle of a longer name yield to what the model saw there.
 SPELLED = 6  # an abbreviation in brackets and the name it stands for
 WORDED = 5  # the words themselves say it: a title before a name, "Act" at its end
 SHAPED = 4  # the shape of an organisation
@@ -16,7 +22,7 @@ SEEN = 2  # the model
 HINTED = 1  # a single context: "told X"
 
 
-class Found(NamedTuple):
+class Candidate(NamedTuple):
     """Words `first` to `last` (exclusive) name something of this kind; `belief` decides between overlapping ones."""
 
     first: int
@@ -25,11 +31,7 @@ class Found(NamedTuple):
     belief: int
     country: str | None = None
 
-    def overlaps(self, other: Found) -> bool:
-        """Whether they share a word."""
-        return self.first < other.last and other.first < self.last
-
-    def covers(self, other: Found) -> bool:
+    def covers(self, other: Candidate) -> bool:
         """Whether it holds all words of the other."""
         return self.first <= other.first and other.last <= self.last
 
@@ -39,12 +41,13 @@ class Found(NamedTuple):
         return self.last - self.first
 
 
-def strongest(found: Iterable[Found]) -> list[Found]:
+def choose_strongest(candidates: Iterable[Candidate]) -> list[Candidate]:
     """A choice without overlaps, in reading order: belief first, then length, then place."""
-    chosen: list[Found] = []
+    chosen: list[Candidate] = []
     taken: set[int] = set()
-    for one in sorted(found, key=lambda f: (-f.belief, -f.size, f.first, f.kind)):
-        if one.size > 0 and taken.isdisjoint(range(one.first, one.last)):
-            chosen.append(one)
-            taken.update(range(one.first, one.last))
+    for candidate in sorted(candidates, key=lambda c: (-c.belief, -c.size, c.first, c.kind)):
+        span = range(candidate.first, candidate.last)
+        if span and taken.isdisjoint(span):
+            chosen.append(candidate)
+            taken.update(span)
     return sorted(chosen)

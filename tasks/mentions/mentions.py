@@ -1,25 +1,25 @@
-"""Pure. From what a model saw in a text to the mentions that are stored.
+"""A model's spans in a text to the mentions that are stored.
 
-Spans → sightings + lists + words that speak for themselves → one choice without overlaps
-      → the article's own testimony (one kind for a name, names that were missed) → Mentions
+Pure. Candidates come from the model's spans, the tables, and the words themselves; the strongest are chosen, without
+overlaps; then the article is made to agree (one kind for a name, names that were missed).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tasks.mentions.acronyms import expansions, with_acronyms
-from tasks.mentions.agreement import agreed
-from tasks.mentions.candidate import HINTED, WORDED, Found, strongest
-from tasks.mentions.from_model import sighted
-from tasks.mentions.nationalities import listed
-from tasks.mentions.ner import Span
-from tasks.mentions.organization_rules import read_off
+from tasks.mentions.acronyms import add_acronyms, map_acronyms
+from tasks.mentions.article_agreement import agree_within_article
+from tasks.mentions.candidate import HINTED, WORDED, Candidate, choose_strongest
+from tasks.mentions.model_spans import candidates_from_spans
+from tasks.mentions.nationalities import find_listed_names
+from tasks.mentions.ner import EntitySpan
+from tasks.mentions.organization_rules import candidates_from_words
 from tasks.mentions.roles import is_title, person_after_title, role_before, role_behind, role_text
 from tasks.model.stages import Mention
 from tasks.names.normalize import map_full_organizations, map_full_person_names
 from tasks.places.countries import country_code
-from tasks.places.regions import full_places
+from tasks.places.regions import map_full_places
 from tasks.text.words import Word, find_words
 from warehouse.model.vocabulary import Kind
 
@@ -29,90 +29,101 @@ _LINE_ENDS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _PLACED = (Kind.PLACE, Kind.GROUP)
 
 
-def mentions_of(text: str, spans: Iterable[Span]) -> tuple[Mention, ...]:
+def find_mentions(text: str, spans: Iterable[EntitySpan]) -> tuple[Mention, ...]:
     """The mentions in `text`, in reading order, without overlaps; `text[m.start_char:m.end_char] == m.surface`.
 
     `spans` are half-open character spans with labels of OntoNotes 5, in any order; those that leave the text, overlap
     or split words do no harm.
     """
-    ws = find_words(text)
-    seen = sighted(ws, text, spans)
-    shaped = [*read_off(ws), *_titled(ws)]
-    hints = [f for f in shaped if f.belief == HINTED]
-    found = with_acronyms(ws, text, strongest(_weighed(seen, listed(ws), shaped, ws)))
-    return _written(ws, text, agreed(ws, text, found, seen, hints))
+    words = find_words(text)
+    model_spans = candidates_from_spans(words, text, spans)
+    shaped = [*candidates_from_words(words), *_titled(words)]
+    hints = [candidate for candidate in shaped if candidate.belief == HINTED]
+    candidates = add_acronyms(
+        words, text, choose_strongest(_weighed(model_spans, find_listed_names(words), shaped, words))
+    )
+    return _written(words, text, agree_within_article(words, text, candidates, model_spans, hints))
 
 
-def _titled(ws: Sequence[Word]) -> Iterable[Found]:
+def _titled(words: Sequence[Word]) -> Iterable[Candidate]:
     """Persons announced by a title: "Maj. Gen. Baqeri", "spokesman Ali Rabiei"."""
-    for at, word in enumerate(ws):
-        if is_title(word) and (name := person_after_title(ws, at)):
-            yield Found(*name, Kind.PERSON, WORDED)
+    for index, word in enumerate(words):
+        if is_title(word) and (name := person_after_title(words, index)):
+            yield Candidate(*name, Kind.PERSON, WORDED)
 
 
-def _weighed(seen: list[Found], facts: list[Found], shaped: list[Found], ws: Sequence[Word]) -> list[Found]:
-    """All findings, with beliefs set where one holds another: a longer name of the model's keeps its parts."""
-    holders: dict[int, Found] = {at: s for s in seen for at in range(s.first, s.last)}
-    certain = {at: f for f in facts for at in range(f.first, f.last)}
-    out = [_widened(f, holders.get(f.first), ws) for f in shaped if not _covered(f, certain.get(f.first))]
+def _weighed(
+    model_spans: list[Candidate], facts: list[Candidate], shaped: list[Candidate], words: Sequence[Word]
+) -> list[Candidate]:
+    """All candidates without those that another one holds: a longer name of the model's keeps its parts."""
+    holders: dict[int, Candidate] = {index: span for span in model_spans for index in range(span.first, span.last)}
+    certain = {index: candidate for candidate in facts for index in range(candidate.first, candidate.last)}
+    weighed = [
+        _widened(candidate, holders.get(candidate.first), words)
+        for candidate in shaped
+        if not _covered(candidate, certain.get(candidate.first))
+    ]
     for fact in facts:
         holder = holders.get(fact.first)
         inside = holder is not None and holder.covers(fact) and holder.size > fact.size
-        if not (inside and holder is not None and _is_one(ws, holder)):
-            out.append(fact)
-    return out + seen
+        if not (inside and holder is not None and _is_phrase(words, holder)):
+            weighed.append(fact)
+    return weighed + model_spans
 
 
-def _covered(shape: Found, fact: Found | None) -> bool:
+def _covered(shape: Candidate, fact: Candidate | None) -> bool:
     """A table knows better than the shape: "Union" inside "Republic of the Union of Myanmar" is no organisation."""
     return fact is not None and fact.covers(shape)
 
 
-def _widened(shape: Found, holder: Found | None, ws: Sequence[Word]) -> Found:
+def _widened(shape: Candidate, holder: Candidate | None, words: Sequence[Word]) -> Candidate:
     """The model's longer span, where it holds the shape of an organisation and is one phrase."""
-    if holder and shape.kind is Kind.ORG and holder.covers(shape) and _is_one(ws, holder):
-        return Found(holder.first, holder.last, shape.kind, shape.belief)
+    if holder and shape.kind is Kind.ORG and holder.covers(shape) and _is_phrase(words, holder):
+        return Candidate(holder.first, holder.last, shape.kind, shape.belief)
     return shape
 
 
-def _is_one(ws: Sequence[Word], found: Found) -> bool:
-    return all(w.joined for w in ws[found.first + 1 : found.last])
+def _is_phrase(words: Sequence[Word], candidate: Candidate) -> bool:
+    return all(word.joined for word in words[candidate.first + 1 : candidate.last])
 
 
-def _written(ws: Sequence[Word], text: str, found: Sequence[Found]) -> tuple[Mention, ...]:
-    persons = {surface(ws, text, f) for f in found if f.kind is Kind.PERSON}
-    full, spelled = map_full_person_names(persons), expansions(ws, text, found)
-    spelled = map_full_organizations(surface(ws, text, f) for f in found if f.kind is Kind.ORG) | spelled
-    placed = full_places((surface(ws, text, f), text, ws[f.last - 1].end) for f in found if f.kind is Kind.PLACE)
-    out: list[Mention] = []
-    for one in found:
-        words_of = surface(ws, text, one)
-        if len(words_of) > _LONGEST_NAME or not _LINE_ENDS.isdisjoint(words_of):
+def _written(words: Sequence[Word], text: str, candidates: Sequence[Candidate]) -> tuple[Mention, ...]:
+    def surfaces(kind: Kind) -> list[str]:
+        return [_surface(words, text, candidate) for candidate in candidates if candidate.kind is kind]
+
+    places = [candidate for candidate in candidates if candidate.kind is Kind.PLACE]
+    full = map_full_person_names(set(surfaces(Kind.PERSON)))
+    placed = map_full_places((_surface(words, text, place), text, words[place.last - 1].end) for place in places)
+    spelled = map_full_organizations(surfaces(Kind.ORG)) | map_acronyms(words, text, candidates)
+    mentions: list[Mention] = []
+    for candidate in candidates:
+        written = _surface(words, text, candidate)
+        if len(written) > _LONGEST_NAME or not _LINE_ENDS.isdisjoint(written):
             continue
-        names = full if one.kind is Kind.PERSON else placed if one.kind is Kind.PLACE else spelled
-        name = names.get(words_of, words_of)
-        out.append(
+        names = full if candidate.kind is Kind.PERSON else placed if candidate.kind is Kind.PLACE else spelled
+        name = names.get(written, written)
+        mentions.append(
             Mention(
-                start_char=ws[one.first].start,
-                end_char=ws[one.last - 1].end,
-                surface=words_of,
-                kind=one.kind,
+                start_char=words[candidate.first].start,
+                end_char=words[candidate.last - 1].end,
+                surface=written,
+                kind=candidate.kind,
                 name=" ".join(name.split()),
-                role=_role(ws, text, one) if one.kind is Kind.PERSON else None,
-                country=country_code(words_of) if one.kind in _PLACED else None,
+                role=_role(words, text, candidate) if candidate.kind is Kind.PERSON else None,
+                country=country_code(written) if candidate.kind in _PLACED else None,
             )
         )
-    return tuple(out)
+    return tuple(mentions)
 
 
-def surface(ws: Sequence[Word], text: str, found: Found) -> str:
-    """The words of a finding as they stand in the text."""
-    return text[ws[found.first].start : ws[found.last - 1].end]
+def _surface(words: Sequence[Word], text: str, candidate: Candidate) -> str:
+    """The words of a candidate as they stand in the text."""
+    return text[words[candidate.first].start : words[candidate.last - 1].end]
 
 
-def _role(ws: Sequence[Word], text: str, person: Found) -> str | None:
-    start = role_before(ws, person.first)
+def _role(words: Sequence[Word], text: str, person: Candidate) -> str | None:
+    start = role_before(words, person.first)
     if start < person.first:
-        return role_text(ws, text, start, person.first)
-    behind = role_behind(ws, text, person.last)
-    return role_text(ws, text, *behind) if behind else None
+        return role_text(words, text, start, person.first)
+    behind = role_behind(words, text, person.last)
+    return role_text(words, text, *behind) if behind else None

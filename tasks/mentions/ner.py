@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 # Texts the model reads at once. On two cores 32 is as fast as 256 and holds less memory.
-BATCH = 32
+BATCH_TEXTS = 32
 # Characters the model reads in one piece, and in one batch: 1,000,000 in one batch took 3.2 GB, 50,000 still 170 MB
 # above the model itself, 20,000 half of that.
-LONGEST = 20_000
+LONGEST_PIECE = 20_000
 BATCH_CHARACTERS = 20_000
 
 
-class Span(NamedTuple):
+class EntitySpan(NamedTuple):
     """A labelled half-open character span. Labels are those of OntoNotes 5 (PERSON, ORG, GPE, NORP, …)."""
 
     start: int
@@ -34,7 +34,7 @@ class Pipeline(Protocol):
     def name(self) -> str:
         """Model and version, `en_core_web_sm-3.8.0`: stored with everything found by it."""
 
-    def spans(self, texts: Sequence[str]) -> list[list[Span]]:
+    def spans(self, texts: Sequence[str]) -> list[list[EntitySpan]]:
         """The spans of each text, in the order of the texts; spans in reading order, offsets into the text given."""
 
 
@@ -55,22 +55,22 @@ class SpacyPipeline:
         self._nlp = nlp
         self.name = name
 
-    def spans(self, texts: Sequence[str]) -> list[list[Span]]:
+    def spans(self, texts: Sequence[str]) -> list[list[EntitySpan]]:
         """See `Pipeline.spans`. Texts of any length: a long one is read in pieces."""
-        found: list[list[Span]] = [[] for _ in texts]
-        pieces = [(piece, (at, offset)) for at, text in enumerate(texts) for offset, piece in _pieces(text)]
+        candidates: list[list[EntitySpan]] = [[] for _ in texts]
+        pieces = [(piece, (index, offset)) for index, text in enumerate(texts) for offset, piece in _pieces(text)]
         longest = max((len(piece) for piece, _ in pieces), default=0)
-        size = max(1, min(BATCH, BATCH_CHARACTERS // max(longest, 1)))
-        for doc, (at, offset) in self._nlp.pipe(pieces, as_tuples=True, batch_size=size):
-            found[at] += [Span(offset + e.start_char, offset + e.end_char, e.label_) for e in doc.ents]
-        return found
+        size = max(1, min(BATCH_TEXTS, BATCH_CHARACTERS // max(longest, 1)))
+        for doc, (index, offset) in self._nlp.pipe(pieces, as_tuples=True, batch_size=size):
+            candidates[index] += [EntitySpan(offset + e.start_char, offset + e.end_char, e.label_) for e in doc.ents]
+        return candidates
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """The text cut before a line break or a space, so that no piece is longer than `LONGEST`."""
+    """The text cut before a line break or a space, so that no piece is longer than `LONGEST_PIECE`."""
     start = 0
-    while len(text) - start > LONGEST:
-        middle, limit = start + LONGEST // 2, start + LONGEST
+    while len(text) - start > LONGEST_PIECE:
+        middle, limit = start + LONGEST_PIECE // 2, start + LONGEST_PIECE
         end = text.rfind("\n", middle, limit)
         end = end if end > 0 else text.rfind(" ", middle, limit)
         end = end if end > 0 else limit

@@ -9,7 +9,7 @@ from tasks.lexicon.titles import (
     HONORIFICS,
     LINKS,
     LOWER_OFFICES,
-    MODIFIERS,
+    OFFICE_MODIFIERS,
     OFFICES,
     ORG_HEADS,
     PLACE_HEADS,
@@ -46,124 +46,124 @@ def is_title(word: Word) -> bool:
 def is_modifier(word: Word) -> bool:
     """A word that may stand before an office: "deputy", "foreign", "Syrian", "US"."""
     lower, (names, demonyms) = word.text.lower(), countries()
-    return lower in MODIFIERS or lower in PORTFOLIOS or word.text in demonyms or word.text in names
+    return lower in OFFICE_MODIFIERS or lower in PORTFOLIOS or word.text in demonyms or word.text in names
 
 
-def without_title(ws: Sequence[Word], first: int, last: int) -> int:
+def without_title(words: Sequence[Word], first: int, last: int) -> int:
     """Where the name begins, once the titles at the start of words `first` to `last` are taken off.
 
     Equals `last` when there is nothing but titles. "Major" alone, or at the end, is a name: "John Major".
     """
     start = first
-    for at in range(first, last - 1):
-        if is_title(ws[at]) and ws[at + 1].text.lower() not in SUFFIXES:
-            start = at + 1
-        elif not is_modifier(ws[at]):
+    for index in range(first, last - 1):
+        if is_title(words[index]) and words[index + 1].text.lower() not in SUFFIXES:
+            start = index + 1
+        elif not is_modifier(words[index]):
             break
-    only_titles = all(is_title(w) or is_modifier(w) for w in ws[start:last])
-    goes_on = last < len(ws) and ws[last].joined and (ws[last].capital or ws[last].text == "of")
+    only_titles = all(is_title(w) or is_modifier(w) for w in words[start:last])
+    goes_on = last < len(words) and words[last].joined and (words[last].capital or words[last].text == "of")
     return last if only_titles and (start > first or last - start > 1 or goes_on) else start
 
 
-def person_after_title(ws: Sequence[Word], at: int) -> tuple[int, int] | None:
-    """The name that a title at `at` announces, as word indices: "spokesman Ali Rabiei" gives the last two words."""
-    first = _behind_portfolio(ws, at) or at + 1
-    if first >= len(ws) or ws[at].owns or not ws[first].joined or is_title(ws[first]):
+def person_after_title(words: Sequence[Word], index: int) -> tuple[int, int] | None:
+    """The name that a title at `index` announces, as word indices: "spokesman Ali Rabiei" gives the last two words."""
+    first = _behind_portfolio(words, index) or index + 1
+    if first >= len(words) or words[index].owns or not words[first].joined or is_title(words[first]):
         return None
-    if not begins_name(ws, first) or ws[first].text.lower() in _NO_NAMES or is_modifier(ws[first]):
+    if not begins_name(words, first) or words[first].text.lower() in _NO_NAMES or is_modifier(words[first]):
         return None
-    if begins_rank(ws, first):
+    if begins_rank(words, first):
         return None
-    last = _name_end(ws, first)
-    least = 1 if first == at + 1 else 2
+    last = _name_end(words, first)
+    least = 1 if first == index + 1 else 2
     return (first, last) if least <= last - first <= _LONGEST_NAME else None
 
 
-def _behind_portfolio(ws: Sequence[Word], at: int) -> int | None:
-    """The word behind "Minister of Foreign Affairs", where that stands at `at`: what follows is the minister."""
-    end = at + 1
-    if ws[at].text.lower() not in _OF_PORTFOLIOS or end >= len(ws) or ws[end].text not in ("of", "for"):
+def _behind_portfolio(words: Sequence[Word], index: int) -> int | None:
+    """The word behind "Minister of Foreign Affairs", where that stands at `index`: what follows is the minister."""
+    end = index + 1
+    if words[index].text.lower() not in _OF_PORTFOLIOS or end >= len(words) or words[end].text not in ("of", "for"):
         return None
-    while end + 1 < len(ws) and ws[end].joined and _is_portfolio(ws, end):
+    while end + 1 < len(words) and words[end].joined and _is_portfolio(words, end):
         end += 1
-    return end if end > at + 2 else None
+    return end if end > index + 2 else None
 
 
-def _is_portfolio(ws: Sequence[Word], at: int) -> bool:
-    lower = ws[at].text.lower()
-    return lower in PORTFOLIOS or (lower in LINKS and ws[at + 1].joined and not ws[at + 1].owns)
+def _is_portfolio(words: Sequence[Word], index: int) -> bool:
+    lower = words[index].text.lower()
+    return lower in PORTFOLIOS or (lower in LINKS and words[index + 1].joined and not words[index + 1].owns)
 
 
-def _name_end(ws: Sequence[Word], first: int) -> int:
+def _name_end(words: Sequence[Word], first: int) -> int:
     """Where the name ends; `first` itself when the words are something else than a name."""
-    last = run_end(ws, first)
+    last = run_end(words, first)
     table = name_table()
-    for at in range(first, last):
-        lower = ws[at].text.lower()
-        if lower in ORG_HEADS or (lower in PLACE_HEADS and _blocks(ws, first, at, last)):
+    for index in range(first, last):
+        lower = words[index].text.lower()
+        if lower in ORG_HEADS or (lower in PLACE_HEADS and _blocks(words, first, index, last)):
             return first
-        known = known_name_at(ws, at, table)
-        if known and (known[0] - at > 1 or last - first == 1) and not known[1].is_ambiguous:
-            return at
-        if at > first and ws[at].capital and (lower in PLAIN or is_title(ws[at])):
-            return at
-        if ws[at].owns:
-            return at + 1
+        known = known_name_at(words, index, table)
+        if known and (known[0] - index > 1 or last - first == 1) and not known[1].is_ambiguous:
+            return index
+        if index > first and words[index].capital and (lower in PLAIN or is_title(words[index])):
+            return index
+        if words[index].owns:
+            return index + 1
     return last
 
 
-def _blocks(ws: Sequence[Word], first: int, at: int, last: int) -> bool:
+def _blocks(words: Sequence[Word], first: int, index: int, last: int) -> bool:
     """Does a word of places make the whole a place? "General Hospital", "Prince Edward Island", not "Park Jin-woo"."""
-    alone = last - first == 1 and ws[first - 1].text.lower() in _ALSO_OF_PLACES
-    return alone or at > first
+    alone = last - first == 1 and words[first - 1].text.lower() in _ALSO_OF_PLACES
+    return alone or index > first
 
 
-def role_before(ws: Sequence[Word], name: int) -> int:
+def role_before(words: Sequence[Word], name: int) -> int:
     """Where the role in front of the name at word `name` begins; `name` itself where there is none."""
-    start = _titles_before(ws, name)
-    complement = _head_before(ws, start)
+    start = _titles_before(words, name)
+    complement = _head_before(words, start)
     if complement is not None:
         start = complement
     if start == name:
         return name
-    return _modifiers_before(ws, start)
+    return _modifiers_before(words, start)
 
 
-def _titles_before(ws: Sequence[Word], name: int) -> int:
+def _titles_before(words: Sequence[Word], name: int) -> int:
     start = name
-    while start > 0 and name - start < _LONGEST and ws[start].joined and is_title(ws[start - 1]):
-        start = _compound(ws, start - 1)
-    while start > 0 and ws[start].joined and (begins_rank(ws, start - 1) or _is_army_general(ws, start)):
+    while start > 0 and name - start < _LONGEST and words[start].joined and is_title(words[start - 1]):
+        start = _compound(words, start - 1)
+    while start > 0 and words[start].joined and (begins_rank(words, start - 1) or _is_army_general(words, start)):
         start -= 1
     return start
 
 
-def _is_army_general(ws: Sequence[Word], at: int) -> bool:
-    """Whether the general at `at` is an "Army General"; before other ranks "Army" may be the army's own name."""
-    return ws[at].text == "General" and ws[at - 1].text == "Army"
+def _is_army_general(words: Sequence[Word], index: int) -> bool:
+    """Whether the general at `index` is an "Army General"; before other ranks "Army" may be the army's own name."""
+    return words[index].text == "General" and words[index - 1].text == "Army"
 
 
-def begins_rank(ws: Sequence[Word], at: int) -> bool:
-    """Whether the word at `at` is part of the rank behind it: "Wing" Commander, "Air" Vice Marshal."""
-    if at + 1 >= len(ws) or not ws[at + 1].joined or not ws[at + 1].capital:
+def begins_rank(words: Sequence[Word], index: int) -> bool:
+    """Whether the word at `index` is part of the rank behind it: "Wing" Commander, "Air" Vice Marshal."""
+    if index + 1 >= len(words) or not words[index + 1].joined or not words[index + 1].capital:
         return False
-    rank = ws[at + 1].text.lower()
+    rank = words[index + 1].text.lower()
     follows = rank in RANKS or rank in RANK_WORDS or rank in ("commander", "chief", "leader")
-    return follows and ws[at].capital and ws[at].text.lower() in RANK_WORDS
+    return follows and words[index].capital and words[index].text.lower() in RANK_WORDS
 
 
-def _compound(ws: Sequence[Word], at: int) -> int:
-    """Where the title at `at` begins: "Commander-in-Chief" is one."""
-    tied = at > 1 and ws[at].tied and ws[at - 1].tied and ws[at - 1].text in ("in", "of", "at")
-    return at - 2 if tied and is_title(ws[at - 2]) else at
+def _compound(words: Sequence[Word], index: int) -> int:
+    """Where the title at `index` begins: "Commander-in-Chief" is one."""
+    tied = index > 1 and words[index].tied and words[index - 1].tied and words[index - 1].text in ("in", "of", "at")
+    return index - 2 if tied and is_title(words[index - 2]) else index
 
 
-def _modifiers_before(ws: Sequence[Word], start: int) -> int:
+def _modifiers_before(words: Sequence[Word], start: int) -> int:
     """Takes in "Syrian Defense" before "Minister", and the organisation in "Foreign Office Minister"."""
     stop = max(start - _LONGEST, 0)
-    while start > stop and ws[start].joined and (is_modifier(ws[start - 1]) or _qualifies(ws, start - 1)):
-        start = _compound(ws, start - 1)
-    while ws[start].text.lower() in PLAIN and not _opens_role(ws[start]):
+    while start > stop and words[start].joined and (is_modifier(words[start - 1]) or _qualifies(words, start - 1)):
+        start = _compound(words, start - 1)
+    while words[start].text.lower() in PLAIN and not _opens_role(words[start]):
         start += 1
     return start
 
@@ -172,60 +172,62 @@ def _opens_role(word: Word) -> bool:
     return is_title(word) or word.text in countries()[0] or word.text in ("First", "Second", "Third")
 
 
-def _qualifies(ws: Sequence[Word], at: int) -> bool:
-    word = ws[at]
+def _qualifies(words: Sequence[Word], index: int) -> bool:
+    word = words[index]
     return (word.capital and word.text.lower() not in PLAIN) or is_title(word)
 
 
-def _head_before(ws: Sequence[Word], end: int) -> int | None:
+def _head_before(words: Sequence[Word], end: int) -> int | None:
     """The office whose complement ends right before `end`: "Chief of Staff of the Armed Forces of Iran" → "Chief"."""
-    at = end - 1
-    if at < 1 or end >= len(ws) or not ws[end].joined:
+    index = end - 1
+    if index < 1 or end >= len(words) or not words[end].joined:
         return None
-    at = _before_place(ws, end)
+    index = _before_place(words, end)
     linked = False
-    while at >= 0 and end - at <= _LONGEST and (at == end - 1 or ws[at + 1].joined):
-        lower = ws[at].text.lower()
-        if linked and is_title(ws[at]) and ws[at + 1].text in ("of", "for", "to"):
-            return _compound(ws, at)
-        if not (ws[at].capital or lower in LINKS) or (lower == "and" and not linked and not _joins_portfolios(ws, at)):
+    while index >= 0 and end - index <= _LONGEST and (index == end - 1 or words[index + 1].joined):
+        lower = words[index].text.lower()
+        if linked and is_title(words[index]) and words[index + 1].text in ("of", "for", "to"):
+            return _compound(words, index)
+        if not (words[index].capital or lower in LINKS) or (
+            lower == "and" and not linked and not _joins_portfolios(words, index)
+        ):
             return None
         linked = linked or lower in ("of", "for", "to")
-        at -= 1
+        index -= 1
     return None
 
 
-def _joins_portfolios(ws: Sequence[Word], at: int) -> bool:
+def _joins_portfolios(words: Sequence[Word], index: int) -> bool:
     """Whether "and" stands inside one office, as in "Minister of Foreign Affairs and Trade"."""
-    return at > 0 and all(ws[k].text.lower() in PORTFOLIOS for k in (at - 1, at + 1))
+    return index > 0 and all(words[k].text.lower() in PORTFOLIOS for k in (index - 1, index + 1))
 
 
-def _before_place(ws: Sequence[Word], end: int) -> int:
+def _before_place(words: Sequence[Word], end: int) -> int:
     """The last word of a complement that ends before word `end`, or the word before the country that closes it."""
     for first in range(max(end - _LONGEST_PLACE, 0), end):
-        known = known_name_at(ws, first, name_table())
+        known = known_name_at(words, first, name_table())
         if known and known[0] == end and known[1].kind is Kind.PLACE:
             return first - 1
     return end - 1
 
 
-def role_behind(ws: Sequence[Word], text: str, end: int) -> tuple[int, int] | None:
+def role_behind(words: Sequence[Word], text: str, end: int) -> tuple[int, int] | None:
     """The role between commas behind a name that ends at word `end`: ", the government spokesman,".
 
     Only where the phrase is closed by a comma, a full stop, a bracket or a line's end, holds an office, and is made
     of nothing but words that roles are made of: an ordinary verb or noun ends the search.
     """
-    if end >= len(ws) or text[ws[end - 1].end : ws[end].start] not in (", ", " ("):
+    if end >= len(words) or text[words[end - 1].end : words[end].start] not in (", ", " ("):
         return None
-    first = end + 1 if ws[end].text in ("the", "a", "an", "who", "his", "her") else end
+    first = end + 1 if words[end].text in ("the", "a", "an", "who", "his", "her") else end
     last = first
-    while last < len(ws) and last - first < _LONGEST_BEHIND and _is_of_role(ws[last]):
+    while last < len(words) and last - first < _LONGEST_BEHIND and _is_of_role(words[last]):
         last += 1
-        if last < len(ws) and not ws[last].joined and not ws[last - 1].owns:
+        if last < len(words) and not words[last].joined and not words[last - 1].owns:
             break
-    if last == first or not any(_heads(ws[k]) for k in range(first, last)):
+    if last == first or not any(_heads(words[k]) for k in range(first, last)):
         return None
-    gap = text[ws[last - 1].end : ws[last].start if last < len(ws) else len(text)]
+    gap = text[words[last - 1].end : words[last].start if last < len(words) else len(text)]
     return (first, last) if not gap or gap[0] in ",.;)\n" else None
 
 
@@ -236,12 +238,12 @@ def _heads(word: Word) -> bool:
 
 def _is_of_role(word: Word) -> bool:
     lower = word.text.lower()
-    return word.capital or lower in MODIFIERS or lower in LINKS or _heads(word)
+    return word.capital or lower in OFFICE_MODIFIERS or lower in LINKS or _heads(word)
 
 
-def role_text(ws: Sequence[Word], text: str, first: int, last: int) -> str:
+def role_text(words: Sequence[Word], text: str, first: int, last: int) -> str:
     """The words of a role as written, with the full stop of a last abbreviation ("Maj. Gen."), on one line."""
-    end = ws[last - 1].end
-    if text[end : end + 1] == "." and ws[last - 1].text.lower() in TITLES and len(ws[last - 1].text) <= 4:
+    end = words[last - 1].end
+    if text[end : end + 1] == "." and words[last - 1].text.lower() in TITLES and len(words[last - 1].text) <= 4:
         end += 1
-    return " ".join(text[ws[first].start : end].split())
+    return " ".join(text[words[first].start : end].split())

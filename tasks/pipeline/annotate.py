@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from tasks.languages.registry import rules_of
 from tasks.languages.rules import LanguageRules
-from tasks.mentions.ner import Pipeline, Span
+from tasks.mentions.ner import EntitySpan, Pipeline
 from tasks.model.stages import Annotated, Document
 
 
@@ -34,7 +34,7 @@ def annotate(documents: Sequence[Document], pipelines: Mapping[str, Pipeline]) -
 
 
 def _annotated(
-    document: Document, text: str, spans: Sequence[Span], rules: LanguageRules, model_name: str
+    document: Document, text: str, spans: Sequence[EntitySpan], rules: LanguageRules, model_name: str
 ) -> Annotated:
     mentions = rules.find_mentions(text, spans)
     speech = rules.find_speech(document, mentions, text)

@@ -19,7 +19,7 @@ from tasks.lexicon.word_lists import table_rows
 from tasks.names.normalize import normalize_name
 from tasks.places.cities import CITIES
 from tasks.places.countries import country_code
-from tasks.places.regions import Region, located_in, regions_of, wide_places
+from tasks.places.regions import Region, regions_of, split_region, wide_places
 from warehouse.model.vocabulary import Kind, LocatedFrom
 
 # The cities of GeoNames with this many inhabitants or more: 34,000. Smaller ones would need three times the memory.
@@ -53,9 +53,9 @@ class _Bearers(NamedTuple):
     called: Sequence[_City]
 
 
-def locate(name: str) -> Location | None:
+def locate_place(name: str) -> Location | None:
     """Where the place of this name lies; None where the name does not tell. "Tripoli, Lebanon" is such a name."""
-    city, within = located_in(name)
+    city, within = split_region(name)
     if within:
         found = [point for region in within if (point := _point(_largest(_inside(city, region)), LocatedFrom.REGION))]
         return found[0] if len(found) == 1 else None
@@ -69,21 +69,21 @@ def locate(name: str) -> Location | None:
     return _point(_meant(name), LocatedFrom.LARGEST)
 
 
-def lie_apart(one: str, other: str) -> bool | None:
+def are_different_places(one: str, other: str) -> bool | None:
     """Whether two spellings of one name mean two places, by where these lie; None: they may.
 
     A country in which no city of the name is known decides nothing ("in Paris, Germany and Italy"); in a state it may
     be a small town.
     """
-    mine, yours = locate(one), locate(other)
+    mine, yours = locate_place(one), locate_place(other)
     if mine and yours:
         has_points = mine.latitude is not None and yours.latitude is not None
         return mine.country != yours.country or (has_points and mine[1:3] != yours[1:3])
-    (_, my_regions), (_, your_regions) = located_in(one), located_in(other)
+    (_, my_regions), (_, your_regions) = split_region(one), split_region(other)
     if bool(my_regions) == bool(your_regions):
         return None if my_regions != your_regions else False
     regions, bare, located = (my_regions, other, mine) if my_regions else (your_regions, one, yours)
-    if locate(bare):
+    if locate_place(bare):
         return None if any(region.division for region in regions) else False
     # "Springfield" may be the one in Illinois, or another.
     bearers = [city for cities in _bearers(bare) for city in cities]

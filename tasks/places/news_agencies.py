@@ -12,7 +12,7 @@ from tasks.lexicon.words import phrase_set
 
 DESKS = frozenset(phrases("news_agencies", "desks"))
 
-OUTLET_WORDS = frozenset(phrases("news_agencies", "words of outlets"))
+_OUTLET_NAME_WORDS = frozenset(phrases("news_agencies", "words of outlets"))
 
 
 _OUTLET_STARTS = phrase_set("radio|daily|agence|agencia|voice")
@@ -57,7 +57,7 @@ def is_outlet(name: str) -> bool:
     words = name.removeprefix("The ").casefold().split()
     if _key(name) in BROADCASTERS or (len(words) == 2 and words[0] in BROADCASTERS and words[1] in _DEPARTMENTS):
         return True
-    return len(words) > 1 and (words[-1] in OUTLET_WORDS or words[0] in _OUTLET_STARTS)
+    return len(words) > 1 and (words[-1] in _OUTLET_NAME_WORDS or words[0] in _OUTLET_STARTS)
 
 
 def is_coined(name: str) -> bool:
@@ -65,7 +65,7 @@ def is_coined(name: str) -> bool:
     return _COINED.fullmatch(name) is not None
 
 
-def is_name(name: str) -> bool:
+def has_name_shape(name: str) -> bool:
     """Whether the words have the shape of a name: up to five, capitals first."""
     return len(name) <= 60 and _NAME.fullmatch(name) is not None
 

@@ -33,7 +33,7 @@ def regions_of(name: str) -> tuple[Region, ...]:
     return _regions().get(name, ())
 
 
-def located_in(name: str) -> tuple[str, tuple[Region, ...]]:
+def split_region(name: str) -> tuple[str, tuple[Region, ...]]:
     """A place's name taken apart: "Paris, Texas" → ("Paris", (Texas,)). A name without a region is the city's."""
     city, comma, region = name.rpartition(", ")
     found = regions_of(region) if comma else ()
@@ -48,7 +48,7 @@ def region_behind(text: str, at: int) -> str | None:
     return regions_of(found[0])[0].name if found else None
 
 
-def full_places(mentioned: Iterable[tuple[str, str, int]]) -> dict[str, str]:
+def map_full_places(mentioned: Iterable[tuple[str, str, int]]) -> dict[str, str]:
     """Each place of one article that is named with its country or state → both: "Tripoli" → "Tripoli, Lebanon".
 
     `mentioned` gives the words, the text, and where in it they end. A place that the article puts in two regions stays

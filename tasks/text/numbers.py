@@ -12,15 +12,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from tasks.lexicon.casualty_words import ACTIVE, AFTER, ALONE
+from tasks.lexicon.casualty_words import CASUALTY_BEFORE_NUMBER, CASUALTY_BEHIND_NUMBER, CASUALTY_WITHOUT_VERB
 from tasks.lexicon.number_words import (
     BIG,
     CURRENCY_AFTER,
     CURRENCY_BEFORE,
     CURRENCY_SIGNS,
     DOLLARS,
+    PLURAL_OF,
     SHORT,
-    SINGULAR,
     SMALL,
     TENS,
     VAGUE,
@@ -378,4 +378,4 @@ _VAGUE_WORDS = VAGUE | VAGUE_BEFORE
 _BEGINS = frozenset((*SMALL, *TENS, *_VAGUE_WORDS, "a", "half", "quarter"))
 _NUMBER_WORDS = frozenset((*SMALL, *TENS, *VAGUE, *BIG, "hundred", "dozen")) - {"one"}
 # What can be said of one; most sentences with "one" count nothing.
-_COUNTED_BY_ONE = frozenset((*SINGULAR, *ACTIVE, *AFTER, *ALONE))
+_COUNTED_BY_ONE = frozenset((*PLURAL_OF, *CASUALTY_BEFORE_NUMBER, *CASUALTY_BEHIND_NUMBER, *CASUALTY_WITHOUT_VERB))

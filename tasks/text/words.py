@@ -49,20 +49,20 @@ class Word(NamedTuple):
 
 def find_words(text: str) -> list[Word]:
     """All words in reading order. `text[w.start:w.end] == w.text`."""
-    found: list[Word] = []
+    words: list[Word] = []
     last, end_of_last, owned = "", -1, False
     for match in _WORD.finditer(text):
         start, end = match.span()
         word = match.group()
-        gap = text[end_of_last:start] if found else "\n"
+        gap = text[end_of_last:start] if words else "\n"
         joined = not (owned and last.lower() not in _OWNERS) and (gap == " " or _joins(gap, last))
         end_of_last = end
         owned = len(word) > 2 and word[-1] in "sS" and word[-2] in _APOSTROPHES
         if owned:
             word, end = word[:-2], end - 2
-        found.append(Word(start, end, word, joined, owned, gap in _HYPHENS, _is_capital(word)))
+        words.append(Word(start, end, word, joined, owned, gap in _HYPHENS, _is_capital(word)))
         last = word
-    return found
+    return words
 
 
 def _is_capital(word: str) -> bool:
@@ -86,21 +86,21 @@ def _is_abbreviated(word: str) -> bool:
     return word.lower() in BESIDE_NAMES or (len(word) == 1 and word.isupper())
 
 
-def run_end(ws: Sequence[Word], first: int, limit: int = 8) -> int:
+def run_end(words: Sequence[Word], first: int, limit: int = 8) -> int:
     """Where the run of joined capitalised words from `first` ends (exclusive): "Haider al-Abadi" is one run."""
     end = first + 1
-    while end < len(ws) and end - first < limit and ws[end].joined:
-        if ws[end].capital:
+    while end < len(words) and end - first < limit and words[end].joined:
+        if words[end].capital:
             end += 1
-        elif _leads_on(ws, end):
+        elif _leads_on(words, end):
             end += 2
-        elif end - first > 1 and _is_syllable(ws[end]):
+        elif end - first > 1 and _is_syllable(words[end]):
             end += 1
-        elif _leads_on(ws, end + 1) and ws[end].text in RUN_PARTICLES and ws[end + 1].joined:
+        elif _leads_on(words, end + 1) and words[end].text in RUN_PARTICLES and words[end + 1].joined:
             end += 3
         else:
             break
-    return min(end, len(ws))
+    return min(end, len(words))
 
 
 def _is_syllable(word: Word) -> bool:
@@ -108,30 +108,32 @@ def _is_syllable(word: Word) -> bool:
     return word.tied and 2 <= len(word.text) <= 5 and word.text.isalpha() and word.text not in _COMPOUNDED
 
 
-def _leads_on(ws: Sequence[Word], at: int) -> bool:
-    """Whether the word at `at` is a particle before a capital."""
-    if at + 1 >= len(ws) or not (ws[at + 1].joined and ws[at + 1].capital):
+def _leads_on(words: Sequence[Word], index: int) -> bool:
+    """Whether the word at `index` is a particle before a capital."""
+    if index + 1 >= len(words) or not (words[index + 1].joined and words[index + 1].capital):
         return False
-    word = ws[at].text
+    word = words[index].text
     # "Hendrik ten Cate", not "in Gaza ten Palestinians".
-    small = word in RUN_PARTICLES or word in _CONNECTING or (word == "ten" and not ws[at + 1].text.endswith("s"))
-    return small or (ws[at + 1].tied and word in _TIED_PARTICLES)
+    small = word in RUN_PARTICLES or word in _CONNECTING or (word == "ten" and not words[index + 1].text.endswith("s"))
+    return small or (words[index + 1].tied and word in _TIED_PARTICLES)
 
 
-def begins_name(ws: Sequence[Word], at: int) -> bool:
+def begins_name(words: Sequence[Word], index: int) -> bool:
     """Whether a name may begin here: with a capital, or a particle before one ("al-Khatib", "van der Merwe")."""
-    return ws[at].capital or (run_end(ws, at, 4) > at + 1 and _is_particle(ws, at))
+    return words[index].capital or (run_end(words, index, 4) > index + 1 and _is_particle(words, index))
 
 
-def _is_particle(ws: Sequence[Word], at: int) -> bool:
-    return ws[at].text in RUN_PARTICLES or (at + 1 < len(ws) and ws[at + 1].tied and ws[at].text in _TIED_PARTICLES)
+def _is_particle(words: Sequence[Word], index: int) -> bool:
+    return words[index].text in RUN_PARTICLES or (
+        index + 1 < len(words) and words[index + 1].tied and words[index].text in _TIED_PARTICLES
+    )
 
 
-def run_start(ws: Sequence[Word], last: int, limit: int = 6) -> int:
+def run_start(words: Sequence[Word], last: int, limit: int = 6) -> int:
     """Where the run of joined capitalised words that holds `last` begins: "al-Nusra Front" begins with its article."""
     start = last
-    while start > 0 and last - start < limit and ws[start].joined:
-        if not (ws[start - 1].capital or (ws[start].tied and ws[start - 1].text in _TIED_PARTICLES)):
+    while start > 0 and last - start < limit and words[start].joined:
+        if not (words[start - 1].capital or (words[start].tied and words[start - 1].text in _TIED_PARTICLES)):
             break
         start -= 1
     return start

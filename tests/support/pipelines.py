@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tasks.mentions.ner import Span
+from tasks.mentions.ner import EntitySpan
 from tasks.model.stages import Dateline, Document
 
 
@@ -16,9 +16,9 @@ class Fake:
     name: str = "fake-1"
     shown: list[str] = field(default_factory=list)
 
-    def spans(self, texts: Sequence[str]) -> list[list[Span]]:
+    def spans(self, texts: Sequence[str]) -> list[list[EntitySpan]]:
         self.shown += texts
-        return [[Span(i, i + 4, "GPE") for i, c in enumerate(t) if c == "Q"] for t in texts]
+        return [[EntitySpan(i, i + 4, "GPE") for i, c in enumerate(t) if c == "Q"] for t in texts]
 
 
 def document(text: str, *, language: str | None = "en", dateline: tuple[int, int] | None = None) -> Document:

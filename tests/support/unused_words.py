@@ -49,7 +49,7 @@ class Watch:
         self._list = ("", "")
         self._section = word_lists._section
         word_lists._section = self._open
-        word_lists.split_words = self._split
+        word_lists.split_line = self._split
 
     def _open(self, file: str, section: str, language: str) -> list[tuple[int, str]]:
         self._list = (file, section)

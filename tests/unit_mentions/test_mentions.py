@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.mentions.mentions import mentions_of
-from tasks.mentions.ner import Span
+from tasks.mentions.mentions import find_mentions
+from tasks.mentions.ner import EntitySpan
 from tasks.model.stages import Mention
 from warehouse.model.vocabulary import Kind
 
@@ -23,21 +23,21 @@ TEXTS = st.lists(st.tuples(WORDS, st.sampled_from([" ", "\n", "", "  "])), max_s
     lambda pairs: "".join(word + gap for word, gap in pairs)
 )
 LABELS = st.sampled_from(["PERSON", "ORG", "GPE", "NORP", "FAC", "LAW", "DATE", "CARDINAL", "LANGUAGE", "ODD"])
-SPANS = st.lists(st.builds(Span, st.integers(-3, 300), st.integers(-3, 300), LABELS), max_size=12)
+SPANS = st.lists(st.builds(EntitySpan, st.integers(-3, 300), st.integers(-3, 300), LABELS), max_size=12)
 
 
 @settings(max_examples=400, deadline=None)
 @given(TEXTS, SPANS)
-def test_span_law(text: str, spans: list[Span]) -> None:
+def test_span_law(text: str, spans: list[EntitySpan]) -> None:
     """Whatever a pipeline says: words are given back, in order, without overlap, on one line."""
-    found = mentions_of(text, spans)
+    found = find_mentions(text, spans)
     for m in found:
         assert text[m.start_char : m.end_char] == m.surface
         assert m.surface == m.surface.strip() != ""
         assert len(m.surface.splitlines()) == 1
         assert m.name
     assert all(a.end_char <= b.start_char for a, b in pairwise(found))
-    assert mentions_of(text, list(reversed(spans))) == found
+    assert find_mentions(text, list(reversed(spans))) == found
 
 
 def find(text: str, *seen: tuple[str, str]) -> list[Mention]:
@@ -46,9 +46,9 @@ def find(text: str, *seen: tuple[str, str]) -> list[Mention]:
     for surface, label in seen:
         at = text.find(surface)
         while at >= 0:
-            spans.append(Span(at, at + len(surface), label))
+            spans.append(EntitySpan(at, at + len(surface), label))
             at = text.find(surface, at + 1)
-    return list(mentions_of(text, spans))
+    return list(find_mentions(text, spans))
 
 
 def kinds(mentions: list[Mention]) -> list[tuple[str, Kind]]:
@@ -112,7 +112,7 @@ def test_surname_is_the_person_named_in_full() -> None:
 
 def test_missed_places_of_a_name_are_added() -> None:
     text = "Zorblatt fell. Then Zorblatt burned."
-    assert kinds(list(mentions_of(text, [Span(0, 8, "GPE")]))) == [("Zorblatt", Kind.PLACE)] * 2
+    assert kinds(list(find_mentions(text, [EntitySpan(0, 8, "GPE")]))) == [("Zorblatt", Kind.PLACE)] * 2
 
 
 def test_place_by_its_prepositions() -> None:
@@ -125,4 +125,4 @@ def test_place_by_its_prepositions() -> None:
 )
 def test_hostile_text_ends(text: str) -> None:
     """Linear: four times the text takes about four times as long. Here it is enough that it ends at once."""
-    mentions_of(text, [Span(i, i + 3, "PERSON") for i in range(0, len(text), 8)])
+    find_mentions(text, [EntitySpan(i, i + 3, "PERSON") for i in range(0, len(text), 8)])

@@ -8,7 +8,7 @@ import pytest
 
 from tasks.lexicon.files import countries
 from tasks.lexicon.word_lists import table_rows
-from tasks.mentions.mentions import mentions_of
+from tasks.mentions.mentions import find_mentions
 from tasks.places.countries import country_code
 from warehouse.model.vocabulary import Kind
 
@@ -50,5 +50,5 @@ def test_every_fact_is_found_in_text(table: int) -> None:
     """Each country is a place and each demonym a group, wherever it stands, even when the model sees nothing."""
     kind = (Kind.PLACE, Kind.GROUP)[table]
     for name, code in countries()[table].items():
-        found = mentions_of(f"they saw {name} there", [])
+        found = find_mentions(f"they saw {name} there", [])
         assert [(m.kind, m.country) for m in found] == [(kind, code or None)], name

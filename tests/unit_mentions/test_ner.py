@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tasks.mentions.ner import LONGEST, ModelNotInstalledError, Pipeline, _pieces, load_pipeline
+from tasks.mentions.ner import LONGEST_PIECE, ModelNotInstalledError, Pipeline, _pieces, load_pipeline
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def test_pieces_give_back_the_text() -> None:
     for text in ("", "short", "word " * 30_000, "x" * 120_000, "line\n" * 30_000):
         pieces = list(_pieces(text))
         assert "".join(piece for _, piece in pieces) == text
-        assert all(text.startswith(piece, start) and len(piece) <= LONGEST for start, piece in pieces)
+        assert all(text.startswith(piece, start) and len(piece) <= LONGEST_PIECE for start, piece in pieces)
 
 
 def test_missing_model_is_one_clear_line() -> None:

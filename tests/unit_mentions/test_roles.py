@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.mentions.mentions import mentions_of
-from tasks.mentions.ner import Span
+from tasks.mentions.mentions import find_mentions
+from tasks.mentions.ner import EntitySpan
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from tasks.mentions.ner import Span
     ],
 )
 def test_role_before(text: str, name: str, role: str) -> None:
-    found = {m.surface: m.role for m in mentions_of(text, [])}
+    found = {m.surface: m.role for m in find_mentions(text, [])}
     assert found[name] == role
 
 
@@ -46,7 +46,7 @@ def test_role_before(text: str, name: str, role: str) -> None:
     ],
 )
 def test_role_behind(text: str, role: str | None) -> None:
-    (person,) = (m for m in mentions_of(text, [Span(0, 11, "PERSON")]) if m.kind == "person")
+    (person,) = (m for m in find_mentions(text, [EntitySpan(0, 11, "PERSON")]) if m.kind == "person")
     assert (person.surface, person.role) == ("Zadok Mburu", role)
 
 
@@ -61,7 +61,7 @@ def test_role_behind(text: str, role: str | None) -> None:
     ],
 )
 def test_titles_leave_the_name(seen: str, name: str) -> None:
-    (found,) = mentions_of(seen, [Span(0, len(seen), "PERSON")])
+    (found,) = find_mentions(seen, [EntitySpan(0, len(seen), "PERSON")])
     assert found.surface == name
 
 
@@ -69,4 +69,4 @@ def test_titles_leave_the_name(seen: str, name: str) -> None:
     "text", ["Maj. Gen. left.", "the Prime Minister left", "the General Staff met", "a General Hospital"]
 )
 def test_titles_alone_are_nobody(text: str) -> None:
-    assert all(m.kind != "person" for m in mentions_of(text, [Span(0, 9, "PERSON")]))
+    assert all(m.kind != "person" for m in find_mentions(text, [EntitySpan(0, 9, "PERSON")]))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.places.gazetteer import lie_apart, locate
-from tasks.places.regions import full_places
+from tasks.places.gazetteer import are_different_places, locate_place
+from tasks.places.regions import map_full_places
 from warehouse.model.vocabulary import LocatedFrom
 
 
@@ -28,7 +28,7 @@ from warehouse.model.vocabulary import LocatedFrom
     ],
 )
 def test_a_name_that_tells(name: str, country: str, rule: LocatedFrom) -> None:
-    found = locate(name)
+    found = locate_place(name)
     assert found is not None
     assert (found.country, found.rule) == (country, rule)
     has_point = rule in {LocatedFrom.LARGEST, LocatedFrom.REGION}
@@ -53,7 +53,7 @@ def test_a_name_that_tells(name: str, country: str, rule: LocatedFrom) -> None:
     ],
 )
 def test_a_name_that_does_not_tell(name: str) -> None:
-    assert locate(name) is None
+    assert locate_place(name) is None
 
 
 @pytest.mark.parametrize(
@@ -73,12 +73,12 @@ def test_a_name_that_does_not_tell(name: str) -> None:
     ],
 )
 def test_places_of_one_name(one: str, other: str, apart: bool | None) -> None:  # noqa: FBT001 -- what is expected
-    assert lie_apart(one, other) is apart
-    assert lie_apart(other, one) is apart
+    assert are_different_places(one, other) is apart
+    assert are_different_places(other, one) is apart
 
 
 def places(text: str, *names: str) -> dict[str, str]:
-    return full_places((name, text, text.index(name) + len(name)) for name in names)
+    return map_full_places((name, text, text.index(name) + len(name)) for name in names)
 
 
 def test_a_place_is_named_with_the_region_behind_it() -> None:
@@ -90,4 +90,4 @@ def test_a_place_is_named_with_the_region_behind_it() -> None:
 def test_a_place_in_two_regions_of_one_article_stays_itself() -> None:
     text = "Springfield, Ohio, beat Springfield, Illinois."
     second = text.rindex("Springfield")
-    assert full_places([("Springfield", text, 11), ("Springfield", text, second + 11)]) == {}
+    assert map_full_places([("Springfield", text, 11), ("Springfield", text, second + 11)]) == {}

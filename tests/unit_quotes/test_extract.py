@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.mentions.mentions import mentions_of
+from tasks.mentions.mentions import find_mentions
 from tasks.model.stages import Mention, Quote
 from tasks.quotes.extract import extract_quotes
 from tasks.quotes.reading import analyze_text
@@ -18,7 +18,7 @@ from warehouse.model.vocabulary import Kind, QuoteKind
 
 
 def quotes(text: str, mentions: Sequence[Mention] | None = None) -> tuple[Quote, ...]:
-    return extract_quotes(analyze_text(text, mentions_of(text, []) if mentions is None else mentions))
+    return extract_quotes(analyze_text(text, find_mentions(text, []) if mentions is None else mentions))
 
 
 def told(quote: Quote) -> tuple[str, str, str | None, str | None]:
