@@ -12,28 +12,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from tasks.model.stages import Dating
-from tasks.text.dates import MAX_RAW_CHARS, MONTHS, parse_moment
+from tasks.text.dates import MAX_RAW_CHARS, parse_moment
+from tasks.text.months import FEED_MONTHS, MONTHS
 from warehouse.model.vocabulary import PublishedFrom
 
 _UNSET = datetime(1970, 1, 1, tzinfo=UTC)
 _NO_ZONE = "local"  # five letters that `tasks.text.dates` knows no offset for: it then gives the day only
 
-# Names of months as feeds write them that pages of the languages in `tasks.text.dates` do not; one number each.
-_MONTH_NAMES = (
-    "январь января янв січня січ ιανουαρίου ιανουάριος ιαν január stycznia styczeń ocak",
-    "февраль февраля фев лютого лют φεβρουαρίου φεβρουάριος φεβ február lutego luty şubat",
-    "март марта мар березня бер μαρτίου μάρτιος μάρ μαρ március marca marzec",
-    "апрель апреля апр квітня кві απριλίου απρίλιος απρ április kwietnia kwiecień nisan",
-    "май мая травня тра μαΐου μάϊος μαϊ μάιος μάι május maja mayıs",
-    "июнь июня июн червня чер ιουνίου ιούνιος ιούν ιουν június czerwca czerwiec haziran",
-    "июль июля июл липня лип ιουλίου ιούλιος ιούλ ιουλ július lipca lipiec temmuz",
-    "август августа авг серпня сер αυγούστου αύγουστος αύγ αυγ augusztus sierpnia sierpień ağustos",
-    "сентябрь сентября сен сент вересня вер σεπτεμβρίου σεπτέμβριος σεπ szeptember września wrzesień eylül",
-    "октябрь октября окт жовтня жов οκτωβρίου οκτώβριος οκτ október października październik ekim",
-    "ноябрь ноября ноя листопада лис νοεμβρίου νοέμβριος νοέ νοε kasım",
-    "декабрь декабря дек грудня гру δεκεμβρίου δεκέμβριος δεκ grudnia grudzień aralık",
-)
-_FOREIGN = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 _SHORT_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 _ENGLISH = dict(enumerate(_SHORT_NAMES.split(), 1))
 
@@ -105,7 +90,7 @@ def _without_weekday(found: re.Match[str]) -> str:
 
 
 def _month(word: str) -> int | None:
-    return MONTHS.get(word.lower()) or _FOREIGN.get(word.lower())
+    return FEED_MONTHS.get(word.lower())
 
 
 def _english(word: re.Match[str]) -> str:

@@ -1,7 +1,8 @@
-"""Moments in time, read from the strings that pages, feeds and addresses carry. Pure: no clock, no guesses.
+"""Moments in time, read from the strings that pages, feeds and addresses carry.
 
-A string that could mean two days ("03/04/2020"), or that lacks a day, a month or a year, is no date. Two-digit years
-are read only where RFC 2822 defines them. What was read, and from where, always travels with the result (`Dating`).
+Pure: no clock, no guesses. A string that could mean two days ("03/04/2020"), or that lacks a day, a month or a year, is
+no date. Two-digit years are read only where RFC 2822 defines them. What was read, and from where, always travels with
+the result (`Dating`).
 """
 
 from __future__ import annotations
@@ -11,26 +12,11 @@ from datetime import UTC, datetime, timedelta, timezone
 from urllib.parse import urlsplit
 
 from tasks.model.stages import Dating
+from tasks.text.months import MONTHS
 from warehouse.model.vocabulary import PublishedFrom
 
 YEARS = range(1800, 2101)  # before: no newspapers as we know them; after: a broken clock
 MAX_RAW_CHARS = 200
-
-_MONTH_NAMES = (
-    "january jan januar janvier janv enero ene janeiro gennaio gen januari",
-    "february feb februar février fevrier févr fevr febrero fevereiro fev febbraio febbr februari",
-    "march mar märz maerz mrz mars marzo março marco marz maart mrt",
-    "april apr avril avr abril abr aprile",
-    "may mai mayo maio mag maggio mei",
-    "june jun juni juin junio junho giugno giu",
-    "july jul juli juillet juil julio julho luglio lug",
-    "august aug août aout agosto ago augustus",
-    "september sept sep septembre septiembre setembro set settembre sett",
-    "october oct oktober okt octobre octubre outubro out ottobre ott",
-    "november nov novembre noviembre novembro",
-    "december dec dezember dez décembre decembre déc diciembre dic dezembro dicembre",
-)
-MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 
 # Only names that mean one offset where news is written; "IST" (India, Ireland, Israel) or "AST" are left unknown.
 _ZONES = dict.fromkeys(("z", "utc", "gmt", "ut"), 0) | {
@@ -85,7 +71,7 @@ _URL_DAY = re.compile(
 
 
 def parse_moment(raw: str, origin: PublishedFrom) -> Dating | None:
-    """What day or moment the string names, in UTC; None where it names none, or could name two.
+    """The day or moment that the string names, in UTC; None where it names none, or could name two.
 
     Read: ISO 8601 (extended, basic, with a space, a comma or no `T`), RFC 2822, seconds or milliseconds since 1970,
     written dates ("July 8, 2020 at 6:01 am EDT", "8. Juli 2020", "8 de julio de 2020", "2020年7月8日") in seven
@@ -98,8 +84,8 @@ def parse_moment(raw: str, origin: PublishedFrom) -> Dating | None:
     if text.isascii() and text.isdigit() and len(text) in {10, 13}:
         return _epoch(text, raw, origin)
     for form in _FORMS:
-        if found := form.fullmatch(text):
-            return _dating(found.groupdict(), raw, origin)
+        if match := form.fullmatch(text):
+            return _dating(match.groupdict(), raw, origin)
     return None
 
 
@@ -113,11 +99,11 @@ def url_date(url: str | None) -> Dating | None:
     except ValueError:
         return None
     days: dict[datetime, Dating] = {}
-    for found in _URL_DAY.finditer(path):
-        parts = {key.rstrip("8"): value for key, value in found.groupdict().items() if value is not None}
+    for match in _URL_DAY.finditer(path):
+        parts = {key.rstrip("8"): value for key, value in match.groupdict().items() if value is not None}
         if parts["month"].isalpha():
             parts["name"] = parts.pop("month")
-        dating = _dating(parts, found.group().strip("/-"), PublishedFrom.URL)
+        dating = _dating(parts, match.group().strip("/-"), PublishedFrom.URL)
         if dating:
             days.setdefault(dating.at, dating)
     return next(iter(days.values())) if len(days) == 1 else None
@@ -152,10 +138,10 @@ def _calendar_day(parts: dict[str, str | None]) -> datetime | None:
     if len(written) == 2:
         year += 2000 if year < 50 else 1900  # RFC 2822, 4.3
     if first := parts.get("first"):
-        one, two = int(first), int(parts.get("second_part") or 0)
-        if one != two and one <= 12 and two <= 12:
+        left, right = int(first), int(parts.get("second_part") or 0)
+        if left != right and left <= 12 and right <= 12:
             return None
-        return _day(year, two, one) if one > 12 else _day(year, one, two)
+        return _day(year, right, left) if left > 12 else _day(year, left, right)
     name = parts.get("name")
     month = MONTHS.get(name.lower(), 0) if name else int(parts.get("month") or 0)
     return _day(year, month, int(parts.get("day") or 0))
@@ -193,8 +179,8 @@ def _offset(zone: str | None) -> int | None:
     name = zone.lower().replace(" ", "")
     if name in _ZONES:
         return _ZONES[name]
-    found = re.fullmatch(r"(?:utc|gmt)?([+-])(\d\d?):?(\d\d)?", name)
-    if not found:
+    match = re.fullmatch(r"(?:utc|gmt)?([+-])(\d\d?):?(\d\d)?", name)
+    if not match:
         return None
-    minutes = int(found[2]) * 60 + int(found[3] or 0)
-    return (-minutes if found[1] == "-" else minutes) if minutes <= 14 * 60 else None
+    minutes = int(match[2]) * 60 + int(match[3] or 0)
+    return (-minutes if match[1] == "-" else minutes) if minutes <= 14 * 60 else None

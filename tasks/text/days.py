@@ -1,8 +1,8 @@
-"""Pure. Days written in prose: "08th July, 2020", "Wednesday, July 8, 2020", "2020-07-08", "Feb 26".
+"""Days written in prose: "08th July, 2020", "Wednesday, July 8, 2020", "2020-07-08", "Feb 26".
 
-Only what is written counts: a day without a year stays a month and a day until `with_year` is given a date to be near
-to, a month without a day is nothing, and so is a date that two countries read differently (03/04/2020). Month names
-are English, with a capital, in full or as usually cut short. Years are four digits from 1500 to 2199: a two-digit
+Pure. Only what is written counts: a day without a year stays a month and a day until `with_year` is given a date to be
+near to, a month without a day is nothing, and so is a date that two countries read differently (03/04/2020). Month
+names are English, with a capital, in full or as usually cut short. Years are four digits from 1500 to 2199: a two-digit
 year is a guess.
 """
 
@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from tasks.text.months import ENGLISH_MONTHS
+
 _MONTH = (
     r"(?P<{0}>(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?"
@@ -37,7 +38,7 @@ _WRITTEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class WrittenDay:
     """A day as written, at `text[start_char:end_char]`: `day` (midnight UTC) if the year is there, else `month_day`."""
 
     start_char: int
@@ -46,13 +47,13 @@ class Written:
     month_day: tuple[int, int] | None
 
 
-def read_day(text: str, start: int = 0, end: int | None = None) -> Written | None:
+def read_day(text: str, start: int = 0, end: int | None = None) -> WrittenDay | None:
     """The day written at exactly `start`, or None. Nothing at or after `end` is read."""
     match = _WRITTEN.match(text, start, len(text) if end is None else end)
     return _read(match) if match else None
 
 
-def find_day(text: str, start: int = 0, end: int | None = None) -> Written | None:
+def find_day(text: str, start: int = 0, end: int | None = None) -> WrittenDay | None:
     """The first day written in `text[start:end]`, or None. A date that cannot be ("31 February") is passed over."""
     for match in _WRITTEN.finditer(text, start, len(text) if end is None else end):
         if (written := _read(match)) is not None:
@@ -71,13 +72,13 @@ def with_year(month_day: tuple[int, int], near: datetime) -> datetime | None:
     return min(days, key=lambda day: (abs(day - anchor), day), default=None)
 
 
-def _read(match: re.Match[str]) -> Written | None:
+def _read(match: re.Match[str]) -> WrittenDay | None:
     part = match.groupdict()
     if part["a"]:
         day = _in_figures(int(part["y2"]), int(part["a"]), int(part["b"]))
         return _written(match, day, None)
     year = part["y1"] or part["y3"] or part["y4"]
-    month = int(part["m1"]) if part["m1"] else _MONTHS.index((part["m3"] or part["m4"])[:3].lower()) + 1
+    month = int(part["m1"]) if part["m1"] else ENGLISH_MONTHS[(part["m3"] or part["m4"]).lower()]
     number = int(part["d1"] or part["d3"] or part["d4"])
     if year:
         return _written(match, _day(int(year), month, number), None)
@@ -85,10 +86,10 @@ def _read(match: re.Match[str]) -> Written | None:
     return _written(match, None, (month, number) if _day(2000, month, number) else None)
 
 
-def _written(match: re.Match[str], day: datetime | None, month_day: tuple[int, int] | None) -> Written | None:
+def _written(match: re.Match[str], day: datetime | None, month_day: tuple[int, int] | None) -> WrittenDay | None:
     if day is None and month_day is None:
         return None
-    return Written(start_char=match.start(), end_char=match.end(), day=day, month_day=month_day)
+    return WrittenDay(start_char=match.start(), end_char=match.end(), day=day, month_day=month_day)
 
 
 def _in_figures(year: int, first: int, second: int) -> datetime | None:

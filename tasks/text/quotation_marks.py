@@ -1,7 +1,8 @@
-"""Pure. Quotation marks of a text to what stands between them: outer quotations a paragraph, nested ones left inside.
+"""Quotations between marks: the outermost ones of each paragraph, nested ones left inside.
 
-Straight, curly, guillemet and low marks; single marks where they are no apostrophes. A mark is an opening or a closing
-one by its form, else by what stands beside it. Paragraphs are lines; a quotation never runs past the end of its own.
+Pure. Straight, curly, guillemet and low marks; single marks where they are no apostrophes. A mark is an opening or a
+closing one by its form, else by what stands beside it. Paragraphs are lines; a quotation never runs past the end of its
+own.
 """
 
 from __future__ import annotations
@@ -57,35 +58,35 @@ class Quoted(NamedTuple):
 
 def quoted(text: str) -> list[Quoted]:
     """The outermost quotations of `text` in reading order, without overlaps; linear in the length of the text."""
-    found: list[Quoted] = []
+    result: list[Quoted] = []
     unclosed = False
     for paragraph in _PARAGRAPH.finditer(text):
         if not paragraph.group().strip():
             continue
         pieces = _in_paragraph(text, *paragraph.span())
         if pieces and unclosed and not text[paragraph.start() : pieces[0].start].strip():
-            before = found[-1]
+            before = result[-1]
             pieces[0] = pieces[0]._replace(begun=before.start if before.begun is None else before.begun)
         elif unclosed:
-            _shorten(text, found)
-        found += pieces
+            _shorten(text, result)
+        result += pieces
         unclosed = bool(pieces) and not pieces[-1].closed
     if unclosed:
-        _shorten(text, found)
-    return found
+        _shorten(text, result)
+    return result
 
 
-def _shorten(text: str, found: list[Quoted]) -> None:
+def _shorten(text: str, result: list[Quoted]) -> None:
     """A quotation that is neither closed nor goes on: believed only where it fills its paragraph from the start."""
-    last = found[-1]
+    last = result[-1]
     line = text.rfind("\n", 0, last.start) + 1
     if text[line : last.start].strip() and text[max(last.start - 2, line) : last.start].strip()[-1:] not in (",", ":"):
-        found.pop()
+        result.pop()
 
 
 def _in_paragraph(text: str, start: int, end: int) -> list[Quoted]:
     doubles = _paired(text, start, end)
-    singles = (one for low, high in _outside(start, end, doubles) for one in _singles(text, low, high))
+    singles = (single for low, high in _outside(start, end, doubles) for single in _singles(text, low, high))
     return sorted([*doubles, *singles])
 
 
@@ -94,7 +95,7 @@ def _paired(text: str, start: int, end: int) -> list[Quoted]:
 
     Marks of another form inside one are nested, and left alone.
     """
-    found: list[Quoted] = []
+    result: list[Quoted] = []
     opened: re.Match[str] | None = None
     nested = ""
     for mark in _MARK.finditer(text, start, end):
@@ -107,11 +108,11 @@ def _paired(text: str, start: int, end: int) -> list[Quoted]:
         elif nested and mark.group() in _CLOSED_BY[nested]:
             nested = ""
         elif mark.group() in _CLOSED_BY[opened.group()]:
-            found.append(_piece(opened, mark.start(), mark.end(), closed=True))
+            result.append(_piece(opened, mark.start(), mark.end(), closed=True))
             opened = None
     if opened is not None:
-        found.append(_piece(opened, end, end, closed=False))
-    return found
+        result.append(_piece(opened, end, end, closed=False))
+    return result
 
 
 def _piece(opened: re.Match[str], inner_end: int, end: int, *, closed: bool) -> Quoted:
@@ -151,9 +152,9 @@ def _straight_opens(before: str, after: str, *, inside: bool) -> bool:
 
 def _outside(start: int, end: int, covered: Iterable[Quoted]) -> Iterator[tuple[int, int]]:
     """The stretches of a paragraph outside its quotations between double marks."""
-    for one in covered:
-        yield start, one.start
-        start = one.end
+    for quotation in covered:
+        yield start, quotation.start
+        start = quotation.end
     yield start, end
 
 
