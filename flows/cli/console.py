@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from flows.load.backfill_plan import BackfillPlan
     from flows.load.runs import RunReport
     from flows.queries import stories
-    from flows.queries.entities import Shown
+    from flows.queries.entities import EntityReport
     from warehouse.load.transaction import Loaded
     from warehouse.model.watch_records import FeedRow
     from warehouse.replay.compare import Difference
@@ -114,7 +114,7 @@ def show_feed_checks(checks: Sequence[FeedCheck]) -> None:
     _console().print(table)
 
 
-def show_entity(shown: Shown) -> None:
+def show_entity(shown: EntityReport) -> None:
     """Print an entity: name, kind and counts, then its spellings, roles, newest articles and decisions."""
     console = Console()
     about = shown.entity
@@ -135,7 +135,7 @@ def show_entity(shown: Shown) -> None:
         _show_rows(console, title, rows)
 
 
-def show_story(shown: stories.Shown) -> None:
+def show_story(shown: stories.StoryReport) -> None:
     """Print a story: headline and counts, then its articles by time, its entities, and its merges and splits."""
     console = _console()
     about = shown.story

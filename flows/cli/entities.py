@@ -55,7 +55,7 @@ _WHY = click.option("--why", help="The reason, kept with the decision.")
 @_KIND
 def show_entity_command(name: str, kind: str | None) -> None:
     """Show spellings, roles, articles and decisions."""
-    show_entity(entities.show(name, read_settings(), kind=kind))
+    show_entity(entities.describe_entity(name, read_settings(), kind=kind))
 
 
 @entity_group.command(
@@ -67,7 +67,7 @@ def show_entity_command(name: str, kind: str | None) -> None:
 @_WHY
 def merge_entity_command(name: str, other: str, kind: str | None, why: str | None) -> None:
     """Make OTHER part of NAME."""
-    _print_decisions(entities.merge(name, other, read_settings(), kind=kind, why=why))
+    _print_decisions(entities.merge_entities(name, other, read_settings(), kind=kind, why=why))
 
 
 @entity_group.command("split", epilog=verbatim("Example:", 'dateline entity split "John Smith" "J. Smith"'))
@@ -77,7 +77,7 @@ def merge_entity_command(name: str, other: str, kind: str | None, why: str | Non
 @_WHY
 def split_entity_command(name: str, spelling: str, kind: str | None, why: str | None) -> None:
     """Make a spelling of NAME an entity of its own."""
-    _print_decisions(*entities.split(name, spelling, read_settings(), kind=kind, why=why))
+    _print_decisions(*entities.split_entity(name, spelling, read_settings(), kind=kind, why=why))
 
 
 @entity_group.command(
@@ -89,7 +89,7 @@ def split_entity_command(name: str, spelling: str, kind: str | None, why: str | 
 @_WHY
 def rename_entity_command(name: str, new: str, kind: str | None, why: str | None) -> None:
     """Call NAME by another name; its spellings stay."""
-    _print_decisions(entities.rename(name, new, read_settings(), kind=kind, why=why))
+    _print_decisions(entities.rename_entity(name, new, read_settings(), kind=kind, why=why))
 
 
 @entity_group.command("undo", epilog=verbatim("Example:", "dateline entity undo 4c1f09aa7d2e"))
@@ -97,7 +97,7 @@ def rename_entity_command(name: str, new: str, kind: str | None, why: str | None
 @_WHY
 def undo_decision_command(decision: str, why: str | None) -> None:
     """Undo a decision: the tables are as they were before it."""
-    _print_decisions(entities.undo(decision, read_settings(), why=why))
+    _print_decisions(entities.undo_decision(decision, read_settings(), why=why))
 
 
 def _print_decisions(*decisions: str) -> None:

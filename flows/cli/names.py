@@ -8,7 +8,7 @@ import click
 
 from flows.cli.commands import DatelineCommand
 from flows.cli.lazy_group import CommandFailure, verbatim
-from flows.queries.name_pairs import answered, explained
+from flows.queries.name_pairs import answer_line, explain_pair
 
 _KINDS = ("person", "org", "place")
 
@@ -42,7 +42,7 @@ def names_command(names: tuple[str, ...], pairs: Path | None, kind: str) -> None
     if pairs is None:
         if len(names) != 2:
             raise click.UsageError("give two names, or --jsonl FILE")
-        click.echo(explained(*names, kind))
+        click.echo(explain_pair(*names, kind))
         return
     if names:
         raise click.UsageError("give two names or --jsonl FILE, not both")
@@ -50,7 +50,7 @@ def names_command(names: tuple[str, ...], pairs: Path | None, kind: str) -> None
     with click.open_file(str(pairs), "rb") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
-                answer, is_pair = answered(line, number, kind)
+                answer, is_pair = answer_line(line, number, kind)
                 click.echo(answer)
                 total += 1
                 failed += not is_pair

@@ -26,7 +26,7 @@ def story_command(story: str) -> None:
     its beginning, also an id that the story had before it was merged with another, or the id or address of one of its
     articles.
     """
-    show_story(stories.show(story, read_settings()))
+    show_story(stories.describe_story(story, read_settings()))
 
 
 @click.command(
@@ -45,4 +45,4 @@ def search_command(words: tuple[str, ...], since: datetime | None, limit: int) -
     A word also matches longer words that begin with it; words in quotation marks match as a phrase.
     """
     moment = since.replace(tzinfo=UTC) if since else None
-    show_search_results(stories.search(" ".join(words), read_settings(), since=moment, limit=limit))
+    show_search_results(stories.search_articles(" ".join(words), read_settings(), since=moment, limit=limit))

@@ -10,7 +10,7 @@ from flows.cli.commands import DatelineCommand
 from flows.cli.lazy_group import verbatim
 from flows.queries import versions
 from flows.runtime.settings import read_settings
-from tasks.revisions.word_diff import Fate
+from tasks.revisions.word_diff import SpanChange
 
 
 @click.command(
@@ -32,10 +32,12 @@ def diff_command(article: str, old: int | None, new: int | None) -> None:
     ARTICLE is an id (articles.article_id), its beginning, or an address. In a terminal deleted words are red and added
     words green; elsewhere they are marked: [-deleted-], {+added+}. Paragraphs away from every change are only counted.
     """
-    pair = versions.find(article, read_settings(), old=old, new=new)
-    for line in versions.lines(pair, _coloured if sys.stdout.isatty() else versions.plain):
+    pair = versions.find_versions(article, read_settings(), old=old, new=new)
+    for line in versions.render_diff(pair, _coloured if sys.stdout.isatty() else versions.mark_plainly):
         click.echo(line)
 
 
-def _coloured(fate: Fate, words: str) -> str:
-    return click.style(words, fg="green") if fate is Fate.ADDED else click.style(words, fg="red", strikethrough=True)
+def _coloured(fate: SpanChange, words: str) -> str:
+    return (
+        click.style(words, fg="green") if fate is SpanChange.ADDED else click.style(words, fg="red", strikethrough=True)
+    )

@@ -27,13 +27,13 @@ from prefect.utilities.annotations import quote
 
 from flows.load.batches import Portion, archive_of, chunks, find_earlier, portions
 from flows.load.workers import Item, Workers
-from flows.relations.entities import judge, locate
 from flows.relations.registry import RELATIONS
 from flows.runtime.clock import utc_now
 from flows.runtime.settings import Settings
 from tasks.archive.captures import Input
 from tasks.archive.log import LOG_START, Archive, ArchiveError, Position
 from tasks.model.stages import Capture, Media
+from tasks.namesakes.match_names import locate_places, match_names
 from tasks.pipeline.to_rows import assemble
 from warehouse.db.connect import PUBLISHED, attached, reader, workspace, writer
 from warehouse.db.publish import publish
@@ -84,16 +84,16 @@ def load_batches(
         if any(batch.rows.get("names") for batch in batches):
             with attached(connection, settings.home, wait_seconds=wait):
                 known = new_names(connection)
-            judge_names(connection, judge, locate)
+            judge_names(connection, match_names, locate_places)
         with attached(connection, settings.home, wait_seconds=wait):
             loaded = load(
                 connection,
-                judge=judge,
+                judge=match_names,
                 run_id=run_id,
                 now=utc_now(),
                 end=(end.file, end.offset),
                 known_names=known,
-                locate=locate,
+                locate=locate_places,
             )
         if loaded.documents:
             relate(connection, settings.home, relations, wait_seconds=wait)

@@ -31,7 +31,7 @@ class NoSuchEntity(BadQuery):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class EntityReport:
     """An entity and what is known of it, as rows to print."""
 
     entity: dict[str, Any]
@@ -41,15 +41,15 @@ class Shown:
     decisions: list[dict[str, Any]]
 
 
-def show(name: str, settings: Settings, *, kind: str | None) -> Shown:
+def describe_entity(name: str, settings: Settings, *, kind: str | None) -> EntityReport:
     """What is known of an entity, from the published copy. Raises `NoSuchEntity`."""
     with reader(settings.home) as connection:
         entity_id = _entity(connection, name, kind)
         found = {part: _rows(connection, part, entity_id) for part in ("spellings", "roles", "articles", "decisions")}
-        return Shown(entity=_rows(connection, "entity", entity_id)[0], **found)
+        return EntityReport(entity=_rows(connection, "entity", entity_id)[0], **found)
 
 
-def merge(name: str, other: str, settings: Settings, *, kind: str | None, why: str | None) -> str:
+def merge_entities(name: str, other: str, settings: Settings, *, kind: str | None, why: str | None) -> str:
     """The second becomes part of the first. Returns the id of the decision. Raises `NoSuchEntity`."""
     with _deciding(settings) as (connection, now):
         kept, joined = _entity(connection, name, kind), _entity(connection, other, kind)
@@ -61,7 +61,7 @@ def merge(name: str, other: str, settings: Settings, *, kind: str | None, why: s
         return decision.decision_id
 
 
-def split(name: str, alias: str, settings: Settings, *, kind: str | None, why: str | None) -> list[str]:
+def split_entity(name: str, alias: str, settings: Settings, *, kind: str | None, why: str | None) -> list[str]:
     """A spelling becomes an entity of its own. Returns the ids of the decisions. Raises `NoSuchEntity`."""
     with _deciding(settings) as (connection, now):
         entity_id = _entity(connection, name, kind)
@@ -92,7 +92,7 @@ def split(name: str, alias: str, settings: Settings, *, kind: str | None, why: s
         return [decision.decision_id for decision in decisions]
 
 
-def rename(name: str, new: str, settings: Settings, *, kind: str | None, why: str | None) -> str:
+def rename_entity(name: str, new: str, settings: Settings, *, kind: str | None, why: str | None) -> str:
     """The entity is called by another name. Returns the id of the decision. Raises `NoSuchEntity`."""
     with _deciding(settings) as (connection, now):
         first = _first_name(connection, _entity(connection, name, kind))
@@ -101,7 +101,7 @@ def rename(name: str, new: str, settings: Settings, *, kind: str | None, why: st
         return decision.decision_id
 
 
-def undo(decision_id: str, settings: Settings, *, why: str | None) -> str:
+def undo_decision(decision_id: str, settings: Settings, *, why: str | None) -> str:
     """What a decision changed is as it was before. Returns the id of the undoing. Raises `NoSuchEntity`."""
     with _deciding(settings) as (connection, now):
         known = connection.execute("select 1 from ops.decisions where decision_id = ?", [decision_id]).fetchone()

@@ -9,14 +9,14 @@ from tasks.names.compare import MatchDecision, analyze_name, compare_names, expl
 from warehouse.model.vocabulary import Kind
 
 
-def explained(one: str, other: str, kind: str) -> str:
+def explain_pair(one: str, other: str, kind: str) -> str:
     """The verdict on two names, and a line for each reason."""
     verdict = compare_names(analyze_name(one, Kind(kind)), analyze_name(other, Kind(kind)))
     reasons = "".join(f"\n  {explain_evidence(reason)}" for reason in verdict.reasons)
     return f"{verdict.decision} ({verdict.score:.2f}){reasons}"
 
 
-def answered(line: bytes, number: int, kind: str) -> tuple[str, bool]:
+def answer_line(line: bytes, number: int, kind: str) -> tuple[str, bool]:
     """The line with `same` and `score`, all else as it was; for one that is no pair, an `error`, and False.
 
     `number`: of the line, from 1, for the error.

@@ -33,7 +33,7 @@ class NoWords(BadQuery):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class StoryReport:
     """A story and what is known of it, as rows to print."""
 
     story: dict[str, Any]
@@ -42,17 +42,17 @@ class Shown:
     history: list[dict[str, Any]]
 
 
-def show(story: str, settings: Settings) -> Shown:
+def describe_story(story: str, settings: Settings) -> StoryReport:
     """What is known of a story, by its id, one it had before it was merged, or an article. Raises `NoSuchStory`."""
     with reader(settings.home) as connection:
         story_id = _meant(connection, story)
         found = {
             part: _rows(connection, "story", part, {"story": story_id}) for part in ("reports", "people", "history")
         }
-        return Shown(story=_rows(connection, "story", "story", {"story": story_id})[0], **found)
+        return StoryReport(story=_rows(connection, "story", "story", {"story": story_id})[0], **found)
 
 
-def search(words: str, settings: Settings, *, since: datetime | None, limit: int) -> list[dict[str, Any]]:
+def search_articles(words: str, settings: Settings, *, since: datetime | None, limit: int) -> list[dict[str, Any]]:
     """Articles that hold all the words, or words beginning so; what stands in quotation marks, as it stands.
 
     Raises `NoWords`.

@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 
 from flows.runtime.settings import Settings
 from tasks.pipeline.identity_keys import address_key
-from tasks.revisions.word_diff import Fate, Stretch, compared, reworded
+from tasks.revisions.word_diff import DiffSpan, SpanChange, diff_texts, diff_words
 from tasks.web.urls import canonicalize_url
 from warehouse.db.connect import reader
 from warehouse.db.statements import statement
@@ -21,7 +21,7 @@ from warehouse.model.errors import BadQuery
 # Articles named in an error when an id begins as several do.
 _NAMED = 5
 # How words are printed that went or came; what stayed is printed as it is.
-Mark = Callable[[Fate, str], str]
+Mark = Callable[[SpanChange, str], str]
 
 
 class NoSuchVersion(BadQuery):
@@ -31,7 +31,7 @@ class NoSuchVersion(BadQuery):
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class ArticleVersion:
     """A version of an article; fields in the order of the columns that are read. Times: UTC."""
 
     version: int
@@ -46,26 +46,26 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Versions:
+class VersionPair:
     """Two versions of one article, and those between them."""
 
     article_id: str
-    old: Version
-    new: Version
-    steps: tuple[Version, ...]
+    old: ArticleVersion
+    new: ArticleVersion
+    steps: tuple[ArticleVersion, ...]
 
 
-def plain(fate: Fate, words: str) -> str:
+def mark_plainly(fate: SpanChange, words: str) -> str:
     """Marks for where there are no colours."""
-    return f"[-{words}-]" if fate is Fate.DROPPED else f"{{+{words}+}}"
+    return f"[-{words}-]" if fate is SpanChange.DROPPED else f"{{+{words}+}}"
 
 
-def find(said: str, settings: Settings, *, old: int | None, new: int | None) -> Versions:
+def find_versions(said: str, settings: Settings, *, old: int | None, new: int | None) -> VersionPair:
     """Two versions of the article of this id, beginning of an id or address; the last two. Raises `NoSuchVersion`."""
     with reader(settings.home) as connection:
         article_id = _article(connection, said)
         rows = connection.execute(statement("versions", "versions").sql, {"article": article_id}).fetchall()
-    versions = {row[0]: Version(*row) for row in rows}
+    versions = {row[0]: ArticleVersion(*row) for row in rows}
     if len(versions) == 1:
         raise NoSuchVersion(said, "it has one version, and nothing to compare it with")
     new = new if new is not None else max(versions)
@@ -76,7 +76,7 @@ def find(said: str, settings: Settings, *, old: int | None, new: int | None) -> 
     if old == new:
         raise NoSuchVersion(said, f"version {old} is the same as itself; give another with --from or --to")
     between = range(min(old, new) + 1, max(old, new) + 1)
-    return Versions(
+    return VersionPair(
         article_id=article_id,
         old=versions[old],
         new=versions[new],
@@ -84,7 +84,7 @@ def find(said: str, settings: Settings, *, old: int | None, new: int | None) -> 
     )
 
 
-def lines(found: Versions, mark: Mark = plain) -> Iterator[str]:
+def render_diff(found: VersionPair, mark: Mark = mark_plainly) -> Iterator[str]:
     """What is printed: which versions these are, then headline, dates and text with what went and what came."""
     old, new = found.old, found.new
     yield ", ".join(part for part in (f"article {found.article_id}", new.outlet, new.url) if part)
@@ -96,9 +96,9 @@ def lines(found: Versions, mark: Mark = plain) -> Iterator[str]:
         ("updated", _minute(old.updated_at), _minute(new.updated_at)),
     ):
         if before or after:
-            yield f"{what}: {_printed(reworded(before or '', after or ''), mark)}"
+            yield f"{what}: {_printed(diff_words(before or '', after or ''), mark)}"
     yield ""
-    yield _printed(_shortened(compared(old.text, new.text)), mark)
+    yield _printed(_shortened(diff_texts(old.text, new.text)), mark)
 
 
 def _article(connection: DuckDBPyConnection, said: str) -> str:
@@ -120,11 +120,11 @@ def _minute(at: datetime | None) -> str:
     return f"{at:%Y-%m-%d %H:%M} UTC" if at else ""
 
 
-def _shortened(stretches: Sequence[Stretch]) -> list[Stretch]:
+def _shortened(stretches: Sequence[DiffSpan]) -> list[DiffSpan]:
     """What stayed, without the paragraphs that lie away from every change; those are counted."""
     last = len(stretches) - 1
     return [
-        Stretch(fate, _near(text, first=at == 0, last=at == last)) if fate is Fate.SAME else Stretch(fate, text)
+        DiffSpan(fate, _near(text, first=at == 0, last=at == last)) if fate is SpanChange.SAME else DiffSpan(fate, text)
         for at, (fate, text) in enumerate(stretches)
     ]
 
@@ -140,16 +140,16 @@ def _near(text: str, *, first: bool, last: bool) -> str:
     return "\n\n".join(part for part in (begin, f"… {counted} unchanged …", end) if part)
 
 
-def _printed(stretches: Sequence[Stretch], mark: Mark) -> str:
+def _printed(stretches: Sequence[DiffSpan], mark: Mark) -> str:
     """The words with their marks; white space around what went or came stands outside of them."""
     said = []
-    for (fate, text), (following, _) in pairwise([*stretches, Stretch(Fate.SAME, "")]):
+    for (fate, text), (following, _) in pairwise([*stretches, DiffSpan(SpanChange.SAME, "")]):
         words = text.strip()
-        if fate is Fate.SAME:
+        if fate is SpanChange.SAME:
             said.append(text)
         elif words:
             before, _, behind = text.partition(words)
-            said += [before, mark(fate, words), "" if following is Fate.ADDED else behind]
-        elif fate is Fate.ADDED:
+            said += [before, mark(fate, words), "" if following is SpanChange.ADDED else behind]
+        elif fate is SpanChange.ADDED:
             said.append(text)
     return "".join(said)

@@ -1,25 +1,42 @@
-"""Which relations between articles are worked out, and by what functions of `tasks`. Knows both sides; no Prefect."""
+"""Lists the relations between articles, in the order in which they are computed.
+
+Pure. A relation is a query of `warehouse/sql` and a function of `tasks`; see `warehouse.relations.base`.
+"""
 
 from __future__ import annotations
 
-from flows.relations.copies import repetition
-from flows.relations.namesakes import OF_A_SURNAME, bear, surnames
-from flows.relations.quote_links import compare
-from flows.relations.revisions import revise
-from flows.relations.stories import FADING, REACH, cluster, weigh
-from warehouse.relations.base import Relation
+from tasks.copies.overlap import find_repetition
+from tasks.namesakes.disambiguate import NAMESAKE_THRESHOLDS, list_surnames, resolve_names
+from tasks.quotes.link_pairs import link_pairs
+from tasks.revisions.sentence_diff import find_revisions
+from tasks.stories.candidates import CANDIDATE_LIMITS, MATCHING_TIMES
+from tasks.stories.clustering import cluster_articles, profile_articles
+from tasks.stories.idf import IDF_DECAY
+from tasks.stories.similarity import STORY_SIMILARITY
+from warehouse.model.relation_records import RevisedVersion
+from warehouse.relations.base import Relation, TableRelation
 from warehouse.relations.copies import Copies
-from warehouse.relations.namesakes import Bearers
+from warehouse.relations.namesakes import Namesakes
 from warehouse.relations.quote_links import QuoteLinks
-from warehouse.relations.revisions import Revisions
-from warehouse.relations.stories import Stories
+from warehouse.relations.stories import SearchRange, Stories
 from warehouse.relations.story_profiles import StoryProfiles
 
 RELATIONS: tuple[Relation, ...] = (
-    Copies(repetition),
-    Bearers(bear, surnames, OF_A_SURNAME),  # behind the copies, which say nothing new of anybody
-    QuoteLinks(compare),
-    Revisions(revise),
-    StoryProfiles(weigh, FADING),
-    Stories(cluster, REACH),  # behind the profiles that it reads
+    Copies(compare_texts=find_repetition),
+    Namesakes(  # behind the copies, which are no new evidence on a person
+        resolve_names=resolve_names,
+        list_surnames=list_surnames,
+        persons_per_surname=NAMESAKE_THRESHOLDS.persons_per_surname,
+    ),
+    QuoteLinks(link_pairs=link_pairs),
+    TableRelation(table="revision_parts", reads=RevisedVersion, compute_rows=find_revisions),
+    StoryProfiles(profile_articles=profile_articles, half_life=IDF_DECAY.half_life, least_count=IDF_DECAY.least_count),
+    Stories(  # behind the profiles that it reads
+        cluster_articles=cluster_articles,
+        search_range=SearchRange(
+            days=STORY_SIMILARITY.window.days,
+            articles_per_key=CANDIDATE_LIMITS.articles_per_key,
+            matching_times=MATCHING_TIMES,
+        ),
+    ),
 )

@@ -1,1 +1,1 @@
-"""The package `tasks.namesakes`; see `docs/architecture.md`."""
+"""Names and persons: matches names, disambiguates namesakes. See `docs/architecture.md`."""

@@ -1,16 +1,14 @@
-"""Pure. Who bears a name in an article: two people of one name told apart, and whom a surname alone means.
+"""Disambiguates persons who share a name, and finds the person that a surname alone refers to.
 
-A bearer's company are the names that articles mention beside it; what he is are trade, country of the office and year
-of birth. An article is told in the order of the log, from what earlier ones said.
+Pure. A person is known by the names that occur in the same articles, and by occupation, country of the office and year
+of birth. Articles come in the order of the log, and each is judged by what earlier ones said.
 
-A new bearer begins where the article contradicts all earlier ones *and* shares no company with any: people change
-their trade, and namesakes meet, but both at once is seldom. Company alone decides nothing: the same politician is
-written about in worlds that share nobody. In 3,781 articles 3 of 2,356 names that came more than once were parted, two
-of them wrongly; of made-up namesakes of different trades a quarter were.
+A new person begins where the article contradicts everything that is known of the namesakes *and* shares no cooccurring
+name with any of them: people change their occupation, and namesakes meet, but both at once is rare. Cooccurring names
+alone decide nothing: the same politician is written about in contexts that share nobody.
 
-A surname alone means the bearer who is named far more often than all others of that surname, or who shares far more
-company with the article. Asked for people whose full names the articles gave, and who had been named in five articles
-before, it answered in three of four cases, and 99 of 100 answers were right (on the same articles).
+A surname alone refers to the person who is named far more often than all others of that surname, or who shares far more
+cooccurring names with the article.
 """
 
 from __future__ import annotations
@@ -18,97 +16,92 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from tasks.lexicon.files import given_names
 from tasks.lexicon.titles import SUFFIXES
 from tasks.names.transliterate import romanize
-
-# Companions of a bearer that are kept, the latest.
-KEPT = 100
-# Bearers of a surname that are looked at, those named most.
-OF_A_SURNAME = 20
-# A companion that one article in fifty mentions tells nothing, nor does one of thirty articles of a small warehouse.
-_COMMON_SHARE = 50
-_COMMON_LEAST = 30
-# Articles after which a slip of one ("Russian Special Counsel Robert Mueller") is likelier than a namesake.
-_WELL_KNOWN = 10
-# With fewer companions an article does not tell who is not there.
-_LEAST_COMPANY = 3
-# Ages are misprinted and birthdays unknown: years of birth this far apart are two people's.
-_YEARS_APART = 3
-# Articles that name the one who is meant by a surname alone, and how many times those of all others.
-_FAMOUS = 5
-_TIMES = 5
-# One article may be a slip.
-_MORE_THAN_A_SLIP = 2
-# Or companions that he shares with the article, and how many times those of the next.
-_SHARED = 3
-_TIMES_SHARED = 3
-
-_ARABIC_ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|an|ar|ad)-(?=\w{3})")
-
-
-@dataclass(slots=True, kw_only=True)
-class Bearer:
-    """Somebody who bears a name; `ordinal` 1 is whom the name means where nothing tells otherwise.
-
-    `given` is the first part of the name; `company` are numbers of names, the one met last at the end; `births` years.
-    """
-
-    bearer_id: str
-    entity_id: str
-    ordinal: int
-    surname: str
-    given: str
-    texts: int = 0
-    company: list[int] = field(default_factory=list)
-    trades: set[str] = field(default_factory=set)
-    lands: set[str] = field(default_factory=set)
-    births: set[int] = field(default_factory=set)
+from tasks.namesakes.person_context import PersonContext
+from tasks.pipeline.identity_keys import digest
+from warehouse.model.relation_records import (
+    CooccurrenceCountRow,
+    NameMention,
+    NameResolutionRow,
+    NamesakeResult,
+    NamingArticle,
+    PersonRow,
+)
+from warehouse.model.vocabulary import Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Somebody whom an article names in full, and what it says of him."""
+class NamesakeThresholds:
+    """Limits of the disambiguation, chosen on 3,781 development articles.
+
+    There 3 of 2,356 names that came more than once were split between two persons, two of them wrongly; of made-up
+    namesakes of different occupations a quarter were. Asked for people whose full names the articles gave, and who had
+    been named in five articles before, a surname alone was resolved in three of four cases, 99 of 100 correctly.
+    """
+
+    names_kept: int = 100  # cooccurring names stored of a person, the latest
+    persons_per_surname: int = 20  # candidates for a surname alone, those named in most articles
+    # A name that one article in fifty mentions is no evidence, nor is one of thirty articles of a small warehouse.
+    common_share: int = 50
+    common_articles: int = 30
+    # With so many articles, one that contradicts them is likelier a slip ("Russian Special Counsel Robert Mueller").
+    well_known_articles: int = 10
+    min_rare_names: int = 3  # with fewer rare names an article is no evidence of another person
+    birth_years_apart: int = 3  # ages are misprinted and birthdays unknown
+    # A surname alone refers to a person with so many articles and so many times those of all others of the surname,
+    famous_articles: int = 5
+    famous_ratio: int = 5
+    # or to one with more than a single article, so many shared names, and so many times those of the next candidate.
+    close_articles: int = 2
+    close_names: int = 3
+    close_ratio: int = 3
+
+
+NAMESAKE_THRESHOLDS = NamesakeThresholds()
+# The number of `ops.cooccurrence_counts` that counts all articles.
+ALL_ARTICLES = 0
+
+_ARABIC_ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|an|ar|ad)-(?=\w{3})")
+_Candidate = tuple[int, PersonRow]  # shared names, person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FullName:
+    """A person whom an article names in full, and what it says of the person."""
 
     entity_id: str
     name: str
-    trades: frozenset[str]
-    lands: frozenset[str]
-    births: frozenset[int]
+    occupations: frozenset[str]
+    countries: frozenset[str]
+    birth_years: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """What an article names: persons in full, surnames alone (entity to name), and the company, each as a number.
+class ArticleNames:
+    """The names of an article: persons in full, surnames alone (entity to name), and numbers of all names by entity."""
 
-    `company` holds the persons too. `counts`: it is the first version of the article and repeats no earlier one.
-    """
-
-    article_id: str
-    version: int
-    title: str
-    persons: Sequence[Person]
+    article: NamingArticle
+    persons: Sequence[FullName]
     surnames: Mapping[str, str]
-    company: Mapping[str, int]
-    counts: bool
+    numbers: Mapping[str, int]
+
+    def others(self, entity_id: str) -> set[int]:
+        """The numbers of all names but one."""
+        return {number for other, number in self.numbers.items() if other != entity_id}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meaning:
-    """Whom a name means in an article, where the name alone tells somebody else, and why."""
+class Resolution:
+    """The person that a name refers to in an article, the number of shared names, and the reason."""
 
-    entity_id: str
-    bearer_id: str
-    shared: int
-    because: str
-
-
-# Of an entity and the article version with which a new bearer begins: his id.
-NewId = Callable[[str, str, int], str]
-Fit = tuple[int, Bearer]
+    person: PersonRow
+    shared_names: int = 0
+    reason: str = ""
 
 
 def surname_of(name: str) -> str:
@@ -117,154 +110,282 @@ def surname_of(name: str) -> str:
     return _ARABIC_ARTICLE.sub("", words[-1]) if words else ""
 
 
-class Bearers:
-    """Those that are known, and what articles told in their order add.
+def list_surnames(names: Sequence[str]) -> list[str]:
+    """The surnames that stand alone among names of persons."""
+    return sorted({surname_of(name) for name in names if not _is_full(name)})
 
-    `told` articles were told so far; `companions` is how many of them mention a name.
+
+def resolve_names(
+    articles: Sequence[NamingArticle], known: Sequence[PersonRow], counts: Mapping[int, int]
+) -> NamesakeResult:
+    """Names that refer to another person than they lead to alone, in the order of the log, and what articles add.
+
+    `known` are the persons that may be referred to; `counts` is the number of articles by number of a name.
     """
+    index = PersonIndex(known, counts)
+    resolutions: list[NameResolutionRow] = []
+    for article in articles:
+        resolutions += _resolution_rows(article, index.add(_read_names(article)))
+    changed = {number: articles for number, articles in index.counts.items() if articles != counts.get(number)}
+    return NamesakeResult(
+        resolutions=resolutions,
+        persons=index.changed(),
+        counts=[
+            CooccurrenceCountRow(name_number=number, articles=articles)
+            for number, articles in ({ALL_ARTICLES: index.counts[ALL_ARTICLES]} | changed).items()
+        ],
+    )
 
-    def __init__(self, known: Iterable[Bearer], companions: Mapping[int, int], told: int, new_id: NewId) -> None:
-        """As of before the articles that will be told; `new_id` makes the id of a new bearer."""
-        self._of: defaultdict[str, list[Bearer]] = defaultdict(list)
-        self._surnamed: defaultdict[str, list[Bearer]] = defaultdict(list)
-        self.companions = dict(companions)
-        self.told = told
-        self._new_id = new_id
-        self._changed: dict[str, Bearer] = {}
-        for bearer in sorted(known, key=lambda one: (one.entity_id, one.ordinal)):
-            self._of[bearer.entity_id].append(bearer)
-            self._surnamed[bearer.surname].append(bearer)
 
-    def tell(self, named: Named) -> list[Meaning]:
-        """Who is meant in the article, where it is not whom the names alone tell."""
-        meanings = [meant for name in sorted(named.surnames.items()) if (meant := self._surname(*name, named))]
-        found = [(person, *self._bearer(person, named)) for person in named.persons]
-        for person, bearer, shared, because in found:
-            if bearer.ordinal > 1:
-                meanings.append(
-                    Meaning(entity_id=person.entity_id, bearer_id=bearer.bearer_id, shared=shared, because=because)
-                )
-            if named.counts or not bearer.texts:
-                self._add(bearer, person, named)
-        if named.counts:
-            self.told += 1
-            for companion in named.company.values():
-                self.companions[companion] = self.companions.get(companion, 0) + 1
-        return meanings
+class PersonIndex:
+    """Known persons by entity and surname, and what articles add to them in the order of the log."""
 
-    def changed(self) -> list[Bearer]:
-        """Those that articles added something to."""
-        return list(self._changed.values())
+    def __init__(self, known: Iterable[PersonRow], counts: Mapping[int, int]) -> None:
+        """Begins with the state before the articles that will be added."""
+        self.counts = {ALL_ARTICLES: 0} | dict(counts)
+        self._persons: dict[str, PersonRow] = {}
+        self._of_entity: defaultdict[str, list[str]] = defaultdict(list)
+        self._of_surname: defaultdict[str, list[str]] = defaultdict(list)
+        self._changed: dict[str, None] = {}
+        for person in sorted(known, key=lambda person: (person.entity_id, person.ordinal)):
+            self._register(person)
 
-    def _bearer(self, person: Person, named: Named) -> tuple[Bearer, int, str]:
-        """Who bears the name in the article, how much company they share, and what speaks for it."""
-        bearers = self._of[person.entity_id]
-        if not bearers:
-            return self._begun(person, named), 0, ""
-        if len(bearers) == 1 and not _contradicts(bearers[0], person):
-            return bearers[0], 0, ""
-        company = {number for companion, number in named.company.items() if companion != person.entity_id}
-        telling = self._telling(company)
-        fits = [(_shared(one, telling, company), not _contradicts(one, person), one) for one in bearers]
-        shared, _, best = max(fits, key=lambda fit: (fit[0], fit[1], fit[2].texts, -fit[2].ordinal))
-        if shared:
-            return best, shared, f"{shared} in common"
-        fitting = [one for _, fits_in, one in fits if fits_in]
+    def add(self, names: ArticleNames) -> dict[str, Resolution]:
+        """Resolves the names of the next article; by entity, those that refer to another person than the entity."""
+        resolutions = {
+            entity_id: resolution
+            for entity_id, name in sorted(names.surnames.items())
+            if (resolution := self._resolve_surname(entity_id, name, names))
+        }
+        # All are resolved before any is added: what the article says is no evidence about itself.
+        resolved = [(full_name, self._resolve_full_name(full_name, names)) for full_name in names.persons]
+        for full_name, resolution in resolved:
+            if resolution.person.ordinal > 1:
+                resolutions[full_name.entity_id] = resolution
+            if names.article.is_counted or not resolution.person.articles:
+                self._update(self._persons[resolution.person.person_id], full_name, names)
+        if names.article.is_counted:
+            for number in (ALL_ARTICLES, *names.numbers.values()):
+                self.counts[number] = self.counts.get(number, 0) + 1
+        return resolutions
+
+    def changed(self) -> list[PersonRow]:
+        """Persons that articles added something to."""
+        return [self._persons[person_id] for person_id in self._changed]
+
+    def _resolve_full_name(self, full_name: FullName, names: ArticleNames) -> Resolution:
+        persons = [self._persons[person_id] for person_id in self._of_entity[full_name.entity_id]]
+        if not persons:
+            return Resolution(person=self._begin(full_name, names))
+        if len(persons) == 1 and not _contradiction(persons[0], full_name):
+            return Resolution(person=persons[0])
+        others = names.others(full_name.entity_id)
+        rare = self._rare(others)
+        shared = {person.person_id: _count_shared(person, rare, others) for person in persons}
+        fitting = [person for person in persons if not _contradiction(person, full_name)]
+        best = max(persons, key=lambda person: (shared[person.person_id], person in fitting, *_rank(person)))
+        if shared[best.person_id]:
+            return Resolution(
+                person=best,
+                shared_names=shared[best.person_id],
+                reason=f"{shared[best.person_id]} in common",
+            )
         if fitting:
-            alike = [one for one in fitting if one.trades & person.trades or one.lands & person.lands]
-            best = max(alike or fitting, key=lambda one: (one.texts, -one.ordinal))
-            return best, 0, "the same trade or office" if alike else "nothing against it"
-        if len(telling) < _LEAST_COMPANY:
-            return max(bearers, key=lambda one: (one.texts, -one.ordinal)), 0, "too little is said"
-        return self._begun(person, named), 0, _contradicts(bearers[0], person)
+            agreeing = [person for person in fitting if _agrees(person, full_name)]
+            reason = "the same trade or office" if agreeing else "nothing against it"
+            return Resolution(person=max(agreeing or fitting, key=_rank), reason=reason)
+        if len(rare) < NAMESAKE_THRESHOLDS.min_rare_names:
+            return Resolution(person=max(persons, key=_rank), reason="too little is said")
+        return Resolution(person=self._begin(full_name, names), reason=_contradiction(persons[0], full_name))
 
-    def _surname(self, entity_id: str, name: str, named: Named) -> Meaning | None:
+    def _resolve_surname(self, entity_id: str, name: str, names: ArticleNames) -> Resolution | None:
         surname = surname_of(name)
-        if any(surname_of(person.name) == surname for person in named.persons):
-            return None  # the article names one or several of them, and did not say which
-        bearers = sorted(self._surnamed.get(surname, ()), key=lambda one: (-one.texts, one.bearer_id))[:OF_A_SURNAME]
-        company = set(named.company.values())
-        ranked = sorted(
-            ((len(company.intersection(one.company)), one) for one in bearers),
-            key=lambda fit: (-fit[0], -fit[1].texts, fit[1].bearer_id),
+        if any(surname_of(full_name.name) == surname for full_name in names.persons):
+            return None  # the article names one or several of them in full
+        persons = [self._persons[person_id] for person_id in self._of_surname.get(surname, ())]
+        persons.sort(key=lambda person: (-person.articles, person.person_id))
+        numbers = set(names.numbers.values())
+        candidates = sorted(
+            (
+                (len(numbers.intersection(person.cooccurring)), person)
+                for person in persons[: NAMESAKE_THRESHOLDS.persons_per_surname]
+            ),
+            key=lambda candidate: (-candidate[0], -candidate[1].articles, candidate[1].person_id),
         )
-        best = _famous(ranked) or _close(ranked)
-        if best is None or best[1].bearer_id == entity_id or _names_another(named.title, surname, best[1]):
+        best = _find_famous(candidates) or _find_close(candidates)
+        if best is None or best[1].person_id == entity_id or _names_another(names.article.title, surname, best[1]):
             return None
-        shared, bearer = best
-        because = f"surname of one named in {bearer.texts} articles before, {shared} in common"
-        return Meaning(entity_id=entity_id, bearer_id=bearer.bearer_id, shared=shared, because=because)
+        shared, person = best
+        reason = f"surname of one named in {person.articles} articles before, {shared} in common"
+        return Resolution(person=person, shared_names=shared, reason=reason)
 
-    def _telling(self, company: Iterable[int]) -> set[int]:
-        """The company that is not everybody's."""
-        common = max(_COMMON_LEAST, self.told // _COMMON_SHARE)
-        return {number for number in company if self.companions.get(number, 0) <= common}
+    def _rare(self, numbers: Iterable[int]) -> set[int]:
+        """Names that few articles mention."""
+        common = max(NAMESAKE_THRESHOLDS.common_articles, self.counts[ALL_ARTICLES] // NAMESAKE_THRESHOLDS.common_share)
+        return {number for number in numbers if self.counts.get(number, 0) <= common}
 
-    def _begun(self, person: Person, named: Named) -> Bearer:
-        bearers = self._of[person.entity_id]
-        bearer = Bearer(
-            bearer_id=self._new_id(person.entity_id, named.article_id, named.version) if bearers else person.entity_id,
-            entity_id=person.entity_id,
-            ordinal=len(bearers) + 1,
-            surname=surname_of(person.name),
-            given=person.name.split()[0],
+    def _begin(self, full_name: FullName, names: ArticleNames) -> PersonRow:
+        entity_id, article = full_name.entity_id, names.article
+        namesakes = len(self._of_entity[entity_id])
+        # "bearer" is part of ids that are stored.
+        namesake_id = digest("bearer", entity_id, article.article_id, str(article.version))[:20]
+        person = PersonRow(
+            person_id=namesake_id if namesakes else entity_id,
+            entity_id=entity_id,
+            ordinal=namesakes + 1,
+            surname=surname_of(full_name.name),
+            given_name=full_name.name.split()[0],
         )
-        bearers.append(bearer)
-        self._surnamed[bearer.surname].append(bearer)
-        return bearer
+        self._register(person)
+        return person
 
-    def _add(self, bearer: Bearer, person: Person, named: Named) -> None:
-        met = {number for companion, number in named.company.items() if companion != person.entity_id}
-        bearer.company = [*(number for number in bearer.company if number not in met), *sorted(met)][-KEPT:]
-        bearer.texts += 1
-        bearer.trades |= person.trades
-        bearer.lands |= person.lands
-        bearer.births |= person.births
-        self._changed[bearer.bearer_id] = bearer
+    def _register(self, person: PersonRow) -> None:
+        self._persons[person.person_id] = person
+        self._of_entity[person.entity_id].append(person.person_id)
+        self._of_surname[person.surname].append(person.person_id)
+
+    def _update(self, person: PersonRow, full_name: FullName, names: ArticleNames) -> None:
+        others = names.others(full_name.entity_id)
+        earlier = (number for number in person.cooccurring if number not in others)
+        self._persons[person.person_id] = replace(
+            person,
+            articles=person.articles + 1,
+            cooccurring=[*earlier, *sorted(others)][-NAMESAKE_THRESHOLDS.names_kept :],
+            occupations=sorted({*person.occupations, *full_name.occupations}),
+            countries=sorted({*person.countries, *full_name.countries}),
+            birth_years=sorted({*person.birth_years, *full_name.birth_years}),
+        )
+        self._changed[person.person_id] = None
 
 
-def _contradicts(bearer: Bearer, person: Person) -> str:
-    """What the article says that cannot be said of the bearer; empty where there is nothing."""
-    if bearer.births and person.births and _apart(bearer.births, person.births):
-        return f"born in {min(person.births)}, not in {min(bearer.births)}"
-    for what, one, other in (("trade", person.trades, bearer.trades), ("country", person.lands, bearer.lands)):
-        if one and other and not one & other:
-            return f"{what}: {', '.join(sorted(one))}, not {', '.join(sorted(other))}"
+def _is_full(name: str) -> bool:
+    return " " in name
+
+
+def _read_names(article: NamingArticle) -> ArticleNames:
+    contexts: dict[str, tuple[str, PersonContext]] = {}
+    alone: dict[str, str] = {}
+    numbers: dict[str, int] = {}
+    for mention in article.mentions:
+        if mention.kind != Kind.PERSON:
+            numbers[mention.entity_id] = _number(mention.entity_id)
+        elif _is_full(mention.name):
+            _, context = contexts.setdefault(mention.entity_id, (mention.name, PersonContext()))
+            context.add(article.text, mention.start_char, mention.end_char, mention.role)
+            numbers[mention.entity_id] = _number(mention.entity_id)
+        else:
+            alone.setdefault(mention.entity_id, mention.name)
+    return ArticleNames(
+        article=article,
+        persons=[
+            _full_name(entity_id, name, context, article.published) for entity_id, (name, context) in contexts.items()
+        ],
+        # "Jean Pierre" and "Jean-Pierre" are one name: a person who is named in full is not named by a surname alone.
+        surnames={entity_id: name for entity_id, name in alone.items() if entity_id not in contexts},
+        numbers=numbers,
+    )
+
+
+def _full_name(entity_id: str, name: str, context: PersonContext, published: int | None) -> FullName:
+    return FullName(
+        entity_id=entity_id,
+        name=name,
+        occupations=frozenset(context.occupations),
+        countries=frozenset(context.countries),
+        birth_years=frozenset(published - age for age in context.ages) if published else frozenset(),
+    )
+
+
+def _resolution_rows(article: NamingArticle, resolutions: Mapping[str, Resolution]) -> list[NameResolutionRow]:
+    """A row for each name of an entity that refers to another person."""
+    names = {mention.name_id: mention for mention in article.mentions if _is_resolved(mention, resolutions)}
+    return [
+        NameResolutionRow(
+            article_id=article.article_id,
+            version=article.version,
+            name_id=name_id,
+            person_id=resolution.person.person_id,
+            entity_id=resolution.person.person_id,
+            shared_names=resolution.shared_names,
+            reason=resolution.reason,
+        )
+        for name_id, mention in names.items()
+        for resolution in [resolutions[mention.entity_id]]
+    ]
+
+
+def _is_resolved(mention: NameMention, resolutions: Mapping[str, Resolution]) -> bool:
+    return mention.kind == Kind.PERSON and mention.entity_id in resolutions
+
+
+def _number(entity_id: str) -> int:
+    """Short of 60 bits, which every reader of JSON takes for a whole number."""
+    return int(entity_id[:15], 16)
+
+
+def _rank(person: PersonRow) -> tuple[int, int]:
+    """Named in more articles first, then earlier in the log."""
+    return person.articles, -person.ordinal
+
+
+def _agrees(person: PersonRow, full_name: FullName) -> bool:
+    return not (
+        full_name.occupations.isdisjoint(person.occupations) and full_name.countries.isdisjoint(person.countries)
+    )
+
+
+def _contradiction(person: PersonRow, full_name: FullName) -> str:
+    """What the article says that cannot be true of the person; empty where there is nothing."""
+    if person.birth_years and full_name.birth_years and _are_apart(person.birth_years, full_name.birth_years):
+        return f"born in {min(full_name.birth_years)}, not in {min(person.birth_years)}"
+    for label, ours, theirs in (
+        ("trade", full_name.occupations, person.occupations),
+        ("country", full_name.countries, person.countries),
+    ):
+        if ours and theirs and ours.isdisjoint(theirs):
+            return f"{label}: {', '.join(sorted(ours))}, not {', '.join(sorted(theirs))}"
     return ""
 
 
-def _shared(bearer: Bearer, telling: set[int], company: set[int]) -> int:
-    """Companions in common; with somebody well known also those that are everybody's, of which he has more."""
-    return len((telling if bearer.texts < _WELL_KNOWN else company).intersection(bearer.company))
+def _count_shared(person: PersonRow, rare: set[int], numbers: set[int]) -> int:
+    """Rare names in common; with a well-known person, who has more of them, common names count too."""
+    is_well_known = person.articles >= NAMESAKE_THRESHOLDS.well_known_articles
+    return len((numbers if is_well_known else rare).intersection(person.cooccurring))
 
 
-def _apart(one: Iterable[int], other: Iterable[int]) -> bool:
-    others = list(other)
-    return all(abs(born - another) >= _YEARS_APART for born in one for another in others)
+def _are_apart(years: Iterable[int], others: Iterable[int]) -> bool:
+    return all(
+        abs(year - other) >= NAMESAKE_THRESHOLDS.birth_years_apart for year, other in itertools.product(years, others)
+    )
 
 
-def _famous(ranked: Sequence[Fit]) -> Fit | None:
-    """The one of whom far more is written than of all others, if he fits in at all."""
-    if not ranked:
+def _find_famous(candidates: Sequence[_Candidate]) -> _Candidate | None:
+    """The person who is named far more often than all others, if any name is shared at all."""
+    if not candidates:
         return None
-    best = max(ranked, key=lambda fit: (fit[1].texts, fit[0]))
-    others = sum(bearer.texts for _, bearer in ranked) - best[1].texts
-    return best if best[0] and best[1].texts >= max(_FAMOUS, _TIMES * others) else None
+    best = max(candidates, key=lambda candidate: (candidate[1].articles, candidate[0]))
+    others = sum(person.articles for _, person in candidates) - best[1].articles
+    least = max(NAMESAKE_THRESHOLDS.famous_articles, NAMESAKE_THRESHOLDS.famous_ratio * others)
+    return best if best[0] and best[1].articles >= least else None
 
 
-def _close(ranked: Sequence[Fit]) -> Fit | None:
-    """The one who shares far more company with the article than any other."""
-    if not ranked or ranked[0][0] < _SHARED or ranked[0][1].texts < _MORE_THAN_A_SLIP:
+def _find_close(candidates: Sequence[_Candidate]) -> _Candidate | None:
+    """The person who shares far more names with the article than any other."""
+    if not candidates:
         return None
-    return ranked[0] if len(ranked) == 1 or ranked[0][0] >= _TIMES_SHARED * ranked[1][0] else None
+    shared, person = candidates[0]
+    if shared < NAMESAKE_THRESHOLDS.close_names or person.articles < NAMESAKE_THRESHOLDS.close_articles:
+        return None
+    is_close = len(candidates) == 1 or shared >= NAMESAKE_THRESHOLDS.close_ratio * candidates[1][0]
+    return candidates[0] if is_close else None
 
 
-def _names_another(title: str, surname: str, bearer: Bearer) -> bool:
+def _names_another(title: str, surname: str, person: PersonRow) -> bool:
     """Whether the headline has another given name before the surname."""
     words = title.replace(",", " ").split()
     return any(
         surname_of(word.removesuffix("’s").removesuffix("'s")) == surname
         and before in given_names()
-        and before != bearer.given
+        and before != person.given_name
         for before, word in itertools.pairwise(words)
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 from importlib.metadata import version
 
-from tasks.copies.shingles import sample, shingled
+from tasks.copies.shingles import sample_shingles, shingle_text
 from tasks.model.stages import Annotated, Capture, Document, Reject
 from tasks.pipeline.identity_keys import NO_OUTLET, address_key, article_keys, digest, outlet_id
 from tasks.pipeline.rows import DOCUMENT_ROWS, name_rows
@@ -140,7 +140,7 @@ def _item_row(item: int, one: Refined, document: Document, annotated: Annotated)
         extra=document.extra,
         truncated_because=document.truncated_because,
         extracted_with=EXTRACTED_WITH,
-        shingle_keys=sample(shingled(document.text)),
+        shingle_keys=sample_shingles(shingle_text(document.text)),
     )
 
 

@@ -20,6 +20,7 @@ from tasks.names.normalize import normalize_name
 from tasks.places.cities import CITIES
 from tasks.places.countries import country_code
 from tasks.places.regions import Region, regions_of, split_region, wide_places
+from warehouse.model.relation_records import PlaceLocation
 from warehouse.model.vocabulary import Kind, LocatedFrom
 
 # The cities of GeoNames with this many inhabitants or more: 34,000. Smaller ones would need three times the memory.
@@ -27,15 +28,6 @@ _LEAST_PEOPLE = 15_000
 # A city is meant where no other of the name has more than a fifth of its inhabitants. So Paris, Sydney, Athens,
 # Birmingham are located; Barcelona (Venezuela has another), San Jose, Cambridge, Springfield are not.
 _FAR_LARGER = 5
-
-
-class Location(NamedTuple):
-    """`country` is an ISO 3166-1 alpha-2 code; degrees north and east, None for what is no point; by which rule."""
-
-    country: str
-    latitude: float | None
-    longitude: float | None
-    rule: LocatedFrom
 
 
 class _City(NamedTuple):
@@ -53,7 +45,7 @@ class _Bearers(NamedTuple):
     called: Sequence[_City]
 
 
-def locate_place(name: str) -> Location | None:
+def locate_place(name: str) -> PlaceLocation | None:
     """Where the place of this name lies; None where the name does not tell. "Tripoli, Lebanon" is such a name."""
     city, within = split_region(name)
     if within:
@@ -62,10 +54,12 @@ def locate_place(name: str) -> Location | None:
     if len(places := regions_of(name)) > 1 or _form(name) in wide_places():
         return None  # Georgia
     if country := country_code(name):
-        return Location(country, None, None, LocatedFrom.COUNTRY)
+        return PlaceLocation(country=country, latitude=None, longitude=None, rule=LocatedFrom.COUNTRY)
     if places:
         # Abbreviations stand for a state only behind a city: L.A.
-        return Location(places[0].country, None, None, LocatedFrom.STATE) if places[0].name == name else None
+        if places[0].name != name:
+            return None
+        return PlaceLocation(country=places[0].country, latitude=None, longitude=None, rule=LocatedFrom.STATE)
     return _point(_meant(name), LocatedFrom.LARGEST)
 
 
@@ -78,7 +72,7 @@ def are_different_places(one: str, other: str) -> bool | None:
     mine, yours = locate_place(one), locate_place(other)
     if mine and yours:
         has_points = mine.latitude is not None and yours.latitude is not None
-        return mine.country != yours.country or (has_points and mine[1:3] != yours[1:3])
+        return mine.country != yours.country or (has_points and _coordinates(mine) != _coordinates(yours))
     (_, my_regions), (_, your_regions) = split_region(one), split_region(other)
     if bool(my_regions) == bool(your_regions):
         return None if my_regions != your_regions else False
@@ -87,11 +81,17 @@ def are_different_places(one: str, other: str) -> bool | None:
         return None if any(region.division for region in regions) else False
     # "Springfield" may be the one in Illinois, or another.
     bearers = [city for cities in _bearers(bare) for city in cities]
-    return None if located and any((city.latitude, city.longitude) != located[1:3] for city in bearers) else False
+    return None if located and any(_coordinates(city) != _coordinates(located) for city in bearers) else False
 
 
-def _point(city: _City | None, rule: LocatedFrom) -> Location | None:
-    return Location(city.country, city.latitude, city.longitude, rule) if city else None
+def _coordinates(place: PlaceLocation | _City) -> tuple[float | None, float | None]:
+    return place.latitude, place.longitude
+
+
+def _point(city: _City | None, rule: LocatedFrom) -> PlaceLocation | None:
+    if city is None:
+        return None
+    return PlaceLocation(country=city.country, latitude=city.latitude, longitude=city.longitude, rule=rule)
 
 
 def _meant(name: str) -> _City | None:

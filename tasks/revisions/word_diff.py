@@ -1,6 +1,6 @@
-"""Two texts as one, word by word: what both have, what went, what came. Pure.
+"""Compares two texts word by word: what both have, what was dropped, what was added.
 
-What is the same or went makes the old text, what is the same or came the new one.
+Pure. The spans that are the same or dropped make the old text, those that are the same or added the new one.
 """
 
 from __future__ import annotations
@@ -11,74 +11,68 @@ from difflib import SequenceMatcher
 from enum import Enum
 from typing import NamedTuple
 
-from tasks.revisions.sentence_diff import revised
+from tasks.revisions.sentence_diff import diff_sentences
 from warehouse.model.vocabulary import PartChange
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 
-class Fate(Enum):
-    """What became of words."""
+class SpanChange(Enum):
+    """Whether words are in both texts, in the old one alone or in the new one alone."""
 
     SAME = "same"
     DROPPED = "dropped"
     ADDED = "added"
 
 
-class Stretch(NamedTuple):
-    """Words beside each other with one fate."""
+class DiffSpan(NamedTuple):
+    """Neighbouring words with the same change."""
 
-    fate: Fate
+    change: SpanChange
     text: str
 
 
-def compared(old: str, new: str) -> list[Stretch]:
-    """Two texts, sentences that changed word by word."""
-    found: list[Stretch] = []
-    at = 0
-    for part in revised(old, new):
-        found.append(Stretch(Fate.SAME, old[at : part.old_start]))
-        if part.change is PartChange.CHANGED:
-            found += reworded(part.old_text, part.new_text)
+def diff_texts(old: str, new: str) -> list[DiffSpan]:
+    """Two texts, changed sentences word by word."""
+    spans: list[DiffSpan] = []
+    end = 0
+    for change in diff_sentences(old, new):
+        spans.append(DiffSpan(SpanChange.SAME, old[end : change.old_start]))
+        if change.change is PartChange.CHANGED:
+            spans += diff_words(change.old_text, change.new_text)
         else:
-            found += [Stretch(Fate.DROPPED, part.old_text), Stretch(Fate.ADDED, part.new_text)]
-        at = part.old_end
-    return _joined([*found, Stretch(Fate.SAME, old[at:])])
+            spans += [DiffSpan(SpanChange.DROPPED, change.old_text), DiffSpan(SpanChange.ADDED, change.new_text)]
+        end = change.old_end or 0
+    return _merge([*spans, DiffSpan(SpanChange.SAME, old[end:])])
 
 
-def reworded(old: str, new: str) -> list[Stretch]:
+def diff_words(old: str, new: str) -> list[DiffSpan]:
     """Two sentences or headlines, word by word."""
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    found: list[Stretch] = []
+    spans: list[DiffSpan] = []
     codes = SequenceMatcher(None, before, after).get_opcodes()
-    for at, (what, old_from, old_to, new_from, new_to) in enumerate(codes):
-        went, came = "".join(before[old_from:old_to]), "".join(after[new_from:new_to])
-        if what != "equal":
-            found += [Stretch(Fate.DROPPED, went), Stretch(Fate.ADDED, came)]
-        elif went.isspace() and 0 < at < len(codes) - 1:
-            # A blank between two changed words would tear them apart.
-            found += [Stretch(Fate.DROPPED, went), Stretch(Fate.ADDED, came)]
+    for index, (operation, old_from, old_to, new_from, new_to) in enumerate(codes):
+        dropped, added = "".join(before[old_from:old_to]), "".join(after[new_from:new_to])
+        # A blank between two changed words belongs to the change.
+        is_blank_between = dropped.isspace() and 0 < index < len(codes) - 1
+        if operation != "equal" or is_blank_between:
+            spans += [DiffSpan(SpanChange.DROPPED, dropped), DiffSpan(SpanChange.ADDED, added)]
         else:
-            found.append(Stretch(Fate.SAME, went))
-    return _joined(found)
+            spans.append(DiffSpan(SpanChange.SAME, dropped))
+    return _merge(spans)
 
 
-def _joined(stretches: Sequence[Stretch]) -> list[Stretch]:
-    """Without empty ones; between two of the same, what went stands before what came."""
-    return list(_whole(_grouped(stretches)))
+def _merge(spans: Sequence[DiffSpan]) -> list[DiffSpan]:
+    """Without empty ones; between two of the same, what was dropped stands before what was added."""
+    return [DiffSpan(change, group[change]) for group in _group(spans) for change in SpanChange if change in group]
 
 
-def _grouped(stretches: Iterable[Stretch]) -> Iterator[dict[Fate, str]]:
-    group: dict[Fate, str] = {}
-    for fate, text in stretches:
-        if text and group and (fate is Fate.SAME) is not (Fate.SAME in group):
+def _group(spans: Iterable[DiffSpan]) -> Iterator[dict[SpanChange, str]]:
+    group: dict[SpanChange, str] = {}
+    for change, text in spans:
+        if text and group and (change is SpanChange.SAME) is not (SpanChange.SAME in group):
             yield group
             group = {}
         if text:
-            group[fate] = group.get(fate, "") + text
+            group[change] = group.get(change, "") + text
     yield group
-
-
-def _whole(groups: Iterable[dict[Fate, str]]) -> Iterator[Stretch]:
-    for group in groups:
-        yield from (Stretch(fate, group[fate]) for fate in Fate if fate in group)

@@ -1,83 +1,96 @@
-"""Pure. Finds the earlier articles that may tell an article's event: by its weightiest terms, day by day.
+"""Finds the earlier articles that may report the event of an article, by shared keys, day by day.
 
-What one search looks at has a bound: so many terms, so many days, so many articles a term and day. So an article costs
-much the same among a thousand open articles as among a million. The warehouse looks up what is to be in an index by the
-same bounds (`warehouse/sql/stories`), so that an index of what was looked up finds what an index of all would find.
+Pure. A search has bounds: so many keys, so many days, so many articles of a key and day; an article costs much the same
+among a thousand articles as among a million. The warehouse selects the articles of an index by the same bounds
+(`warehouse/sql/stories`), so that an index of the selected articles finds what an index of all would find.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from tasks.stories.similarity import WINDOW, Key, Profile, apart
-
-COMPARED = 32  # articles that are compared in full
-OF_A_KEY = 48  # articles of one day that have a key and are looked at: the newest in the order of the log
+from tasks.stories.similarity import STORY_SIMILARITY, StoryProfile, TermKey, time_between
+from warehouse.model.relation_records import IndexDay
 
 
-class By(StrEnum):
-    """By which time an article lies in the index."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateLimits:
+    """Bounds of a search; they cost no F1 on the set of docs/adr/0045-story-clustering.md."""
+
+    compared: int = 32  # articles that are compared in full
+    articles_per_key: int = 48  # articles of one day and key that are read: the newest in the order of the log
+
+
+CANDIDATE_LIMITS = CandidateLimits()
+
+
+class TimeKind(StrEnum):
+    """The kind of time that gives the day under which an article is found."""
 
     PUBLISHED = "published"
-    SEEN = "seen"  # an article whose publication is known, for those whose publication is not
-    UNDATED = "undated"  # one whose publication is not known lies where it was seen
+    SEEN = "seen"  # first capture of an article whose publication is known, for those whose publication is not
+    UNDATED = "undated"  # first capture of an article whose publication is unknown
 
 
-# What an article that lies in the index so is compared with.
-MET: Mapping[By, tuple[By, ...]] = {
-    By.PUBLISHED: (By.PUBLISHED,),
-    By.SEEN: (By.UNDATED,),
-    By.UNDATED: (By.UNDATED, By.SEEN),
+# The kinds under which an article is searched, by the kind under which it is found.
+MATCHING_TIMES: Mapping[TimeKind, tuple[TimeKind, ...]] = {
+    TimeKind.PUBLISHED: (TimeKind.PUBLISHED,),
+    TimeKind.SEEN: (TimeKind.UNDATED,),
+    TimeKind.UNDATED: (TimeKind.UNDATED, TimeKind.SEEN),
 }
 
 
-class Index:
+class CandidateIndex:
     """Articles by day and key. They are added in the order of the log."""
 
     def __init__(self) -> None:
-        self._days: defaultdict[tuple[By, int], defaultdict[Key, list[Profile]]] = defaultdict(
+        self._days: defaultdict[IndexDay, defaultdict[TermKey, list[StoryProfile]]] = defaultdict(
             lambda: defaultdict(list)
         )
 
-    def add(self, profile: Profile) -> None:
+    def add(self, profile: StoryProfile) -> None:
         """Adds an article behind all others."""
-        for place in days_of(profile):
-            found = self._days[place]
+        for day in index_days(profile):
+            keys = self._days[day]
             for key in profile.keys:
-                found[key].append(profile)
+                keys[key].append(profile)
 
-    def near(self, profile: Profile) -> list[str]:
-        """Ids of the likeliest earlier articles within the window, the likeliest first; of equal ones the newest."""
+    def find(self, profile: StoryProfile) -> list[str]:
+        """Ids of the most similar earlier articles within the window, most similar first; of equal ones the newest."""
         sums: defaultdict[int, float] = defaultdict(float)
-        found: dict[int, str] = {}
-        places = list(self._around(profile))
+        article_ids: dict[int, str] = {}
+        days = list(self._days_around(profile))
         for key, weight in profile.keys.items():
             kind, term = key
-            for keys, edge in places:
-                for other in keys.get(key, ())[-OF_A_KEY:]:
-                    if not edge or apart(other, profile) <= WINDOW:
+            for keys, is_edge in days:
+                for other in keys.get(key, ())[-CANDIDATE_LIMITS.articles_per_key :]:
+                    if not is_edge or time_between(other, profile) <= STORY_SIMILARITY.window:
                         sums[other.ordinal] += weight * other.vectors[kind][term]
-                        found[other.ordinal] = other.article_id
-        return [found[number] for number in sorted(sums, key=lambda number: (-sums[number], -number))[:COMPARED]]
+                        article_ids[other.ordinal] = other.article_id
+        ordinals = sorted(sums, key=lambda ordinal: (-sums[ordinal], -ordinal))
+        return [article_ids[ordinal] for ordinal in ordinals[: CANDIDATE_LIMITS.compared]]
 
-    def _around(self, profile: Profile) -> Iterator[tuple[Mapping[Key, Sequence[Profile]], bool]]:
-        """What lies within the window, day by day; on the days at its edge, some of it beyond."""
-        for by, middle in days_of(profile):
-            for met in MET[by]:
-                for away in range(-WINDOW.days, WINDOW.days + 1):
-                    if keys := self._days.get((met, middle + away)):
-                        yield keys, abs(away) == WINDOW.days
+    def _days_around(self, profile: StoryProfile) -> Iterator[tuple[Mapping[TermKey, Sequence[StoryProfile]], bool]]:
+        """The days within the window, and whether a day is at its edge, so that some articles are beyond."""
+        days = STORY_SIMILARITY.window.days
+        for place in index_days(profile):
+            for by in MATCHING_TIMES[TimeKind(place.by)]:
+                for away in range(-days, days + 1):
+                    if keys := self._days.get(IndexDay(by=by, day=place.day + away)):
+                        yield keys, abs(away) == days
 
 
-def days_of(profile: Profile) -> tuple[tuple[By, int], ...]:
-    """Where an article lies: days since 1970, in UTC."""
+def index_days(profile: StoryProfile) -> tuple[IndexDay, ...]:
+    """The days under which an article is found."""
     seen = _day(profile.seen_at)
     if profile.published_at is None:
-        return ((By.UNDATED, seen),)
-    return (By.PUBLISHED, _day(profile.published_at)), (By.SEEN, seen)
+        return (IndexDay(by=TimeKind.UNDATED, day=seen),)
+    published = IndexDay(by=TimeKind.PUBLISHED, day=_day(profile.published_at))
+    return published, IndexDay(by=TimeKind.SEEN, day=seen)
 
 
 def _day(moment: datetime) -> int:

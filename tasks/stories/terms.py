@@ -1,4 +1,7 @@
-"""Pure. The words of an article that can tell its story from others: counted, without those that tell nothing."""
+"""Counts the words of an article that may tell its story from others, without function words.
+
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ _TEXT = 20_000  # characters of a text that are read: longer ones are transcript
 USUAL = word_list("stories", "usual words")
 
 
-def words_of(text: str) -> Counter[str]:
+def count_words(text: str) -> Counter[str]:
     """Counts of the words of a text that may tell a story, small letters, plurals as singulars, in reading order.
 
     Of a very long text only the beginning is read, so that the cost of an article has a bound.

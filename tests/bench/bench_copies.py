@@ -16,9 +16,9 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flows.relations.entities import judge
 from flows.relations.registry import RELATIONS
-from tasks.copies.shingles import sample, shingled
+from tasks.copies.shingles import sample_shingles, shingle_text
+from tasks.namesakes.match_names import match_names
 from tasks.pipeline.to_rows import Refined, assemble
 from tests.bench.people import drawn
 from tests.support.builders import NOW, refined
@@ -70,9 +70,9 @@ def put(home: Path, articles: list[Refined]) -> tuple[float, float]:
         with staged(connection, [batch], home):
             with attached(connection, home, wait_seconds=5):
                 known = new_names(connection)
-            judge_names(connection, judge)
+            judge_names(connection, match_names)
             with attached(connection, home, wait_seconds=5):
-                load(connection, judge=judge, run_id="bench", now=NOW, known_names=known)
+                load(connection, judge=match_names, run_id="bench", now=NOW, known_names=known)
         loaded = time.perf_counter()
         relate(connection, home, RELATIONS, wait_seconds=5)
         return loaded - began, time.perf_counter() - loaded
@@ -99,7 +99,7 @@ def main(small: int = 2_000, large: int = 10_000) -> None:
     texts = [story(random.Random(number)) for number in range(500)]
     began = time.perf_counter()
     for text in texts:
-        sample(shingled(text))
+        sample_shingles(shingle_text(text))
     print(f"keys in the worker: {(time.perf_counter() - began) / len(texts) * 1000:.2f} ms an article")
     print(f"large / small: {each[1] / each[0]:.2f}")
 

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flows.relations.entities import judge, locate
 from tasks.model.stages import Annotated, Figure, Media, Mention
+from tasks.namesakes.match_names import locate_places, match_names
 from tasks.pipeline.to_rows import Refined, assemble
 from tests.bench.people import drawn
 from tests.support import builders
@@ -144,10 +144,12 @@ def measure(made: list[Batch], together: int, given: str) -> None:
                 with attached(connection, home, wait_seconds=5):
                     known = new_names(connection)
                 seconds += time.perf_counter() - began
-                judge_names(connection, judge, locate)
+                judge_names(connection, match_names, locate_places)
                 began = time.perf_counter()
                 with attached(connection, home, wait_seconds=5):
-                    total += load(connection, judge=judge, run_id="bench", now=NOW, known_names=known, locate=locate)
+                    total += load(
+                        connection, judge=match_names, run_id="bench", now=NOW, known_names=known, locate=locate_places
+                    )
                 seconds += time.perf_counter() - began
         began = time.perf_counter()
         publish(home, wait_seconds=5)

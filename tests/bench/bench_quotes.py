@@ -17,9 +17,9 @@ from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flows.relations.entities import judge
 from flows.relations.registry import RELATIONS
 from tasks.model.stages import Annotated, Media, Mention, Quote, Speaker
+from tasks.namesakes.match_names import match_names
 from tasks.pipeline.to_rows import Refined, assemble
 from tests.support import builders
 from tests.support.builders import NOW
@@ -117,9 +117,9 @@ def loaded(home: Path, batch: Batch) -> tuple[float, float]:
         began = time.perf_counter()
         with attached(connection, home, wait_seconds=5):
             known = new_names(connection)
-        judge_names(connection, judge)
+        judge_names(connection, match_names)
         with attached(connection, home, wait_seconds=5):
-            load(connection, judge=judge, run_id="bench", now=NOW, known_names=known)
+            load(connection, judge=match_names, run_id="bench", now=NOW, known_names=known)
         middle = time.perf_counter()
         relate(connection, home, RELATIONS, wait_seconds=5)
         return middle - began, time.perf_counter() - middle

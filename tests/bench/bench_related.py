@@ -33,11 +33,11 @@ from tasks.mentions.ner import load_pipeline
 from tasks.model.stages import Annotated, Media, Mention, Quote, Speaker
 from tasks.pipeline.refine_batch import refine
 from tasks.pipeline.to_rows import Refined, assemble
-from tasks.stories.similarity import Report
 from tests.bench.bench_stories import BEGIN, reports
 from tests.support.builders import capture, load_batches, mention, refined
 from tests.support.retold import first_half, reworded
 from warehouse.db.connect import WRITER, workspace, writer
+from warehouse.model.relation_records import StoryArticle
 from warehouse.model.vocabulary import Kind, PublishedFrom, QuoteKind
 from warehouse.relations.base import Relation, relate
 
@@ -88,7 +88,7 @@ class Timed:
 def articles(count: int) -> Iterator[Refined]:
     """So many, annotated, in the order of their times: each with a quotation and two figures."""
     chance = random.Random(7)
-    told: list[tuple[Report, str]] = []
+    told: list[tuple[StoryArticle, str]] = []
     for number, fresh in enumerate(reports(count, A_DAY, random.Random(5))):
         report, text = fresh, fresh.text
         text = ". ".join(text[at : at + 90].strip().capitalize() for at in range(0, len(text), 90))

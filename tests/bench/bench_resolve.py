@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flows.relations.entities import judge, locate
+from tasks.namesakes.match_names import locate_places, match_names
 from tasks.pipeline.to_rows import assemble
 from tests.bench.bench_load import article
 from tests.support.builders import NOW
@@ -40,10 +40,10 @@ def put(home: Path, batches: list[Batch]) -> tuple[float, float]:
         began = time.perf_counter()
         with attached(connection, home, wait_seconds=5):
             known = new_names(connection)
-        judge_names(connection, judge, locate)
+        judge_names(connection, match_names, locate_places)
         resolving = time.perf_counter() - began
         with attached(connection, home, wait_seconds=5):
-            load(connection, judge=judge, run_id="bench", now=NOW, known_names=known, locate=locate)
+            load(connection, judge=match_names, run_id="bench", now=NOW, known_names=known, locate=locate_places)
         return time.perf_counter() - began, resolving
 
 

@@ -14,8 +14,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 
 from tasks.stories.clustering import Clustering
-from tasks.stories.idf import Commonness
-from tasks.stories.similarity import Report, counts_of, profile_of
+from tasks.stories.idf import DecayingIdf
+from tasks.stories.similarity import count_terms, profile_article
+from warehouse.model.relation_records import StoryArticle
 
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 WORDS = [
@@ -27,7 +28,7 @@ LENGTH = 200  # words of an article
 WINDOWS = (5_000, 10_000, 20_000, 40_000)
 
 
-def reports(count: int, a_day: int, chance: random.Random) -> Iterator[Report]:
+def reports(count: int, a_day: int, chance: random.Random) -> Iterator[StoryArticle]:
     """Articles in the order of their times."""
     events: list[list[str]] = []
     for number in range(count):
@@ -36,12 +37,13 @@ def reports(count: int, a_day: int, chance: random.Random) -> Iterator[Report]:
         own = events[-1 - min(int(chance.expovariate(1 / (0.2 * a_day + 1))), len(events) - 1)]
         said = [*chance.choices(WORDS, cum_weights=SHARES, k=LENGTH), *chance.choices(own, k=60)]
         chance.shuffle(said)
-        yield Report(
+        yield StoryArticle(
             article_id=f"article {number}",
             seen_at=BEGIN + timedelta(days=number / a_day),
             published_at=BEGIN + timedelta(days=number / a_day),
             title=" ".join(chance.choices(own, k=7)),
             text=" ".join(said),
+            dateline_place=None,
             names={own[at]: chance.randint(1, 5) for at in range(6)},
             places={own[7]: 2, chance.choice(WORDS[:50]): 1},
         )
@@ -49,11 +51,11 @@ def reports(count: int, a_day: int, chance: random.Random) -> Iterator[Report]:
 
 def measure(label: str, count: int, a_day: int) -> None:
     """Prints milliseconds an article, for the last thousand of so many."""
-    clustering, commonness = Clustering(), Commonness()
+    clustering, idf = Clustering(), DecayingIdf()
     spent = joined = 0.0
     for number, report in enumerate(reports(count, a_day, random.Random(5)), start=1):
         began = time.process_time()
-        told = clustering.tell(profile_of(report, counts_of(report), commonness))
+        told = clustering.add(profile_article(report, count_terms(report), idf))
         spent += time.process_time() - began
         joined += len(told.events) != 1 or told.events[0].what != "begun"
         if number % 1_000 == 0:

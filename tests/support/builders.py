@@ -10,10 +10,10 @@ from pathlib import Path
 
 import duckdb
 
-from flows.relations.entities import judge
 from tasks.archive.captures import make_capture_id
 from tasks.figures.extract import figures_of
 from tasks.model.stages import Annotated, Capture, Credit, Document, Media, Mention, Quote, Speaker
+from tasks.namesakes.match_names import match_names
 from tasks.pipeline.to_rows import Refined, assemble
 from warehouse.db.migrate import migrate
 from warehouse.load.staging import staged
@@ -169,7 +169,7 @@ def load_batches(
 ) -> Loaded:
     """Stages and loads the batches, together, into an open database; `end` is how far the archive is loaded then."""
     with staged(connection, batches, scratch):
-        return load(connection, judge=judge, run_id=run_id, now=NOW, end=end)
+        return load(connection, judge=match_names, run_id=run_id, now=NOW, end=end)
 
 
 def derived() -> list[str]:

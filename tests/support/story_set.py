@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from tasks.stories.similarity import Report
+from warehouse.model.relation_records import StoryArticle
 
 MONDAY = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 
@@ -63,15 +63,16 @@ PLACES = [
 _SAME = {"Ayoub": "Ayyoub", "Bagheri": "Baqeri"}
 
 
-def report(article_id: str, hours: float, title: str, text: str) -> Report:
+def report(article_id: str, hours: float, title: str, text: str) -> StoryArticle:
     """An article as clustering gets it, told so many hours after Monday, 06:00."""
     whole = f"{title}\n{text}"
-    return Report(
+    return StoryArticle(
         article_id=article_id,
         seen_at=MONDAY + timedelta(hours=hours),
         published_at=MONDAY + timedelta(hours=hours),
         title=title,
         text=text,
+        dateline_place=None,
         names=_counted(NAMES, whole),
         places=_counted(PLACES, whole),
     )

@@ -28,10 +28,10 @@ from flows.acquire.collector import Collector
 from flows.acquire.feed_rows import feed_id, new_row
 from flows.acquire.poll_round import due_page_requests, fetch_page_batch, poll_round
 from flows.load.batches import archive_of
-from flows.relations.entities import judge
 from flows.runtime.settings import Settings
 from tasks.archive.log import Position
 from tasks.model.stages import Capture
+from tasks.namesakes.match_names import match_names
 from tasks.pipeline.refine_batch import refine
 from tasks.web.fetch import FetchPolicy
 from tests.support.feed_server import FeedServer, Reply
@@ -223,7 +223,7 @@ class Watch:
                 staged(connection, [batch], self.home),
                 attached(connection, self.home, wait_seconds=5),
             ):
-                load(connection, judge=judge, run_id="load", now=self.clock(), end=(end.file, end.offset))
+                load(connection, judge=match_names, run_id="load", now=self.clock(), end=(end.file, end.offset))
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """What the tables say."""

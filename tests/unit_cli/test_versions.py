@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from flows.cli import versions as cli_versions
 from flows.cli.main import main
-from tasks.revisions.word_diff import Fate
+from tasks.revisions.word_diff import SpanChange
 from tests.support.builders import NOW, refined
 from tests.support.versions import put
 from warehouse.db.publish import publish
@@ -126,5 +126,5 @@ def test_a_beginning_that_several_have_is_one_line(environment) -> None:
 
 
 def test_colours_in_place_of_marks_in_a_terminal() -> None:
-    assert cli_versions._coloured(Fate.ADDED, "new") == "\x1b[32mnew\x1b[0m"
-    assert cli_versions._coloured(Fate.DROPPED, "old") == "\x1b[31m\x1b[9mold\x1b[0m"
+    assert cli_versions._coloured(SpanChange.ADDED, "new") == "\x1b[32mnew\x1b[0m"
+    assert cli_versions._coloured(SpanChange.DROPPED, "old") == "\x1b[31m\x1b[9mold\x1b[0m"

@@ -1,4 +1,4 @@
-"""Which of two tellings is the copy."""
+"""Which of two versions is the copy."""
 
 from __future__ import annotations
 
@@ -7,21 +7,27 @@ from typing import Any
 
 import pytest
 
-from tasks.copies.direction import Telling, direction
+from tasks.copies.direction import decide_direction
 from tests.support.builders import NOW
+from warehouse.model.relation_records import TextVersion
 
 DAY = NOW.replace(hour=0)
 
 
-def telling(**fields: Any) -> Telling:
+def version(**fields: Any) -> TextVersion:
     plain: dict[str, Any] = {
+        "article_id": "a",
+        "version": 1,
+        "shingles": (),
+        "source_id": "s",
+        "text": "",
         "outlet": "The Post",
         "agency": None,
         "seen_at": NOW,
         "published_at": None,
         "dateline_date": None,
     }
-    return Telling(**(plain | fields))
+    return TextVersion(**(plain | fields))
 
 
 def at(seconds: int) -> datetime:
@@ -33,32 +39,32 @@ def at(seconds: int) -> datetime:
     [
         # An agency does not copy its clients, whatever the clocks say.
         (
-            telling(outlet="Reuters", published_at=at(60)),
-            telling(agency="Reuters", published_at=at(0)),
+            version(outlet="Reuters", published_at=at(60)),
+            version(agency="Reuters", published_at=at(0)),
             (False, "agency", -60),
         ),
-        (telling(agency="AP/Reuters", seen_at=at(5)), telling(outlet="Reuters"), (True, "agency", 5)),
-        (telling(published_at=at(90)), telling(published_at=at(30)), (True, "published", 60)),
-        (telling(published_at=at(30)), telling(published_at=at(90)), (False, "published", 60)),
+        (version(agency="AP/Reuters", seen_at=at(5)), version(outlet="Reuters"), (True, "agency", 5)),
+        (version(published_at=at(90)), version(published_at=at(30)), (True, "published", 60)),
+        (version(published_at=at(30)), version(published_at=at(90)), (False, "published", 60)),
         # Of one day without a time nothing follows; of two days it does.
-        (telling(published_at=DAY, seen_at=at(7)), telling(published_at=at(30)), (True, "seen", 0)),
-        (telling(published_at=DAY - timedelta(days=2)), telling(published_at=at(30)), (False, "published", 172_800)),
+        (version(published_at=DAY, seen_at=at(7)), version(published_at=at(30)), (True, "seen", 0)),
+        (version(published_at=DAY - timedelta(days=2)), version(published_at=at(30)), (False, "published", 172_800)),
         (
-            telling(dateline_date=date(2026, 1, 1), seen_at=at(9)),
-            telling(dateline_date=date(2026, 1, 2)),
+            version(dateline_date=date(2026, 1, 1), seen_at=at(9)),
+            version(dateline_date=date(2026, 1, 2)),
             (False, "dateline", -9),
         ),
-        (telling(agency="AP", seen_at=at(9)), telling(), (False, "credit", -9)),
-        (telling(seen_at=at(9)), telling(agency="AP"), (True, "credit", 9)),
-        (telling(seen_at=at(9)), telling(), (True, "seen", 9)),
+        (version(agency="AP", seen_at=at(9)), version(), (False, "credit", -9)),
+        (version(seen_at=at(9)), version(agency="AP"), (True, "credit", 9)),
+        (version(seen_at=at(9)), version(), (True, "seen", 9)),
         # Two agencies that credit each other: then the clock.
         (
-            telling(outlet="AFP", agency="Reuters", published_at=at(1)),
-            telling(outlet="Reuters", agency="AFP", published_at=at(0)),
+            version(outlet="AFP", agency="Reuters", published_at=at(1)),
+            version(outlet="Reuters", agency="AFP", published_at=at(0)),
             (True, "published", 1),
         ),
     ],
 )
-def test_direction(later: Telling, earlier: Telling, expected: tuple[bool, str, int]) -> None:
-    found = direction(later, earlier)
-    assert (found.is_forward, found.evidence, found.lag_seconds) == expected
+def test_direction(later: TextVersion, earlier: TextVersion, expected: tuple[bool, str, int]) -> None:
+    direction = decide_direction(later, earlier)
+    assert (direction.is_forward, direction.evidence, direction.lag_seconds) == expected

@@ -6,18 +6,18 @@ import random
 
 import pytest
 
-from tasks.copies.overlap import is_copy, overlap
-from tasks.copies.shingles import shingled
+from tasks.copies.overlap import is_copy, measure_overlap
+from tasks.copies.shingles import shingle_text
 from tests.support.retold import first_half, paragraphs, reworded, sentences, story
 
 
 def copied(one: str, other: str, *, same_outlet: bool = False) -> bool:
-    return is_copy(overlap(shingled(one), shingled(other)), same_outlet=same_outlet)
+    return is_copy(measure_overlap(shingle_text(one), shingle_text(other)), same_outlet=same_outlet)
 
 
 def test_the_words_of_each_side_are_counted() -> None:
     body = "Two ships collided off the coast at noon and one of them sank within the hour."
-    found = overlap(shingled(f"{body} Nobody was hurt there."), shingled(f"Late news came. {body}"))
+    found = measure_overlap(shingle_text(f"{body} Nobody was hurt there."), shingle_text(f"Late news came. {body}"))
     assert (found.shared, found.cut, found.added) == (16, 3, 4)
     assert found.containment == pytest.approx(12 / 15)
     assert found.jaccard == pytest.approx(12 / 19)
@@ -26,8 +26,8 @@ def test_the_words_of_each_side_are_counted() -> None:
 
 def test_a_text_is_wholly_in_itself_and_an_excerpt_in_the_whole() -> None:
     text = story(random.Random(1))
-    assert overlap(shingled(text), shingled(text)).jaccard == 1
-    part = overlap(shingled(first_half(text)), shingled(text))
+    assert measure_overlap(shingle_text(text), shingle_text(text)).jaccard == 1
+    part = measure_overlap(shingle_text(first_half(text)), shingle_text(text))
     assert part.containment == 1
     assert part.jaccard < 0.6
 
@@ -74,14 +74,14 @@ def test_pages_of_one_outlet_with_a_passage_each_share_the_page() -> None:
     assert copied(one, other, same_outlet=False)
 
 
-def test_what_is_known_as_furniture_does_not_count() -> None:
+def test_what_is_known_as_boilerplate_does_not_count() -> None:
     chance = random.Random(5)
     page, text = (paragraphs(sentences(chance, 12)) for _ in range(2))
-    one, other = shingled(f"{text}\n\n{page}"), shingled(f"{story(chance)}\n\n{page}")
-    common = one.keys & other.keys
-    found = overlap(one, other, common)
+    one, other = shingle_text(f"{text}\n\n{page}"), shingle_text(f"{story(chance)}\n\n{page}")
+    common = one.sample & other.sample
+    found = measure_overlap(one, other, common)
     assert found.containment < 0.1
     assert not is_copy(found, same_outlet=False)
-    plain = overlap(one, shingled(text), common)
+    plain = measure_overlap(one, shingle_text(text), common)
     assert plain.containment > 0.95
     assert plain.added < 5

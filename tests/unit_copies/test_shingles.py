@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from tasks.copies.shingles import DRAWN, SHORTEST, sample, shingled
+from tasks.copies.shingles import SAMPLE_SIZE, SHORTEST_COMPARED_TEXT, sample_shingles, shingle_text
 from tests.support.retold import first_half, story
 
 TEXT = "The bridge over the river was shut on Monday."
@@ -22,42 +22,44 @@ TEXT = "The bridge over the river was shut on Monday."
     ],
 )
 def test_case_punctuation_lines_and_the_dateline_do_not_count(other: str) -> None:
-    assert shingled(other) == shingled(TEXT)
+    assert shingle_text(other) == shingle_text(TEXT)
 
 
 def test_a_word_more_changes_the_runs_that_hold_it() -> None:
-    one, other = shingled(TEXT), shingled(TEXT.replace("shut", "not shut"))
+    one, other = shingle_text(TEXT), shingle_text(TEXT.replace("shut", "not shut"))
     assert len(one.distinct) == 5
     assert len(one.distinct & other.distinct) == 2
 
 
 def test_runs_are_the_same_in_every_process() -> None:
-    assert shingled("one two three four five").runs == (1951683912033590249,)
+    assert shingle_text("one two three four five").shingles == (1951683912033590249,)
 
 
 @pytest.mark.parametrize("text", ["", "word", "one two three four", "\udcff " * 9])
 def test_texts_without_a_run_and_half_characters_are_no_trouble(text: str) -> None:
-    assert sample(shingled(text)) == ()
+    assert sample_shingles(shingle_text(text)) == ()
 
 
 def test_a_short_text_has_no_keys() -> None:
     words = story(random.Random(1)).split()
-    assert sample(shingled(" ".join(words[: SHORTEST - 1]))) == ()
-    assert len(sample(shingled(" ".join(words[:SHORTEST])))) == SHORTEST - 4
+    assert sample_shingles(shingle_text(" ".join(words[: SHORTEST_COMPARED_TEXT - 1]))) == ()
+    assert len(sample_shingles(shingle_text(" ".join(words[:SHORTEST_COMPARED_TEXT])))) == SHORTEST_COMPARED_TEXT - 4
 
 
 @pytest.mark.parametrize("count", [5, 20, 60, 200])
 def test_a_part_draws_what_the_whole_does(count: int) -> None:
     text = story(random.Random(count), count)
-    whole, part = shingled(text), shingled(first_half(text))
-    assert whole.keys & part.distinct <= part.keys
-    assert len(whole.keys & part.keys) >= 8
+    whole, part = shingle_text(text), shingle_text(first_half(text))
+    assert whole.sample & part.distinct <= part.sample
+    assert len(whole.sample & part.sample) >= 8
 
 
 @pytest.mark.parametrize("count", [10, 30, 60])
 def test_there_are_some_tens_of_keys_whatever_the_length(count: int) -> None:
-    assert DRAWN / 4 <= len(sample(shingled(story(random.Random(count), count)))) <= 1.5 * DRAWN
+    assert (
+        SAMPLE_SIZE / 4 <= len(sample_shingles(shingle_text(story(random.Random(count), count)))) <= 1.5 * SAMPLE_SIZE
+    )
 
 
 def test_a_book_has_a_bounded_number_of_keys() -> None:
-    assert len(sample(shingled(story(random.Random(2), 3_000)))) == 1_024
+    assert len(sample_shingles(shingle_text(story(random.Random(2), 3_000)))) == 1_024

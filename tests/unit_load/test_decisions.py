@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.relations.entities import judge
+from tasks.namesakes.match_names import match_names
 from tasks.pipeline.to_rows import assemble
 from tests.support.builders import NOW, RUN, load_batches, refined
 from warehouse.db.check import EVERYTHING, run_checks
@@ -36,7 +36,7 @@ def db(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def tell(db: duckdb.DuckDBPyConnection, folder: Path, *names: str, at: str = "a") -> None:
     batch = assemble([refined("; ".join(names), *names, uri=f"file:///{at}.txt")])
     with staged(db, [batch], folder):
-        load(db, judge=judge, run_id=RUN, now=NOW)
+        load(db, judge=match_names, run_id=RUN, now=NOW)
 
 
 def tables(db: duckdb.DuckDBPyConnection) -> dict[str, tuple[int, int]]:

@@ -9,16 +9,17 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.relations.entities import judge, locate
 from tasks.model.stages import Annotated
+from tasks.namesakes.match_names import locate_places, match_names
 from tasks.pipeline.to_rows import assemble
 from tests.support.builders import NOW, RUN, refined
 from warehouse.db.migrate import migrate
 from warehouse.load import entity_resolution as resolve
-from warehouse.load.entity_resolution import Judge, Judgement, Pair
+from warehouse.load.entity_resolution import MatchNames
 from warehouse.load.staging import staged
 from warehouse.load.transaction import load
 from warehouse.model.records import Batch
+from warehouse.model.relation_records import MatchResult, NamePair
 from warehouse.model.vocabulary import Kind
 from warehouse.replay.compare import table_hash
 
@@ -35,14 +36,14 @@ def tell(
     db: duckdb.DuckDBPyConnection,
     folder: Path,
     *names: str,
-    by: Judge = judge,
+    by: MatchNames = match_names,
     at: str = "a",
     kind: Kind = Kind.PERSON,
 ) -> None:
     """Loads an article that is a list of names."""
     batch = listed(*names, at=at, kind=kind)
     with staged(db, [batch], folder):
-        load(db, judge=by, run_id=RUN, now=NOW, locate=locate)
+        load(db, judge=by, run_id=RUN, now=NOW, locate=locate_places)
 
 
 def groups(db: duckdb.DuckDBPyConnection) -> set[frozenset[str]]:
@@ -57,17 +58,17 @@ class Scripted:
     def __init__(self, *same: tuple[str, str, float], apart: Sequence[tuple[str, str]] = ()) -> None:
         self.scores = {frozenset((one, other)): score for one, other, score in same}
         self.apart = {frozenset(pair) for pair in apart}
-        self.asked: list[Pair] = []
+        self.asked: list[NamePair] = []
 
-    def __call__(self, pairs: Sequence[Pair]) -> list[Judgement]:
+    def __call__(self, pairs: Sequence[NamePair]) -> list[MatchResult]:
         self.asked += pairs
         return [self._one(frozenset((pair.name, pair.other))) for pair in pairs]
 
-    def _one(self, pair: frozenset[str]) -> Judgement:
+    def _one(self, pair: frozenset[str]) -> MatchResult:
         if pair in self.apart:
-            return Judgement(same=False, score=0.0, because="apart")
+            return MatchResult(same=False, score=0.0, reason="apart")
         score = self.scores.get(pair, 0.0)
-        return Judgement(same=True if score else None, score=score, because="said so")
+        return MatchResult(same=True if score else None, score=score, reason="said so")
 
 
 def test_spellings_in_two_articles_are_one_entity_under_the_first_name(db, tmp_path) -> None:
@@ -142,10 +143,10 @@ def test_what_a_name_is_compared_with_is_bounded(db, tmp_path, monkeypatch) -> N
 
 
 def test_names_of_different_kinds_and_countries_are_not_compared() -> None:
-    (told,) = judge(
-        [Pair(kind="place", name="Congo", other_kind="place", other="Congo", country="CG", other_country="CD")]
+    (told,) = match_names(
+        [NamePair(kind="place", name="Congo", other_kind="place", other="Congo", country="CG", other_country="CD")]
     )
-    assert (told.same, told.because) == (False, "countries: CG, CD")
+    assert (told.same, told.reason) == (False, "countries: CG, CD")
 
 
 def test_places_have_a_country_and_coordinates_where_their_names_tell(db, tmp_path) -> None:
@@ -246,7 +247,7 @@ def test_a_person_with_an_office_stays_a_person(db, tmp_path) -> None:
     assert isinstance(one.result, Annotated)
     mentions = tuple(replace(mention, role="Minister") for mention in one.result.mentions)
     with staged(db, [assemble([replace(one, result=replace(one.result, mentions=mentions))])], tmp_path):
-        load(db, judge=judge, run_id=RUN, now=NOW)
+        load(db, judge=match_names, run_id=RUN, now=NOW)
     assert ("person", "person", "Halden") in means(db, "Halden")
 
 
@@ -264,7 +265,7 @@ def test_the_crowd_is_the_same_whatever_the_batches(tmp_path) -> None:
             ]
             for start in range(0, len(batches), together):
                 with staged(connection, batches[start : start + together], tmp_path):
-                    load(connection, judge=judge, run_id=RUN, now=NOW, locate=locate)
+                    load(connection, judge=match_names, run_id=RUN, now=NOW, locate=locate_places)
             tables = ("ops.names", "mentions", "entities", "aliases")
             seen.append([table_hash(connection, table) for table in tables])
             assert means(connection, "Vesti Plus") == [

@@ -44,11 +44,13 @@ class Predecessors:
     def read(self, connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute("create or replace temp table told_before as from ops.predecessors")
 
-    def tell(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def compute(self, connection: duckdb.DuckDBPyConnection) -> None:
         databases = connection.execute("select database_name from duckdb_databases()").fetchall()
         rows = connection.execute("select count(*) from waiting").fetchone()
         self.calls.append(rows[0] if rows else 0)
-        assert (("warehouse",) in databases) == (self.calls[-1] <= relating.FEW), "closed meanwhile where it takes long"
+        assert (("warehouse",) in databases) == (self.calls[-1] <= relating.VERSIONS_WITH_OPEN_WRITER), (
+            "closed meanwhile where it takes long"
+        )
         connection.execute(
             "create or replace temp table told as "
             "select article_id, version, place + (select count(*) from told_before) as nth, "
@@ -117,7 +119,7 @@ def test_the_cut_into_loads_makes_no_difference(
         connection.execute(TABLE)
     put(other, LOG)
     whole = related(other, Predecessors())
-    for name, limit in zip(("TOGETHER", "FEW"), limits, strict=True):
+    for name, limit in zip(("VERSIONS_PER_STEP", "VERSIONS_WITH_OPEN_WRITER"), limits, strict=True):
         monkeypatch.setattr(relating, name, limit)
     for start in range(0, len(LOG), size):
         put(home, LOG[start : start + size])

@@ -12,12 +12,12 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows.queries.entities import NoSuchEntity, rename, split
+from flows.queries.entities import NoSuchEntity, rename_entity, split_entity
 from flows.relations.registry import RELATIONS
 from flows.runtime.settings import Settings
 from tasks.model.stages import Annotated
 from tasks.namesakes.disambiguate import surname_of
-from tasks.namesakes.person_context import Circumstances
+from tasks.namesakes.person_context import PersonContext
 from tasks.pipeline.to_rows import Refined, assemble
 from tests.support.builders import NOW, load_batches, mention, refined
 from warehouse.db.check import EVERYTHING, run_checks
@@ -28,7 +28,7 @@ from warehouse.model.vocabulary import DecisionKind, Kind, PublishedFrom
 from warehouse.relations.base import Relation, forget, relate
 from warehouse.replay.compare import table_hash
 
-BEARERS = [one for one in RELATIONS if one.name == "namesakes"]
+NAMESAKES = [one for one in RELATIONS if one.name == "namesakes"]
 TABLES = (
     "mentions",
     "entities",
@@ -54,7 +54,7 @@ def told(number: int, text: str, *people: str, orgs: Sequence[str] = (), **field
     )
 
 
-def put(home: Path, log: Sequence[Refined], size: int = 500, *, relations: Sequence[Relation] = BEARERS) -> None:
+def put(home: Path, log: Sequence[Refined], size: int = 500, *, relations: Sequence[Relation] = NAMESAKES) -> None:
     """Loads and relates, so many documents at once."""
     for start in range(0, len(log), size):
         with writer(home, wait_seconds=5) as connection:
@@ -300,8 +300,8 @@ def test_what_is_forgotten_is_told_anew(tmp_path: Path) -> None:
     before = hashes(tmp_path)
     with workspace(tmp_path) as connection:
         with attached(connection, tmp_path, wait_seconds=5):
-            forget(connection, BEARERS)
-        relate(connection, tmp_path, BEARERS, wait_seconds=5)
+            forget(connection, NAMESAKES)
+        relate(connection, tmp_path, NAMESAKES, wait_seconds=5)
     assert hashes(tmp_path) == before
 
 
@@ -385,19 +385,19 @@ def test_a_namesake_keeps_the_name_that_he_shares_and_may_lose_a_surname(tmp_pat
     )
     ((bearer,),) = ask(tmp_path, "select person_id from ops.persons where ordinal = 2")
     with pytest.raises(NoSuchEntity):
-        split(bearer, name, settings, kind=None, why=None)
-    rename(bearer, "Daniel Ferrow (minister)", settings, kind=None, why=None)
+        split_entity(bearer, name, settings, kind=None, why=None)
+    rename_entity(bearer, "Daniel Ferrow (minister)", settings, kind=None, why=None)
     named = "select name, mention_count from entities where kind = 'person' order by all"
     assert ask(tmp_path, named) == [(name, 1), ("Daniel Ferrow (minister)", 6)]
-    split(bearer, "Ferrow", settings, kind=None, why=None)
+    split_entity(bearer, "Ferrow", settings, kind=None, why=None)
     assert ask(tmp_path, named) == [(name, 1), ("Daniel Ferrow (minister)", 5), ("Ferrow", 1)]
 
 
 def test_who_is_left_with_a_surname_alone_would_have_no_name(tmp_path: Path) -> None:
     settings = home_of(tmp_path, [*(court(number, "Marta Velden") for number in range(1, 6)), court(7, "Velden")])
     with pytest.raises(NoSuchEntity, match="the only name it has"):
-        split("Marta Velden", "Marta Velden", settings, kind=None, why=None)
-    split("Marta Velden", "Velden", settings, kind=None, why=None)
+        split_entity("Marta Velden", "Marta Velden", settings, kind=None, why=None)
+    split_entity("Marta Velden", "Velden", settings, kind=None, why=None)
     assert ask(tmp_path, "select name, mention_count from entities where kind = 'person' order by all") == [
         ("Marta Velden", 5),
         ("Velden", 1),
@@ -446,7 +446,7 @@ def test_surnames(name: str, surname: str) -> None:
     ],
 )
 def test_what_stands_beside_a_name(text: str, role: str | None, trades: set[str], ages: set[int]) -> None:
-    said = Circumstances()
+    said = PersonContext()
     start = text.index("NAME")
     said.add(text, start, start + len("NAME"), role)
-    assert (said.trades, said.ages) == (trades, ages)
+    assert (said.occupations, said.ages) == (trades, ages)

@@ -11,18 +11,18 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.relations.quote_links import compare
 from flows.relations.registry import RELATIONS
 from tasks.model.stages import Annotated, Quote, Speaker
 from tasks.pipeline.to_rows import Refined, assemble
+from tasks.quotes.link_pairs import link_pairs
 from tests.support.builders import NOW, load_batches, refined
 from tests.support.quote_pairs import RENDERINGS
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.connect import WRITER, workspace, writer
+from warehouse.model.relation_records import QuoteLinkRow, QuotePair
 from warehouse.model.vocabulary import PublishedFrom, QuoteKind
-from warehouse.relations import quote_links
 from warehouse.relations.base import relate
-from warehouse.relations.quote_links import QuoteLink, QuoteLinks, QuotePair
+from warehouse.relations.quote_links import QuoteLinkLimits, QuoteLinks
 
 TABLES = ("quote_links", "ops.quotations", "ops.quote_keys")
 DAM = "The dam at Merowa is filled to eighty percent and the villages below it are safe."
@@ -163,17 +163,19 @@ class Counted:
     def __init__(self) -> None:
         self.pairs: list[QuotePair] = []
 
-    def __call__(self, pairs: Sequence[QuotePair]) -> list[QuoteLink | None]:
+    def __call__(self, pairs: Sequence[QuotePair]) -> list[QuoteLinkRow]:
         self.pairs += pairs
-        return [QuoteLink(kind="same", similarity=1.0) for _ in pairs]
+        return [
+            QuoteLinkRow(quote_id=pair.quote_id, other_id=pair.other_id, similarity=1.0, kind="same") for pair in pairs
+        ]
 
 
 def test_what_a_quotation_is_compared_with_is_bounded(tmp_path: Path) -> None:
     by = Counted()
-    put(tmp_path, *(told(f"o{number}", DAM) for number in range(60)), by=QuoteLinks(by))
+    put(tmp_path, *(told(f"o{number}", DAM) for number in range(60)), by=QuoteLinks(link_pairs=by))
     (most,) = ask(tmp_path, "select max(times) from (select count(*) as times from quote_links group by quote_id)")[0]
-    assert most == quote_links.OF_A_QUOTE
-    assert len(by.pairs) <= 60 * quote_links.OF_A_QUOTE
+    assert most == QuoteLinkLimits().pairs_per_quote
+    assert len(by.pairs) <= 60 * QuoteLinkLimits().pairs_per_quote
 
 
 def test_copies_of_one_text_do_not_hide_another_rendering(tmp_path: Path) -> None:
@@ -190,11 +192,17 @@ def test_links_point_at_quotations_that_are_there(tmp_path: Path) -> None:
         assert "quote_links" in run_checks(connection, scope=EVERYTHING, run_id=None, now=NOW)
 
 
-def test_compare_answers_pair_by_pair() -> None:
+def test_only_pairs_of_the_same_statement_are_linked() -> None:
     pair = QuotePair(
-        text=DAM, kind="indirect", other_text=FULL, other_kind="indirect", same_speaker=True, days=0.0, versions=False
+        quote_id="a",
+        other_id="b",
+        text=DAM,
+        kind="indirect",
+        other_text=FULL,
+        other_kind="indirect",
+        same_speaker=True,
+        days=0.0,
+        versions=False,
     )
-    one, other = compare([pair, replace(pair, other_text="Bread has become dearer.")])
-    assert one is not None
-    assert one.kind == "rendering"
-    assert other is None
+    (link,) = link_pairs([pair, replace(pair, other_id="c", other_text="Bread has become dearer.")])
+    assert (link.quote_id, link.other_id, link.kind) == ("a", "b", "rendering")

@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 
 from flows.relations.registry import RELATIONS
 from tasks.pipeline.to_rows import Refined, assemble
-from tasks.revisions.sentence_diff import Part, applied, numbers_dropped, revised
+from tasks.revisions.sentence_diff import apply_changes, diff_sentences, find_dropped_numbers
 from tests.support.builders import NOW, load_batches, refined, said
 from tests.support.versions import TEXTS, put
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.connect import WRITER, attached, workspace, writer
 from warehouse.db.migrate import migrate
+from warehouse.model.relation_records import TextChange
 from warehouse.model.vocabulary import PartChange
 from warehouse.relations.base import forget, relate
 from warehouse.replay.compare import table_hash
@@ -30,14 +31,14 @@ ADDED, DROPPED, CHANGED = PartChange.ADDED, PartChange.DROPPED, PartChange.CHANG
 URL = "https://news.example/a"
 
 
-def changes(parts: Sequence[Part]) -> list[tuple[PartChange, str, str]]:
+def changes(parts: Sequence[TextChange]) -> list[tuple[PartChange, str, str]]:
     return [(part.change, part.old_text.strip(), part.new_text.strip()) for part in parts]
 
 
 @given(old=st.one_of(TEXTS, st.text(max_size=80)), new=st.one_of(TEXTS, st.text(max_size=80)))
 def test_the_parts_make_the_new_text_of_the_old_one(old: str, new: str) -> None:
-    parts = revised(old, new)
-    assert applied(old, parts) == new
+    parts = diff_sentences(old, new)
+    assert apply_changes(old, parts) == new
     for part in parts:
         assert old[part.old_start : part.old_end] == part.old_text
         assert new[part.new_start : part.new_end] == part.new_text
@@ -47,13 +48,13 @@ def test_the_parts_make_the_new_text_of_the_old_one(old: str, new: str) -> None:
 
 @given(text=st.one_of(TEXTS, st.text(max_size=80)))
 def test_a_text_has_no_parts_that_itself_lacks(text: str) -> None:
-    assert revised(text, text) == []
+    assert diff_sentences(text, text) == []
 
 
 @given(old=TEXTS, new=TEXTS)
 def test_going_back_drops_what_was_added(old: str, new: str) -> None:
-    forth, back = revised(old, new), revised(new, old)
-    assert applied(new, back) == old
+    forth, back = diff_sentences(old, new), diff_sentences(new, old)
+    assert apply_changes(new, back) == old
     assert sum(part.words_added - part.words_dropped for part in forth) == len(new.split()) - len(old.split())
     assert bool(forth) == bool(back)
 
@@ -61,43 +62,43 @@ def test_going_back_drops_what_was_added(old: str, new: str) -> None:
 def test_a_sentence_that_keeps_half_its_words_is_changed() -> None:
     old = "It rained. The minister said that twelve people died. All is well."
     new = "It rained. The minister said that fifteen people died there. All is well."
-    (part,) = revised(old, new)
+    (part,) = diff_sentences(old, new)
     assert part.change is CHANGED
     assert (part.words_dropped, part.words_added) == (2, 3)
 
 
 def test_a_sentence_with_other_words_came_and_the_old_one_went() -> None:
     old, new = "It rained. Ann left for Rome. All is well.", "It rained. Nobody knows why. All is well."
-    assert changes(revised(old, new)) == [(DROPPED, "Ann left for Rome.", ""), (ADDED, "", "Nobody knows why.")]
+    assert changes(diff_sentences(old, new)) == [(DROPPED, "Ann left for Rome.", ""), (ADDED, "", "Nobody knows why.")]
 
 
 def test_what_moved_went_and_came() -> None:
     old, new = "Ann left for Rome. It rained. All is well.", "It rained. All is well. Ann left for Rome."
-    parts = [part for part in revised(old, new) if part.words_dropped or part.words_added]
+    parts = [part for part in diff_sentences(old, new) if part.words_dropped or part.words_added]
     assert changes(parts) == [(DROPPED, "Ann left for Rome.", ""), (ADDED, "", "Ann left for Rome.")]
 
 
 def test_where_only_white_space_differs_no_word_does() -> None:
-    parts = revised("It rained. All is well.", "It rained.\n\nAll is well.")
+    parts = diff_sentences("It rained. All is well.", "It rained.\n\nAll is well.")
     assert [(part.change, part.words_dropped, part.words_added) for part in parts] == [(CHANGED, 0, 0)]
 
 
 def test_parts_of_another_text_are_refused() -> None:
-    parts = revised("It rained. All is well.", "It snowed a lot. All is well.")
+    parts = diff_sentences("It rained. All is well.", "It snowed a lot. All is well.")
     with pytest.raises(ValueError, match="something else at 0"):
-        applied("He left. All is well.", parts)
+        apply_changes("He left. All is well.", parts)
 
 
 def test_long_texts_with_nothing_in_common_are_told_in_bounded_time() -> None:
     old = " ".join(f"Old sentence {number % 7} of {number}." for number in range(3_000))
     new = " ".join(f"New word {number % 5} for {number}." for number in range(3_000))
-    assert applied(old, revised(old, new)) == new
+    assert apply_changes(old, diff_sentences(old, new)) == new
 
 
 def test_numbers_that_a_text_has_nowhere() -> None:
     old, new = "12 died, 12 of 1,200. Three left.", "Twelve of 1200 died; 15 left."
-    assert [number.value for number in numbers_dropped(old, new)] == ["3"]
-    assert [number.value for number in numbers_dropped(new, old)] == ["15"]
+    assert [number.value for number in find_dropped_numbers(old, new)] == ["3"]
+    assert [number.value for number in find_dropped_numbers(new, old)] == ["15"]
 
 
 def ask(home: Path, query: str) -> list[tuple[Any, ...]]:
@@ -112,14 +113,14 @@ def editions(*texts: str, url: str = URL, **fields: Any) -> list[Refined]:
     ]
 
 
-def stored_parts(home: Path, version: int) -> list[Part]:
+def stored_parts(home: Path, version: int) -> list[TextChange]:
     rows = ask(
         home,
-        "select change, old_start, old_end, new_start, new_end, old_text, new_text, words_dropped, words_added "
+        "select what, change, old_start, old_end, new_start, new_end, old_text, new_text, words_dropped, words_added "
         f"from revision_parts where version = {version} and what = 'sentence' order by position",
     )
-    names = Part.__slots__
-    return [Part(**dict(zip(names, row, strict=True))) for row in rows]
+    names = TextChange.__slots__
+    return [TextChange(**dict(zip(names, row, strict=True))) for row in rows]
 
 
 @pytest.mark.slow
@@ -134,7 +135,7 @@ def test_the_stored_parts_of_all_versions_make_the_last_text_of_the_first(texts:
         assert [text for _, text in versions] == told
         made = told[0]
         for version, text in versions[1:]:
-            made = applied(made, stored_parts(home, version))
+            made = apply_changes(made, stored_parts(home, version))
             assert made == text
         with writer(home, wait_seconds=5) as connection:
             assert run_checks(connection, scope=EVERYTHING, run_id=None, now=NOW) == {}

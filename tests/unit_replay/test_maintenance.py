@@ -12,11 +12,11 @@ import duckdb
 import pytest
 
 from flows.load.batches import find_earlier
-from flows.relations.entities import judge
 from tasks.archive.captures import Input
 from tasks.archive.log import LOG_START, Archive, Position
 from tasks.inputs.kind import DocumentLimits
 from tasks.model.stages import Capture, Media, Reference
+from tasks.namesakes.match_names import match_names
 from tasks.pipeline.refine_batch import refine
 from tests.support.builders import NOW, RUN, capture
 from warehouse.db.connect import WRITER, workspace, writer
@@ -64,7 +64,7 @@ def _load(connection: duckdb.DuckDBPyConnection, archive: Archive, home: Path) -
     rejects = [item for item in items if isinstance(item, RejectRow)]
     batch = refine(captures, rejects, pipelines={}, limits=LIMITS, deadline=nullcontext)
     with staged(connection, [batch], home):
-        load(connection, judge=judge, run_id=RUN, now=NOW, end=(end.file, end.offset))
+        load(connection, judge=match_names, run_id=RUN, now=NOW, end=(end.file, end.offset))
 
 
 def text(name: str, words: str = WORDS) -> Capture:

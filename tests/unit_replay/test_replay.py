@@ -427,9 +427,9 @@ def test_decisions_outlive_a_reprocess_and_undone_ones_leave_no_trace(
     news: News, workers: Workers, selection: Selection
 ) -> None:
     before = news.hashes()
-    renamed = entities.rename("Carla Diaz", "Carla Díaz", news.settings, kind=None, why="as she writes it")
-    merged = entities.merge("Ann Porter", "Boris Hall", news.settings, kind=None, why="a pen name")
-    spellings = [one["spelling"] for one in entities.show("Boris Hall", news.settings, kind=None).spellings]
+    renamed = entities.rename_entity("Carla Diaz", "Carla Díaz", news.settings, kind=None, why="as she writes it")
+    merged = entities.merge_entities("Ann Porter", "Boris Hall", news.settings, kind=None, why="a pen name")
+    spellings = [one["spelling"] for one in entities.describe_entity("Boris Hall", news.settings, kind=None).spellings]
     assert sorted(spellings) == ["Ann Porter", "Boris Hall", "Hall"]
     decided = news.hashes()
     assert {table for table in before if before[table] != decided[table]} == CHANGED_BY_DECISIONS
@@ -437,7 +437,7 @@ def test_decisions_outlive_a_reprocess_and_undone_ones_leave_no_trace(
     assert differing(reprocess(news.settings, workers, silent, selection=selection)) == set()
     assert news.hashes() == decided
     for decision in (renamed, merged):
-        entities.undo(decision, news.settings, why=None)
+        entities.undo_decision(decision, news.settings, why=None)
     assert news.hashes() == before
     assert differing(verify(news.settings, workers, silent)) == set()
 
@@ -480,7 +480,7 @@ from tasks.pipeline.refine_batch import refine
 from contextlib import nullcontext
 from warehouse.db.connect import attached, workspace
 from warehouse.load.transaction import load
-from flows.relations.entities import judge
+from tasks.namesakes.match_names import match_names
 from warehouse.load.archive_position import loaded_until
 from warehouse.load.staging import staged
 home = Path(sys.argv[1])
@@ -493,7 +493,7 @@ with workspace(home) as connection:
     batch = refine(items, pipelines={}, limits=Limits(document_bytes=10**6, text_chars=10**6), deadline=nullcontext)
     connection.execute("set checkpoint_threshold = '1GB'")
     with staged(connection, [batch], home), attached(connection, home, wait_seconds=5):
-        done = load(connection, judge=judge, run_id="killed", now=datetime.now(UTC), end=(end.file, end.offset))
+        done = load(connection, judge=match_names, run_id="killed", now=datetime.now(UTC), end=(end.file, end.offset))
         print(done.documents, flush=True)
         os._exit(9)
 """

@@ -7,26 +7,26 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.revisions.word_diff import Fate, Stretch, compared, reworded
+from tasks.revisions.word_diff import DiffSpan, SpanChange, diff_texts, diff_words
 from tests.support.versions import TEXTS
 
-SAME, DROPPED, ADDED = Fate.SAME, Fate.DROPPED, Fate.ADDED
+SAME, DROPPED, ADDED = SpanChange.SAME, SpanChange.DROPPED, SpanChange.ADDED
 
 
-def told(stretches: list[Stretch], fate: Fate) -> str:
-    return "".join(one.text for one in stretches if one.fate in (SAME, fate))
+def told(stretches: list[DiffSpan], fate: SpanChange) -> str:
+    return "".join(one.text for one in stretches if one.change in (SAME, fate))
 
 
 @given(old=st.one_of(TEXTS, st.text(max_size=60)), new=st.one_of(TEXTS, st.text(max_size=60)))
 def test_both_texts_stand_in_what_is_printed(old: str, new: str) -> None:
-    for found in (compared(old, new), reworded(old, new)):
+    for found in (diff_texts(old, new), diff_words(old, new)):
         assert (told(found, DROPPED), told(found, ADDED)) == (old, new)
         assert all(one.text for one in found)
-        assert all(one.fate is not other.fate for one, other in pairwise(found))
+        assert all(one.change is not other.change for one, other in pairwise(found))
 
 
 def test_only_the_words_that_changed_are_marked() -> None:
-    assert reworded("Twelve dead in Oldport fire", "Fifteen dead in Oldport fire") == [
+    assert diff_words("Twelve dead in Oldport fire", "Fifteen dead in Oldport fire") == [
         (DROPPED, "Twelve"),
         (ADDED, "Fifteen"),
         (SAME, " dead in Oldport fire"),
@@ -34,7 +34,7 @@ def test_only_the_words_that_changed_are_marked() -> None:
 
 
 def test_neighbouring_words_change_together() -> None:
-    assert reworded("He was not there on Monday.", "He had never been there on Monday.") == [
+    assert diff_words("He was not there on Monday.", "He had never been there on Monday.") == [
         (SAME, "He "),
         (DROPPED, "was not"),
         (ADDED, "had never been"),

@@ -11,31 +11,31 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.stories.candidates import COMPARED, Index
-from tasks.stories.clustering import Clustering, Placed, Told
-from tasks.stories.events import Event, StoryEvent
-from tasks.stories.idf import Commonness, TermCount
-from tasks.stories.serialize import read, written
-from tasks.stories.similarity import WINDOW, Profile, Report, apart, counts_of, profile_of
+from tasks.stories.candidates import CANDIDATE_LIMITS, CandidateIndex
+from tasks.stories.clustering import AddedArticle, ClusteredArticle, Clustering
+from tasks.stories.idf import DecayingIdf
+from tasks.stories.serialize import decode_profile, encode_profile
+from tasks.stories.similarity import STORY_SIMILARITY, StoryProfile, count_terms, profile_article, time_between
 from tests.conftest import ROOT
 from tests.support.story_set import A_MONTH_LATER, LATE, MONDAY, REWORDED, STORIES, UNRELATED, report
+from warehouse.model.relation_records import StoryArticle, StoryEvent, StoryEventKind, TermCount
 
 ALL = [*STORIES, LATE, A_MONTH_LATER]
 SYLLABLES = [one + two for one in "bdfgklmn" for two in ("ane", "ito")]
-KINDS_SEEN: set[Event] = set()
+KINDS_SEEN: set[StoryEventKind] = set()
 
 
-def profiles(reports: list[Report]) -> list[Profile]:
-    commonness = Commonness()
-    return [profile_of(one, counts_of(one), commonness) for one in reports]
+def profiles(reports: list[StoryArticle]) -> list[StoryProfile]:
+    commonness = DecayingIdf()
+    return [profile_article(one, count_terms(one), commonness) for one in reports]
 
 
-def told(reports: list[Report]) -> list[Told]:
+def told(reports: list[StoryArticle]) -> list[AddedArticle]:
     clustering = Clustering()
-    return [clustering.tell(one) for one in profiles(reports)]
+    return [clustering.add(one) for one in profiles(reports)]
 
 
-def stories(results: list[Told]) -> dict[str, str]:
+def stories(results: list[AddedArticle]) -> dict[str, str]:
     """Article → story: what is left when the events are played, one after another."""
     story_of: dict[str, str] = {}
     for event in (event for one in results for event in one.events):
@@ -44,21 +44,21 @@ def stories(results: list[Told]) -> dict[str, str]:
 
 
 def play(event: StoryEvent, story_of: dict[str, str]) -> None:
-    if event.what is Event.MERGED:
+    if event.what is StoryEventKind.MERGED:
         story_of.update({article: event.story_id for article, story in story_of.items() if story == event.other_id})
     elif event.article_id is not None:
         assert story_of.get(event.article_id) == event.other_id
         story_of[event.article_id] = event.story_id
 
 
-def groups(results: list[Told]) -> set[frozenset[str]]:
+def groups(results: list[AddedArticle]) -> set[frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for article, story in stories(results).items():
         found[story].add(article)
     return set(map(frozenset, found.values()))
 
 
-def expected(reports: list[Report]) -> set[frozenset[str]]:
+def expected(reports: list[StoryArticle]) -> set[frozenset[str]]:
     """The ids of the story set say which event an article tells."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for one in reports:
@@ -110,35 +110,28 @@ def test_stories_are_found_in_any_order_of_arrival(number: int) -> None:
     assert groups(told(mixed)) == expected(ALL)
 
 
-def in_batches(reports: list[Report], cuts: set[int], chance: random.Random) -> list[Told]:
+def in_batches(reports: list[StoryArticle], cuts: set[int], chance: random.Random) -> list[AddedArticle]:
     """Told with everything put into rows and read again at each cut, the rows shuffled."""
-    stored: list[Placed] = []
+    stored: list[ClusteredArticle] = []
     counts: dict[str, TermCount] = {}
     number, results = 0, []
     for first, last in zip([0, *sorted(cuts)], [*sorted(cuts), len(reports)], strict=True):
-        commonness = Commonness(number, counts.values())
-        batch = [profile_of(one, counts_of(one), commonness) for one in reports[first:last]]
-        number, counts = commonness.articles, counts | {row.term: row for row in commonness.rows()}
+        commonness = DecayingIdf(number, counts.values())
+        batch = [profile_article(one, count_terms(one), commonness) for one in reports[first:last]]
+        number, counts = commonness.articles, counts | {row.term: row for row in commonness.raised_counts()}
         chance.shuffle(stored)
         clustering = Clustering(_around(batch, stored))
-        told_now = [clustering.tell(one) for one in batch]
-        fresh = clustering.placed()
+        told_now = [clustering.add(one) for one in batch]
+        fresh = clustering.articles()
         known = {one.profile.article_id for one in fresh}
         elsewhere = _merged([one for one in stored if one.profile.article_id not in known], told_now)
-        stored = elsewhere + [Placed(one.story_id, through_text(one.profile)) for one in fresh]
+        stored = elsewhere + [ClusteredArticle(one.story_id, through_text(one.profile)) for one in fresh]
         results += told_now
     return results
 
 
-def through_text(profile: Profile) -> Profile:
-    again = read(
-        article_id=profile.article_id,
-        ordinal=profile.ordinal,
-        seen_at=profile.seen_at,
-        published_at=profile.published_at,
-        title=profile.title,
-        vectors=written(profile),
-    )
+def through_text(profile: StoryProfile) -> StoryProfile:
+    again = decode_profile(encode_profile(profile))
     assert again == profile
     return again
 
@@ -162,18 +155,18 @@ def test_whatever_is_told_batches_change_nothing_and_events_give_the_stories(num
     assert in_batches(reports, set(chance.sample(range(1, 30), chance.randint(0, 29))), chance) == whole
     clustering, story_of = Clustering(), {}
     for one in profiles(reports):
-        result = clustering.tell(one)
+        result = clustering.add(one)
         for event in result.events:
             play(event, story_of)
         assert result.story_id == story_of[one.article_id]
-        assert story_of == {placed.profile.article_id: placed.story_id for placed in clustering.placed()}
+        assert story_of == {placed.profile.article_id: placed.story_id for placed in clustering.articles()}
     happened = {event.what for one in whole for event in one.events}
     KINDS_SEEN.update(happened)
 
 
 def test_chance_articles_show_every_kind_of_event() -> None:
     """The test above is worth nothing if nothing happens in it."""
-    assert set(Event) == KINDS_SEEN
+    assert set(StoryEventKind) == KINDS_SEEN
 
 
 def test_in_a_crowd_an_article_is_compared_with_a_few_and_still_finds_its_story() -> None:
@@ -182,26 +175,28 @@ def test_in_a_crowd_an_article_is_compared_with_a_few_and_still_finds_its_story(
         report(f"other-{number}", number / 100, "", f"{UNRELATED} shop{number} street{number}") for number in range(200)
     ]
     here = [replace(one, article_id=f"{one.article_id}-here") for one in STORIES[:4]]
-    crowd = [clustering.tell(one) for one in profiles([*others, *here])][200:]
+    crowd = [clustering.add(one) for one in profiles([*others, *here])][200:]
     assert crowd[0].story_id == crowd[3].story_id
-    index = Index()
-    for placed in clustering.placed():
+    index = CandidateIndex()
+    for placed in clustering.articles():
         index.add(placed.profile)
-    assert all(len(index.near(placed.profile)) <= COMPARED for placed in clustering.placed())
-    assert len({placed.story_id for placed in clustering.placed() if placed.profile.article_id[:5] == "other"}) == 1
+    assert all(len(index.find(placed.profile)) <= CANDIDATE_LIMITS.compared for placed in clustering.articles())
+    assert len({placed.story_id for placed in clustering.articles() if placed.profile.article_id[:5] == "other"}) == 1
 
 
-def _merged(rows: list[Placed], results: list[Told]) -> list[Placed]:
+def _merged(rows: list[ClusteredArticle], results: list[AddedArticle]) -> list[ClusteredArticle]:
     """Rows that were not looked up: a story that is merged takes them along."""
     for event in (event for one in results for event in one.events):
-        if event.what is Event.MERGED:
+        if event.what is StoryEventKind.MERGED:
             rows = [replace(row, story_id=event.story_id) if row.story_id == event.other_id else row for row in rows]
     return rows
 
 
-def _around(batch: list[Profile], stored: list[Placed]) -> list[Placed]:
+def _around(batch: list[StoryProfile], stored: list[ClusteredArticle]) -> list[ClusteredArticle]:
     """What a database might look up: the articles within the window of the batch, no more."""
-    return [one for one in stored if any(apart(one.profile, other) <= WINDOW for other in batch)]
+    return [
+        one for one in stored if any(time_between(one.profile, other) <= STORY_SIMILARITY.window for other in batch)
+    ]
 
 
 def test_a_story_keeps_its_id_and_a_title_that_one_of_its_articles_has() -> None:
@@ -227,8 +222,8 @@ def test_an_article_that_tells_two_stories_in_full_makes_them_one_and_that_is_an
             report("three", 2, "", words("lorry", "bridge", "mayor", "closure", "river", "driver", "detour")),
         ]
     )
-    assert [one.events[0].what for one in results[:2]] == [Event.BEGUN, Event.BEGUN]
-    assert {event.what for event in results[2].events} == {Event.MERGED, Event.JOINED}
+    assert [one.events[0].what for one in results[:2]] == [StoryEventKind.BEGUN, StoryEventKind.BEGUN]
+    assert {event.what for event in results[2].events} == {StoryEventKind.MERGED, StoryEventKind.JOINED}
     assert groups(results) == {frozenset({"one", "two", "three"})}
 
 
@@ -245,24 +240,24 @@ def test_a_story_parts_when_what_it_was_taken_for_turns_out_to_be_two() -> None:
         ]
     )
     assert groups(results) == {frozenset({"ferry-1"}), frozenset({"roof-1", "roof-2", "roof-3"})}
-    assert results[1].events[-1].what is Event.JOINED
-    assert Event.SPLIT in {event.what for one in results[2:] for event in one.events}
+    assert results[1].events[-1].what is StoryEventKind.JOINED
+    assert StoryEventKind.SPLIT in {event.what for one in results[2:] for event in one.events}
 
 
 def test_counts_fade_with_the_articles_that_follow_whenever_they_are_written_down() -> None:
-    straight = Commonness()
+    straight = DecayingIdf()
     for number in range(200):
-        straight.read(["flood"] if number < 10 else [f"word{number}"])
-    parted, stored = Commonness(), {}
+        straight.add_article(["flood"] if number < 10 else [f"word{number}"])
+    parted, stored = DecayingIdf(), {}
     for number in range(200):
-        parted.read(["flood"] if number < 10 else [f"word{number}"])
-        stored |= {row.term: row for row in parted.rows()}
-        parted = Commonness(parted.articles, stored.values())
+        parted.add_article(["flood"] if number < 10 else [f"word{number}"])
+        stored |= {row.term: row for row in parted.raised_counts()}
+        parted = DecayingIdf(parted.articles, stored.values())
     assert parted.weight("flood") == straight.weight("flood")
     assert straight.weight("word199") > straight.weight("flood")
     assert straight.weight("word199") > straight.weight("president")
     for _ in range(50_000):
-        straight.read([])
+        straight.add_article([])
     assert straight.weight("flood") > parted.weight("flood")
 
 

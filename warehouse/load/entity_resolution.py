@@ -1,9 +1,9 @@
 """Who is meant: finds, for every name that a load saw first, the earlier name that it is another spelling of.
 
-The warehouse finds the pairs that are worth a look, by keys; what two names have in common is judged outside (`Judge`),
-by a function that knows names and nothing else. What is found depends on the order of the log alone: a name is compared
-with earlier names, joins the group of the one it is most like, and stays there. Entities are never merged by a name
-that came later; that takes a decision (see `decisions`).
+The warehouse finds the pairs that are worth a look, by keys; what two names have in common is judged outside
+(`MatchNames`), by a function that knows names and nothing else. What is found depends on the order of the log
+alone: a name is compared with earlier names, joins the group of the one it is most like, and stays there. Entities are
+never merged by a name that came later; that takes a decision (see `decisions`).
 
     new_names (the writer open) ─▶ judge_names (closed: it is most of the work) ─▶ store_names (within the load)
 """
@@ -18,7 +18,8 @@ from typing import Any
 import duckdb
 
 from warehouse.db.statements import statements
-from warehouse.load.places import Locate, locate_names
+from warehouse.load.places import LocatePlaces, locate_names
+from warehouse.model.relation_records import MatchResult, NamePair
 
 # Earlier names looked at for one new name, those with most keys and letters in common; and names of one key that are
 # looked at, at most. They bound what a name costs in a large warehouse.
@@ -29,37 +30,12 @@ OF_A_KEY = 100
 CROWD = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """Two names that may be one, and their countries where they are nationalities or countries.
-
-    Where the kinds differ the names are the same, and many earlier texts (`texts`) take it for the other kind.
-    """
-
-    kind: str
-    name: str
-    other_kind: str
-    other: str
-    country: str | None
-    other_country: str | None
-    texts: int = 0
+MatchNames = Callable[[Sequence[NamePair]], Sequence[MatchResult]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """Whether two names are one (None: it cannot be told), how sure that is (0 to 1), and why."""
-
-    same: bool | None
-    score: float
-    because: str
-
-
-Judge = Callable[[Sequence[Pair]], Sequence[Judgement]]
-
-
-def unlike(pairs: Sequence[Pair]) -> list[Judgement]:
-    """A judge who knows nothing: every name is an entity of its own."""
-    return [Judgement(same=None, score=0.0, because="") for _ in pairs]
+def never_match(pairs: Sequence[NamePair]) -> list[MatchResult]:
+    """Matches no names: every name is an entity of its own."""
+    return [MatchResult(same=None, score=0.0, reason="") for _ in pairs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +46,7 @@ class _Candidate:
     name: str
     country: str | None
     entity_id: str
-    judgement: Judgement
+    judgement: MatchResult
     of_its_kind: bool
 
 
@@ -81,7 +57,7 @@ class _Found:
     name_id: str
     entity_id: str
     like_name_id: str
-    judgement: Judgement
+    judgement: MatchResult
 
 
 def new_names(connection: duckdb.DuckDBPyConnection) -> int:
@@ -96,7 +72,7 @@ def new_names(connection: duckdb.DuckDBPyConnection) -> int:
     return _known(connection)
 
 
-def judge_names(connection: duckdb.DuckDBPyConnection, judge: Judge, locate: Locate) -> None:
+def judge_names(connection: duckdb.DuckDBPyConnection, judge: MatchNames, locate: LocatePlaces) -> None:
     """Tells what the names put aside by `new_names` are, and where their places lie.
 
     Works on temporary tables: the writer need not be open.
@@ -111,13 +87,15 @@ def judge_names(connection: duckdb.DuckDBPyConnection, judge: Judge, locate: Loc
             "entities": [one.entity_id for one in found],
             "like": [one.like_name_id for one in found],
             "scores": [one.judgement.score for one in found],
-            "because": [one.judgement.because for one in found],
+            "because": [one.judgement.reason for one in found],
         },
     )
     locate_names(connection, locate)
 
 
-def store_names(connection: duckdb.DuckDBPyConnection, judge: Judge, locate: Locate, known: int | None) -> None:
+def store_names(
+    connection: duckdb.DuckDBPyConnection, judge: MatchNames, locate: LocatePlaces, known: int | None
+) -> None:
     """Adds the staged names that are new, each with its entity.
 
     `known` names were stored when they were judged; if there are others by now, or they were not, they are judged here.
@@ -134,10 +112,10 @@ def _known(connection: duckdb.DuckDBPyConnection) -> int:
     return int(row[0]) if row else 0
 
 
-def _found(rows: Sequence[tuple[Any, ...]], judge: Judge) -> list[_Found]:
+def _found(rows: Sequence[tuple[Any, ...]], judge: MatchNames) -> list[_Found]:
     """New names in order, each joined to the likeliest group none of whose members it is told apart from."""
     pairs = [
-        Pair(
+        NamePair(
             kind=kind,
             name=name,
             other_kind=other_kind,

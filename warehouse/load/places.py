@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import duckdb
 
 from warehouse.db.statements import statement
-from warehouse.model.vocabulary import LocatedFrom
+from warehouse.model.relation_records import PlaceLocation
+
+LocatePlaces = Callable[[Sequence[str]], Sequence[PlaceLocation | None]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Located:
-    """ISO 3166-1 alpha-2 code, degrees north and east (None for what is no point), and by which rule."""
-
-    country: str
-    latitude: float | None
-    longitude: float | None
-    rule: LocatedFrom
-
-
-Locate = Callable[[Sequence[str]], Sequence[Located | None]]
-
-
-def nowhere(names: Sequence[str]) -> list[Located | None]:
+def locate_nowhere(names: Sequence[str]) -> list[PlaceLocation | None]:
     """Knows no place."""
     return [None for _ in names]
 
 
-def locate_names(connection: duckdb.DuckDBPyConnection, locate: Locate) -> None:
+def locate_names(connection: duckdb.DuckDBPyConnection, locate: LocatePlaces) -> None:
     """Puts aside where the new names of places lie. Works on temporary tables: the writer need not be open."""
     rows = connection.execute("select name_id, name from new_names where kind = 'place' order by position").fetchall()
     found = locate([name for _, name in rows])

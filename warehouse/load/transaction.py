@@ -17,8 +17,8 @@ from warehouse.db.check import LOADED, run_checks
 from warehouse.db.statements import statements
 from warehouse.load.counts import count_entities
 from warehouse.load.decisions import decided
-from warehouse.load.entity_resolution import Judge, store_names
-from warehouse.load.places import Locate, nowhere
+from warehouse.load.entity_resolution import MatchNames, store_names
+from warehouse.load.places import LocatePlaces, locate_nowhere
 from warehouse.load.sitemap_listings import load_listings
 from warehouse.model.errors import Violation
 from warehouse.model.tables import TABLES
@@ -57,12 +57,12 @@ NOTHING = Loaded(outcomes={}, rejects={})
 def load(
     connection: duckdb.DuckDBPyConnection,
     *,
-    judge: Judge,
+    judge: MatchNames,
     run_id: str,
     now: datetime,
     end: tuple[str, int] | None = None,
     known_names: int | None = None,
-    locate: Locate = nowhere,
+    locate: LocatePlaces = locate_nowhere,
 ) -> Loaded:
     """Loads what is staged (see `warehouse.load.staging`) in the order in which it was found, all or nothing.
 
@@ -87,7 +87,9 @@ def load(
     return loaded
 
 
-def _load(connection: duckdb.DuckDBPyConnection, judge: Judge, locate: Locate, known_names: int | None) -> Loaded:
+def _load(
+    connection: duckdb.DuckDBPyConnection, judge: MatchNames, locate: LocatePlaces, known_names: int | None
+) -> Loaded:
     for table in ("touched", "aged"):
         connection.execute(f"create or replace temp table {table} (article_id varchar, version integer)")
     for name in ("10_captures", "11_rejects"):
@@ -112,7 +114,12 @@ def _counted(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
 
 
 def _load_documents(
-    connection: duckdb.DuckDBPyConnection, judge: Judge, locate: Locate, known_names: int | None, *, gone: bool
+    connection: duckdb.DuckDBPyConnection,
+    judge: MatchNames,
+    locate: LocatePlaces,
+    known_names: int | None,
+    *,
+    gone: bool,
 ) -> Mapping[Outcome, int]:
     outcomes: Counter[Outcome] = Counter()
     for name in ("21_sources_known", "20_sources_new"):

@@ -1,8 +1,8 @@
-"""Who bears a name: a relation (see `relate`) that tells, in the order of the log, whom names mean in an article.
+"""Resolves names to persons within articles: a relation, in the order of the log.
 
-A name means its entity (`resolve`) except where an article says otherwise: a surname that stands alone means somebody
-who is named in full elsewhere, and two people may bear one name. What articles said of each bearer is kept; whom that
-makes an article mean is told outside (`Tell`), by a function that knows what articles say and nothing else.
+Database. A name leads to its entity except where an article shows another person: a surname alone refers to somebody
+who is named in full elsewhere, and two people may share one name. What articles say of each person is stored; which
+person a name refers to is decided by `resolve_names`, a pure function.
 """
 
 from __future__ import annotations
@@ -13,163 +13,90 @@ from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.db.statements import statements
+from warehouse.db.statements import statement
 from warehouse.load.decisions import decided, move_mentions
 from warehouse.model.records import as_json
+from warehouse.model.relation_records import NameMention, NamesakeResult, NamingArticle, PersonRow
+from warehouse.relations.base import declare_rows, fill_rows, insert_rows, read_records
 
-# The companion that stands for all articles.
-ALL = 0
-
-
-@dataclass(frozen=True, slots=True)
-class NamedHere:
-    """A mention of an article version; fields in the order of the columns of `bearer_names`.
-
-    `entity_id` is what the name alone tells; offsets point into the text.
-    """
-
-    start_char: int
-    end_char: int
-    kind: str
-    name_id: str
-    name: str
-    role: str | None
-    entity_id: str
+# Of articles in the order of the log, the persons that their names may refer to, and articles by number of a name.
+ResolveNames = Callable[[Sequence[NamingArticle], Sequence[PersonRow], Mapping[int, int]], NamesakeResult]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NamingText:
-    """An article version and whom it names; `published` is the year, None where it is unknown.
-
-    `counts`: it is the first version of its article and repeats no earlier one.
-    """
-
-    article_id: str
-    version: int
-    title: str
-    text: str
-    published: int | None
-    counts: bool
-    names: Sequence[NamedHere]
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """`ops.persons`, fields in the order of its columns."""
-
-    person_id: str
-    entity_id: str
-    ordinal: int
-    surname: str
-    given_name: str
-    articles: int
-    cooccurring: Sequence[int]
-    occupations: Sequence[str]
-    countries: Sequence[str]
-    birth_years: Sequence[int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CooccurrenceCount:
-    """`ops.cooccurrence_counts`."""
-
-    name_number: int
-    articles: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameResolution:
-    """`ops.name_resolutions`, as the evidence tells it."""
-
-    article_id: str
-    version: int
-    name_id: str
-    person_id: str
-    shared_names: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """Whom names mean where it is not whom they tell alone; bearers and companions that were added to."""
-
-    meant: Sequence[NameResolution]
-    bearers: Sequence[PersonRow]
-    companions: Sequence[CooccurrenceCount]
-
-
-# Of articles in the order of the log, the bearers that may be meant, and how many articles mention a name.
-Tell = Callable[[Sequence[NamingText], Sequence[PersonRow], Mapping[int, int]], Told]
-
-
-@dataclass(frozen=True, slots=True)
-class Bearers:
+class Namesakes:
     """The relation.
 
-    `surnames` gives the surnames that stand alone among names; of each, so many bearers are looked at.
+    `list_surnames` gives the surnames that stand alone among names; `persons_per_surname` of each are candidates.
     """
 
-    tell_of: Tell
-    surnames: Callable[[Sequence[str]], Sequence[str]]
-    of_a_surname: int
+    resolve_names: ResolveNames
+    list_surnames: Callable[[Sequence[str]], Sequence[str]]
+    persons_per_surname: int
     name: str = "namesakes"
     tables: tuple[str, ...] = ("ops.persons", "ops.cooccurrence_counts", "ops.name_resolutions")
 
     def read(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Puts aside the versions that wait with their names, and who may be meant by them."""
-        for name in ("1_texts", "2_named"):
-            connection.execute(_SQL[name])
-        names = [name for (name,) in connection.execute(_SQL["3_persons"]).fetchall()]
-        connection.execute(
-            _SQL["4_known"], {"surnames": as_json(self.surnames(names)), "of_a_surname": self.of_a_surname}
-        )
-        connection.execute(_SQL["5_companions"])
+        """Reads the articles that wait with their names, and the persons whom the names may refer to."""
+        for name in ("articles", "mentions"):
+            connection.execute(_sql(name))
+        names = [name for (name,) in connection.execute(_sql("person_names")).fetchall()]
+        limits = {"surnames": as_json(self.list_surnames(names)), "persons_per_surname": self.persons_per_surname}
+        connection.execute(_sql("known_persons"), limits)
+        connection.execute(_sql("known_counts"))
+        declare_rows(connection, "namesakes_persons", like="ops.persons")
+        declare_rows(connection, "namesakes_counts", like="ops.cooccurrence_counts")
+        declare_rows(connection, "namesakes_resolutions", like="ops.name_resolutions")
 
-    def tell(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Tells whom the names mean, in the order of the log."""
-        told = self.tell_of(
-            _texts(connection),
-            [PersonRow(*row) for row in connection.execute("from bearers_known").fetchall()],
-            dict(connection.execute("from companions_known").fetchall()),
+    def compute(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Resolves the names, in the order of the log."""
+        result = self.resolve_names(
+            _read_articles(connection),
+            read_records(connection, "from namesakes_known_persons", PersonRow),
+            dict(connection.execute("from namesakes_known_counts").fetchall()),
         )
-        for name, rows in (
-            ("6_meant", told.meant),
-            ("6_bearers", told.bearers),
-            ("6_companions", told.companions),
-        ):
-            connection.execute(_SQL[name], {"rows": as_json(rows)})
+        fill_rows(connection, "namesakes_persons", result.persons)
+        fill_rows(connection, "namesakes_counts", result.counts)
+        fill_rows(connection, "namesakes_resolutions", result.resolutions)
 
     def store(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Writes what was told, and leads the mentions to whom they mean."""
-        for name in ("7_bearers", "7_companions", "7_meant"):
-            connection.execute(_SQL[name])
+        """Writes the rows, and gives the mentions the entities of the persons that they refer to."""
+        for name in ("merge_persons", "merge_counts"):
+            connection.execute(_sql(name))
+        insert_rows(connection, "namesakes_resolutions", into="ops.name_resolutions")
         decided(connection)
-        for name in ("8_moved_mentions", "9_chosen_entities"):
-            connection.execute(_SQL[name])
+        for name in ("moved_mentions", "chosen_entities"):
+            connection.execute(_sql(name))
         move_mentions(connection)
 
 
-def _texts(connection: duckdb.DuckDBPyConnection) -> list[NamingText]:
+def _read_articles(connection: duckdb.DuckDBPyConnection) -> list[NamingArticle]:
     """The versions that wait, in their order."""
-    rows = connection.execute("from bearer_names order by place, start_char").fetchall()
-    names = {
-        place: [NamedHere(*row[1:]) for row in of_one]
-        for place, of_one in itertools.groupby(rows, key=lambda row: row[0])
+    rows = connection.execute("from namesakes_mentions order by place, start_char").fetchall()
+    mentions = {
+        place: [
+            NameMention(
+                start_char=start, end_char=end, kind=kind, name_id=name_id, name=name, role=role, entity_id=entity_id
+            )
+            for _, start, end, kind, name_id, name, role, entity_id in group
+        ]
+        for place, group in itertools.groupby(rows, key=lambda row: row[0])
     }
     return [
-        NamingText(
+        NamingArticle(
             article_id=article_id,
             version=version,
             title=title,
             text=text,
             published=published,
-            counts=counts,
-            names=names.get(place, ()),
+            is_counted=is_counted,
+            mentions=mentions.get(place, ()),
         )
-        for place, article_id, version, title, text, published, counts in connection.execute(
-            "from bearer_texts order by place"
+        for place, article_id, version, title, text, published, is_counted in connection.execute(
+            "from namesakes_articles order by place"
         ).fetchall()
     ]
 
 
-_SQL = {found.name: found.sql for found in statements("namesakes")}
+def _sql(name: str) -> str:
+    return statement("namesakes", name).sql

@@ -1,8 +1,8 @@
-"""Which quotations are of the same words: a relation (see `relate`).
+"""Links quotations of the same words: a relation.
 
-The warehouse finds the earlier quotations that are worth a look, by keys; what two quotations have in common is told
-outside (`Compare`), by a function that knows quotations and nothing else. A quotation is compared with those before it
-in the log, so its links depend on the order of the log alone, and cost the same in a large warehouse.
+Database. The warehouse finds pairs of quotations by blocking keys; the pairs are compared by `link_pairs`, a pure
+function. A quotation is compared with those before it in the log, so its links depend on the order of the log alone,
+and it costs the same in a large warehouse.
 """
 
 from __future__ import annotations
@@ -12,97 +12,73 @@ from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.db.statements import statements
-from warehouse.model.records import as_json
+from warehouse.db.statements import statement
+from warehouse.model.relation_records import QuoteLinkRow, QuotePair
+from warehouse.relations.base import declare_rows, fill_rows
 
-# Earlier quotations looked at for one new one, those with most keys in common; and the newest of one key, at most. They
-# bound what a quotation costs.
-OF_A_QUOTE = 12
-OF_A_KEY = 30
-# Keys that two quotations must share to be compared: of one speaker, words and pairs of words, of a short one half of
-# all; of two speakers there are pairs only, which tell more.
-LEAST_KEYS = 3
-LEAST_PAIRS = 2
-# Pairs handed to Python at once: a load of long articles has 100,000, with their words twice in each.
-AT_ONCE = 2_000
-# Of a longer one the beginning is enough to be found by (characters).
-KEYED_CHARACTERS = 1_000
+LinkPairs = Callable[[Sequence[QuotePair]], Sequence[QuoteLinkRow]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuotePair:
-    """Two quotations, their kinds (as in `quotes`), and what else is known of them.
+class QuoteLinkLimits:
+    """Bounds of what a quotation costs.
 
-    `same_speaker` and `days` between them are None where it is not known; `versions`: of one article.
+    A quotation is compared with `pairs_per_quote` earlier ones, those with most keys in common, among the newest
+    `quotes_per_key` of each key. Two quotations of one speaker must share `least_keys`, words and pairs of words (of a
+    short quotation half of all); of two speakers `least_pairs`, pairs of words only, which are better evidence. Keys
+    are made of the first `keyed_characters`. Python gets `pairs_per_call` at once: a load of long articles has 100,000
+    pairs, with the words of both in each.
     """
 
-    text: str
-    kind: str
-    other_text: str
-    other_kind: str
-    same_speaker: bool | None
-    days: float | None
-    versions: bool
+    pairs_per_quote: int = 12
+    quotes_per_key: int = 30
+    least_keys: int = 3
+    least_pairs: int = 2
+    keyed_characters: int = 1_000
+    pairs_per_call: int = 2_000
+
+
+_LIMITS = QuoteLinkLimits()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteLink:
-    """`kind` and `similarity` as in `quote_links`."""
-
-    kind: str
-    similarity: float
-
-
-Compare = Callable[[Sequence[QuotePair]], Sequence[QuoteLink | None]]
-
-
-@dataclass(frozen=True, slots=True)
 class QuoteLinks:
-    """The relation; `compare` tells what two quotations have in common, None for nothing."""
+    """The relation; `link_pairs` gives the links of those pairs that are of the same words."""
 
-    compare: Compare
+    link_pairs: LinkPairs
     name: str = "quote_links"
     tables: tuple[str, ...] = ("quote_links", "ops.quotations", "ops.quote_keys")
 
     def read(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Puts aside the quotations of the versions that wait, and the earlier ones they may be like."""
-        connection.execute(_SQL["1_new_quotations"])
-        connection.execute(_SQL["2_new_keys"], {"characters": KEYED_CHARACTERS})
-        connection.execute(_SQL["3_earlier_keys"], {"of_a_key": OF_A_KEY})
-        limits = {"of_a_key": OF_A_KEY, "of_a_quote": OF_A_QUOTE, "least_keys": LEAST_KEYS, "least_pairs": LEAST_PAIRS}
-        connection.execute(_SQL["4_pairs"], limits)
+        """Reads the quotations of the versions that wait, and the earlier ones that share keys with them."""
+        connection.execute(_sql("new_quotations"))
+        connection.execute(_sql("new_keys"), {"keyed_characters": _LIMITS.keyed_characters})
+        connection.execute(_sql("earlier_keys"), {"quotes_per_key": _LIMITS.quotes_per_key})
+        connection.execute(
+            _sql("pairs"),
+            {
+                "quotes_per_key": _LIMITS.quotes_per_key,
+                "pairs_per_quote": _LIMITS.pairs_per_quote,
+                "least_keys": _LIMITS.least_keys,
+                "least_pairs": _LIMITS.least_pairs,
+            },
+        )
+        declare_rows(connection, "quote_links_rows", like="quote_links")
 
-    def tell(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Compares what was put aside."""
-        found = connection.execute(_SQL["5_compared"])
-        told: list[dict[str, object]] = []
-        while rows := found.fetchmany(AT_ONCE):
-            links = self.compare(
-                [
-                    QuotePair(
-                        text=text,
-                        kind=kind,
-                        other_text=other_text,
-                        other_kind=other_kind,
-                        same_speaker=same_speaker,
-                        days=days,
-                        versions=versions,
-                    )
-                    for _, _, text, kind, other_text, other_kind, same_speaker, days, versions in rows
-                ]
-            )
-            told += [
-                {"quote_id": one, "other_id": other, "similarity": link.similarity, "kind": link.kind}
-                for (one, other, *_), link in zip(rows, links, strict=True)
-                if link is not None
-            ]
-        # A list as a parameter costs 0.15 ms a value, the same list as JSON a hundredth of that.
-        connection.execute(_SQL["6_told"], {"links": as_json(told)})
+    def compute(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Compares the pairs."""
+        cursor = connection.execute(_sql("compared_pairs"))
+        columns = [column[0] for column in cursor.description]
+        links: list[QuoteLinkRow] = []
+        while rows := cursor.fetchmany(_LIMITS.pairs_per_call):
+            links += self.link_pairs([QuotePair(**dict(zip(columns, row, strict=True))) for row in rows])
+        fill_rows(connection, "quote_links_rows", links)
 
     def store(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Writes the links, and by what the new quotations will be found."""
-        for name in ("7_links", "8_quotations", "9_keys"):
-            connection.execute(_SQL[name])
+        """Writes the links, and the keys by which the new quotations will be found."""
+        for name in ("insert_links", "insert_quotations", "insert_keys"):
+            connection.execute(_sql(name))
 
 
-_SQL = {found.name: found.sql for found in statements("quote_links")}
+def _sql(name: str) -> str:
+    return statement("quote_links", name).sql

@@ -1,129 +1,74 @@
-"""What articles are to stories: a relation (see `relate`) that reads each article once, when it is first seen.
+"""Computes the profiles of articles for clustering into stories: a relation that reads each article once.
 
-How telling a word is follows from the articles before it in the log, so this is told in its order; which story an
-article belongs to is told by the next relation (`stories`), from what this one stores. The reading itself is a function
-that knows articles and nothing else (`Weigh`).
+Database. The weight of a term follows from the articles before it in the log, so profiles are computed in that order;
+the next relation (`stories`) clusters them. A profile is computed by `profile_articles`, a pure function.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.db.statements import statements
+from warehouse.db.statements import statement
 from warehouse.model.records import as_json
+from warehouse.model.relation_records import StoryArticle, StoryProfileRow, TermCount
+from warehouse.relations.base import declare_rows, fill_rows, read_records
+
+# The counts of those of these terms that are known.
+FindCounts = Callable[[Sequence[str]], Sequence[TermCount]]
+# Of articles in the order of the log, the number of articles before them, and the counts of terms then: their profiles,
+# and the counts that they raised.
+ProfileArticles = Callable[
+    [Sequence[StoryArticle], int, FindCounts], tuple[Sequence[StoryProfileRow], Sequence[TermCount]]
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoryReport:
-    """An article by its first version. `names` and `places` are ids of entities as often as it mentions them.
-
-    `published_at` is None where it is unknown; times are UTC.
-    """
-
-    article_id: str
-    seen_at: datetime
-    published_at: datetime | None
-    title: str
-    text: str
-    dateline_place: str | None
-    names: Mapping[str, int]
-    places: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lies:
-    """By which time an article is found, and its day since 1970."""
-
-    by: str
-    day: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryProfile:
-    """`ops.story_profiles` and `ops.story_keys`; `days` are by what times it is found, days since 1970 each."""
-
-    article_id: str
-    ordinal: int
-    title: str
-    vectors: str
-    keys: Sequence[int]
-    days: Sequence[Lies]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryCount:
-    """`ops.story_counts`."""
-
-    term: str
-    articles: float
-    as_of: int
-
-
-# Which of these terms were seen, and how often.
-LookUp = Callable[[Sequence[str]], Sequence[StoryCount]]
-# Of articles in the order of the log, how many were told before them, and how common terms were then: what is kept of
-# each, and the counts that were raised.
-Weigh = Callable[[Sequence[StoryReport], int, LookUp], tuple[Sequence[StoryProfile], Sequence[StoryCount]]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fading:
-    """After how many articles a count is worth half, and below what it counts as nothing."""
-
-    half_life: int
-    faded: float
-
-
-@dataclass(frozen=True, slots=True)
 class StoryProfiles:
-    """The relation."""
+    """The relation. After `half_life` articles a count is worth half; below `least_count` it counts as nothing."""
 
-    weigh: Weigh
-    fading: Fading
+    profile_articles: ProfileArticles
+    half_life: int
+    least_count: float
     name: str = "story_profiles"
     tables: tuple[str, ...] = ("ops.story_profiles", "ops.story_keys", "ops.story_counts")
 
     def read(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Puts aside the articles that wait and how common terms are."""
-        for name in ("1_reports", "2_counts", "3_told"):
-            connection.execute(_SQL[name])
+        """Reads the articles that wait and the counts of terms."""
+        for name in ("articles", "known_counts", "earlier_articles"):
+            connection.execute(_sql(name))
+        declare_rows(connection, "story_profiles_counts", like="ops.story_counts")
 
-    def tell(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Reads the articles in the order of the log."""
-        rows = connection.execute("select * exclude (place) from story_reports order by place").fetchall()
-        reports = [
-            StoryReport(
-                article_id=article_id,
-                seen_at=seen_at,
-                published_at=published_at,
-                title=title,
-                text=text,
-                dateline_place=dateline_place,
-                names=json.loads(names or "{}"),
-                places=json.loads(places or "{}"),
-            )
-            for article_id, seen_at, published_at, title, text, dateline_place, names, places in rows
-        ]
+    def compute(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Computes the profiles, in the order of the log."""
 
-        def look_up(terms: Sequence[str]) -> list[StoryCount]:
-            found = connection.execute(_SQL["4_looked_up"], {"terms": as_json(terms)}).fetchall()
-            return [StoryCount(term=term, articles=articles, as_of=as_of) for term, articles, as_of in found]
+        def find_counts(terms: Sequence[str]) -> list[TermCount]:
+            connection.execute(_sql("asked_terms"), {"terms": as_json(terms)})
+            return read_records(connection, _sql("asked_counts"), TermCount)
 
-        ((so_far,),) = connection.execute("from story_articles_told").fetchall()
-        profiles, counts = self.weigh(reports, so_far, look_up)
-        connection.execute(_SQL["5_profiles"], {"rows": as_json(profiles)})
-        connection.execute(_SQL["6_counted"], {"rows": as_json(counts)})
+        ((earlier,),) = connection.execute("from story_profiles_earlier").fetchall()
+        profiles, counts = self.profile_articles(_read_articles(connection), earlier, find_counts)
+        connection.execute(_sql("profiles"), {"rows": as_json(profiles)})
+        fill_rows(connection, "story_profiles_counts", counts)
 
     def store(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Adds what was read, and forgets terms that were not seen for long."""
-        for name in ("7_stored", "8_keys", "9_counts"):
-            connection.execute(_SQL[name])
-        connection.execute(_SQL["9_faded"], asdict(self.fading))
+        """Adds the profiles, and removes the counts of terms that did not occur for long."""
+        for name in ("insert_profiles", "insert_keys", "merge_counts"):
+            connection.execute(_sql(name))
+        limits = {"half_life": self.half_life, "least_count": self.least_count}
+        connection.execute(_sql("delete_counts"), limits)
 
 
-_SQL = {found.name: found.sql for found in statements("story_profiles")}
+def _read_articles(connection: duckdb.DuckDBPyConnection) -> list[StoryArticle]:
+    cursor = connection.execute("select * exclude (place) from story_profiles_articles order by place")
+    columns = [column[0] for column in cursor.description]
+    rows = (dict(zip(columns, row, strict=True)) for row in cursor.fetchall())
+    counts = ("names", "places")
+    return [StoryArticle(**row | {column: json.loads(row[column] or "{}") for column in counts}) for row in rows]
+
+
+def _sql(name: str) -> str:
+    return statement("story_profiles", name).sql

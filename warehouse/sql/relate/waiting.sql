@@ -1,4 +1,6 @@
--- grain: article version that a relation has not looked at yet; place 1 is the first of them in the order of the log
+-- grain: article version that a relation has not read yet; place 1 is the first of them in the order of the log
+-- reads: ops.relation_positions, ops.captures, ops.loads
+-- writes: waiting (temporary)
 create or replace temp table waiting as
 with reached as (
     select coalesce(max(position), 0) as position from ops.relation_positions where relation = $relation
@@ -26,7 +28,7 @@ loaded as (
     from ops.loads
     where capture_id in (select captured.capture_id from captured)
 ),
-found as (
+placed as (
     select
         loaded.article_id,
         loaded.version,
@@ -37,6 +39,6 @@ found as (
     where loaded.outcome <> 'unchanged'
       and captured.position > (select reached.position from reached)
 )
-from found
+from placed
 -- Never half a capture: a position is behind all that it holds.
-where position <= (select max(position) from found where place <= $at_most);
+where position <= (select max(position) from placed where place <= $at_most);

@@ -1,0 +1,59 @@
+"""Matches names that may belong to one entity, and locates the places that names stand for.
+
+Pure. Two names with different countries are two entities; of places the country or state behind the name is set aside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tasks.names.compare import MatchDecision, analyze_name, compare_names, explain_evidence
+from tasks.names.kind_vote import is_kind_mistaken
+from tasks.places import gazetteer
+from tasks.places.regions import split_region
+from warehouse.model.relation_records import MatchResult, NamePair, PlaceLocation
+from warehouse.model.vocabulary import Kind
+
+_SAME = {MatchDecision.SAME: True, MatchDecision.NOT_SAME: False, MatchDecision.UNDECIDED: None}
+# A majority of earlier articles is trusted as much as the plainest variants of spelling.
+MAJORITY_SCORE = 0.9
+# A name is compared with some twenty others, most of them in one load.
+_analyze = lru_cache(maxsize=4_096)(analyze_name)
+
+
+def match_names(pairs: Sequence[NamePair]) -> list[MatchResult]:
+    """Whether the names of each pair belong to one entity, by the names and countries alone."""
+    return [_match(pair) for pair in pairs]
+
+
+def locate_places(names: Sequence[str]) -> list[PlaceLocation | None]:
+    """The locations of places, as far as their names show."""
+    return [gazetteer.locate_place(name) for name in names]
+
+
+def _match(pair: NamePair) -> MatchResult:
+    if pair.country and pair.other_country and pair.country != pair.other_country:
+        return MatchResult(same=False, score=0.0, reason=f"countries: {pair.country}, {pair.other_country}")
+    if pair.kind != pair.other_kind:
+        return _match_kinds(pair)
+    kind = Kind(pair.kind)
+    name, other = (_analyze(_without_region(name, kind), kind) for name in (pair.name, pair.other))
+    verdict = compare_names(name, other)
+    same = _SAME[verdict.decision]
+    if same and kind is Kind.PLACE and (apart := gazetteer.are_different_places(pair.name, pair.other)) is not False:
+        return MatchResult(same=False if apart else None, score=0.0, reason="")
+    # The reason of a match is stored; most pairs do not match.
+    reason = "; ".join(map(explain_evidence, verdict.reasons)) if same else ""
+    return MatchResult(same=same, score=verdict.score, reason=reason)
+
+
+def _match_kinds(pair: NamePair) -> MatchResult:
+    if pair.country or pair.other_country or not is_kind_mistaken(pair.name, Kind(pair.kind), Kind(pair.other_kind)):
+        return MatchResult(same=None, score=0.0, reason="")
+    reason = f"{pair.texts} earlier texts know it as {pair.other_kind}"
+    return MatchResult(same=True, score=MAJORITY_SCORE, reason=reason)
+
+
+def _without_region(name: str, kind: Kind) -> str:
+    return split_region(name)[0] if kind is Kind.PLACE else name

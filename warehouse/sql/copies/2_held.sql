@@ -1,5 +1,0 @@
--- grain: key of a version that waits x article that had it before
-create or replace temp table held as
-select key, rank, article_id, version
-from ops.shingles
-where key in (select unnest(keys) from later);

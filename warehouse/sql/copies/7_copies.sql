@@ -1,2 +1,0 @@
--- grain: copy
-insert into copies by name from copied;

@@ -1,2 +1,0 @@
--- grain: key x article
-insert into ops.shingles by name from shelved;

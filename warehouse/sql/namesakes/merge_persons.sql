@@ -1,0 +1,13 @@
+-- grain: person
+-- reads: namesakes_persons
+-- writes: ops.persons
+merge into ops.persons as stored
+using namesakes_persons as computed
+on stored.person_id = computed.person_id
+when matched then update set
+    articles = computed.articles,
+    cooccurring = computed.cooccurring,
+    occupations = computed.occupations,
+    countries = computed.countries,
+    birth_years = computed.birth_years
+when not matched then insert by name;

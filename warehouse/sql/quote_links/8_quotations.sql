@@ -1,3 +1,0 @@
--- grain: new quotation
-insert into ops.quotations
-select * exclude (text) from new_quotations order by position;
