@@ -1,14 +1,15 @@
-"""Pure. To whom something happened: "killed 12", "12 people were killed", "12 dead", "the death toll rose to 12".
+"""Casualties: to whom something happened ("killed 12", "12 people were killed", "the death toll rose to 12").
 
-Every rule looks at a bounded number of tokens around the number, within its sentence.
+Pure. Every rule looks at a bounded number of tokens around the number, within its sentence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from tasks.figures.counted_noun import normal, noun_behind
+from tasks.figures.counted_noun import find_noun, unify_noun
 from tasks.lexicon.casualty_words import (
     ANYONE,
     BELIEVED,
@@ -28,16 +29,30 @@ from tasks.lexicon.number_words import EXPECTED, NEGATED, STOPS
 from tasks.lexicon.word_lists import word_list
 from tasks.text.tokens import MARK, NUMBER, WORD, Token, is_adjoining, lower_at
 
-_AWAY = 22  # tokens between a toll and what it rose to
-_ASIDE = 16  # tokens of "…, including …,"
-_PHRASE = 9  # tokens of "… in the village of …"
-_LINKS = 6  # tokens of "… have since been reported …"
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasualtyWindows:
+    """How far from a number its casualties may be stated, in tokens. Set by the cases of `tests/unit_figures`.
+
+    `toll`: from a number back to the toll that rose to it; `aside`: of "…, including …,"; `place`: of "… in the village
+    of …"; `verbs`: of "… have since been reported …"; `number_of`: behind "the number of".
+    """
+
+    toll: int = 22
+    aside: int = 16
+    place: int = 9
+    verbs: int = 6
+    number_of: int = 4
 
 
-class Counted(NamedTuple):
-    """What is counted: a class (`killed`) with `who` it is, or a noun; `last` is where the words for it end.
+WINDOWS = CasualtyWindows()
 
-    `doubtful` says that the text does not state it: feared, denied, to come.
+
+class CountedNoun(NamedTuple):
+    """What a number counts: a class of casualties (`killed`) with `who` they are, or a noun.
+
+    `last` is the token behind the words that say so. `active`: a verb before the number says it ("killed 12").
+    `doubtful`: the text does not state it as a fact (feared, denied, to come).
     """
 
     name: str
@@ -47,35 +62,37 @@ class Counted(NamedTuple):
     doubtful: bool = False
 
 
-def happened(tokens: Sequence[Token], first: int, last: int, *, one: bool) -> Counted | None:
-    """To whom something happened: "killed 12", "12 people were killed", "12 dead", "a death toll of 12".
+def find_casualties(tokens: Sequence[Token], first: int, last: int, *, is_single: bool) -> CountedNoun | None:
+    """The casualties that a number counts, or None: "killed 12", "12 people were killed", "a death toll of 12".
 
-    `first` and `last` are the tokens of the number with its modifier.
+    `first` and `last` are the tokens of the number with its modifier; `is_single` says that it is one.
     """
-    direct = _adjective(tokens, last, one=one)
-    if direct is not None:
-        return direct
-    noun = noun_behind(tokens, last, one=one)
-    who, behind = (_who(noun[0]), noun[1]) if noun else ("people", last)
+    adjacent = _find_behind(tokens, last, is_single=is_single)
+    if adjacent is not None:
+        return adjacent
+    noun = find_noun(tokens, last, is_single=is_single)
+    who, behind = (_person_noun(noun[0]), noun[1]) if noun else ("people", last)
     if noun is not None and noun[0] in CASUALTY_EVENTS:
-        return Counted(CASUALTY_EVENTS[noun[0]], "people", behind)
+        return CountedNoun(CASUALTY_EVENTS[noun[0]], "people", behind)
     if (
         noun is None
         and lower_at(tokens, last) in CASUALTY_EVENTS
         and lower_at(tokens, last) not in CASUALTY_BEHIND_NUMBER
     ):
-        return Counted(CASUALTY_EVENTS[lower_at(tokens, last)], "people", last + 1)
-    active = _active(tokens, first, noun[0] if noun else None)
-    if active is not None and (noun is not None or _ends(tokens, last)):
-        return Counted(active, who, behind, active=True)
-    return _passive(tokens, behind, who) or (_toll(tokens, first) if noun is None or who == "people" else None)
+        return CountedNoun(CASUALTY_EVENTS[lower_at(tokens, last)], "people", last + 1)
+    active = _find_active(tokens, first, noun[0] if noun else None)
+    if active is not None and (noun is not None or _has_no_noun_behind(tokens, last)):
+        return CountedNoun(active, who, behind, active=True)
+    return _find_passive(tokens, behind, who) or (
+        _find_toll(tokens, first) if noun is None or who == "people" else None
+    )
 
 
-def _who(noun: str) -> str:
-    return "people" if noun in ANYONE or noun == "others" else normal(noun)
+def _person_noun(noun: str) -> str:
+    return "people" if noun in ANYONE or noun == "others" else unify_noun(noun)
 
 
-def _ends(tokens: Sequence[Token], at: int) -> bool:
+def _has_no_noun_behind(tokens: Sequence[Token], at: int) -> bool:
     """Whether no noun follows that the number could belong to."""
     word = lower_at(tokens, at)
     return (
@@ -86,33 +103,24 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-def _adjective(tokens: Sequence[Token], at: int, *, one: bool) -> Counted | None:
-    """What stands right behind the number: "12 dead", "12 wounded soldiers", "12 more missing"."""
-    while lower_at(tokens, at) in (
-        "more",
-        "other",
-        "additional",
-        "further",
-        "confirmed",
-        "seriously",
-        "critically",
-        "badly",
-    ):
+def _find_behind(tokens: Sequence[Token], at: int, *, is_single: bool) -> CountedNoun | None:
+    """The casualties right behind the number: "12 dead", "12 wounded soldiers", "12 more missing"."""
+    while lower_at(tokens, at) in _QUALIFIERS:
         at += 1
     word = lower_at(tokens, at)
     name = CASUALTY_BEHIND_NUMBER.get(word) or CASUALTY_WITHOUT_VERB.get(word)
     if name is None:
         return None
-    noun = noun_behind(tokens, at + 1, one=one) if word in CASUALTY_BEHIND_NUMBER else None
+    noun = find_noun(tokens, at + 1, is_single=is_single) if word in CASUALTY_BEHIND_NUMBER else None
     if noun is not None and noun[1] <= at + 3 and noun[0] not in CASUALTY_EVENTS:
-        return Counted(name, _who(noun[0]), noun[1])
+        return CountedNoun(name, _person_noun(noun[0]), noun[1])
     # "The two killed an officer".
-    if word in CASUALTY_BEFORE_NUMBER and not _passive_end(tokens, at + 1):
+    if word in CASUALTY_BEFORE_NUMBER and not _has_no_object(tokens, at + 1):
         return None
-    return Counted(name, "people", at + 1)
+    return CountedNoun(name, "people", at + 1)
 
 
-def _passive_end(tokens: Sequence[Token], at: int) -> bool:
+def _has_no_object(tokens: Sequence[Token], at: int) -> bool:
     """Whether a participle without a verb before `at` has no object: "12 killed in …"."""
     word = lower_at(tokens, at)
     if at < len(tokens) and (tokens[at].kind is NUMBER or word in ("more", "at", "over", "some", "about", "nearly")):
@@ -123,14 +131,14 @@ def _passive_end(tokens: Sequence[Token], at: int) -> bool:
 _FOLLOWS = PLACE_PREPOSITIONS | word_list("casualties", "follows")
 
 
-def _active(tokens: Sequence[Token], first: int, noun: str | None) -> str | None:
+def _find_active(tokens: Sequence[Token], first: int, noun: str | None) -> str | None:
     """The class of a verb, or of a noun with "of", right before the number."""
     at = first - 1
     while lower_at(tokens, at) in ("another", "a", "total", "further", "additional", "also", "up", "all", "as", "the"):
         at -= 1
     word = lower_at(tokens, at)
     if word == "of" and lower_at(tokens, at - 1) == "total":
-        return _active(tokens, at - 1, noun)
+        return _find_active(tokens, at - 1, noun)
     if word == "of":
         if lower_at(tokens, at - 1) == "lives" and lower_at(tokens, at - 2) == "the":
             return "killed" if lower_at(tokens, at - 3) in _TAKES else None
@@ -142,40 +150,34 @@ def _active(tokens: Sequence[Token], first: int, noun: str | None) -> str | None
     return CASUALTY_BEFORE_NUMBER.get(word) if lower_at(tokens, at - 1) not in PASSIVE_VERBS else None
 
 
+_QUALIFIERS = frozenset(("more", "other", "additional", "further", "confirmed", "seriously", "critically", "badly"))
+_ASIDE_WORDS = frozenset(("including", "among", "mostly", "most", "all", "many", "some"))
 _TAKES = word_list("casualties", "takes")
 _CUSTODY = [[be, "taken", "into", "custody"] for be in ("was", "were")]
 
 
-def _passive(tokens: Sequence[Token], at: int, who: str) -> Counted | None:
-    """What happened to those whose words end at `at`: "… were killed", "…, including …, have died"."""
-    if lower_at(tokens, at) == "," and lower_at(tokens, at + 1) in (
-        "including",
-        "among",
-        "mostly",
-        "most",
-        "all",
-        "many",
-        "some",
-    ):
-        at = next((p + 1 for p in range(at + 1, min(at + _ASIDE, len(tokens))) if tokens[p].lower == ","), at)
+def _find_passive(tokens: Sequence[Token], at: int, who: str) -> CountedNoun | None:
+    """The casualties whose verb stands behind `at`: "… were killed", "…, including …, have died"."""
+    if lower_at(tokens, at) == "," and lower_at(tokens, at + 1) in _ASIDE_WORDS:
+        at = next((p + 1 for p in range(at + 1, min(at + WINDOWS.aside, len(tokens))) if tokens[p].lower == ","), at)
     elif lower_at(tokens, at) in PLACE_PREPOSITIONS:
-        at = _behind_phrase(tokens, at)
+        at = _skip_place(tokens, at)
     if (
         lower_at(tokens, at) == "lost"
         and lower_at(tokens, at + 1) in ("their", "his", "her")
         and lower_at(tokens, at + 2) in ("lives", "life")
     ):
-        return Counted("killed", who, at + 3)
+        return CountedNoun("killed", who, at + 3)
     if [lower_at(tokens, at + step) for step in range(4)] in _CUSTODY:
-        return Counted("arrested", who, at + 4)
+        return CountedNoun("arrested", who, at + 4)
     doubtful, linked = False, False
-    for place in range(at, min(at + _LINKS + 1, len(tokens))):
+    for place in range(at, min(at + WINDOWS.verbs + 1, len(tokens))):
         word = tokens[place].lower
         if word in CASUALTY_WITHOUT_VERB or (
             word in CASUALTY_BEHIND_NUMBER
-            and (linked or word not in CASUALTY_BEFORE_NUMBER or _passive_end(tokens, place + 1))
+            and (linked or word not in CASUALTY_BEFORE_NUMBER or _has_no_object(tokens, place + 1))
         ):
-            return Counted(
+            return CountedNoun(
                 CASUALTY_WITHOUT_VERB.get(word) or CASUALTY_BEHIND_NUMBER[word], who, place + 1, doubtful=doubtful
             )
         doubtful |= word in EXPECTED or word in NEGATED or word in BELIEVED or word.endswith("n't")
@@ -186,9 +188,9 @@ def _passive(tokens: Sequence[Token], at: int, who: str) -> Counted | None:
     return None
 
 
-def _behind_phrase(tokens: Sequence[Token], at: int) -> int:
+def _skip_place(tokens: Sequence[Token], at: int) -> int:
     """Where the verb behind "… in the village of …" begins; `at` where there is none near."""
-    for place in range(at + 1, min(at + _PHRASE, len(tokens))):
+    for place in range(at + 1, min(at + WINDOWS.place, len(tokens))):
         token = tokens[place]
         if token.lower in PASSIVE_VERBS or token.lower in ("have", "has", "had", "died"):
             return place
@@ -197,30 +199,30 @@ def _behind_phrase(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
-def _toll(tokens: Sequence[Token], first: int) -> Counted | None:
-    """A toll before: "the death toll rose to 12", "the number of dead stood at 12", "a toll of 12"."""
+def _find_toll(tokens: Sequence[Token], first: int) -> CountedNoun | None:
+    """The casualties of a toll before the number: "the death toll rose to 12"."""
     at = first - 1
     word = lower_at(tokens, at)
     if word not in LEVELS and word != ":":
         return None
     verb = word in LEVEL_VERBS or word == ":"
-    for place in range(at, max(at - _AWAY, -1), -1):
+    for place in range(at, max(at - WINDOWS.toll, -1), -1):
         token = tokens[place]
         if token.kind is NUMBER and lower_at(tokens, place - 1) != "from":
             return None
         verb |= token.lower in LEVEL_VERBS
-        name = _toll_name(tokens, place)
+        name = _read_toll(tokens, place)
         if name is not None:
             close = word == "of" and place == at - 1
             verb |= any(lower_at(tokens, before) in LEVEL_VERBS for before in range(place - 4, place))
-            return Counted(name, "people" if name in _HAPPENED else None, first) if verb or close else None
+            return CountedNoun(name, "people" if name in _CASUALTY_CLASSES else None, first) if verb or close else None
     return None
 
 
-_HAPPENED = frozenset(CASUALTY_WORDS.values())
+_CASUALTY_CLASSES = frozenset(CASUALTY_WORDS.values())
 
 
-def _toll_name(tokens: Sequence[Token], at: int) -> str | None:
+def _read_toll(tokens: Sequence[Token], at: int) -> str | None:
     word = tokens[at].lower
     if word in ("toll", "count"):
         kind = lower_at(tokens, at - 1)
@@ -229,20 +231,20 @@ def _toll_name(tokens: Sequence[Token], at: int) -> str | None:
     if word in ("deaths", "fatalities", "injuries", "arrests"):
         return CASUALTY_EVENTS[word]
     if lower_at(tokens, at - 1) == "of" and lower_at(tokens, at - 2) in ("number", "tally"):
-        return _numbered(tokens, at)
+        return _read_number_of(tokens, at)
     if (
         lower_at(tokens, at - 2) == "of"
         and lower_at(tokens, at - 3) == "number"
         and lower_at(tokens, at - 1) in ("the", "confirmed", "new")
     ):
-        return _numbered(tokens, at)
+        return _read_number_of(tokens, at)
     return None
 
 
-def _numbered(tokens: Sequence[Token], at: int) -> str | None:
-    """What "the number of" is the number of."""
-    for place in range(at, min(at + 4, len(tokens))):
+def _read_number_of(tokens: Sequence[Token], at: int) -> str | None:
+    """The class or the noun behind "the number of"."""
+    for place in range(at, min(at + WINDOWS.number_of, len(tokens))):
         if tokens[place].lower in CASUALTY_WORDS:
             return CASUALTY_WORDS[tokens[place].lower]
-    noun = noun_behind(tokens, at, one=False)
-    return normal(noun[0]) if noun else None
+    noun = find_noun(tokens, at, is_single=False)
+    return unify_noun(noun[0]) if noun else None

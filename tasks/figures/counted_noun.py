@@ -1,6 +1,6 @@
-"""Pure. The noun that a number counts, what an amount of money is for, what a share or a measure is of.
+"""The noun that a number counts, the purpose of an amount of money, the whole of a share or a measure.
 
-Every rule looks at a bounded number of tokens beside the number, within its sentence.
+Pure. Every rule looks at a bounded number of tokens beside the number, within its sentence.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from tasks.text.tokens import WORD, Token, is_adjoining, lower_at
 _ADJECTIVES = 4  # words between a number and the noun
 
 
-def noun_behind(tokens: Sequence[Token], at: int, *, one: bool) -> tuple[str, int] | None:
+def find_noun(tokens: Sequence[Token], at: int, *, is_single: bool) -> tuple[str, int] | None:
     """The noun that a number at the tokens before `at` counts, in the plural, and where it ends.
 
-    The first plural behind at most four other words; of `one` a known singular.
+    The first plural behind at most four other words; of a single thing a known singular.
     """
     for place in range(at, min(at + _ADJECTIVES + 1, len(tokens))):
         word, following = tokens[place].lower, lower_at(tokens, place + 1)
@@ -36,14 +36,14 @@ def noun_behind(tokens: Sequence[Token], at: int, *, one: bool) -> tuple[str, in
             return None
         if word in STOPS or (word in NO_FIGURE and word not in ("others", "ones")):
             return None
-        if one and word in PLURAL_OF and not _goes_on(following):
+        if is_single and word in PLURAL_OF and not _is_noun(following):
             return PLURAL_OF[word], place + 1
-        if not one and _is_plural(word) and not (word in ATTRIBUTES and _is_plural(following)):
+        if not is_single and _is_plural(word) and not (word in ATTRIBUTES and _is_plural(following)):
             return word, place + 1
     return None
 
 
-def _goes_on(word: str) -> bool:
+def _is_noun(word: str) -> bool:
     return _is_plural(word) or word in PLURAL_OF
 
 
@@ -58,13 +58,13 @@ def _is_plural(word: str) -> bool:
     ) or word == "others"
 
 
-def normal(noun: str) -> str:
-    """One word for what outlets call differently: "homes" and "houses"."""
+def unify_noun(noun: str) -> str:
+    """One noun for things that outlets name differently: "homes" and "houses"."""
     return SAME_NOUN.get(noun, noun)
 
 
-def money_for(tokens: Sequence[Token], first: int, last: int) -> str | None:
-    """What an amount of money is for, where a known word says so: "a $5m fine", "a fine of $5m", "damage worth $5m"."""
+def find_purpose(tokens: Sequence[Token], first: int, last: int) -> str | None:
+    """The purpose of an amount of money, if a known word names it: "a $5m fine", "damage worth $5m"."""
     at = last + (lower_at(tokens, last) in ("-", "in", "of", "worth"))
     at += lower_at(tokens, at) in ("of", "the")
     for place in range(at, min(at + 3, len(tokens))):
@@ -83,8 +83,8 @@ def money_for(tokens: Sequence[Token], first: int, last: int) -> str | None:
     return MONEY_FOR.get(before)
 
 
-def share_of(tokens: Sequence[Token], last: int) -> str | None:
-    """Of what a percentage is: "12 percent of voters", "of the vote"."""
+def find_whole(tokens: Sequence[Token], last: int) -> str | None:
+    """The noun of which a percentage is a share: "12 percent of voters", "of the vote"."""
     if lower_at(tokens, last) != "of":
         return None
     at = last + 1
@@ -92,12 +92,12 @@ def share_of(tokens: Sequence[Token], last: int) -> str | None:
         at += 1
     if any(lower_at(tokens, place) in SHARE_NOUNS for place in (at, at + 1)):
         return next(tokens[place].lower for place in (at, at + 1) if tokens[place].lower in SHARE_NOUNS)
-    noun = noun_behind(tokens, at, one=False)
-    return normal(noun[0]) if noun else None
+    noun = find_noun(tokens, at, is_single=False)
+    return unify_noun(noun[0]) if noun else None
 
 
-def mass_of(tokens: Sequence[Token], last: int) -> str | None:
-    """The matter behind a measure: "2,750 tonnes of ammonium nitrate"; one word or two."""
+def find_substance(tokens: Sequence[Token], last: int) -> str | None:
+    """The substance that is measured: "2,750 tonnes of ammonium nitrate"; one word or two."""
     if lower_at(tokens, last) != "of":
         return None
     words: list[str] = []

@@ -1,27 +1,36 @@
-"""Pure. Numbers that are no figures: dates, times, ages, labels, parts of names, what is not so or not yet."""
+"""Numbers that are no figures: dates, times, ages, labels, parts of names, what is denied or only expected.
+
+Pure.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.lexicon.number_words import CLAUSES, CLOCK, EXPECTED, LABELS, MEASURES, MONTH_WORDS, NEGATED, SMALL, TENS
+from tasks.lexicon.number_words import CLAUSES, CLOCK, EXPECTED, LABELS, MEASURES, NEGATED, SMALL, TENS
 from tasks.lexicon.word_lists import word_list
+from tasks.text.months import ENGLISH_MONTHS
 from tasks.text.numbers import Numeral
 from tasks.text.tokens import NUMBER, WORD, Token, is_adjoining, lower_at
 
-_CLAUSE = 9  # tokens before a number in which a word like "could" concerns it
+_CLAUSE_TOKENS = 9  # tokens before a number in which a word like "could" concerns it
 _YEARS = (1500, 2100)
 
 
-def is_none(tokens: Sequence[Token], numeral: Numeral) -> bool:
-    """A date, a year, a time, an age, a label, a part of a name: known by what stands right beside it."""
+def is_excluded(tokens: Sequence[Token], numeral: Numeral) -> bool:
+    """Whether the words beside a number make it a date, a time, an age, a label or a part of a name."""
     first, last = numeral.first, numeral.last
     before, behind = lower_at(tokens, first - 1), lower_at(tokens, last)
     if before == "." and is_adjoining(tokens, first - 1):  # "No. 10", "Jan. 10"
         before = lower_at(tokens, first - 2)
     if numeral.currency is not None:
         return False
-    if before in LABELS or before in MONTH_WORDS or behind in MONTH_WORDS or (behind in CLOCK and behind not in _HOURS):
+    if (
+        before in LABELS
+        or before in ENGLISH_MONTHS
+        or behind in ENGLISH_MONTHS
+        or (behind in CLOCK and behind not in _HOURS)
+    ):
         return True
     if tokens[first].kind is NUMBER and _is_stuck(tokens, first, last):
         return True
@@ -68,22 +77,22 @@ def _is_ratio(tokens: Sequence[Token], first: int) -> bool:
     return tokens[at - 2].kind is NUMBER or tokens[at - 2].lower in SMALL or tokens[at - 2].lower in TENS
 
 
-def could_be_a_year(tokens: Sequence[Token], numeral: Numeral) -> bool:
-    """Four digits from 1500 to 2100, and nothing with them: "2003 troops" may be either."""
+def is_possible_year(tokens: Sequence[Token], numeral: Numeral) -> bool:
+    """Whether it is four digits from 1500 to 2100 by themselves: "2003 troops" may be a year or a count."""
     if numeral.spelled or numeral.high is not None or numeral.value is None or numeral.currency is not None:
         return False
     return len(tokens[numeral.last - 1].lower) == 4 and _YEARS[0] <= numeral.value <= _YEARS[1]
 
 
-def is_dated(tokens: Sequence[Token], numeral: Numeral) -> bool:
+def is_behind_year_word(tokens: Sequence[Token], numeral: Numeral) -> bool:
     """Whether a word that goes with years stands before what could be one."""
-    return lower_at(tokens, numeral.first - 1) in _IN
+    return lower_at(tokens, numeral.first - 1) in _BEFORE_YEARS
 
 
-_IN = word_list("numbers", "before years")
+_BEFORE_YEARS = word_list("numbers", "before years")
 
 
-def is_name(tokens: Sequence[Token], first: int, at: int, end: int) -> bool:
+def is_beside_name(tokens: Sequence[Token], first: int, at: int, end: int) -> bool:
     """Whether a name follows, "12 Main Streets", or stands right before, "Boeing 737 jets"."""
     named_before = (
         first > 1 and tokens[first - 1].capital and tokens[first - 1].kind is WORD and not is_adjoining(tokens, first)
@@ -93,7 +102,7 @@ def is_name(tokens: Sequence[Token], first: int, at: int, end: int) -> bool:
 
 def is_doubtful(tokens: Sequence[Token], first: int) -> bool:
     """Whether the clause before the number says that it may be, will be, or is not."""
-    for at in range(first - 1, max(first - 1 - _CLAUSE, -1), -1):
+    for at in range(first - 1, max(first - 1 - _CLAUSE_TOKENS, -1), -1):
         token = tokens[at]
         if token.lower in CLAUSES and token.lower != "and":
             return token.lower == "that" and lower_at(tokens, at - 1) in _BEFORE_THAT

@@ -1,7 +1,7 @@
-"""Pure. From a text to its figures: the numbers that say how many of what, each at its place.
+"""Figures of a text: the numbers that count or measure something, each with its offsets.
 
-Sentences with a number → numerals → what is none (a date, an age, a label) falls → modifier, unit, what is counted →
-Figures. A number that counts nothing and measures nothing says nothing that could be compared, and is left out.
+Pure. Sentences that may hold a number → numerals → exclusions (a date, an age, a label) → modifier, unit, counted
+noun → figures. A number that counts and measures nothing cannot be compared with another, and is left out.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from tasks.figures.casualties import Counted, happened
-from tasks.figures.counted_noun import mass_of, money_for, normal, noun_behind, share_of
-from tasks.figures.exclusions import could_be_a_year, is_dated, is_doubtful, is_name, is_none
+from tasks.figures.casualties import CountedNoun, find_casualties
+from tasks.figures.counted_noun import find_noun, find_purpose, find_substance, find_whole, unify_noun
+from tasks.figures.exclusions import is_behind_year_word, is_beside_name, is_doubtful, is_excluded, is_possible_year
 from tasks.lexicon.casualty_words import LEVELS
 from tasks.lexicon.number_words import (
     AFTERWARDS,
@@ -31,44 +31,44 @@ from tasks.text.numbers import Numeral, number_sentences, numerals
 from tasks.text.tokens import Token, is_adjoining, lower_at
 from warehouse.model.vocabulary import Modifier
 
-_RATE = 10  # tokens between "turnout" and its percentage
+_RATE_TOKENS = 10  # tokens between "turnout" and its percentage
 _PRISON = word_set("prison jail imprisonment custody detention sentence behind")
 
 
-def figures_of(text: str, mentions: Sequence[Mention] = (), shown: str | None = None) -> tuple[Figure, ...]:
+def extract_figures(text: str, mentions: Sequence[Mention] = (), shown: str | None = None) -> tuple[Figure, ...]:
     """The figures of an English text in reading order; they do not overlap. Never raises; linear in its length.
 
-    `shown` is the same text with what is no prose (a dateline) replaced by spaces. A number within a mention is part of
+    `shown` is the same text with its dateline replaced by spaces. A number within a mention is part of
     a name; `mentions` are in reading order. The span holds the modifier, the number and the unit ("at least 12",
     "$1.2bn", "10 to 15 percent"), not the noun that is counted.
 
-    `counted` is a class of what happened to people, whatever the words (killed, injured, missing, arrested, displaced,
-    rescued, abducted, hospitalised), then `unit` says who they are (people, soldiers, …); else the plural noun, or what
-    money is for, what a share or a measure is of; None where the text does not say it nearby. `unit` is otherwise a
-    currency, %, a measure, or years (of prison); None where things are counted by the piece.
+    `counted` is a class of casualties, whatever the words (killed, injured, missing, arrested,
+    displaced, rescued, abducted, hospitalised), then `unit` says who they are (people, soldiers, …); else the plural
+    noun, or what money is for, what a share or a measure is of; None where the text does not say it nearby. `unit` is
+    otherwise a currency, %, a measure, or years (of prison); None where things are counted by the piece.
     """
-    starts = [one.start_char for one in mentions]
-    found: list[Figure] = []
+    starts = [mention.start_char for mention in mentions]
+    figures: list[Figure] = []
     for tokens in number_sentences(text if shown is None else shown):
-        for figure in _of_sentence(text, tokens):
+        for figure in _sentence_figures(text, tokens):
             at = bisect_right(starts, figure.start_char) - 1
             if at < 0 or mentions[at].end_char < figure.end_char:
-                found.append(figure)
-    return tuple(found)
+                figures.append(figure)
+    return tuple(figures)
 
 
-def _of_sentence(text: str, tokens: Sequence[Token]) -> Iterator[Figure]:
-    before: Counted | None = None
+def _sentence_figures(text: str, tokens: Sequence[Token]) -> Iterator[Figure]:
+    before: CountedNoun | None = None
     taken = 0
     for numeral in numerals(tokens):
-        if is_none(tokens, numeral):
+        if is_excluded(tokens, numeral):
             continue
-        first, last, modifier = _modified(tokens, numeral)
+        first, last, modifier = _read_modifier(tokens, numeral)
         if first < taken:
             continue
-        unit, counted, last = _told(tokens, numeral, first, last)
+        unit, counted, last = _read_unit(tokens, numeral, first, last)
         if unit is None and counted is None:
-            counted = _named(tokens, numeral, first, last, before)
+            counted = _read_counted(tokens, numeral, first, last, before)
         before = counted
         if is_doubtful(tokens, first) or (counted is not None and counted.doubtful) or not (unit or counted):
             continue
@@ -86,67 +86,70 @@ def _of_sentence(text: str, tokens: Sequence[Token]) -> Iterator[Figure]:
         )
 
 
-def _modified(tokens: Sequence[Token], numeral: Numeral) -> tuple[int, int, Modifier]:
-    """The tokens of a number with its modifier, and which that is."""
+def _read_modifier(tokens: Sequence[Token], numeral: Numeral) -> tuple[int, int, Modifier]:
+    """The first and last token of a number with its modifier, and the modifier."""
     first, last = numeral.first, numeral.last
     modifier = Modifier.ABOUT if numeral.value is None else Modifier.EXACTLY
     for size in range(min(LONGEST_MODIFIER, first), 0, -1):
-        said = NUMBER_MODIFIERS.get(tuple(token.lower for token in tokens[first - size : first]))
-        if said is not None:
-            first, modifier = first - size, said if numeral.value is not None else modifier
+        value = NUMBER_MODIFIERS.get(tuple(token.lower for token in tokens[first - size : first]))
+        if value is not None:
+            first, modifier = first - size, value if numeral.value is not None else modifier
             break
     for size in (2, 1):
-        said = AFTERWARDS.get(tuple(token.lower for token in tokens[last : last + size]))
-        if said is not None and len(tokens[last : last + size]) == size:
-            return first, last + size, said
+        value = AFTERWARDS.get(tuple(token.lower for token in tokens[last : last + size]))
+        if value is not None and len(tokens[last : last + size]) == size:
+            return first, last + size, value
     return first, last, modifier
 
 
-def _told(tokens: Sequence[Token], numeral: Numeral, first: int, last: int) -> tuple[str | None, Counted | None, int]:
-    """The unit of an amount, a share, a measure, with what it is of, and where it ends; nothing for other numbers."""
+def _read_unit(
+    tokens: Sequence[Token], numeral: Numeral, first: int, last: int
+) -> tuple[str | None, CountedNoun | None, int]:
+    """The unit of an amount, a share or a measure, its noun, and the token behind; None twice for other numbers."""
     if numeral.currency is not None:
-        return numeral.currency, _as_counted(money_for(tokens, first, last), last), last
+        return numeral.currency, _as_noun(find_purpose(tokens, first, last), last), last
     behind = lower_at(tokens, last)
     if behind == "%" or behind in ("percent", "pct") or (behind == "per" and lower_at(tokens, last + 1) == "cent"):
         last += 1 + (behind == "per")
-        return "%", _as_counted(share_of(tokens, last) or _rate(tokens, first), last), last
+        return "%", _as_noun(find_whole(tokens, last) or _find_rate(tokens, first), last), last
     if behind == "percentage" and lower_at(tokens, last + 1).startswith("point"):
         return "percentage points", None, last + 2
     if lower_at(tokens, first - 1) in ("magnitude", "magnitude-") or (
         lower_at(tokens, first - 2) == "magnitude" and lower_at(tokens, first - 1) == "of"
     ):
-        return "magnitude", _quake(tokens, last), last
-    return _measured(tokens, numeral, last)
+        return "magnitude", _find_quake(tokens, last), last
+    return _read_measure(tokens, numeral, last)
 
 
-def _as_counted(name: str | None, last: int) -> Counted | None:
-    return Counted(name, None, last) if name else None
+def _as_noun(name: str | None, last: int) -> CountedNoun | None:
+    return CountedNoun(name, None, last) if name else None
 
 
-def _rate(tokens: Sequence[Token], first: int) -> str | None:
+def _find_rate(tokens: Sequence[Token], first: int) -> str | None:
     if lower_at(tokens, first - 1) not in LEVELS:
         return None
     return next(
-        (tokens[at].lower for at in range(first - 1, max(first - _RATE, -1), -1) if tokens[at].lower in RATES), None
+        (tokens[at].lower for at in range(first - 1, max(first - _RATE_TOKENS, -1), -1) if tokens[at].lower in RATES),
+        None,
     )
 
 
-def _quake(tokens: Sequence[Token], last: int) -> Counted:
+def _find_quake(tokens: Sequence[Token], last: int) -> CountedNoun:
     near = (lower_at(tokens, at) for at in range(last, last + 4))
-    return Counted(next((QUAKES[word] for word in near if word in QUAKES), "earthquake"), None, last)
+    return CountedNoun(next((QUAKES[word] for word in near if word in QUAKES), "earthquake"), None, last)
 
 
-def _measured(tokens: Sequence[Token], numeral: Numeral, last: int) -> tuple[str | None, Counted | None, int]:
+def _read_measure(tokens: Sequence[Token], numeral: Numeral, last: int) -> tuple[str | None, CountedNoun | None, int]:
     at = last + (lower_at(tokens, last) == "-" and is_adjoining(tokens, last))
     square = lower_at(tokens, at) in ("square", "sq")
     unit = MEASURES.get(lower_at(tokens, at + square))
     if lower_at(tokens, at) in ("year", "years") and numeral.value is not None:
-        return _sentenced(tokens, last, at)
+        return _read_sentence_years(tokens, last, at)
     if unit is None or (unit == "in" and lower_at(tokens, at) == "in") or at + square >= len(tokens):
         return None, None, last
     last = at + square + 1
     if unit == "magnitude":
-        return unit, _quake(tokens, last), last
+        return unit, _find_quake(tokens, last), last
     if square:
         unit = AREAS.get(unit, unit)
     elif (lower_at(tokens, last) == "per" or lower_at(tokens, last) in ("an", "/")) and lower_at(tokens, last + 1) in (
@@ -156,40 +159,42 @@ def _measured(tokens: Sequence[Token], numeral: Numeral, last: int) -> tuple[str
         return SPEEDS.get(unit, unit), None, last + 2
     elif unit == "barrels" and lower_at(tokens, last) in ("a", "per") and lower_at(tokens, last + 1) == "day":
         return "barrels a day", None, last + 2
-    return unit, _as_counted(mass_of(tokens, last), last), last
+    return unit, _as_noun(find_substance(tokens, last), last), last
 
 
-def _sentenced(tokens: Sequence[Token], last: int, at: int) -> tuple[str | None, Counted | None, int]:
+def _read_sentence_years(tokens: Sequence[Token], last: int, at: int) -> tuple[str | None, CountedNoun | None, int]:
     """Years of prison; other years are a time."""
     if any(lower_at(tokens, place) in _PRISON for place in range(at + 1, at + 4)):
-        return "years", Counted("prison", None, at + 1), at + 1
+        return "years", CountedNoun("prison", None, at + 1), at + 1
     return None, None, last
 
 
-def _named(tokens: Sequence[Token], numeral: Numeral, first: int, last: int, before: Counted | None) -> Counted | None:
-    """Those who are counted, by what happened to them or by a noun."""
-    one = numeral.value == 1
+def _read_counted(
+    tokens: Sequence[Token], numeral: Numeral, first: int, last: int, before: CountedNoun | None
+) -> CountedNoun | None:
+    """The casualties or the noun that a number without a unit counts."""
+    is_single = numeral.value == 1
     at = last + (lower_at(tokens, last) == "of" and numeral.value is None)
-    found = happened(tokens, first, at, one=one)
-    year = could_be_a_year(tokens, numeral)
-    if year and is_dated(tokens, numeral):
+    casualties = find_casualties(tokens, first, at, is_single=is_single)
+    year = is_possible_year(tokens, numeral)
+    if year and is_behind_year_word(tokens, numeral):
         return None
-    if found is not None:
-        return None if lower_at(tokens, found.last) in ("per", "/") else found  # a rate
-    noun = noun_behind(tokens, at, one=one)
+    if casualties is not None:
+        return None if lower_at(tokens, casualties.last) in ("per", "/") else casualties  # a rate
+    noun = find_noun(tokens, at, is_single=is_single)
     if noun is None or (is_adjoining(tokens, last) and lower_at(tokens, last) != "m"):
         return None
     name, end = noun
     if before is not None and before.active and _follows(tokens, before.last, first):
-        return Counted(before.name, normal(name), end, active=True)
+        return CountedNoun(before.name, unify_noun(name), end, active=True)
     if (
         name == "others"
         or (year and name not in IRREGULAR_PLURALS)
         or lower_at(tokens, first - 1) in DEFINITE
-        or is_name(tokens, first, at, end)
+        or is_beside_name(tokens, first, at, end)
     ):
         return None
-    return Counted(normal(name), None, end)
+    return CountedNoun(unify_noun(name), None, end)
 
 
 def _follows(tokens: Sequence[Token], last: int, first: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.figures.extract import figures_of
+from tasks.figures.extract import extract_figures
 from tasks.languages.rules import LanguageRules, Speech
 from tasks.model.stages import Document, Figure, Mention
 from tasks.quotes.cited_sources import extract_cited_sources
@@ -21,7 +21,7 @@ def find_english_speech(document: Document, mentions: Sequence[Mention], text: s
 
 def find_english_figures(document: Document, mentions: Sequence[Mention], text: str) -> tuple[Figure, ...]:
     """Figures of an English text."""
-    return figures_of(document.text, mentions, text)
+    return extract_figures(document.text, mentions, text)
 
 
 ENGLISH = LanguageRules(code="en", find_speech=find_english_speech, find_figures=find_english_figures)

@@ -48,7 +48,6 @@ SAME_NOUN = word_values("numbers", "same noun")
 ATTRIBUTES = word_set("police sports security arms news women men human children crew staff aircraft")
 # Nouns that make a number no figure: times, parts, what sport counts, and words that mean nothing by themselves.
 NO_FIGURE = word_list("numbers", "no figure")
-MONTH_WORDS = word_list("numbers", "months")
 CLOCK = word_list("numbers", "clock")
 # A number directly behind them is a label.
 LABELS = word_list("numbers", "labels")

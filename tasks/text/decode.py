@@ -20,7 +20,7 @@ from warehouse.model.vocabulary import Reason
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecodeLimits:
-    """Shares from which on bytes are taken for text in an encoding; set on the 300 pages and 100 feeds of development.
+    """Shares from which on bytes are taken for text in an encoding. Set by the cases of `tests/unit_text`.
 
     `stray`: of the bytes beyond ASCII, those outside UTF-8. Text in another encoding is mostly stray: in Korean and
     Chinese ones nine tenths. `errors`: of the characters, those that a named encoding does not have.

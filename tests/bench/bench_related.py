@@ -28,7 +28,7 @@ import duckdb
 
 from flows.relations.registry import RELATIONS
 from flows.runtime.settings import Settings
-from tasks.figures.extract import figures_of
+from tasks.figures.extract import extract_figures
 from tasks.mentions.ner import load_pipeline
 from tasks.model.stages import Annotated, Media, Mention, Quote, Speaker
 from tasks.pipeline.refine_batch import refine
@@ -123,7 +123,7 @@ def articles(count: int) -> Iterator[Refined]:
                 made.result,
                 mentions=tuple(sorted(found.values(), key=lambda one: one.start_char)),
                 quotes=(_said(body, words, found[people[0]]),),
-                figures=figures_of(body),
+                figures=extract_figures(body),
             ),
         )
 

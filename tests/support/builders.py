@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from tasks.archive.captures import make_capture_id
-from tasks.figures.extract import figures_of
+from tasks.figures.extract import extract_figures
 from tasks.model.stages import Annotated, Capture, Credit, Document, Media, Mention, Quote, Speaker
 from tasks.namesakes.match_names import match_names
 from tasks.pipeline.to_rows import Refined, assemble
@@ -123,7 +123,7 @@ def counting(text: str, *surfaces: str, **fields: object) -> Refined:
     """A document with the figures that its text gives."""
     one = refined(text, *surfaces, **fields)  # type: ignore[arg-type]
     assert isinstance(one.result, Annotated)
-    return replace(one, result=replace(one.result, figures=figures_of(text)))
+    return replace(one, result=replace(one.result, figures=extract_figures(text)))
 
 
 def said(text: str, speaker: str, source: str, **fields: object) -> Refined:

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tasks.figures.extract import figures_of
+from tasks.figures.extract import extract_figures
 from tasks.model.stages import Annotated
 from tasks.pipeline.to_rows import Refined, assemble
 from tests.support.builders import NOW, load_batches, said
@@ -144,7 +144,7 @@ def counted(text: str, speaker: str, source: str) -> Refined:
     """A document with a quotation, a source and figures."""
     one = said(text, speaker, source)
     assert isinstance(one.result, Annotated)
-    return replace(one, result=replace(one.result, figures=figures_of(text)))
+    return replace(one, result=replace(one.result, figures=extract_figures(text)))
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.figures.extract import figures_of
+from tasks.figures.extract import extract_figures
 from tasks.model.stages import Figure
 from tests.support.builders import mention
 
@@ -26,7 +26,7 @@ def told(figure: Figure) -> str:
 
 
 def figures(text: str) -> list[str]:
-    return [told(figure) for figure in figures_of(text)]
+    return [told(figure) for figure in extract_figures(text)]
 
 
 TOLD = {
@@ -247,18 +247,18 @@ def test_there_are_enough_cases() -> None:
     ],
 )
 def test_the_span_holds_modifier_number_and_unit(text: str, surface: str) -> None:
-    (figure,) = figures_of(text)
+    (figure,) = extract_figures(text)
     assert figure.surface == surface == text[figure.start_char : figure.end_char]
 
 
 def test_a_number_within_a_name_is_part_of_it() -> None:
     text = "The Band of 12 Brothers sang for 300 people."
-    assert [told(one) for one in figures_of(text, [mention(text, "Band of 12 Brothers")])] == ["300 people"]
+    assert [told(one) for one in extract_figures(text, [mention(text, "Band of 12 Brothers")])] == ["300 people"]
 
 
 def test_figures_of_several_sentences_and_paragraphs_stand_in_order() -> None:
     text = "A quake killed 12 people.\n\nRescuers found 3 survivors. The toll rose to 31 by U.S. estimates."
-    assert [one.surface for one in figures_of(text)] == ["12", "3", "31"]
+    assert [one.surface for one in extract_figures(text)] == ["12", "3", "31"]
 
 
 WORDS = """
@@ -271,7 +271,7 @@ PIECES = st.sampled_from([*WORDS.split(), " ", " ", " ", "\n"])
 @given(st.one_of(st.text(), st.lists(PIECES, max_size=60).map("".join)))
 def test_whatever_the_text_spans_are_exact_and_apart(text: str) -> None:
     end = 0
-    for figure in figures_of(text):
+    for figure in extract_figures(text):
         assert text[figure.start_char : figure.end_char] == figure.surface
         assert end <= figure.start_char < figure.end_char
         assert figure.value is None or 0 <= figure.value <= 1e15
@@ -305,7 +305,7 @@ def test_the_time_grows_with_the_text_and_not_faster(name: str) -> None:
     def seconds(size: int) -> float:
         text = (HOSTILE[name] * size)[:size]
         began = time.process_time()
-        figures_of(text)
+        extract_figures(text)
         return time.process_time() - began
 
     seconds(1_000)
