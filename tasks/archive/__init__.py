@@ -1,1 +1,1 @@
-"""The package `tasks.archive`; see `docs/architecture.md`."""
+"""Reads and writes the archive: captures as WARC records in a log, and web archives of others."""

@@ -1,1 +1,1 @@
-"""The package `tasks.clean`; see `docs/architecture.md`."""
+"""Takes what is no article text off a document: boilerplate, header lines, the dateline."""

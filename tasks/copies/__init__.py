@@ -1,1 +1,1 @@
-"""The package `tasks.copies`; see `docs/architecture.md`."""
+"""Tells by shared shingles which articles copy others, and in which direction."""

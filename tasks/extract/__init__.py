@@ -1,1 +1,1 @@
-"""The package `tasks.extract`; see `docs/architecture.md`."""
+"""Reads the article out of an HTML page: text, headline, authors, dates."""

@@ -1,1 +1,1 @@
-"""The package `tasks.feeds`; see `docs/architecture.md`."""
+"""Reads feeds, their entries, subscription lists and sitemaps."""

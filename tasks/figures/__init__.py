@@ -1,1 +1,1 @@
-"""The package `tasks.figures`; see `docs/architecture.md`."""
+"""Finds the figures that an English text gives: numbers, money, shares, casualties."""

@@ -1,1 +1,1 @@
-"""The package `tasks.inputs`; see `docs/architecture.md`."""
+"""Reads files and records into captures and documents, a module a kind of input."""

@@ -1,1 +1,1 @@
-"""Rules by language: what is read in a text beyond the names that a model finds."""
+"""Holds the rules of each language: what is read in a text beyond the names that a model finds."""

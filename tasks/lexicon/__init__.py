@@ -1,1 +1,1 @@
-"""The package `tasks.lexicon`; see `docs/architecture.md`."""
+"""Holds the word lists of a language as data files, and loads them."""

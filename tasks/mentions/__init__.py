@@ -1,1 +1,1 @@
-"""The package `tasks.mentions`; see `docs/architecture.md`."""
+"""Finds the names that a text mentions: a model's spans, corrected by tables and rules."""

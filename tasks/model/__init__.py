@@ -1,1 +1,1 @@
-"""The package `tasks.model`; see `docs/architecture.md`."""
+"""Holds the types that the stages of the pipeline pass on."""

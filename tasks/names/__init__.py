@@ -1,1 +1,1 @@
-"""The package `tasks.names`; see `docs/architecture.md`."""
+"""Normalizes names, gives their blocking keys, and decides whether two name the same."""

@@ -1,1 +1,1 @@
-"""The package `tasks.pipeline`; see `docs/architecture.md`."""
+"""Turns captures into batches of rows: reads, annotates, keys and serializes articles."""

@@ -1,1 +1,1 @@
-"""The package `tasks.places`; see `docs/architecture.md`."""
+"""Knows countries, regions, cities and news agencies, and locates a place by its name."""

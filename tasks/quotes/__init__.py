@@ -1,1 +1,1 @@
-"""The package `tasks.quotes`; see `docs/architecture.md`."""
+"""Finds quotations, their speakers and the sources that a text cites, and compares quotations."""

@@ -1,1 +1,1 @@
-"""The package `tasks.revisions`; see `docs/architecture.md`."""
+"""Compares two versions of an article by sentences and words."""

@@ -1,1 +1,1 @@
-"""The package `tasks.schedule`; see `docs/architecture.md`."""
+"""Decides when a feed is polled and a page is fetched again, without touching anything."""

@@ -1,1 +1,1 @@
-"""The package `tasks.stories`; see `docs/architecture.md`."""
+"""Groups articles into stories: term profiles, candidates, clusters, events."""

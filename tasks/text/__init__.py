@@ -1,1 +1,1 @@
-"""The package `tasks.text`; see `docs/architecture.md`."""
+"""Holds the primitives of text: decoding, language, sentences, tokens, numbers, dates, quotation marks."""

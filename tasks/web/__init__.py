@@ -1,1 +1,1 @@
-"""The package `tasks.web`; see `docs/architecture.md`."""
+"""Fetches over HTTP behind guards: addresses, robots.txt, politeness, size and time limits."""

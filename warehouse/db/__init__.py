@@ -1,1 +1,1 @@
-"""The package `warehouse.db`; see `docs/architecture.md`."""
+"""Opens, migrates, checks, queries and publishes the database."""

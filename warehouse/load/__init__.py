@@ -1,1 +1,1 @@
-"""The package `warehouse.load`; see `docs/architecture.md`."""
+"""Loads batches of rows into the tables in one transaction, and resolves entities."""

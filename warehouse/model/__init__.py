@@ -1,1 +1,1 @@
-"""The package `warehouse.model`; see `docs/architecture.md`."""
+"""Holds the records of the tables, the closed vocabularies and the errors."""

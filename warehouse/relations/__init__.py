@@ -1,1 +1,1 @@
-"""The package `warehouse.relations`; see `docs/architecture.md`."""
+"""Keeps the relations between articles up to date: copies, namesakes, quotes, revisions, stories."""

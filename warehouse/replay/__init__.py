@@ -1,1 +1,1 @@
-"""The package `warehouse.replay`; see `docs/architecture.md`."""
+"""Rebuilds the tables from the archive and compares them with those published."""

@@ -1,1 +1,1 @@
-"""The package `warehouse.watch`; see `docs/architecture.md`."""
+"""Keeps the state of the feeds that are watched."""
