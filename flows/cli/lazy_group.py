@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pkgutil import resolve_name
-from typing import Any
+from typing import IO, Any
 
 import click
 
@@ -22,9 +22,9 @@ class CommandFailure(click.ClickException):
 
     exit_code = 1
 
-    def show(self, file: Any = None) -> None:  # noqa: ARG002 -- click's signature
-        """Print the line."""
-        click.echo(f"dateline: {self.message}", err=True)
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the line, on standard error where no file is given."""
+        click.echo(f"dateline: {self.message}", file=file, err=True)
 
 
 class LazyGroup(click.Group):
@@ -37,11 +37,11 @@ class LazyGroup(click.Group):
         super().__init__(*arguments, **options)
         self.lazy_commands = lazy_commands
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         """Names of the commands."""
         return sorted(self.lazy_commands)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- click's signature
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of this name, imported. Raises `CommandFailure` when a library is missing."""
         if cmd_name not in self.lazy_commands:
             return None

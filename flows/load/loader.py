@@ -64,7 +64,7 @@ Progress = Callable[[Loaded], None]
 
 
 @task(name="refine", task_run_name="refine {number}", cache_policy=NO_CACHE, persist_result=False)
-def refine_batch(workers: Workers, items: Sequence[Item], number: int) -> list[Batch]:  # noqa: ARG001 -- in the name of the task run
+def refine_batch(workers: Workers, items: Sequence[Item], number: int) -> list[Batch]:  # noqa: ARG001 -- names the run
     """Extract, clean and annotate one batch in a worker process."""
     return workers.refine(items)
 

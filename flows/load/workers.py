@@ -81,7 +81,7 @@ class Workers:
             with self._start(1) as pool:
                 try:
                     for item in items[len(batches) :]:
-                        batches.append(pool.submit(_refine, [item], self._limits).result())  # noqa: PERF401 -- see below
+                        batches.append(pool.submit(_refine, [item], self._limits).result())  # noqa: PERF401 -- kept when the next fails
                 except BrokenProcessPool:  # the batches until here are kept
                     batches.append(_crash_reject(items[len(batches)]))
         return batches
