@@ -14,7 +14,9 @@ from urllib.request import urlopen
 
 import duckdb
 import pytest
+from click.testing import CliRunner
 
+from flows.cli.main import main
 from warehouse.db.migrate import migrate
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -101,5 +103,18 @@ def dateline(home: Path, prefect_server: str) -> Run:
         )
         assert "Traceback" not in done.stdout + done.stderr, done.stderr
         return done
+
+    return run
+
+
+@pytest.fixture
+def command(home: Path) -> Run:
+    """Runs a command that starts no flow, inside the test's process: the same answer, without a start of a second."""
+
+    def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+        words = [str(argument) for argument in arguments]
+        done = CliRunner().invoke(main, words, env={"DATELINE_HOME": str(home)} | environment)
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+        return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr)
 
     return run

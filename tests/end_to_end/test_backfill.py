@@ -211,6 +211,7 @@ def test_what_was_added_since_is_loaded(place: Place) -> None:
     assert place.follows()
 
 
+@pytest.mark.slow
 def test_what_a_killed_run_had_archived_is_loaded_first_and_not_archived_again(place: Place) -> None:
     everything(place)
     found = list(read_inputs([str(place.inputs)], limits=place.settings.limits, run_id=RUN, now=NOW))

@@ -1,4 +1,4 @@
-"""The command as users run it: real processes, a real Prefect server, real DuckDB files."""
+"""The command as users run it, in a process of its own where a flow starts: real Prefect server, real DuckDB files."""
 
 from __future__ import annotations
 
@@ -196,11 +196,11 @@ def loaded(tmp_path_factory: pytest.TempPathFactory, prefect_server: str) -> Pat
     return home
 
 
-def test_rows_come_in_every_format(dateline: Run, loaded: Path, tmp_path: Path) -> None:
+def test_rows_come_in_every_format(command: Run, loaded: Path, tmp_path: Path) -> None:
     query = "select name, 'a, \"b\"\nc' as odd from entities where kind = 'law' order by name"
 
     def asked(*arguments: object) -> str:
-        done = dateline("sql", query, *arguments, DATELINE_HOME=str(loaded))
+        done = command("sql", query, *arguments, DATELINE_HOME=str(loaded))
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -226,9 +226,9 @@ def test_rows_come_in_every_format(dateline: Run, loaded: Path, tmp_path: Path) 
     ],
 )
 def test_trouble_is_a_line_and_a_status(
-    dateline: Run, loaded: Path, arguments: list[str], status: int, says: str
+    command: Run, loaded: Path, arguments: list[str], status: int, says: str
 ) -> None:
-    done = dateline(*arguments, DATELINE_HOME=str(loaded))
+    done = command(*arguments, DATELINE_HOME=str(loaded))
     assert done.returncode == status
     assert says in done.stderr
     if status == 1:
@@ -248,25 +248,25 @@ def test_a_script_on_standard_input_is_run(loaded: Path) -> None:
     assert done.stdout == "b\n2\n"
 
 
-def test_every_named_query_answers_on_the_seeds(dateline: Run, loaded: Path) -> None:
-    listed = dateline("sql", "--list").stdout.splitlines()
+def test_every_named_query_answers_on_the_seeds(command: Run, loaded: Path) -> None:
+    listed = command("sql", "--list").stdout.splitlines()
     assert len(listed) == len(list((ROOT / "warehouse/sql/queries").glob("*.sql")))
-    people = dateline("sql", "-n", "people", "--format", "csv", DATELINE_HOME=str(loaded)).stdout
+    people = command("sql", "-n", "people", "--format", "csv", DATELINE_HOME=str(loaded)).stdout
     assert "Ali Abdullah Ayyoub" in people
 
 
-def test_without_a_database_sql_says_what_to_do(dateline: Run) -> None:
-    done = dateline("sql", "select 1")
+def test_without_a_database_sql_says_what_to_do(command: Run) -> None:
+    done = command("sql", "select 1")
     assert (done.returncode, done.stdout) == (1, "")
     assert "nothing has been ingested yet; try: dateline ingest" in done.stderr
 
 
-def test_the_doctor_finds_what_is_there_and_what_is_not(dateline: Run, loaded: Path) -> None:
-    well = dateline("doctor", DATELINE_HOME=str(loaded))
+def test_the_doctor_finds_what_is_there_and_what_is_not(command: Run, loaded: Path) -> None:
+    well = command("doctor", DATELINE_HOME=str(loaded))
     assert well.returncode == 0, well.stdout
     assert "2 articles" in well.stdout
     assert "no violations" in well.stdout
-    ill = dateline("doctor", DATELINE_MODELS='{"en": "no_such_model"}')
+    ill = command("doctor", DATELINE_MODELS='{"en": "no_such_model"}')
     assert ill.returncode == 1
     assert "FAIL  model for en" in ill.stdout
 
@@ -274,8 +274,8 @@ def test_the_doctor_finds_what_is_there_and_what_is_not(dateline: Run, loaded: P
 @pytest.mark.parametrize(
     ("name", "value"), [("DATELINE_WORKERS", "none"), ("DATELINE_WORKERS", "0"), ("DATELINE_MODELS", "en")]
 )
-def test_a_wrong_setting_is_named(dateline: Run, name: str, value: str) -> None:
-    done = dateline("doctor", **{name: value})
+def test_a_wrong_setting_is_named(command: Run, name: str, value: str) -> None:
+    done = command("doctor", **{name: value})
     assert done.returncode == 1
     assert len(done.stderr.strip().splitlines()) == 1
     assert name.removeprefix("DATELINE_").lower() in done.stderr.lower()
@@ -380,34 +380,34 @@ def test_a_private_address_is_refused_and_nothing_else_is_a_failure(dateline: Ru
 
 
 def test_a_watch_list_is_added_to_shown_checked_and_handed_on(
-    dateline: Run, home: Path, tmp_path: Path, server: FeedServer
+    command: Run, home: Path, tmp_path: Path, server: FeedServer
 ) -> None:
     announced = '<link rel="alternate" type="application/rss+xml" href="/rss" title="Main">'
     server.script = {
         "/": Reply(headers=HTML, body=f"<html><head>{announced}</head><p>Front page</p></html>".encode()),
         "/rss": Reply(body=feed(server, "one", "two")),
     }
-    assert "no feeds yet" in dateline("feeds", "list").stdout
-    added = dateline("feeds", "add", f"{server.url}/", "--folder", "News", "--folder", "Local", **LOOPBACK)
+    assert "no feeds yet" in command("feeds", "list").stdout
+    added = command("feeds", "add", f"{server.url}/", "--folder", "News", "--folder", "Local", **LOOPBACK)
     assert added.returncode == 0, added.stderr
     assert added.stdout.splitlines()[0] == f"added: The Oldport Post: {server.url}/rss (2 entries)"
-    again = dateline("feeds", "add", f"{server.url}/rss", **LOOPBACK)
+    again = command("feeds", "add", f"{server.url}/rss", **LOOPBACK)
     assert again.stdout.startswith("watched already: ")
     assert rows(home, "select url, title, folder, pages from feeds") == [
         (f"{server.url}/rss", "The Oldport Post", ["News", "Local"], True)
     ]
-    listed = dateline("feeds", "list").stdout
+    listed = command("feeds", "list").stdout
     assert f"{server.url}/rss" in listed
     assert "not polled yet" in listed
-    checked = dateline("feeds", "check", **LOOPBACK)
+    checked = command("feeds", "check", **LOOPBACK)
     assert checked.returncode == 0
     assert checked.stdout.splitlines()[1].split()[:3] == [f"{server.url}/rss", "updated", "2"]
     opml = tmp_path / "mine.opml"
-    assert dateline("feeds", "export", "-o", opml).returncode == 0
-    removed = dateline("feeds", "remove", f"{server.url}/rss")
+    assert command("feeds", "export", "-o", opml).returncode == 0
+    removed = command("feeds", "remove", f"{server.url}/rss")
     assert removed.stdout == f"removed: {server.url}/rss\n"
-    assert "no feeds yet" in dateline("feeds", "list").stdout
-    imported = dateline("feeds", "import", opml, "--no-pages")
+    assert "no feeds yet" in command("feeds", "list").stdout
+    imported = command("feeds", "import", opml, "--no-pages")
     assert imported.stdout.splitlines()[0] == "added 1, watched already 0, refused 0"
     assert rows(home, "select folder, pages, removed_at is null from feeds") == [(["News", "Local"], False, True)]
     history = rows(home, "select what from ops.feed_history order by happened_at")
@@ -441,5 +441,5 @@ def test_trouble_with_feeds_and_archives_is_a_line(dateline: Run, arguments: lis
         ["feeds", "nothing"],
     ],
 )
-def test_wrong_usage_is_told_from_failure(dateline: Run, arguments: list[str]) -> None:
-    assert dateline(*arguments).returncode == 2
+def test_wrong_usage_is_told_from_failure(command: Run, arguments: list[str]) -> None:
+    assert command(*arguments).returncode == 2
