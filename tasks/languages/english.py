@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from tasks.figures.extract import extract_figures
 from tasks.languages.rules import LanguageRules, Speech
 from tasks.model.stages import Document, Figure, Mention
+from tasks.quotes.analyzed_text import analyze_text
 from tasks.quotes.cited_sources import extract_cited_sources
 from tasks.quotes.extract import extract_quotes
-from tasks.quotes.reading import analyze_text
 
 
 def find_english_speech(document: Document, mentions: Sequence[Mention], text: str) -> Speech:

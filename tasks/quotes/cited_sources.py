@@ -1,6 +1,6 @@
-"""Pure. Which sources an article cites: outlets and agencies that reported, were told, or are quoted through.
+"""Extract the sources an article cites: outlets and agencies that reported something, were told it or are quoted.
 
-The agency of a dateline and outlets in a byline are credits, too; the latter have no place in the text.
+Pure. The agency of a dateline and outlets in a byline are cited sources, too; the latter have no place in the text.
 """
 
 from __future__ import annotations
@@ -13,112 +13,113 @@ from dataclasses import replace
 from tasks.lexicon.words import word_set
 from tasks.model.stages import Credit, Document, Mention, Quote, Speaker
 from tasks.places.news_agencies import agency_of, is_outlet
+from tasks.quotes.analyzed_text import AnalyzedText
 from tasks.quotes.cue_spans import CueSpan
-from tasks.quotes.reading import AnalyzedText
 from tasks.quotes.speakers import DiscourseContext, is_outlet_phrase, resolve_speaker
-from tasks.quotes.subjects import SentenceTokens, TokenSpan, find_subject_after
+from tasks.quotes.subjects import Tokens, TokenSpan, find_subject_after
 from warehouse.model.vocabulary import CreditKind, Kind
 
 _REPORTING = word_set("report reveal disclose")
 _CITING = word_set("citing quoting")
 _THROUGH = word_set("quoted cited")
-_CARRIED = word_set("reported carried published released broadcast aired obtained")
+_PUBLISHED = word_set("reported carried published released broadcast aired obtained")
 _MEETING = word_set("interview interviews conversation")
-_LOOKED_AT = 40  # quotations before the end of a sentence; no sentence has more
+_MAX_QUOTES = 40  # quotations before the end of a sentence; no sentence has more
 _PIECE = re.compile(r"[^\s()/,;:–—-][^()/,;:–—]*?(?=\s*(?:[()/,;:–—]|-|$))")
 
 
-def extract_cited_sources(document: Document, read: AnalyzedText, quotes: Sequence[Quote]) -> tuple[Credit, ...]:
-    """The credits of a document in reading order, those without a place last; a source counts once at a place.
+def extract_cited_sources(document: Document, analyzed: AnalyzedText, quotes: Sequence[Quote]) -> tuple[Credit, ...]:
+    """Returns the credits of a document in reading order, those without a place last; one a source and place.
 
     `quotes` are the quotations of the document: a credit leads to the one that the source is cited for.
     """
-    heard = DiscourseContext.of(read.mentions)
-    found = [_known(one, read.mentions) for one in (*_of_dateline(document), *_of_byline(document))]
-    for sentence, sites in read.sentences:
-        for kind, span in _cited(sentence.tokens, sites):
-            who = resolve_speaker(read.text, sentence.tokens, span, heard, sentence.paragraph)
-            if who is not None and _is_source(kind, who):
-                found.append(_credit(kind, who, sentence.tokens, quotes))
-    places = {(one.start_char, one.end_char, one.surface): one for one in reversed(found)}
-    return tuple(sorted(places.values(), key=lambda one: (one.start_char is None, one.start_char or 0, one.source)))
+    context = DiscourseContext.start(analyzed.mentions)
+    known = (*_list_dateline_agencies(document), *_list_byline_outlets(document))
+    credits_ = [_link_to_mention(credit, analyzed.mentions) for credit in known]
+    for sentence, cues in analyzed.sentences:
+        for kind, span in _find_citations(sentence.tokens, cues):
+            source = resolve_speaker(analyzed.text, sentence.tokens, span, context, sentence.paragraph)
+            if source is not None and _is_source(kind, source):
+                credits_.append(_make_credit(kind, source, sentence.tokens, quotes))
+    unique = {(credit.start_char, credit.end_char, credit.surface): credit for credit in reversed(credits_)}
+    return tuple(sorted(unique.values(), key=lambda c: (c.start_char is None, c.start_char or 0, c.source)))
 
 
-def _known(credit: Credit, mentions: Sequence[Mention]) -> Credit:
-    """With the first mention of the same outlet in the text, where there is one."""
-    named = (
-        m for m in mentions if m.kind is Kind.ORG and (m.name == credit.source or agency_of(m.name) == credit.source)
-    )
-    return replace(credit, mention=next(named, None))
+def _link_to_mention(credit: Credit, mentions: Sequence[Mention]) -> Credit:
+    """Returns the credit with the first mention of the same outlet in the text, if there is one."""
+    organizations = (m for m in mentions if m.kind is Kind.ORG)
+    same = (m for m in organizations if m.name == credit.source or agency_of(m.name) == credit.source)
+    return replace(credit, mention=next(same, None))
 
 
-def _cited(ts: SentenceTokens, sites: Sequence[CueSpan]) -> Iterator[tuple[CreditKind, TokenSpan]]:
-    for site in sites:
-        if site.verb.base == "tell" and not site.passive:
-            yield from _after(ts, site.last, CreditKind.TOLD)
-        if site.subject is not None and site.verb.base in _REPORTING:
-            yield CreditKind.REPORTED, site.subject
-    for at, token in enumerate(ts):
-        following = ts[at + 1].lower if at + 1 < len(ts) else ""
+def _find_citations(tokens: Tokens, cues: Sequence[CueSpan]) -> Iterator[tuple[CreditKind, TokenSpan]]:
+    for cue in cues:
+        if cue.verb.base == "tell" and not cue.is_passive:
+            yield from _find_source_after(tokens, cue.end, CreditKind.TOLD)
+        if cue.subject is not None and cue.verb.base in _REPORTING:
+            yield CreditKind.REPORTED, cue.subject
+    for index, token in enumerate(tokens):
+        following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
         if token.lower in _CITING:
-            yield from _after(ts, at + 1, CreditKind.REPORTED)
+            yield from _find_source_after(tokens, index + 1, CreditKind.REPORTED)
         elif token.lower == "according" and following == "to":
-            yield from _after(ts, at + 2, CreditKind.REPORTED)
+            yield from _find_source_after(tokens, index + 2, CreditKind.REPORTED)
         elif token.lower in _THROUGH and following in ("by", "in"):
-            yield from _after(ts, at + 2, CreditKind.QUOTED)
-        elif token.lower in _CARRIED and following == "by":
-            yield from _after(ts, at + 2, CreditKind.REPORTED)
+            yield from _find_source_after(tokens, index + 2, CreditKind.QUOTED)
+        elif token.lower in _PUBLISHED and following == "by":
+            yield from _find_source_after(tokens, index + 2, CreditKind.REPORTED)
         elif token.lower in _MEETING and following == "with":
-            yield from _after(ts, at + 2, CreditKind.TOLD)
+            yield from _find_source_after(tokens, index + 2, CreditKind.TOLD)
 
 
-def _after(ts: SentenceTokens, at: int, kind: CreditKind) -> Iterator[tuple[CreditKind, TokenSpan]]:
-    span = find_subject_after(ts, at)
+def _find_source_after(tokens: Tokens, index: int, kind: CreditKind) -> Iterator[tuple[CreditKind, TokenSpan]]:
+    span = find_subject_after(tokens, index)
     if span is not None:
         yield kind, span
 
 
-def _is_source(kind: CreditKind, who: Speaker) -> bool:
-    """A body that is named, or an outlet that is described: "the broadcaster". Persons are speakers, not sources."""
-    if who.mention is not None:
-        return who.mention.kind is Kind.ORG
-    return kind is not CreditKind.TOLD and is_outlet_phrase(who.surface)
+def _is_source(kind: CreditKind, source: Speaker) -> bool:
+    """Whether it is a named organization or a described outlet ("the broadcaster"); a person is never one."""
+    if source.mention is not None:
+        return source.mention.kind is Kind.ORG
+    return kind is not CreditKind.TOLD and is_outlet_phrase(source.surface)
 
 
-def _credit(kind: CreditKind, who: Speaker, ts: SentenceTokens, quotes: Sequence[Quote]) -> Credit:
+def _make_credit(kind: CreditKind, source: Speaker, tokens: Tokens, quotes: Sequence[Quote]) -> Credit:
     return Credit(
-        start_char=who.start_char,
-        end_char=who.end_char,
-        surface=who.surface,
-        source=who.mention.name if who.mention else who.surface,
+        start_char=source.start_char,
+        end_char=source.end_char,
+        surface=source.surface,
+        source=source.mention.name if source.mention else source.surface,
         kind=kind,
-        mention=who.mention,
-        quote=_of_sentence(ts, who, quotes),
+        mention=source.mention,
+        quote=_find_cited_quote(tokens, source, quotes),
     )
 
 
-def _of_sentence(ts: SentenceTokens, who: Speaker, quotes: Sequence[Quote]) -> Quote | None:
-    """What the source says itself in this sentence, else the nearest quotation."""
-    start, behind = ts[0].start, bisect_left(quotes, ts[-1].end, key=lambda q: q.start_char)
-    near = [q for q in quotes[max(0, behind - _LOOKED_AT) : behind] if q.end_char > start]
-    return min(near, key=lambda q: _distance(q, who), default=None)
+def _find_cited_quote(tokens: Tokens, source: Speaker, quotes: Sequence[Quote]) -> Quote | None:
+    """Returns the quotation of the sentence whose speaker is the source, else the one nearest to the source."""
+    start, end = tokens[0].start, bisect_left(quotes, tokens[-1].end, key=lambda q: q.start_char)
+    near = [q for q in quotes[max(0, end - _MAX_QUOTES) : end] if q.end_char > start]
+    return min(near, key=lambda q: _measure_distance(q, source), default=None)
 
 
-def _distance(quote: Quote, who: Speaker) -> tuple[int, int]:
-    if quote.speaker is not None and quote.speaker.start_char == who.start_char:
+def _measure_distance(quote: Quote, source: Speaker) -> tuple[int, int]:
+    if quote.speaker is not None and quote.speaker.start_char == source.start_char:
         return (0, quote.start_char)
-    return (max(quote.start_char - who.end_char, who.start_char - quote.end_char, 0) + 1, quote.start_char)
+    return (max(quote.start_char - source.end_char, source.start_char - quote.end_char, 0) + 1, quote.start_char)
 
 
-def _of_dateline(document: Document) -> Iterator[Credit]:
-    """The agencies that the dateline credits, where it names them; without a place where a header line did."""
+def _list_dateline_agencies(document: Document) -> Iterator[Credit]:
+    """Yields the agencies credited in the dateline; without a place if a header line named them."""
     for agency in filter(None, (document.agency or "").split("/")):
-        place = _named_in_dateline(document, agency)
+        place = _find_in_dateline(document, agency)
         surface = document.text[slice(*place)] if place else agency
-        yield _bare(surface, agency, CreditKind.CREDIT, place)
+        yield _make_unquoted_credit(surface, agency, CreditKind.CREDIT, place)
 
 
-def _named_in_dateline(document: Document, agency: str) -> TokenSpan | None:
+def _find_in_dateline(document: Document, agency: str) -> tuple[int, int] | None:
+    """Returns the characters of the dateline that name the agency."""
     if document.dateline is None:
         return None
     for piece in _PIECE.finditer(document.text, document.dateline.start_char, document.dateline.end_char):
@@ -127,13 +128,13 @@ def _named_in_dateline(document: Document, agency: str) -> TokenSpan | None:
     return None
 
 
-def _of_byline(document: Document) -> Iterator[Credit]:
+def _list_byline_outlets(document: Document) -> Iterator[Credit]:
     for author in document.authors:
         agency = agency_of(author)
         if agency is not None or is_outlet(author):
-            yield _bare(author, agency or author, CreditKind.BYLINE, None)
+            yield _make_unquoted_credit(author, agency or author, CreditKind.BYLINE, None)
 
 
-def _bare(surface: str, source: str, kind: CreditKind, place: TokenSpan | None) -> Credit:
+def _make_unquoted_credit(surface: str, source: str, kind: CreditKind, place: tuple[int, int] | None) -> Credit:
     start, end = place or (None, None)
     return Credit(start_char=start, end_char=end, surface=surface, source=source, kind=kind, mention=None, quote=None)

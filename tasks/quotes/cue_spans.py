@@ -1,4 +1,7 @@
-"""Pure. Where in a sentence cues stand, and their subjects: token indices only, nobody is resolved here."""
+"""Find the cues of a sentence and the subject of each: "Ayoub said", "according to Sputnik".
+
+Pure. Spans are token indices; which mention a subject refers to is resolved in `speakers`.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ from tasks.quotes.subjects import (
     DAYS,
     PREPOSITIONS,
     PRONOUNS,
-    SentenceTokens,
+    Tokens,
     TokenSpan,
     find_antecedent,
     find_main_subject,
@@ -34,207 +37,241 @@ from tasks.quotes.subjects import (
 )
 from tasks.text.tokens import TokenKind
 
-# Behind these a form is a noun or an adjective: "the report", "his claims", "a so-called".
+# After one of these the form is a noun or an adjective: "the report", "his claims", "a so-called".
 _DETERMINERS = word_list("quotations", "determiners")
-_HELPERS = word_list("quotations", "helping verbs")
-_OF_BASES = word_set("to they we you i who")
+_HELPING_VERBS = word_list("quotations", "helping verbs")
+_BEFORE_BASE_FORMS = word_set("to they we you i who")
 _COORDINATED = word_set("and but or then to ;")
-_OF_PARTICIPLES = word_set("and or by while when")
+_BEFORE_PARTICIPLES = word_set("and or by while when")
 _BEFORE_FREE_PARTICIPLES = word_set("and or by while when in to but")
-# A participle behind these has no subject: "when asked", "if told".
-_OF_CLAUSES = ("when", "if", "as", "once", "unless")
-_BESIDE = word_list("quotations", "beside a cue")
-# Participles that tell of no speech: "known as", "were shown".
-_NOT_SPOKEN = ("known", "shown")
-# What stands behind a plural noun, and seldom behind a verb of speech.
-_BEHIND_NOUNS = ("", ",", ".", "of", "and", "for", "from", "are", "were", "in", "to", ";", ":")
-# Whom they address stands behind them: "told Sputnik" is never "Sputnik told".
+# A participle after one of these has no subject: "when asked", "if told".
+_CLAUSE_OPENERS = ("when", "if", "as", "once", "unless")
+_CLAUSE_BOUNDARIES = word_list("quotations", "beside a cue")
+# Participles that do not report speech: "known as", "were shown".
+_STATIVE_PARTICIPLES = ("known", "shown")
+# Tokens that follow a plural noun, and seldom a speech verb.
+_AFTER_NOUNS = ("", ",", ".", "of", "and", "for", "from", "are", "were", "in", "to", ";", ":")
+# The noun phrase after these verbs is the addressee: "told Sputnik" is never "Sputnik told".
 VERBS_WITH_ADDRESSEE = word_set("tell ask remind inform assure notify warn advise urge")
-_MOST = 12  # cues of one sentence that are looked at; prose has no more
+_MAX_CUES = 12  # cues read in one sentence; prose has no more
 
 
 class CueSpan(NamedTuple):
-    """A cue: tokens `first` to `last`, of its whole verb group from `group` on; `subject` is None where none is seen.
+    """A cue: tokens `start` to `end` (half-open), its verb group from `group_start`; `subject` is None if none is seen.
 
-    `inverted`: the subject stands behind it. `passive`: the subject is only known where "by" names it.
+    `is_inverted`: the subject follows the verb. `is_passive`: only an agent after "by" is the subject.
     """
 
-    first: int
-    last: int
-    group: int
+    start: int
+    end: int
+    group_start: int
     verb: SpeechVerb
     form: VerbForm
     subject: TokenSpan | None
-    inverted: bool
-    passive: bool
+    is_inverted: bool
+    is_passive: bool
 
     @property
     def span(self) -> TokenSpan:
         """The tokens of cue and subject together."""
         if self.subject is None:
-            return self.group, self.last
-        if self.inverted:
-            return self.group, max(self.subject[1], self.last)
-        return min(self.subject[0], self.group), self.last
+            return self.group_start, self.end
+        if self.is_inverted:
+            return self.group_start, max(self.subject[1], self.end)
+        return min(self.subject[0], self.group_start), self.end
 
 
-def find_cue_spans(ts: SentenceTokens) -> list[CueSpan]:
-    """The cues outside quotations in a sentence, in order; at most a dozen."""
-    found: list[CueSpan] = []
-    known = load_speech_verbs()
-    for at, token in enumerate(ts):
-        verb = known.get(token.lower) if token.kind is TokenKind.WORD and not (token.capital and at) else None
-        if verb is None or (found and at < found[-1].last):
+class QuotedSpan(NamedTuple):
+    """A content span: tokens `start` to `end` (half-open) of a sentence are attributed to `cue`, found by `rule`."""
+
+    start: int
+    end: int
+    cue: CueSpan
+    rule: str
+
+
+def find_cue_spans(tokens: Tokens) -> list[CueSpan]:
+    """Returns the cues of a sentence outside quotations, in order; at most a dozen."""
+    cues: list[CueSpan] = []
+    speech_verbs = load_speech_verbs()
+    for index, token in enumerate(tokens):
+        verb = speech_verbs.get(token.lower) if token.kind is TokenKind.WORD and not (token.capital and index) else None
+        if verb is None or (cues and index < cues[-1].end):
             continue
-        site = _site(ts, at, verb, found)
-        if site is not None:
-            found.append(site)
-            if len(found) == _MOST:
+        cue = _read_cue(tokens, index, verb, cues)
+        if cue is not None:
+            cues.append(cue)
+            if len(cues) == _MAX_CUES:
                 break
-    return found
+    return cues
 
 
-def _site(ts: SentenceTokens, at: int, verb: SpeechVerb, earlier: Sequence[CueSpan]) -> CueSpan | None:
-    group = _group(ts, at)
-    form = _form(ts, at, group, verb)
-    last = _last(ts, at, verb)
-    if form is None or last is None or ts[at].lower in _NOT_SPOKEN:
+def _read_cue(tokens: Tokens, index: int, verb: SpeechVerb, earlier: Sequence[CueSpan]) -> CueSpan | None:
+    group_start = _find_group_start(tokens, index)
+    form = _find_form(tokens, index, group_start, verb)
+    end = _find_cue_end(tokens, index, verb)
+    if form is None or end is None or tokens[index].lower in _STATIVE_PARTICIPLES:
         return None
-    passive = form is VerbForm.PAST and any(t.lower in FORMS_OF_BE for t in ts[group:at])
-    after = _subject_behind(ts, group, last, verb, form)
-    if after is not None:
-        return CueSpan(at, last, group, verb, form, after, inverted=True, passive=passive)
-    if group == 0 and form is VerbForm.PAST:
+    is_passive = form is VerbForm.PAST and any(t.lower in FORMS_OF_BE for t in tokens[group_start:index])
+    subject = _find_subject_behind(tokens, group_start, end, verb, form)
+    if subject is not None:
+        return CueSpan(index, end, group_start, verb, form, subject, is_inverted=True, is_passive=is_passive)
+    if group_start == 0 and form is VerbForm.PAST:
         return None
-    told = passive and verb.base != "quote"  # "was quoted as saying" is said by its subject
-    subject = _agent(ts, last) if told else _subject_in_front(ts, group, form, earlier)
-    return CueSpan(at, last, group, verb, form, subject, inverted=False, passive=told)
+    by_agent = is_passive and verb.base != "quote"  # the subject of "was quoted as saying" is the speaker
+    subject = _find_agent(tokens, end) if by_agent else _find_subject_before(tokens, group_start, form, earlier)
+    return CueSpan(index, end, group_start, verb, form, subject, is_inverted=False, is_passive=by_agent)
 
 
-def _last(ts: SentenceTokens, at: int, verb: SpeechVerb) -> int | None:
-    """The token behind the verb and its particle; None where it is no verb of speech without one."""
-    if at + 1 < len(ts) and ts[at + 1].lower in VERB_PARTICLES.get(verb.base, ()):
-        return at + 2
-    return None if verb.base in PARTICLE_VERBS else at + 1
+def _find_cue_end(tokens: Tokens, index: int, verb: SpeechVerb) -> int | None:
+    """Returns where the verb and its particle end; None for a verb that reports speech only with a particle."""
+    if index + 1 < len(tokens) and tokens[index + 1].lower in VERB_PARTICLES.get(verb.base, ()):
+        return index + 2
+    return None if verb.base in PARTICLE_VERBS else index + 1
 
 
-def _group(ts: SentenceTokens, at: int) -> int:
-    """Where the verb group begins: "has also said"."""
-    group = at
-    while group > 0 and (ts[group - 1].lower in AUXILIARIES or is_adverb(ts[group - 1])):
-        group -= 1
-    return group
+def _find_group_start(tokens: Tokens, index: int) -> int:
+    """Returns where the verb group begins: "has also said"."""
+    group_start = index
+    while group_start > 0 and (tokens[group_start - 1].lower in AUXILIARIES or is_adverb(tokens[group_start - 1])):
+        group_start -= 1
+    return group_start
 
 
-def _form(ts: SentenceTokens, at: int, group: int, verb: SpeechVerb) -> VerbForm | None:
-    """Which form it is here, or None where it is a noun or an adjective."""
-    before = ts[at - 1].lower if at else ""
+def _find_form(tokens: Tokens, index: int, group_start: int, verb: SpeechVerb) -> VerbForm | None:
+    """Returns the form of the verb in this sentence, None where the word is a noun or an adjective."""
+    before = tokens[index - 1].lower if index else ""
     if before.isdigit() or before in _DETERMINERS:
         return None
     if VerbForm.ING in verb.forms:
-        return VerbForm.ING if _is_participle(ts, at, group) else None
+        return VerbForm.ING if _is_participle(tokens, index, group_start) else None
     if VerbForm.PAST in verb.forms:
-        return None if before in PREPOSITIONS or before in _OF_CLAUSES else VerbForm.PAST
+        return None if before in PREPOSITIONS or before in _CLAUSE_OPENERS else VerbForm.PAST
     if VerbForm.BASE in verb.forms:
-        return VerbForm.BASE if _is_base(ts, at, group, verb) else None
-    return None if before in PREPOSITIONS or _is_plural_noun(ts, at, verb) else VerbForm.PRESENT
+        return VerbForm.BASE if _is_base_form(tokens, index, group_start, verb) else None
+    return None if before in PREPOSITIONS or _is_plural_noun(tokens, index, verb) else VerbForm.PRESENT
 
 
-def _is_base(ts: SentenceTokens, at: int, group: int, verb: SpeechVerb) -> bool:
-    """Whether a helping verb, "to" or a plural stands before it: "officials say", "will say"."""
-    before = ts[at - 1].lower if at else ""
-    if before in _OF_BASES or any(t.lower in _HELPERS for t in ts[max(group, at - 4) : at]):
+def _is_base_form(tokens: Tokens, index: int, group_start: int, verb: SpeechVerb) -> bool:
+    """Whether an auxiliary, "to" or a plural noun precedes it: "officials say", "will say"."""
+    before = tokens[index - 1].lower if index else ""
+    if before in _BEFORE_BASE_FORMS or any(
+        t.lower in _HELPING_VERBS for t in tokens[max(group_start, index - 4) : index]
+    ):
         return True
-    followed = at + 1 < len(ts) and ts[at + 1].lower == "of"
-    return verb.base in PLURAL_SUBJECT_VERBS and before.endswith("s") and group == at and not followed
+    followed = index + 1 < len(tokens) and tokens[index + 1].lower == "of"
+    return verb.base in PLURAL_SUBJECT_VERBS and before.endswith("s") and group_start == index and not followed
 
 
-def _is_plural_noun(ts: SentenceTokens, at: int, verb: SpeechVerb) -> bool:
-    """Whether it is no verb, as in "the reports" or "polls and shows of force"."""
-    if verb.base not in NOUN_HOMOGRAPHS or at == 0:
+def _is_plural_noun(tokens: Tokens, index: int, verb: SpeechVerb) -> bool:
+    """Whether the form in -s is a noun: "the reports", "polls and shows of force"."""
+    if verb.base not in NOUN_HOMOGRAPHS or index == 0:
         return False
-    before, after = ts[at - 1], ts[at + 1].lower if at + 1 < len(ts) else ""
+    before, after = tokens[index - 1], tokens[index + 1].lower if index + 1 < len(tokens) else ""
     named = before.capital or before.lower in PRONOUNS or before.kind is not TokenKind.WORD
-    return not named and after in _BEHIND_NOUNS
+    return not named and after in _AFTER_NOUNS
 
 
-def _is_participle(ts: SentenceTokens, at: int, group: int) -> bool:
-    if at == 0:
+def _is_participle(tokens: Tokens, index: int, group_start: int) -> bool:
+    if index == 0:
         return False
-    before = ts[at - 1]
+    before = tokens[index - 1]
     if before.kind is not TokenKind.WORD:
         return before.lower not in ("-", "/", "$")
     if (
         before.lower in FORMS_OF_BE
-        or before.lower in _OF_PARTICIPLES
-        or any(t.lower in FORMS_OF_BE for t in ts[group:at])
+        or before.lower in _BEFORE_PARTICIPLES
+        or any(t.lower in FORMS_OF_BE for t in tokens[group_start:index])
     ):
         return True
     return before.lower not in _DETERMINERS and before.lower not in PREPOSITIONS
 
 
-def _subject_behind(ts: SentenceTokens, group: int, last: int, verb: SpeechVerb, form: VerbForm) -> TokenSpan | None:
-    """The subject of a verb that stands before it: right after a quotation or a comma, as in "“…,” said Ayoub"."""
+def _find_subject_behind(
+    tokens: Tokens, group_start: int, last: int, verb: SpeechVerb, form: VerbForm
+) -> TokenSpan | None:
+    """Returns the subject after an inverted verb: behind a quotation or a comma, as in "“…,” said Ayoub"."""
     if form not in (VerbForm.PAST, VerbForm.PRESENT) or verb.base in VERBS_WITH_ADDRESSEE:
         return None
-    subject = find_subject_after(ts, last)
+    subject = find_subject_after(tokens, last)
     if subject is None:
         return None
-    if group == 0:  # "Said Ayoub: “…”"
-        return subject if subject[1] < len(ts) and ts[subject[1]].lower in (":", ",") else None
-    before = ts[group - 1]
+    if group_start == 0:  # "Said Ayoub: “…”"
+        return subject if subject[1] < len(tokens) and tokens[subject[1]].lower in (":", ",") else None
+    before = tokens[group_start - 1]
     if before.kind is TokenKind.QUOTED:
         return subject
     separate = before.lower in (",", "-") or before.lower in DASHES
-    return subject if separate and _is_closed(ts, subject[1]) else None
+    return subject if separate and _is_closed(tokens, subject[1]) else None
 
 
-def _is_closed(ts: SentenceTokens, at: int) -> bool:
-    """Whether nothing but an adverbial follows: "…, said Ayoub on Monday", not "…, said Ayoub would go"."""
-    return at >= len(ts) or ts[at].kind is TokenKind.MARK or ts[at].lower in PREPOSITIONS or ts[at].lower in DAYS
+def _is_closed(tokens: Tokens, index: int) -> bool:
+    """Whether only an adverbial follows: "…, said Ayoub on Monday", not "…, said Ayoub would go"."""
+    return (
+        index >= len(tokens)
+        or tokens[index].kind is TokenKind.MARK
+        or tokens[index].lower in PREPOSITIONS
+        or tokens[index].lower in DAYS
+    )
 
 
-def _agent(ts: SentenceTokens, start: int) -> TokenSpan | None:
-    """Who did it, where the verb is passive: "was asked by reporters"."""
-    by = next((at for at in range(start, min(start + 4, len(ts))) if ts[at].lower == "by"), None)
-    return find_subject_after(ts, by + 1) if by is not None else None
+def _find_agent(tokens: Tokens, start: int) -> TokenSpan | None:
+    """Returns the agent of a passive verb: "was asked by reporters"."""
+    by = next((index for index in range(start, min(start + 4, len(tokens))) if tokens[index].lower == "by"), None)
+    return find_subject_after(tokens, by + 1) if by is not None else None
 
 
-def _subject_in_front(ts: SentenceTokens, group: int, form: VerbForm, earlier: Sequence[CueSpan]) -> TokenSpan | None:
-    if group == 0:
+def _find_subject_before(
+    tokens: Tokens, group_start: int, form: VerbForm, earlier: Sequence[CueSpan]
+) -> TokenSpan | None:
+    if group_start == 0:
         return None
-    before = ts[group - 1]
-    if before.kind is TokenKind.QUOTED and form is not VerbForm.ING and (group < 2 or _is_last(ts, group)):
+    before = tokens[group_start - 1]
+    if (
+        before.kind is TokenKind.QUOTED
+        and form is not VerbForm.ING
+        and (group_start < 2 or _ends_behind_cue(tokens, group_start))
+    ):
         return None  # "“…,” added.": the speaker of the sentence before
-    if before.lower in _COORDINATED or before.kind is TokenKind.QUOTED or _is_free(ts, group, form):
-        return _last_subject(ts, group, earlier)
+    if (
+        before.lower in _COORDINATED
+        or before.kind is TokenKind.QUOTED
+        or _is_free_participle(tokens, group_start, form)
+    ):
+        return _find_last_subject(tokens, group_start, earlier)
     if before.lower in ("who", "which", "that"):
-        return find_antecedent(ts, group - 1)
+        return find_antecedent(tokens, group_start - 1)
     if before.lower == "," or before.lower in DASHES:
-        return find_subject_across_apposition(ts, group - 1)
-    span = find_phrase_before(ts, group)
-    return span if span[0] < span[1] else _last_subject(ts, group, earlier)
+        return find_subject_across_apposition(tokens, group_start - 1)
+    span = find_phrase_before(tokens, group_start)
+    return span if span[0] < span[1] else _find_last_subject(tokens, group_start, earlier)
 
 
-def _is_free(ts: SentenceTokens, group: int, form: VerbForm) -> bool:
-    """Whether it is a participle beside the sentence's verb: ", adding that"."""
-    if form is not VerbForm.ING or any(t.lower in FORMS_OF_BE for t in ts[group : group + 3]):
+def _is_free_participle(tokens: Tokens, group_start: int, form: VerbForm) -> bool:
+    """Whether it is a free participle beside the sentence's verb: ", adding that"."""
+    if form is not VerbForm.ING or any(t.lower in FORMS_OF_BE for t in tokens[group_start : group_start + 3]):
         return False
-    return ts[group - 1].kind is not TokenKind.WORD or ts[group - 1].lower in _BEFORE_FREE_PARTICIPLES
+    return (
+        tokens[group_start - 1].kind is not TokenKind.WORD or tokens[group_start - 1].lower in _BEFORE_FREE_PARTICIPLES
+    )
 
 
-def _is_last(ts: SentenceTokens, at: int) -> bool:
-    return at + 1 >= len(ts) or ts[at + 1].kind is TokenKind.MARK
+def _ends_behind_cue(tokens: Tokens, index: int) -> bool:
+    return index + 1 >= len(tokens) or tokens[index + 1].kind is TokenKind.MARK
 
 
-def _last_subject(ts: SentenceTokens, at: int, earlier: Sequence[CueSpan]) -> TokenSpan | None:
-    """The subject of the last cue that stands in nothing said, else that of the sentence."""
-    for site in reversed(earlier):
-        if site.subject is not None and not site.inverted and _is_outer(ts, min(site.subject[0], site.group)):
-            return site.subject
-    return find_main_subject(ts, at)
+def _find_last_subject(tokens: Tokens, index: int, earlier: Sequence[CueSpan]) -> TokenSpan | None:
+    """Returns the subject of the last cue outside a content span, else the subject of the sentence."""
+    for cue in reversed(earlier):
+        if (
+            cue.subject is not None
+            and not cue.is_inverted
+            and _is_outer_clause(tokens, min(cue.subject[0], cue.group_start))
+        ):
+            return cue.subject
+    return find_main_subject(tokens, index)
 
 
-def _is_outer(ts: SentenceTokens, start: int) -> bool:
-    """Whether a clause that begins at `start` stands beside others: "he said that the dam held, adding"."""
-    return start == 0 or ts[start - 1].kind is not TokenKind.WORD or ts[start - 1].lower in _BESIDE
+def _is_outer_clause(tokens: Tokens, start: int) -> bool:
+    """Whether a clause that begins at `start` is coordinate, not subordinate: "he said that the dam held, adding"."""
+    return start == 0 or tokens[start - 1].kind is not TokenKind.WORD or tokens[start - 1].lower in _CLAUSE_BOUNDARIES

@@ -1,7 +1,8 @@
-"""Pure. From a text and its mentions to quotations: who said what, in whose words.
+"""Extract the quotations of a text: content span, kind, cue, speaker, confidence.
 
-Quotation marks → sentences with a quotation as one token → cues with their subjects → what each cue introduces
-→ turns (what goes on without a cue of its own) → Quotes
+Pure. The steps: quotation marks → sentences in which a quotation is one token → cues with their subjects
+(`analyzed_text`) → the content span of each cue (`quoted_spans`, `verbless`) → speakers (`speakers`) → speaker turns,
+which give a quotation without a cue to the speaker before. See `docs/adr/0028-quotations-by-rules.md`.
 """
 
 from __future__ import annotations
@@ -10,200 +11,228 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.model.stages import Quote, Speaker
-from tasks.quotes.attribution_tags import QuotedSpan
-from tasks.quotes.cue_spans import CueSpan
-from tasks.quotes.quoted_span import find_open_cue, find_quoted_spans
-from tasks.quotes.reading import AnalyzedText
-from tasks.quotes.speakers import DiscourseContext, resolve_speaker
+from tasks.quotes.analyzed_text import AnalyzedText
+from tasks.quotes.cue_spans import CueSpan, QuotedSpan
+from tasks.quotes.quoted_spans import find_open_cue, find_quoted_spans
+from tasks.quotes.speakers import LIMITS, DiscourseContext, resolve_speaker
 from tasks.quotes.speech_verbs import VerbClass
-from tasks.quotes.subjects import SentenceTokens
+from tasks.quotes.subjects import Tokens, TokenSpan
 from tasks.quotes.verbless import find_verbless_attributions
 from tasks.text.sentences import Sentence
-from tasks.text.tokens import Token, TokenKind
+from tasks.text.tokens import TokenKind
 from warehouse.model.vocabulary import QuoteKind
 
-# How often what a rule found, with marks and without, was a quotation in articles with annotated ones (PolNeAR,
-# development part, rounded): wrong ones include those that the annotators passed over.
-_CONFIDENCE = {
-    "tag": (0.95, 0.65),
-    "across": (0.85, 0.65),
-    "introduced": (0.95, 0.75),
-    "that": (0.95, 0.75),
-    "clause": (0.85, 0.7),
-    "asked": (0.85, 0.8),
-    "according": (0.9, 0.85),
-    "colon": (0.8, 0.7),
-    "headline": (0.85, 0.7),
-    "continued": (0.65, 0.65),
-}
-_LEAST_WORDS = 3  # of a quotation alone; what is shorter is a label
+_MIN_WORDS = 3  # of a quotation that stands alone; a shorter one is a label
 
 
-def extract_quotes(reading: AnalyzedText) -> tuple[Quote, ...]:
-    """The quotations of a text by where they begin; `text[q.start_char:q.end_char] == q.surface`, always.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteConfidence:
+    """For each rule the confidence of its quotations with quotation marks and without.
 
-    Quotations that hold marks do not overlap each other; an indirect one may hold, or stand in, another. Never raises.
+    The rounded precision of the rule on the development part of PolNeAR, articles with annotated attributions; counted
+    as wrong is also what the annotators passed over.
     """
-    turns = SpeakerTurns(reading.text, DiscourseContext.of(reading.mentions), reading.begun)
-    for sentence, sites in reading.sentences:
-        turns.read(sentence, sites)
-        turns.heard.leave(sentence.tokens, sentence.paragraph)
-    return tuple(replace(one, surface=reading.text[one.start_char : one.end_char]) for one in _settled(turns.found))
+
+    tag: tuple[float, float] = (0.95, 0.65)
+    across: tuple[float, float] = (0.85, 0.65)
+    introduced: tuple[float, float] = (0.95, 0.75)
+    that: tuple[float, float] = (0.95, 0.75)
+    clause: tuple[float, float] = (0.85, 0.7)
+    asked: tuple[float, float] = (0.85, 0.8)
+    according: tuple[float, float] = (0.9, 0.85)
+    colon: tuple[float, float] = (0.8, 0.7)
+    headline: tuple[float, float] = (0.85, 0.7)
+    continued: tuple[float, float] = (0.65, 0.65)
+
+    def of_rule(self, rule: str, kind: QuoteKind) -> float:
+        """Returns the confidence of a quotation of this kind that the rule found."""
+        marked, unmarked = getattr(self, rule)
+        return float(unmarked if kind is QuoteKind.INDIRECT else marked)
 
 
-def _settled(found: Sequence[Quote]) -> list[Quote]:
-    """By where they begin, one a span; of two that hold marks and overlap the surer, then the longer one."""
-    out: list[Quote] = []
-    taken: set[tuple[int, int]] = set()
-    end, marked = 0, -1
-    for one in sorted(found, key=lambda q: (q.start_char, -q.end_char, q.rule)):
-        if (one.start_char, one.end_char) in taken:
+CONFIDENCE = QuoteConfidence()
+
+
+def extract_quotes(analyzed: AnalyzedText) -> tuple[Quote, ...]:
+    """Returns the quotations of a text by where they begin; `text[q.start_char:q.end_char] == q.surface`, always.
+
+    Quotations with marks do not overlap each other; an indirect one may contain, or stand in, another. Never raises.
+    """
+    turns = SpeakerTurns(analyzed.text, DiscourseContext.start(analyzed.mentions), analyzed.paragraph_starts)
+    for sentence, cues in analyzed.sentences:
+        turns.read_sentence(sentence, cues)
+        turns.context.record_topic(sentence.tokens, sentence.paragraph)
+    return tuple(
+        replace(quote, surface=analyzed.text[quote.start_char : quote.end_char])
+        for quote in _resolve_overlaps(turns.quotes)
+    )
+
+
+def _resolve_overlaps(quotes: Sequence[Quote]) -> list[Quote]:
+    """Returns one quotation a span, in order; of two overlapping ones with marks the surer, then the longer."""
+    kept: list[Quote] = []
+    spans: set[tuple[int, int]] = set()
+    end, last_marked = 0, -1
+    for quote in sorted(quotes, key=lambda q: (q.start_char, -q.end_char, q.rule)):
+        if (quote.start_char, quote.end_char) in spans:
             continue
-        if one.kind is not QuoteKind.INDIRECT:
-            if one.start_char < end:
-                if _weight(one) <= _weight(out[marked]):
+        if quote.kind is not QuoteKind.INDIRECT:
+            if quote.start_char < end:
+                if _rank(quote) <= _rank(kept[last_marked]):
                     continue
-                out.pop(marked)
-            marked, end = len(out), one.end_char
-        taken.add((one.start_char, one.end_char))
-        out.append(one)
-    return out
+                kept.pop(last_marked)
+            last_marked, end = len(kept), quote.end_char
+        spans.add((quote.start_char, quote.end_char))
+        kept.append(quote)
+    return kept
 
 
-def _weight(one: Quote) -> tuple[float, int]:
-    return one.confidence, one.end_char - one.start_char
+def _rank(quote: Quote) -> tuple[float, int]:
+    return quote.confidence, quote.end_char - quote.start_char
 
 
 @dataclass(slots=True)
-class _Waiting:
-    """A cue at the end of its sentence, whose words come in the next: "he said:"."""
+class _OpenCue:
+    """A cue at the end of its sentence, whose quotation is the next sentence: "he said:"."""
 
     cue: str
-    who: Speaker | None
+    speaker: Speaker | None
 
 
 class SpeakerTurns:
-    """What was read so far. `found` are the quotations, still without their words: those that go on get longer."""
+    """Collects quotations sentence by sentence and carries a speaker's turn across sentences and paragraphs.
 
-    def __init__(self, text: str, heard: DiscourseContext, begun: Mapping[int, int]) -> None:
-        self.found: list[Quote] = []
+    `quotes` have no surface yet: one that continues gets longer.
+    """
+
+    def __init__(self, text: str, context: DiscourseContext, paragraph_starts: Mapping[int, int]) -> None:
+        self.quotes: list[Quote] = []
+        self.context = context
         self._text = text
-        self.heard = heard
-        self._begun = begun
-        self._open = False  # whether the last of them may go on
-        self._waiting: _Waiting | None = None
+        self._paragraph_starts = paragraph_starts
+        self._may_continue = False  # whether the last quotation may
+        self._open_cue: _OpenCue | None = None
 
-    def read(self, sentence: Sentence, here: Sequence[CueSpan]) -> None:
-        """Takes in the next sentence."""
-        ts = sentence.tokens
-        if _is_only_quoted(ts):
-            self._take_up(sentence)
+    def read_sentence(self, sentence: Sentence, cues: Sequence[CueSpan]) -> None:
+        """Adds the quotations of the next sentence."""
+        tokens = sentence.tokens
+        if _is_quotation_alone(tokens):
+            self._attribute_to_turn(sentence)
             return
-        self._waiting = None
-        said = [*find_quoted_spans(ts, here)]
-        said += find_verbless_attributions(ts, said, self.heard.between(ts[0].start, ts[-1].end))
-        said = _outermost(ts, said)
-        marked = [quote for one in said if (quote := self._quote(ts, one, sentence.paragraph)) is not None]
-        self._open = any(quote.kind is not QuoteKind.INDIRECT for quote in marked)
-        last = find_open_cue(ts, here)
-        if last is not None:
-            who = self._speaker(ts, last.subject, sentence.paragraph)
-            self._waiting = _Waiting(self._text[ts[last.first].start : ts[last.last - 1].end], who)
+        self._open_cue = None
+        quoted_spans = find_quoted_spans(tokens, cues)
+        near = self.context.mentions_between(tokens[0].start, tokens[-1].end)
+        quoted_spans += find_verbless_attributions(tokens, quoted_spans, near)
+        outermost = _drop_nested(tokens, quoted_spans)
+        quotes = [self._add_quoted_span(tokens, quoted_span, sentence.paragraph) for quoted_span in outermost]
+        self._may_continue = any(quote is not None and quote.kind is not QuoteKind.INDIRECT for quote in quotes)
+        open_cue = find_open_cue(tokens, cues)
+        if open_cue is not None:
+            speaker = self._resolve_subject(tokens, open_cue.subject, sentence.paragraph)
+            self._open_cue = _OpenCue(self._cue_text(tokens, open_cue), speaker)
 
-    def _take_up(self, sentence: Sentence) -> None:
-        """A sentence that is nothing but a quotation: it belongs to the cue before, or to nobody."""
+    def _attribute_to_turn(self, sentence: Sentence) -> None:
+        """Attributes a sentence that is only a quotation to the open cue, the last quotation or the last speaker."""
         pieces = [t for t in sentence.tokens if t.kind is TokenKind.QUOTED]
         start, end = pieces[0].start, pieces[-1].end
-        last = self.found[-1] if self.found else None
-        if self._waiting is not None:
-            self._add((start, end), QuoteKind.DIRECT, self._waiting.cue, self._waiting.who, "introduced")
-            self.heard.hear(self._waiting.who, sentence.paragraph)
-        elif last is not None and self._open and self._goes_on(last, start):
-            self.found[-1] = replace(last, end_char=end)
-            self.heard.paragraph = sentence.paragraph
-        elif self._continues(sentence, self._text[start:end]):
-            self._add((start, end), QuoteKind.DIRECT, None, self.heard.who, "continued")
-            self.heard.paragraph = sentence.paragraph
+        last = self.quotes[-1] if self.quotes else None
+        if self._open_cue is not None:
+            cue, speaker = self._open_cue.cue, self._open_cue.speaker
+            self._add((start, end), QuoteKind.DIRECT, cue, speaker, "introduced")
+            self.context.record_speaker(speaker, sentence.paragraph)
+        elif last is not None and self._may_continue and self._is_adjacent(last, start):
+            self.quotes[-1] = replace(last, end_char=end)
+            self.context.speaker_paragraph = sentence.paragraph
+        elif self._is_same_turn(sentence, self._text[start:end]):
+            self._add((start, end), QuoteKind.DIRECT, None, self.context.speaker, "continued")
+            self.context.speaker_paragraph = sentence.paragraph
         else:
-            self._open = False
+            self._may_continue = False
             return
-        self._open, self._waiting = True, None
+        self._may_continue, self._open_cue = True, None
 
-    def _continues(self, sentence: Sentence, words: str) -> bool:
-        long = len(words[:100].split()) >= _LEAST_WORDS
-        return long and self.heard.who is not None and self.heard.paragraph >= sentence.paragraph - 1
+    def _is_same_turn(self, sentence: Sentence, words: str) -> bool:
+        is_long = len(words[:100].split()) >= _MIN_WORDS
+        speaker_near = self.context.speaker_paragraph >= sentence.paragraph - LIMITS.paragraphs
+        return is_long and self.context.speaker is not None and speaker_near
 
-    def _goes_on(self, last: Quote, start: int) -> bool:
+    def _is_adjacent(self, last: Quote, start: int) -> bool:
         between = self._text[last.end_char : start]
-        return last.kind is not QuoteKind.INDIRECT and ("\n" not in between or start in self._begun)
+        return last.kind is not QuoteKind.INDIRECT and ("\n" not in between or start in self._paragraph_starts)
 
-    def _quote(self, ts: SentenceTokens, content: QuotedSpan, paragraph: int) -> Quote | None:
-        site = content.site
-        first, last = site.span
-        own = [t for at, t in enumerate(ts[content.first : content.last], content.first) if not first <= at < last]
-        own = [t for t in own if t.kind is not TokenKind.MARK]
-        if not own:
+    def _add_quoted_span(self, tokens: Tokens, quoted_span: QuotedSpan, paragraph: int) -> Quote | None:
+        """Adds the quotation of a content span with its speaker; None if the span has no words but its cue."""
+        cue = quoted_span.cue
+        kind = _classify(tokens, quoted_span)
+        if kind is None:
             return None
-        kind = _kind(own)
-        who = self._speaker(ts, site.subject, paragraph)
-        if who is None and content.rule == "tag" and paragraph - self.heard.paragraph <= 1:
-            who = self.heard.who
-        start, end = ts[content.first].start, ts[content.last - 1].end
-        if start in self._begun:
-            start = self._begun[start]
-            self._forget(start)
-        cue = self._text[ts[site.first].start : ts[site.last - 1].end]
-        quote = self._add((start, end), kind, cue, who, content.rule)
-        if kind is not QuoteKind.INDIRECT or site.verb.sort <= VerbClass.STATES:
-            self.heard.hear(who, paragraph)
+        speaker = self._resolve_subject(tokens, cue.subject, paragraph)
+        near = paragraph - self.context.speaker_paragraph <= LIMITS.paragraphs
+        if speaker is None and quoted_span.rule == "tag" and near:
+            speaker = self.context.speaker
+        start, end = tokens[quoted_span.start].start, tokens[quoted_span.end - 1].end
+        if start in self._paragraph_starts:
+            start = self._paragraph_starts[start]
+            self._drop_from(start)
+        quote = self._add((start, end), kind, self._cue_text(tokens, cue), speaker, quoted_span.rule)
+        if kind is not QuoteKind.INDIRECT or cue.verb.verb_class <= VerbClass.STATES:
+            self.context.record_speaker(speaker, paragraph)
         return quote
 
-    def _forget(self, start: int) -> None:
-        """Earlier paragraphs of one quotation, whose cue comes at its end."""
-        while self.found and self.found[-1].start_char >= start:
-            self.found.pop()
+    def _drop_from(self, start: int) -> None:
+        """Drops earlier paragraphs of one quotation whose cue comes at its end."""
+        while self.quotes and self.quotes[-1].start_char >= start:
+            self.quotes.pop()
 
-    def _speaker(self, ts: SentenceTokens, subject: tuple[int, int] | None, paragraph: int) -> Speaker | None:
-        return resolve_speaker(self._text, ts, subject, self.heard, paragraph) if subject else None
+    def _cue_text(self, tokens: Tokens, cue: CueSpan) -> str:
+        return self._text[tokens[cue.start].start : tokens[cue.end - 1].end]
 
-    def _add(self, span: tuple[int, int], kind: QuoteKind, cue: str | None, who: Speaker | None, rule: str) -> Quote:
-        start, end = span
-        marked, unmarked = _CONFIDENCE[rule]
+    def _resolve_subject(self, tokens: Tokens, subject: TokenSpan | None, paragraph: int) -> Speaker | None:
+        return resolve_speaker(self._text, tokens, subject, self.context, paragraph) if subject else None
+
+    def _add(self, span: TokenSpan, kind: QuoteKind, cue: str | None, speaker: Speaker | None, rule: str) -> Quote:
+        """Adds the quotation at characters `span`."""
         quote = Quote(
-            start_char=start,
-            end_char=end,
+            start_char=span[0],
+            end_char=span[1],
             surface="",
             kind=kind,
             cue=cue,
-            speaker=who,
-            confidence=unmarked if kind is QuoteKind.INDIRECT else marked,
+            speaker=speaker,
+            confidence=CONFIDENCE.of_rule(rule, kind),
             rule=rule,
         )
-        self.found.append(quote)
+        self.quotes.append(quote)
         return quote
 
 
-def _outermost(ts: SentenceTokens, said: Sequence[QuotedSpan]) -> list[QuotedSpan]:
-    """Without what stands inside another and shares a quotation with it: "she said she finds the dam “too small”"."""
-    marked = [one for one in said if any(t.kind is TokenKind.QUOTED for t in ts[one.first : one.last])]
-    inner = {
-        one
-        for one in marked
-        for other in marked
-        if other is not one
-        and other.first <= one.first
-        and one.last <= other.last
-        and other.last - other.first > one.last - one.first
+def _drop_nested(tokens: Tokens, quoted_spans: Sequence[QuotedSpan]) -> list[QuotedSpan]:
+    """Drops spans inside another with the same quotation: "she said she finds the dam “too small”"."""
+    marked = [s for s in quoted_spans if any(t.kind is TokenKind.QUOTED for t in tokens[s.start : s.end])]
+    nested = {
+        inner
+        for inner in marked
+        for outer in marked
+        if outer is not inner
+        and outer.start <= inner.start
+        and inner.end <= outer.end
+        and outer.end - outer.start > inner.end - inner.start
     }
-    return [one for one in said if one not in inner]
+    return [quoted_span for quoted_span in quoted_spans if quoted_span not in nested]
 
 
-def _is_only_quoted(ts: SentenceTokens) -> bool:
-    return any(t.kind is TokenKind.QUOTED for t in ts) and all(t.kind is not TokenKind.WORD for t in ts)
+def _is_quotation_alone(tokens: Tokens) -> bool:
+    return any(t.kind is TokenKind.QUOTED for t in tokens) and all(t.kind is not TokenKind.WORD for t in tokens)
 
 
-def _kind(own: Sequence[Token]) -> QuoteKind:
-    marked = sum(t.kind is TokenKind.QUOTED for t in own)
-    if marked == len(own):
+def _classify(tokens: Tokens, quoted_span: QuotedSpan) -> QuoteKind | None:
+    """Returns the kind of a content span by its tokens without those of cue and subject; None if there are none."""
+    cue_start, cue_end = quoted_span.cue.span
+    numbered = enumerate(tokens[quoted_span.start : quoted_span.end], quoted_span.start)
+    words = [t for index, t in numbered if not cue_start <= index < cue_end and t.kind is not TokenKind.MARK]
+    marked = sum(t.kind is TokenKind.QUOTED for t in words)
+    if not words:
+        return None
+    if marked == len(words):
         return QuoteKind.DIRECT
     return QuoteKind.MIXED if marked else QuoteKind.INDIRECT

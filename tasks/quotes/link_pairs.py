@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tasks.quotes.analyzed_quotation import analyze_quotation
 from tasks.quotes.similarity import QuotePairContext, compare_quotations
-from tasks.quotes.tokens import analyze_quotation
 from warehouse.model.relation_records import QuoteLinkRow, QuotePair
 from warehouse.model.vocabulary import QuoteKind
 

@@ -1,8 +1,9 @@
-"""Pure. Whether two quotations are of the same words: as they were, in part, in another wording, or edited.
+"""Compare two quotations: same words, in part, in another rendering (translation, paraphrase), or edited.
 
-Words are compared as they stand, in order (`same`, `partial`, `changed`), else by what they mean, sentence by sentence
-(`rendering`): a translation keeps names, numbers and the rare words, and what two translators choose for the rest is
-listed where it is known. A quotation is taken apart once (`tasks.quotes.tokens`), and compared often.
+Pure. Words are compared as they stand, in order (`same`, `partial`, `changed`), else by their terms, sentence by
+sentence (`rendering`): a translation keeps names, numbers and rare words, and a list of synonyms covers what two
+translators choose for the rest. A quotation is analyzed once (`analyzed_quotation`) and compared often. See
+`docs/adr/0040-quote-similarity.md`.
 """
 
 from __future__ import annotations
@@ -12,35 +13,47 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from tasks.quotes.analyzed_quotation import AnalyzedQuotation, QuotedSentence
 from tasks.quotes.terms import weigh_terms
-from tasks.quotes.tokens import AnalyzedQuotation, QuotedSentence
 
 _T = TypeVar("_T")
 
-# Renderings of one statement come within days of each other; later the same speaker says the same things anew.
-RENDERED_DAYS = 4.0
-# Of the longer one's words, and of its pairs of neighbours, what the other has when it is the same: one word in nine
-# may be another.
-_SAME_WORDS = 0.88
-_SAME_PAIRS = 0.75
-# Of the pairs of neighbours of a sentence, what stands in the other quotation where the sentence does; and, of all,
-# what an edit leaves.
-_HELD_PAIRS = 0.8
-_EDITED_PAIRS = 0.35
-# Words in a row that nobody says again by chance. Fewer need the same speaker within `RENDERED_DAYS`; the
-# reporter's own need those days, however many they are: outlets repeat their background for years.
-_TELLING_WORDS = 8
-_LEAST_WORDS = 4
-_LEAST_TERMS = 2
-# Share of two sentences' weight that renderings have in common, more where it is not known that one person speaks,
-# and the least weight that they have; set on every second pair of tests/support/quote_pairs.py.
-_RENDERED = 0.6
-_RENDERED_UNNAMED = 0.7
-_RENDERED_WEIGHT = 2.5
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteSimilarityThresholds:
+    """When two quotations are of the same words.
+
+    `rendering` to `rendering_weight` were chosen on every second pair of `tests/support/quote_pairs.py` (82 made-up
+    pairs: precision and recall 1; on the other half 0.95 and 0.95). The others were set by hand.
+    """
+
+    # Of the longer quotation's words, and of its pairs of neighbours, the share that a nearly equal one has: one word
+    # in nine may differ.
+    same_words: float = 0.88
+    same_pairs: float = 0.75
+    # Of the pairs of neighbours of a sentence, the share in a quotation that contains it; of all, what an edit leaves.
+    contained_pairs: float = 0.8
+    edited_pairs: float = 0.35
+    # So many words in a row are not repeated by chance. Fewer need the same speaker within `days`, and at least
+    # `min_words` words and `min_terms` terms; the reporter's own words need the days, however many they are: outlets
+    # repeat their background for years.
+    distinctive_words: int = 8
+    min_words: int = 4
+    min_terms: int = 2
+    # Share of two sentences' weight that renderings have in common, higher where the speaker of one is unknown, and
+    # the least weight of each.
+    rendering: float = 0.6
+    rendering_unnamed: float = 0.7
+    rendering_weight: float = 2.5
+    # Renderings of one statement come within days of each other; later the same speaker says the same things anew.
+    days: float = 4.0
+
+
+THRESHOLDS = QuoteSimilarityThresholds()
 
 
 class QuoteRelation(StrEnum):
-    """How two quotations belong together."""
+    """How two quotations of the same words are related."""
 
     SAME = "same"
     PARTIAL = "partial"
@@ -58,7 +71,7 @@ class QuoteSimilarity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotePairContext:
-    """What is known beside the words. `same_speaker` and `days` between them are None where it is not known.
+    """What is known beside the words. `same_speaker` and `days` between the two are None where unknown.
 
     `versions`: they stand in two versions of one article.
     """
@@ -69,99 +82,111 @@ class QuotePairContext:
 
 
 def compare_quotations(
-    one: AnalyzedQuotation, other: AnalyzedQuotation, beside: QuotePairContext
+    left: AnalyzedQuotation, right: AnalyzedQuotation, context: QuotePairContext
 ) -> QuoteSimilarity | None:
-    """What two quotations have in common; None where they are two statements. Symmetric."""
-    if one.words == other.words or _is_nearly_same(one, other, beside):
-        least = min(one, other, key=lambda said: (len(said.words), len(said.terms)))
-        tells = _tells(len(least.words), len(least.terms), beside, marked=one.marked or other.marked)
-        return QuoteSimilarity(QuoteRelation.SAME, _dice(one.bag, other.bag)) if tells else None
-    if _is_held(one, other, beside) or _is_held(other, one, beside):
-        shared = len(one.pairs & other.pairs) / min(len(one.pairs), len(other.pairs))
-        return QuoteSimilarity(QuoteRelation.CHANGED if beside.versions else QuoteRelation.PARTIAL, shared)
-    if beside.versions and beside.same_speaker is not False and _dice(one.pairs, other.pairs) >= _EDITED_PAIRS:
-        return QuoteSimilarity(QuoteRelation.CHANGED, _dice(one.bag, other.bag))
-    if beside.same_speaker is False or not _is_near(beside):
-        return None
-    meant = max((_meant(mine, theirs) for mine in _weighty(one) for theirs in _weighty(other)), default=0.0)
-    if meant < (_RENDERED if beside.same_speaker else _RENDERED_UNNAMED):
-        return None
-    return QuoteSimilarity(QuoteRelation.CHANGED if beside.versions else QuoteRelation.RENDERING, meant)
+    """Returns how two quotations are related; None where they are two statements. Symmetric."""
+    if left.words == right.words or _is_nearly_same(left, right, context):
+        shorter = min(left, right, key=lambda quotation: (len(quotation.words), len(quotation.terms)))
+        marked = left.marked or right.marked
+        if not _is_distinctive(len(shorter.words), len(shorter.terms), context, marked=marked):
+            return None
+        return QuoteSimilarity(QuoteRelation.SAME, _dice(left.bag, right.bag))
+    if _has_contained_sentence(left, right, context) or _has_contained_sentence(right, left, context):
+        shared = len(left.pairs & right.pairs) / min(len(left.pairs), len(right.pairs))
+        return QuoteSimilarity(QuoteRelation.CHANGED if context.versions else QuoteRelation.PARTIAL, shared)
+    may_be_edit = context.versions and context.same_speaker is not False
+    if may_be_edit and _dice(left.pairs, right.pairs) >= THRESHOLDS.edited_pairs:
+        return QuoteSimilarity(QuoteRelation.CHANGED, _dice(left.bag, right.bag))
+    return _compare_terms(left, right, context)
 
 
-def _is_nearly_same(one: AnalyzedQuotation, other: AnalyzedQuotation, beside: QuotePairContext) -> bool:
+def _compare_terms(
+    left: AnalyzedQuotation, right: AnalyzedQuotation, context: QuotePairContext
+) -> QuoteSimilarity | None:
+    """Returns the similarity of two renderings of one statement, None where they are none."""
+    if context.same_speaker is False or not _is_near(context):
+        return None
+    heavy = _list_heavy_sentences(right)
+    similarity = max((_cosine(mine, theirs) for mine in _list_heavy_sentences(left) for theirs in heavy), default=0.0)
+    if similarity < (THRESHOLDS.rendering if context.same_speaker else THRESHOLDS.rendering_unnamed):
+        return None
+    return QuoteSimilarity(QuoteRelation.CHANGED if context.versions else QuoteRelation.RENDERING, similarity)
+
+
+def _is_nearly_same(left: AnalyzedQuotation, right: AnalyzedQuotation, context: QuotePairContext) -> bool:
     """Whether words were misheard or left out; between versions of one article that is an edit."""
     return (
-        not beside.versions
-        and _of_longer(one.pairs, other.pairs) >= _SAME_PAIRS
-        and _of_longer(one.bag, other.bag) >= _SAME_WORDS
-        and one.negations == other.negations
-        and _figures(one.bag) == _figures(other.bag)
+        not context.versions
+        and _share_of_longer(left.pairs, right.pairs) >= THRESHOLDS.same_pairs
+        and _share_of_longer(left.bag, right.bag) >= THRESHOLDS.same_words
+        and left.negations == right.negations
+        and _select_numbers(left.bag) == _select_numbers(right.bag)
     )
 
 
-def _is_held(one: AnalyzedQuotation, other: AnalyzedQuotation, beside: QuotePairContext) -> bool:
-    """Whether a sentence of `one` stands in `other`."""
+def _has_contained_sentence(part: AnalyzedQuotation, whole: AnalyzedQuotation, context: QuotePairContext) -> bool:
+    """Whether a sentence of `part` is also in `whole`."""
     return any(
-        _stands(sentence, other, beside)
-        and _tells(len(sentence.words), len(sentence.terms), beside, marked=one.marked or other.marked)
-        for sentence in one.sentences
+        _is_contained(sentence, whole, context)
+        and _is_distinctive(len(sentence.words), len(sentence.terms), context, marked=part.marked or whole.marked)
+        for sentence in part.sentences
     )
 
 
-def _stands(sentence: QuotedSentence, other: AnalyzedQuotation, beside: QuotePairContext) -> bool:
-    """Whether all its neighbours are neighbours there; or most of them, and no number and no "not" has changed."""
-    lost = sentence.pairs - other.pairs
+def _is_contained(sentence: QuotedSentence, whole: AnalyzedQuotation, context: QuotePairContext) -> bool:
+    """Whether all its neighbours are neighbours there; or most of them, with the same numbers and negation."""
+    lost = sentence.pairs - whole.pairs
     if not lost:
         return bool(sentence.pairs)
-    if len(lost) > (1 - _HELD_PAIRS) * len(sentence.pairs):
+    if len(lost) > (1 - THRESHOLDS.contained_pairs) * len(sentence.pairs):
         return False
-    there = max(other.sentences, key=lambda theirs: len(theirs.pairs & sentence.pairs))
-    return beside.versions or (
-        sentence.negative == there.negative and _figures(frozenset(sentence.words)) <= _figures(other.bag)
+    nearest = max(whole.sentences, key=lambda candidate: len(candidate.pairs & sentence.pairs))
+    return context.versions or (
+        sentence.negative == nearest.negative
+        and _select_numbers(frozenset(sentence.words)) <= _select_numbers(whole.bag)
     )
 
 
-def _tells(words: int, terms: int, beside: QuotePairContext, *, marked: bool) -> bool:
-    """Whether so many words are the same because they were said once."""
-    if beside.versions:
+def _is_distinctive(words: int, terms: int, context: QuotePairContext, *, marked: bool) -> bool:
+    """Whether so many equal words come from one statement, not from chance."""
+    if context.versions:
         return words > 0
-    if words < _LEAST_WORDS or terms < _LEAST_TERMS:
+    if words < THRESHOLDS.min_words or terms < THRESHOLDS.min_terms:
         return False
-    if words >= _TELLING_WORDS:
-        return marked or _is_near(beside)
-    return bool(beside.same_speaker) and _is_near(beside)
+    if words >= THRESHOLDS.distinctive_words:
+        return marked or _is_near(context)
+    return bool(context.same_speaker) and _is_near(context)
 
 
-def _is_near(beside: QuotePairContext) -> bool:
-    return beside.days is None or abs(beside.days) <= RENDERED_DAYS
+def _is_near(context: QuotePairContext) -> bool:
+    return context.days is None or abs(context.days) <= THRESHOLDS.days
 
 
-def _weighty(one: AnalyzedQuotation) -> list[QuotedSentence]:
-    return [sentence for sentence in one.sentences if sentence.weight >= _RENDERED_WEIGHT]
+def _list_heavy_sentences(quotation: AnalyzedQuotation) -> list[QuotedSentence]:
+    return [sentence for sentence in quotation.sentences if sentence.weight >= THRESHOLDS.rendering_weight]
 
 
-def _meant(one: QuotedSentence, other: QuotedSentence) -> float:
-    """How much two sentences mean the same, 0 to 1."""
-    shared = one.terms & other.terms
+def _cosine(left: QuotedSentence, right: QuotedSentence) -> float:
+    """Returns the weighted similarity of the terms of two sentences, 0 to 1; 0 where negation or numbers differ."""
+    shared = left.terms & right.terms
     common = weigh_terms(shared)
-    if common < _RENDERED_WEIGHT or one.negative != other.negative or _disagree(one, other, shared):
+    if common < THRESHOLDS.rendering_weight or left.negative != right.negative or _disagree(left, right, shared):
         return 0.0
-    return min(common / math.sqrt(one.weight * other.weight), 1.0)
+    return min(common / math.sqrt(left.weight * right.weight), 1.0)
 
 
-def _disagree(one: QuotedSentence, other: QuotedSentence, shared: frozenset[str]) -> bool:
-    """Whether each names a number, and none is in both."""
-    return bool(_figures(one.terms) and _figures(other.terms) and not _figures(shared))
+def _disagree(left: QuotedSentence, right: QuotedSentence, shared: frozenset[str]) -> bool:
+    """Whether each contains a number, and they share none."""
+    return bool(_select_numbers(left.terms) and _select_numbers(right.terms) and not _select_numbers(shared))
 
 
-def _figures(words: frozenset[str]) -> frozenset[str]:
+def _select_numbers(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in words if word[0].isdigit())
 
 
-def _of_longer(one: frozenset[_T], other: frozenset[_T]) -> float:
-    return len(one & other) / max(len(one), len(other), 1)
+def _share_of_longer(left: frozenset[_T], right: frozenset[_T]) -> float:
+    return len(left & right) / max(len(left), len(right), 1)
 
 
-def _dice(one: frozenset[_T], other: frozenset[_T]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
+def _dice(left: frozenset[_T], right: frozenset[_T]) -> float:
+    return 2 * len(left & right) / (len(left) + len(right)) if left or right else 0.0

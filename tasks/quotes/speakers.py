@@ -1,8 +1,8 @@
-"""Pure. Who speaks: from the subject of a cue to the words that name it, and on to a mention of the document.
+"""Resolve the subject of a cue to a speaker: the words that name it, and the mention they refer to.
 
-A pronoun leads to who spoke last nearby, else to the person with whom the last sentence began, else to the nearest
-before it; always one whom title and given name allow. "The minister" leads to the nearest person with that role, "the
-broadcaster" to the nearest outlet.
+Pure. A pronoun refers to the last speaker nearby, else to the topic of the last sentence, else to the nearest person
+before it, in agreement with title and given name. "The minister" refers to the nearest person with that role, "the
+broadcaster" to the nearest outlet. See `docs/adr/0029-speakers-are-mentions.md`.
 """
 
 from __future__ import annotations
@@ -17,120 +17,142 @@ from tasks.lexicon.titles import OFFICES, OUTLET_WORDS, RANKS
 from tasks.lexicon.words import word_set
 from tasks.model.stages import Mention, Speaker
 from tasks.places.news_agencies import agency_of, is_outlet
-from tasks.quotes.subjects import SentenceTokens, TokenSpan
+from tasks.quotes.subjects import Tokens, TokenSpan
 from tasks.text.tokens import Token
 from warehouse.model.vocabulary import Kind
 
-_PERSONS = word_set("he she")
-_THINGS = word_set("it they")
-_PRONOUNS = _PERSONS | _THINGS | word_set("i we you who one")
-# Those of whom nothing said later is said: "you", "many".
-_NOBODY = word_set("you i we who one many some others")
-_OF = word_set("of for from at in with on to by")
-# Offices that any person with the same country or body in the role may be called by: "the Iranian official".
-_GENERIC = word_set("official officials leader politician lawmaker diplomat commander statesman")
+_PERSONAL = word_set("he she")
+_NEUTER = word_set("it they")
+_PRONOUNS = _PERSONAL | _NEUTER | word_set("i we you who one")
+# Subjects that never become the antecedent of a later pronoun: "you", "many".
+_NO_ANTECEDENTS = word_set("you i we who one many some others")
+_PREPOSITIONS = word_set("of for from at in with on to by")
+# Offices that fit any person whose role names the same country or body: "the Iranian official".
+_GENERIC_OFFICES = word_set("official officials leader politician lawmaker diplomat commander statesman")
 _OUTLETS = OUTLET_WORDS | word_set("paper agency station site television tv radio service journal")
-_NEAREST = 12  # persons looked back to; who is farther away is seldom meant
-_TOPIC = 8  # tokens within which the subject of a sentence begins
-_LOOKED_AT = 60  # mentions among which they are looked for: a bound, so that the cost stays linear
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerLimits:
+    """How far back an antecedent is searched. Chosen on the development part of PolNeAR; `mentions` bounds the cost."""
+
+    persons: int = 12  # nearest persons tried; one farther away is seldom the antecedent
+    mentions: int = 60  # nearest mentions read to find them
+    subject_tokens: int = 8  # the topic of a sentence begins within its first tokens
+    paragraphs: int = 1  # between a pronoun and the last speaker or topic
+
+
+LIMITS = SpeakerLimits()
 
 
 @dataclass(slots=True)
 class DiscourseContext:
-    """The mentions of a document in reading order, and what was read: who spoke last, in which paragraph.
+    """The mentions of a document in reading order, and the state of pronoun resolution up to the current sentence.
 
-    `topic` is the person with whom the last sentence began that begins with one.
+    `speaker` is the last speaker; `topic` the person mention with which the last sentence that has one begins. Their
+    paragraphs count from 0, and are far below it before the first.
     """
 
     mentions: Sequence[Mention]
     starts: Sequence[int]
-    who: Speaker | None = None
-    paragraph: int = -10
+    speaker: Speaker | None = None
+    speaker_paragraph: int = -10
     topic: Mention | None = None
     topic_paragraph: int = -10
 
     @classmethod
-    def of(cls, mentions: Sequence[Mention]) -> DiscourseContext:
-        """Before anything was read."""
+    def start(cls, mentions: Sequence[Mention]) -> DiscourseContext:
+        """Returns the state before the first sentence."""
         return cls(mentions, [m.start_char for m in mentions])
 
-    def between(self, start: int, end: int) -> Sequence[Mention]:
-        """The mentions that begin at or behind `start` and before `end` (characters)."""
+    def mentions_between(self, start: int, end: int) -> Sequence[Mention]:
+        """Returns the mentions that begin at or after character `start` and before `end`."""
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-    def before(self, at: int) -> Iterator[Mention]:
-        """The mentions before character `at`, nearest first."""
-        index = bisect_left(self.starts, at)
-        return reversed(self.mentions[max(0, index - _LOOKED_AT) : index])
+    def mentions_before(self, offset: int) -> Iterator[Mention]:
+        """Yields the mentions before a character offset, nearest first."""
+        index = bisect_left(self.starts, offset)
+        return reversed(self.mentions[max(0, index - LIMITS.mentions) : index])
 
-    def persons_before(self, at: int) -> list[Mention]:
-        """The persons among them, at most a dozen."""
-        return [one for one in self.before(at) if one.kind is Kind.PERSON][:_NEAREST]
+    def persons_before(self, offset: int) -> list[Mention]:
+        """Returns the nearest persons among them."""
+        return [m for m in self.mentions_before(offset) if m.kind is Kind.PERSON][: LIMITS.persons]
 
-    def hear(self, who: Speaker | None, paragraph: int) -> None:
-        """Remembers who spoke."""
-        if who is not None and who.surface.lower() not in _NOBODY:
-            self.who, self.paragraph = who, paragraph
+    def record_speaker(self, speaker: Speaker | None, paragraph: int) -> None:
+        """Makes `speaker` the antecedent of later pronouns."""
+        if speaker is not None and speaker.surface.lower() not in _NO_ANTECEDENTS:
+            self.speaker, self.speaker_paragraph = speaker, paragraph
 
-    def leave(self, ts: SentenceTokens, paragraph: int) -> None:
-        """Remembers the person with whom the sentence began, where it did."""
-        first = next((one for one in self.between(ts[0].start, ts[-1].end) if one.kind is Kind.PERSON), None)
-        if first is not None and first.start_char <= ts[min(_TOPIC, len(ts) - 1)].start:
-            self.topic, self.topic_paragraph = first, paragraph
+    def record_topic(self, tokens: Tokens, paragraph: int) -> None:
+        """Makes the person with whom the sentence begins its topic, if it begins with one."""
+        near = self.mentions_between(tokens[0].start, tokens[-1].end)
+        person = next((m for m in near if m.kind is Kind.PERSON), None)
+        if person is not None and person.start_char <= tokens[min(LIMITS.subject_tokens, len(tokens) - 1)].start:
+            self.topic, self.topic_paragraph = person, paragraph
 
 
 def resolve_speaker(
-    text: str, ts: SentenceTokens, span: TokenSpan, heard: DiscourseContext, paragraph: int
+    text: str, tokens: Tokens, span: TokenSpan, context: DiscourseContext, paragraph: int
 ) -> Speaker | None:
-    """The speaker that the tokens of `span` name; None where they are none."""
+    """Returns the speaker that the tokens of `span` name, with a mention if they refer to one; None for no tokens."""
     first, last = span
     if first >= last:
         return None
-    token = ts[last - 1]
+    token = tokens[last - 1]
     if token.lower in _PRONOUNS:
-        meant = _of_pronoun(token, heard, paragraph)
-        return Speaker(start_char=token.start, end_char=token.end, surface=text[token.start : token.end], mention=meant)
-    named = _named(ts, span, heard)
-    if named is not None:
-        return Speaker(start_char=named.start_char, end_char=named.end_char, surface=named.surface, mention=named)
-    start, end = ts[first].start, _without_possessive(text, ts[last - 1].end)
-    return Speaker(start_char=start, end_char=end, surface=text[start:end], mention=_described(ts, span, heard))
+        start, end = token.start, token.end
+        mention = _resolve_pronoun(token, context, paragraph)
+    elif (mention := _find_named_mention(tokens, span, context)) is not None:
+        start, end = mention.start_char, mention.end_char
+    else:
+        start, end = tokens[first].start, _strip_possessive(text, tokens[last - 1].end)
+        mention = _resolve_description(tokens, span, context)
+    return Speaker(start_char=start, end_char=end, surface=text[start:end], mention=mention)
 
 
-def _without_possessive(text: str, end: int) -> int:
+def _strip_possessive(text: str, end: int) -> int:
     return end - 2 if text[end - 2 : end] in ("'s", "’s") else end
 
 
-def _named(ts: SentenceTokens, span: TokenSpan, heard: DiscourseContext) -> Mention | None:
-    """The person or body at the head of the phrase: before its first "of", and no owner ("Ayoub's lawyer")."""
+def _find_head_end(tokens: Tokens, span: TokenSpan) -> int:
+    """Returns where the head of the phrase ends: before its first preposition."""
     first, last = span
-    head = next((at for at in range(first + 1, last) if ts[at].lower in _OF), last)
-    near = heard.between(ts[first].start, ts[head - 1].end)
-    owners = [t for t in ts[first:head] if t.lower.endswith(("'s", "s'"))]
-    free = [m for m in near if not any(t.start <= m.end_char - 1 < t.end for t in owners)]
+    return next((index for index in range(first + 1, last) if tokens[index].lower in _PREPOSITIONS), last)
+
+
+def _find_named_mention(tokens: Tokens, span: TokenSpan, context: DiscourseContext) -> Mention | None:
+    """Returns the person or body named in the head of the phrase, but no possessor ("Ayoub's lawyer")."""
+    first = span[0]
+    head_end = _find_head_end(tokens, span)
+    near = context.mentions_between(tokens[first].start, tokens[head_end - 1].end)
+    possessors = [t for t in tokens[first:head_end] if t.lower.endswith(("'s", "s'"))]
+    free = [m for m in near if not any(t.start <= m.end_char - 1 < t.end for t in possessors)]
     persons = [m for m in free if m.kind is Kind.PERSON]
     if persons:
         return persons[-1]
-    end = head - 1
-    while end > first and ts[end].lower in _OUTLETS and not ts[end].capital:
+    end = head_end - 1
+    while end > first and tokens[end].lower in _OUTLETS and not tokens[end].capital:
         end -= 1
-    bodies = [m for m in free if m.kind is not Kind.GROUP and m.end_char >= ts[end].end - 2]
+    bodies = [m for m in free if m.kind is not Kind.GROUP and m.end_char >= tokens[end].end - 2]
     return bodies[-1] if bodies else None
 
 
-def _of_pronoun(token: Token, heard: DiscourseContext, paragraph: int) -> Mention | None:
-    last = heard.who.mention if heard.who is not None and paragraph - heard.paragraph <= 1 else None
-    if token.lower in _THINGS:
+def _resolve_pronoun(token: Token, context: DiscourseContext, paragraph: int) -> Mention | None:
+    """Returns the antecedent: the last speaker, else the topic, else the nearest person before; in gender agreement."""
+    speaker_near = paragraph - context.speaker_paragraph <= LIMITS.paragraphs
+    last = context.speaker.mention if context.speaker is not None and speaker_near else None
+    if token.lower in _NEUTER:
         return last if last is not None and last.kind is not Kind.PERSON else None
-    if token.lower not in _PERSONS:
+    if token.lower not in _PERSONAL:
         return None
     if last is not None and last.kind is Kind.PERSON and _agrees(last, token.lower):
         return last
-    topic = heard.topic if heard.topic is not None and paragraph - heard.topic_paragraph <= 1 else None
-    near = heard.persons_before(token.start)
-    fits = [one for one in ([topic, *near] if topic else near) if _agrees(one, token.lower)]
-    sure = [one for one in fits if is_female(one)] if token.lower == "she" else []
-    return next(iter(sure or fits), None)
+    candidates = context.persons_before(token.start)
+    if context.topic is not None and paragraph - context.topic_paragraph <= LIMITS.paragraphs:
+        candidates = [context.topic, *candidates]
+    agreeing = [person for person in candidates if _agrees(person, token.lower)]
+    women = [person for person in agreeing if is_female(person)] if token.lower == "she" else []
+    return next(iter(women or agreeing), None)
 
 
 def _agrees(person: Mention, pronoun: str) -> bool:
@@ -138,40 +160,40 @@ def _agrees(person: Mention, pronoun: str) -> bool:
     return female is not False if pronoun == "she" else female is not True
 
 
-def _described(ts: SentenceTokens, span: TokenSpan, heard: DiscourseContext) -> Mention | None:
-    """Whom "the minister", "the Iranian official" or "the broadcaster" means."""
-    first, last = span
-    if ts[first].lower not in ("the", "this"):
+def _resolve_description(tokens: Tokens, span: TokenSpan, context: DiscourseContext) -> Mention | None:
+    """Returns the nearest mention that "the minister", "the Iranian official" or "the broadcaster" describes."""
+    first = span[0]
+    if tokens[first].lower not in ("the", "this"):
         return None
-    head = next((at for at in range(first + 1, last) if ts[at].lower in _OF), last)
-    said = [t.lower for t in ts[first + 1 : head]]
-    if not said:
+    words = [t.lower for t in tokens[first + 1 : _find_head_end(tokens, span)]]
+    if not words:
         return None
-    if said[-1] in _OUTLETS:
-        return next((m for m in heard.before(ts[first].start) if m.kind is Kind.ORG and _is_outlet(m.surface)), None)
-    if said[-1] not in OFFICES and said[-1] not in RANKS and said[-1] not in _GENERIC:
+    before = tokens[first].start
+    if words[-1] in _OUTLETS:
+        organizations = (m for m in context.mentions_before(before) if m.kind is Kind.ORG)
+        return next((m for m in organizations if _may_be_outlet(m.surface)), None)
+    if words[-1] not in OFFICES and words[-1] not in RANKS and words[-1] not in _GENERIC_OFFICES:
         return None
-    for one in heard.persons_before(ts[first].start):
-        role = (one.role or "").lower().replace(".", "").split()
-        if role and _fits(said, role):
-            return one
+    for person in context.persons_before(before):
+        role = (person.role or "").lower().replace(".", "").split()
+        if role and _describes_role(words, role):
+            return person
     return None
 
 
-def _is_outlet(name: str) -> bool:
+def _may_be_outlet(name: str) -> bool:
     return is_outlet(name) or agency_of(name) is not None or " " in name
 
 
 def is_outlet_phrase(phrase: str) -> bool:
-    """Whether a phrase without a name means an outlet: "the broadcaster", "a local newspaper"."""
+    """Whether a phrase without a name refers to an outlet: "the broadcaster", "a local newspaper"."""
     last = phrase.lower().split()[-1:]
     return bool(last) and (last[0] in _OUTLETS or last[0] == "media")
 
 
-def _fits(said: Sequence[str], role: Sequence[str]) -> bool:
-    """Whether the role can be called so: the same office, or a general word with the same country."""
+def _describes_role(words: Sequence[str], role: Sequence[str]) -> bool:
+    """Whether the words name the office of the role, or a generic office with the country of the role."""
     demonyms = {d.lower() for d in countries()[1]}
-    shared = set(said) & set(role)
-    if said[-1] in role:
-        return all(word in role for word in said if word in demonyms)
-    return said[-1] in _GENERIC and bool(shared & demonyms)
+    if words[-1] in role:
+        return all(word in role for word in words if word in demonyms)
+    return words[-1] in _GENERIC_OFFICES and not demonyms.isdisjoint(set(words) & set(role))

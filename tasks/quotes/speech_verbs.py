@@ -1,6 +1,6 @@
-"""Pure. The words that tell of speech: verbs with their forms, and what a complement of each must look like.
+"""Speech verbs of English: their forms, and the complement each needs to introduce reported speech.
 
-Written from general knowledge of English news.
+Pure. The lists are written from general knowledge of English news.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from tasks.text.tokens import Token
 
 
 class VerbClass(IntEnum):
-    """How surely a verb tells of speech, by the complement it needs."""
+    """The complement a verb needs to introduce reported speech; smaller numbers need less."""
 
     SAYS = 1  # a clause may follow without "that", or an object: "said he won", "announced a plan"
     STATES = 2  # "that", a colon or a quotation must follow: "added that", "wrote: "
-    ACTS = 3  # the deed is the speech: "called for talks", "accused Paris of"
-    NAMES = 4  # tells of speech only with words in marks: "called him “a liar”"
+    ACTS = 3  # a speech act with its object: "called for talks", "accused Paris of"
+    NAMES = 4  # words between quotation marks must follow: "called him “a liar”"
 
 
 class VerbForm(IntEnum):
-    """Of a verb."""
+    """A form of a verb."""
 
     BASE = 1
     PRESENT = 2
@@ -33,10 +33,10 @@ class VerbForm(IntEnum):
 
 
 class SpeechVerb(NamedTuple):
-    """A form of a verb of speech."""
+    """A speech verb and the forms that one spelling of it may be."""
 
     base: str
-    sort: VerbClass
+    verb_class: VerbClass
     forms: frozenset[VerbForm]
 
 
@@ -47,68 +47,48 @@ _NAMES = word_list("quotations", "naming verbs")
 _IRREGULAR = word_groups("quotations", "irregular verbs")
 _DOUBLED = word_set("quip admit brag rip slam blog refer")
 _VOWELS = "aeiou"
+_BASES = {VerbClass.NAMES: _NAMES, VerbClass.ACTS: _ACTS, VerbClass.STATES: _STATES, VerbClass.SAYS: _SAYS}
 
 
 @cache
 def load_speech_verbs() -> dict[str, SpeechVerb]:
-    """Every form of every verb of speech, by its spelling in lower case."""
-    forms: dict[str, SpeechVerb] = {}
-    for sort, bases in (
-        (VerbClass.NAMES, _NAMES),
-        (VerbClass.ACTS, _ACTS),
-        (VerbClass.STATES, _STATES),
-        (VerbClass.SAYS, _SAYS),
-    ):
+    """Returns every form of every speech verb by its lower-case spelling."""
+    verbs: dict[str, SpeechVerb] = {}
+    for verb_class, bases in _BASES.items():
         for base in bases:
-            for spelling, form in _inflected(base):
-                known = forms.get(spelling)
-                kept = known.forms if known and known.base == base else frozenset()
-                better = known.sort if known and known.base == base and known.sort < sort else sort
-                forms[spelling] = SpeechVerb(base, better, kept | {form})
-    return forms
+            for spelling, form in _inflect(base):
+                known = verbs.get(spelling)
+                if known is None or known.base != base:
+                    verbs[spelling] = SpeechVerb(base, verb_class, frozenset((form,)))
+                else:
+                    verbs[spelling] = SpeechVerb(base, min(known.verb_class, verb_class), known.forms | {form})
+    return verbs
 
 
-def _inflected(base: str) -> list[tuple[str, VerbForm]]:
+def _inflect(base: str) -> list[tuple[str, VerbForm]]:
+    """Returns base, present, past, participle and form in -ing."""
     if base in _IRREGULAR:
         present, past, participle, ing = _IRREGULAR[base]
-        return [
-            (base, VerbForm.BASE),
-            (present, VerbForm.PRESENT),
-            (past, VerbForm.PAST),
-            (participle, VerbForm.PAST),
-            (ing, VerbForm.ING),
-        ]
-    if base.endswith("e"):
-        return [
-            (base, VerbForm.BASE),
-            (base + "s", VerbForm.PRESENT),
-            (base + "d", VerbForm.PAST),
-            (base[:-1] + "ing", VerbForm.ING),
-        ]
-    stem = base + base[-1] if base in _DOUBLED else base
-    if base[-1] == "y" and base[-2] not in _VOWELS:
-        return [
-            (base, VerbForm.BASE),
-            (base[:-1] + "ies", VerbForm.PRESENT),
-            (base[:-1] + "ied", VerbForm.PAST),
-            (base + "ing", VerbForm.ING),
-        ]
-    present = base + "es" if base.endswith(("s", "sh", "ch", "x", "z")) else base + "s"
-    return [
-        (base, VerbForm.BASE),
-        (present, VerbForm.PRESENT),
-        (stem + "ed", VerbForm.PAST),
-        (stem + "ing", VerbForm.ING),
-    ]
+    else:
+        stem = base + base[-1] if base in _DOUBLED else base
+        present = base + "es" if base.endswith(("s", "sh", "ch", "x", "z")) else base + "s"
+        past, ing = stem + "ed", stem + "ing"
+        if base.endswith("e"):
+            past, ing = base + "d", base[:-1] + "ing"
+        elif base[-1] == "y" and base[-2] not in _VOWELS:
+            present, past = base[:-1] + "ies", base[:-1] + "ied"
+        participle = past
+    past_forms = [(past, VerbForm.PAST), (participle, VerbForm.PAST)]
+    return [(base, VerbForm.BASE), (present, VerbForm.PRESENT), *past_forms, (ing, VerbForm.ING)]
 
 
-# Two words that are one verb: its second word.
+# Particles of phrasal verbs.
 VERB_PARTICLES = word_groups("quotations", "verb particles")
-# Whose form in -s may as well be a noun: "the claims of", "reports from".
+# Verbs whose form in -s is also a noun: "the claims of", "reports from".
 NOUN_HOMOGRAPHS = word_list("quotations", "nouns in -s")
-# These are verbs of speech only with their second word.
+# Verbs that report speech only with their particle.
 PARTICLE_VERBS = word_set("point shoot fire go lash sound spell weigh make speak talk refer")
-# Whose base form is one behind a plural noun without more: "officials say".
+# Verbs whose base form after a plural noun is a cue: "officials say".
 PLURAL_SUBJECT_VERBS = word_set("say tell argue believe think insist warn note claim add")
 FORMS_OF_BE = word_set("is are was were be been being am 's 're")
 AUXILIARIES = FORMS_OF_BE | word_list("quotations", "auxiliaries")
@@ -116,5 +96,5 @@ ADVERBS = word_list("quotations", "adverbs")
 
 
 def is_adverb(token: Token) -> bool:
-    """Whether the word may stand between subject and verb: "also", "publicly"."""
+    """Whether the token is an adverb, which may stand between subject and verb: "also", "publicly"."""
     return token.lower in ADVERBS or (token.lower.endswith("ly") and not token.capital and len(token.lower) > 4)

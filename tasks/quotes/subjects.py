@@ -1,4 +1,7 @@
-"""Pure. Noun phrases around a verb, found by the words that cannot stand inside one: no parser is asked."""
+"""Find the noun phrases around a verb by the words that cannot stand inside one, without a parser.
+
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from tasks.lexicon.words import word_set
 from tasks.quotes.speech_verbs import AUXILIARIES, is_adverb
 from tasks.text.tokens import Token, TokenKind
 
-SentenceTokens = Sequence[Token]
+Tokens = Sequence[Token]
 TokenSpan = tuple[int, int]  # half-open, of token indices
 
 PRONOUNS = word_set("he she it they we i you who")
@@ -21,138 +24,152 @@ DAYS = word_set(
 )
 DASHES = ("—", "–", "--")
 _ARTICLES = word_set("the a an one his her")
-# Words that no noun phrase goes on behind.
-_BREAKS = word_list("quotations", "clause breaks")
-_ENDS_NAMED = word_set("in on at during after to by")
-_OF_APPOSITIONS = word_set("a an the former one his her its their")
-# A sentence that begins with one of these has its subject behind a comma.
-_OPENERS = PREPOSITIONS | word_set(
+# No noun phrase continues across one of these words.
+_CLAUSE_WORDS = word_list("quotations", "clause breaks")
+_ENDS_PHRASE = word_set("in on at during after to by")
+_APPOSITION_OPENERS = word_set("a an the former one his her its their")
+# The subject of a sentence that begins with one of these follows a comma.
+_ADVERBIAL_OPENERS = PREPOSITIONS | word_set(
     "as while after before when asked but and meanwhile if since although though because once earlier later"
 )
-_TIMES = word_set("later ago after before earlier")
-_LEADING = word_set("but and so yet then still also")
-# Bounds, in tokens: subjects of news are shorter, and appositions, and remarks in brackets.
-_LONGEST = 24
-_LONGEST_APPOSITION = 45
-_LONGEST_REMARK = 10
+_TIME_WORDS = word_set("later ago after before earlier")
+_LEADING_WORDS = word_set("but and so yet then still also")
+# Bounds, in tokens: subjects, appositions and remarks in brackets are shorter in news.
+_MAX_SUBJECT = 24
+_MAX_APPOSITION = 45
+_MAX_REMARK = 10
 
 
-def find_subject_after(ts: SentenceTokens, start: int) -> TokenSpan | None:
-    """The noun phrase that begins at `start`: a name, a pronoun, or "the" and what follows, up to a mark."""
-    if start >= len(ts) or not _begins(ts[start]):
+def find_subject_after(tokens: Tokens, start: int) -> TokenSpan | None:
+    """Returns the noun phrase that begins at `start`: a name, a pronoun, or "the" and the words up to a mark."""
+    if start >= len(tokens) or not _begins_subject(tokens[start]):
         return None
-    if ts[start].lower in PRONOUNS:
+    if tokens[start].lower in PRONOUNS:
         return (start, start + 1)
     end = start + 1
-    while end < len(ts) and end - start < _LONGEST and ts[end].kind is TokenKind.WORD and not _ends(ts, end):
+    while (
+        end < len(tokens)
+        and end - start < _MAX_SUBJECT
+        and tokens[end].kind is TokenKind.WORD
+        and not _ends_subject(tokens, end)
+    ):
         end += 1
     return (start, end)
 
 
-def _begins(token: Token) -> bool:
+def _begins_subject(token: Token) -> bool:
     if token.kind is not TokenKind.WORD or token.lower in DAYS or token.lower in ("that", "i"):
         return False
     return token.capital or token.lower in PRONOUNS or token.lower in _ARTICLES
 
 
-def _ends(ts: SentenceTokens, at: int) -> bool:
-    lower = ts[at].lower
-    if lower in _BREAKS or lower in DAYS or lower in AUXILIARIES:
-        return not (lower == "and" and at + 1 < len(ts) and ts[at + 1].capital)
-    return lower in _ENDS_NAMED
+def _ends_subject(tokens: Tokens, index: int) -> bool:
+    lower = tokens[index].lower
+    if lower in _CLAUSE_WORDS or lower in DAYS or lower in AUXILIARIES:
+        return not (lower == "and" and index + 1 < len(tokens) and tokens[index + 1].capital)
+    return lower in _ENDS_PHRASE
 
 
-def find_phrase_before(ts: SentenceTokens, end: int) -> TokenSpan:
-    """The noun phrase that ends right before token `end`; empty where a mark or a conjunction stands there."""
+def find_phrase_before(tokens: Tokens, end: int) -> TokenSpan:
+    """Returns the noun phrase that ends right before token `end`; empty after a mark or a conjunction."""
     start = end
-    while start > 0 and end - start < _LONGEST:
-        opened = _opening(ts, start - 1)
-        if opened is None and _stops(ts, start - 1, inside=start < end):
+    while start > 0 and end - start < _MAX_SUBJECT:
+        bracket = _find_opening_bracket(tokens, start - 1)
+        if bracket is None and _stops_phrase(tokens, start - 1, inside=start < end):
             break
-        start = start - 1 if opened is None else opened
-    if start < end and ts[start].lower in PREPOSITIONS and not ts[start].capital:
-        start = _behind_adverbial(ts, start, end)
+        start = start - 1 if bracket is None else bracket
+    if start < end and tokens[start].lower in PREPOSITIONS and not tokens[start].capital:
+        start = _skip_adverbial(tokens, start, end)
     return (start, end)
 
 
-def _stops(ts: SentenceTokens, at: int, *, inside: bool) -> bool:
-    token = ts[at]
+def _stops_phrase(tokens: Tokens, index: int, *, inside: bool) -> bool:
+    token = tokens[index]
     if token.kind is not TokenKind.WORD:
         return token.lower not in ("/", "&", "'", "’")
-    if token.lower in _BREAKS:
-        return not _joins_names(ts, at)
+    if token.lower in _CLAUSE_WORDS:
+        return not _joins_names(tokens, index)
     return token.lower in AUXILIARIES or (inside and token.lower in PRONOUNS)
 
 
-def _opening(ts: SentenceTokens, closing: int) -> int | None:
-    """The bracket that opens the short remark closed at `closing`: a party, an age, "(Greens)"."""
-    if ts[closing].lower != ")":
+def _find_opening_bracket(tokens: Tokens, closing: int) -> int | None:
+    """Returns the bracket that opens the short remark closed at `closing`: a party, an age, "(Greens)"."""
+    if tokens[closing].lower != ")":
         return None
-    near = range(closing - 1, max(closing - _LONGEST_REMARK, 0), -1)
-    return next((at for at in near if ts[at].lower == "("), None)
+    near = range(closing - 1, max(closing - _MAX_REMARK, 0), -1)
+    return next((index for index in near if tokens[index].lower == "("), None)
 
 
-def _joins_names(ts: SentenceTokens, at: int) -> bool:
-    return ts[at].lower == "and" and 0 < at < len(ts) - 1 and ts[at - 1].capital and ts[at + 1].capital
+def _joins_names(tokens: Tokens, index: int) -> bool:
+    return (
+        tokens[index].lower == "and"
+        and 0 < index < len(tokens) - 1
+        and tokens[index - 1].capital
+        and tokens[index + 1].capital
+    )
 
 
-def _behind_adverbial(ts: SentenceTokens, start: int, end: int) -> int:
-    """Where the name begins behind an adverbial without a comma: in "in Quito on Monday Mr. Ray", at "Mr."."""
-    at = end - 1
-    if ts[at].lower in PRONOUNS:
-        return at
-    while at > start and (ts[at].capital or not ts[at - 1].capital) and ts[at - 1].lower not in PREPOSITIONS:
-        at -= 1
-    return at
+def _skip_adverbial(tokens: Tokens, start: int, end: int) -> int:
+    """Returns where the name after an adverbial without a comma begins: "Mr." in "in Quito on Monday Mr. Ray"."""
+    index = end - 1
+    if tokens[index].lower in PRONOUNS:
+        return index
+    while (
+        index > start
+        and (tokens[index].capital or not tokens[index - 1].capital)
+        and tokens[index - 1].lower not in PREPOSITIONS
+    ):
+        index -= 1
+    return index
 
 
-def find_subject_across_apposition(ts: SentenceTokens, comma: int) -> TokenSpan | None:
-    """The phrase before the comma pair that ends at `comma`: "Ayoub, the minister, said"."""
+def find_subject_across_apposition(tokens: Tokens, comma: int) -> TokenSpan | None:
+    """Returns the phrase before the apposition that ends at `comma`: "Ayoub, the minister, said"."""
     depth = 0
-    for at in range(comma - 1, max(comma - _LONGEST_APPOSITION, -1), -1):
-        token = ts[at]
+    for index in range(comma - 1, max(comma - _MAX_APPOSITION, -1), -1):
+        token = tokens[index]
         depth += (token.lower == ")") - (token.lower == "(")
-        if token.kind is TokenKind.QUOTED and at == 0:
+        if token.kind is TokenKind.QUOTED and index == 0:
             return None
         if depth == 0 and (token.lower == "," or token.lower in DASHES):
-            span = find_phrase_before(ts, at)
-            if span[0] < span[1] and not _is_adverbial(ts, span) and not _is_apposition(ts, span):
+            span = find_phrase_before(tokens, index)
+            if span[0] < span[1] and not _is_adverbial(tokens, span) and not _is_apposition(tokens, span):
                 return span
-    return find_subject_after(ts, 0)
+    return find_subject_after(tokens, 0)
 
 
-def _is_apposition(ts: SentenceTokens, span: TokenSpan) -> bool:
-    """Whether it stands between the subject and its verb: "Ana Lee, a baker from Loja, Ecuador, said"."""
-    inner = span[0] > 1 and (ts[span[0] - 1].lower == "," or ts[span[0] - 1].lower in DASHES)
-    return inner and ts[span[0]].lower in _OF_APPOSITIONS
+def _is_apposition(tokens: Tokens, span: TokenSpan) -> bool:
+    """Whether the phrase is an apposition of the subject: "Ana Lee, a baker from Loja, Ecuador, said"."""
+    inner = span[0] > 1 and (tokens[span[0] - 1].lower == "," or tokens[span[0] - 1].lower in DASHES)
+    return inner and tokens[span[0]].lower in _APPOSITION_OPENERS
 
 
-def _is_adverbial(ts: SentenceTokens, span: TokenSpan) -> bool:
-    only = ts[span[0] : span[1]]
-    return only[0].lower in PREPOSITIONS or all(t.lower in DAYS or t.lower.isdigit() or is_adverb(t) for t in only)
+def _is_adverbial(tokens: Tokens, span: TokenSpan) -> bool:
+    phrase = tokens[span[0] : span[1]]
+    return phrase[0].lower in PREPOSITIONS or all(t.lower in DAYS or t.lower.isdigit() or is_adverb(t) for t in phrase)
 
 
-def find_antecedent(ts: SentenceTokens, pronoun: int) -> TokenSpan | None:
-    """The phrase that the relative pronoun at `pronoun` refers to."""
-    span = find_phrase_before(ts, pronoun - 1 if pronoun > 0 and ts[pronoun - 1].lower == "," else pronoun)
+def find_antecedent(tokens: Tokens, pronoun: int) -> TokenSpan | None:
+    """Returns the phrase that the relative pronoun at `pronoun` refers to."""
+    span = find_phrase_before(tokens, pronoun - 1 if pronoun > 0 and tokens[pronoun - 1].lower == "," else pronoun)
     return span if span[0] < span[1] else None
 
 
-def find_main_subject(ts: SentenceTokens, end: int) -> TokenSpan | None:
-    """The phrase with which the sentence begins, behind an adverbial and its comma: "On Friday, the minister"."""
-    for start in _beginnings(ts, end):
-        at = start
-        while at < end and ts[at].lower in _LEADING:
-            at += 1
-        span = find_subject_after(ts, at)
+def find_main_subject(tokens: Tokens, end: int) -> TokenSpan | None:
+    """Returns the subject of the sentence, which may follow an adverbial and a comma: "On Friday, the minister"."""
+    for start in _list_subject_starts(tokens, end):
+        index = start
+        while index < end and tokens[index].lower in _LEADING_WORDS:
+            index += 1
+        span = find_subject_after(tokens, index)
         if span is not None:
             return span
     return None
 
 
-def _beginnings(ts: SentenceTokens, end: int) -> list[int]:
-    commas = [at + 1 for at, token in enumerate(ts[:end]) if token.lower == ","][:3]
-    first = ts[0].lower if ts else ""
-    if first in _OPENERS or (len(ts) > 1 and ts[1].lower in _TIMES):
+def _list_subject_starts(tokens: Tokens, end: int) -> list[int]:
+    commas = [index + 1 for index, token in enumerate(tokens[:end]) if token.lower == ","][:3]
+    first = tokens[0].lower if tokens else ""
+    if first in _ADVERBIAL_OPENERS or (len(tokens) > 1 and tokens[1].lower in _TIME_WORDS):
         return [*commas, 0]
     return [*commas[:1], 0] if first.endswith(("ing", "ed")) else [0]

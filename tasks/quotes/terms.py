@@ -1,7 +1,7 @@
-"""Pure, but for reading once the tables beside it. Terms: what of a word a translation keeps.
+"""Reduce words to terms, which two translations of one sentence share.
 
-A term is a word without its ending, the first of its synonyms, a number in figures, or a country, whichever of its
-names stands there.
+Pure, but reads data files once. A term is a stem, the first of its synonyms, a number in digits, or a country by any of
+its names.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from tasks.lexicon.word_lists import table_rows, word_list
 from tasks.text.stems import stem
 from tasks.text.stop_words import QUOTATION_STOP_WORDS
 
-# So common in the news that sharing one says half as much as sharing another.
+# Words so common in the news that a shared one weighs half.
 _COMMON = word_list("quotations", "common terms")
-# From 2: "one" is mostly no number.
+# From 2: "one" is mostly a pronoun.
 _UNITS = """
 two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
 """
@@ -25,58 +25,58 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _NUMBERS = {word: str(number) for number, word in enumerate(_UNITS.split(), 2)}
 _NUMBERS |= {word: str(10 * number) for number, word in enumerate(_TENS.split(), 2)}
 NEGATION_WORDS = word_list("quotations", "negative words")
-# Initials with dots are one word, and an apostrophe parts none.
+# Initials with dots are one word; an apostrophe does not split a word.
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 _FOLDED = str.maketrans("", "", "'’.")
 
 
 def split_words(text: str) -> list[str]:
-    """The words of a text as they are written, without a possessive 's."""
+    """Returns the words of a text as they are written, without a possessive 's."""
     return [word[:-2] if word[-2:] in {"'s", "’s"} else word for word in _WORD.findall(text)]
 
 
 def fold_word(word: str) -> str:
-    """A word without case, apostrophes and dots, or the number in figures that it is."""
+    """Returns a word without case, apostrophes and dots; a spelled number in digits."""
     plain = word.casefold().translate(_FOLDED)
     return _NUMBERS.get(plain, plain)
 
 
-def extract_terms(written: Sequence[str], plain: Sequence[str]) -> Iterator[str]:
-    """What the words of a sentence mean, as they are written and folded; words that say nothing are left out."""
-    at = 0
-    table = _countries()
-    while at < len(written):
-        names = table.get(written[at], ())
-        found = next((name for name in names if tuple(written[at : at + len(name[0])]) == name[0]), None)
-        if found is not None:
-            yield f"={found[1]}"
-            at += len(found[0])
+def extract_terms(written: Sequence[str], folded: Sequence[str]) -> Iterator[str]:
+    """Yields the terms of a sentence, given as written and folded words; stop words have none."""
+    index = 0
+    countries_by_word = _load_countries()
+    while index < len(written):
+        names = countries_by_word.get(written[index], ())
+        country = next((name for name in names if tuple(written[index : index + len(name[0])]) == name[0]), None)
+        if country is not None:
+            yield f"={country[1]}"
+            index += len(country[0])
             continue
-        meant = normalize_term(plain[at])
-        if meant is not None:
-            yield meant
-        at += 1
+        term = normalize_term(folded[index])
+        if term is not None:
+            yield term
+        index += 1
 
 
-def weigh_terms(found: Iterable[str]) -> float:
-    """How much terms tell together: a word 1, a country or a word that is in every other article half of it."""
-    return sum(0.5 if one in _common() or one[0] == "=" else 1.0 for one in found)
+def weigh_terms(terms: Iterable[str]) -> float:
+    """Returns the total weight of terms: 1 a word, 0.5 a country or a common word."""
+    return sum(0.5 if term in _load_common_terms() or term[0] == "=" else 1.0 for term in terms)
 
 
 @lru_cache(maxsize=1 << 16)
 def normalize_term(word: str) -> str | None:
-    """What a folded word means, wherever it stands; None where it says nothing by itself."""
+    """Returns the term of a folded word, None for a stop word."""
     if word in QUOTATION_STOP_WORDS:
         return None
-    return _meaning(stem(word))
+    return _replace_synonym(stem(word))
 
 
-def _meaning(word_stem: str) -> str:
-    return _synonyms().get(word_stem, word_stem)
+def _replace_synonym(word_stem: str) -> str:
+    return _load_synonyms().get(word_stem, word_stem)
 
 
 @cache
-def _synonyms() -> dict[str, str]:
+def _load_synonyms() -> dict[str, str]:
     stems: dict[str, str] = {}
     for line in table_rows("synonyms.txt"):
         first, *others = map(stem, line.split())
@@ -85,19 +85,19 @@ def _synonyms() -> dict[str, str]:
 
 
 @cache
-def _countries() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """First word → names, demonyms and seats of government that begin with it, the longest first, and the country."""
+def _load_countries() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Returns first word → names, demonyms and seats of government that begin with it, longest first, with country."""
     seats = (line.split(" ", 1) for line in table_rows("seats.txt"))
     names, demonyms = countries()
-    every = names | demonyms | {seat: code for code, listed in seats for seat in listed.split("|")}
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name, code in sorted(every.items(), key=lambda one: -len(split_words(one[0]))):
+    codes = names | demonyms | {seat: code for code, listed in seats for seat in listed.split("|")}
+    by_first_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, code in sorted(codes.items(), key=lambda item: -len(split_words(item[0]))):
         if code:
             key = tuple(split_words(name))
-            found.setdefault(key[0], []).append((key, code))
-    return found
+            by_first_word.setdefault(key[0], []).append((key, code))
+    return by_first_word
 
 
 @cache
-def _common() -> frozenset[str]:
-    return frozenset(_meaning(stem(word)) for word in _COMMON)
+def _load_common_terms() -> frozenset[str]:
+    return frozenset(_replace_synonym(stem(word)) for word in _COMMON)

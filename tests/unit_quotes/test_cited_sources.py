@@ -8,9 +8,9 @@ import pytest
 
 from tasks.model.stages import Credit, Dateline, Document, Mention
 from tasks.pipeline.annotate import without_dateline
+from tasks.quotes.analyzed_text import analyze_text
 from tasks.quotes.cited_sources import extract_cited_sources
 from tasks.quotes.extract import extract_quotes
-from tasks.quotes.reading import analyze_text
 from tests.support.builders import document, mention
 from warehouse.model.vocabulary import Kind
 

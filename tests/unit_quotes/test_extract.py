@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tasks.mentions.mentions import find_mentions
 from tasks.model.stages import Mention, Quote
+from tasks.quotes.analyzed_text import analyze_text
 from tasks.quotes.extract import extract_quotes
-from tasks.quotes.reading import analyze_text
 from tests.support.builders import mention
 from warehouse.model.vocabulary import Kind, QuoteKind
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.quotes.similarity import RENDERED_DAYS, QuotePairContext, QuoteRelation, QuoteSimilarity, compare_quotations
-from tasks.quotes.tokens import analyze_quotation
+from tasks.quotes.analyzed_quotation import analyze_quotation
+from tasks.quotes.similarity import THRESHOLDS, QuotePairContext, QuoteRelation, QuoteSimilarity, compare_quotations
 from tests.support.quote_pairs import APART, RENDERINGS
 from warehouse.model.vocabulary import QuoteKind
 
@@ -101,8 +101,8 @@ RENDERED = RENDERINGS[0]
     ("beside", "kind"),
     [
         (QuotePairContext(same_speaker=True, days=None), QuoteRelation.RENDERING),
-        (QuotePairContext(same_speaker=True, days=-RENDERED_DAYS), QuoteRelation.RENDERING),
-        (QuotePairContext(same_speaker=True, days=RENDERED_DAYS + 0.1), None),
+        (QuotePairContext(same_speaker=True, days=-THRESHOLDS.days), QuoteRelation.RENDERING),
+        (QuotePairContext(same_speaker=True, days=THRESHOLDS.days + 0.1), None),
         (QuotePairContext(same_speaker=None, days=0.0), QuoteRelation.RENDERING),
         (QuotePairContext(same_speaker=False, days=0.0), None),
     ],
@@ -127,7 +127,7 @@ def test_long_words_in_a_row_are_the_same_whoever_is_named_and_whenever() -> Non
 
 def test_the_same_words_of_reporters_are_one_statement_within_days_only() -> None:
     assert kind_of(DAM, DAM, QuotePairContext(same_speaker=False, days=1.0)) is QuoteRelation.SAME
-    assert kind_of(DAM, DAM, QuotePairContext(same_speaker=True, days=RENDERED_DAYS + 1)) is None
+    assert kind_of(DAM, DAM, QuotePairContext(same_speaker=True, days=THRESHOLDS.days + 1)) is None
 
 
 VERSIONS = QuotePairContext(same_speaker=True, days=0.0, versions=True)
