@@ -12,7 +12,7 @@ from warehouse.model.vocabulary import Kind
 def explain_pair(one: str, other: str, kind: str) -> str:
     """The verdict on two names, and a line for each reason."""
     verdict = compare_names(analyze_name(one, Kind(kind)), analyze_name(other, Kind(kind)))
-    reasons = "".join(f"\n  {explain_evidence(reason)}" for reason in verdict.reasons)
+    reasons = "".join(f"\n  {explain_evidence(reason)}" for reason in verdict.evidence)
     return f"{verdict.decision} ({verdict.score:.2f}){reasons}"
 
 

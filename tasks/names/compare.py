@@ -1,10 +1,12 @@
-"""Pure. Whether two names are spellings of one: analysed once, compared many times, found by keys.
+"""Decide whether two names are spellings of one name: analyzed once, compared many times, found by blocking keys.
+
+Pure.
 
     left, right = analyze_name("Mohammad Baqeri", Kind.PERSON), analyze_name("Mohammad Bagheri", Kind.PERSON)
     compare_names(left, right).decision  # MatchDecision.SAME
 
-Names of people are compared part by part (`name_persons`), all others word by word (`name_organisations`). Names
-alone cannot tell two bearers of one name apart: that takes what stands around them.
+Names of persons are compared part by part (`compare_persons`), all others word by word (`compare_organizations`). Names
+alone do not distinguish namesakes: that takes their context (`tasks.namesakes`).
 """
 
 from __future__ import annotations
@@ -20,8 +22,8 @@ from tasks.names.compare_organizations import (
 )
 from tasks.names.compare_persons import compare_persons
 from tasks.names.parts import PersonParts, parse_person_name
+from tasks.names.thresholds import NAME_THRESHOLDS
 from tasks.names.verdict import (
-    UNDECIDED_FROM,
     EvidenceKind,
     MatchDecision,
     NameEvidence,
@@ -35,6 +37,9 @@ __all__ = [
     "AnalyzedName", "EvidenceKind", "MatchDecision", "NameEvidence", "Verdict", "analyze_name", "compare_names",
     "explain_evidence",
 ]  # fmt: skip
+
+
+_NOTHING = decide_match(0.0, (NameEvidence(EvidenceKind.NOTHING),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class AnalyzedName:
 
 
 def analyze_name(name: str, kind: Kind) -> AnalyzedName:
-    """Takes a name apart for comparison; of very long ones only the beginning counts. Never raises."""
+    """Returns the analysis of a name; of a very long one only the beginning counts. Never raises."""
     if kind is Kind.PERSON:
         person = parse_person_name(name)
         keys = build_person_keys(person)
@@ -65,31 +70,23 @@ def analyze_name(name: str, kind: Kind) -> AnalyzedName:
     return AnalyzedName(name, kind, other, build_organization_keys(other), (), is_single=True)
 
 
-def compare_names(one: AnalyzedName, other: AnalyzedName) -> Verdict:
-    """Whether two names are spellings of one. Symmetric; a name that has letters is the same as itself.
+def compare_names(left: AnalyzedName, right: AnalyzedName) -> Verdict:
+    """Returns whether two names are spellings of one. Symmetric; a name that has letters is the same as itself.
 
-    A person and anything else are not the same; other kinds are compared by their words, as models confuse them.
+    A person's name and any other are not the same; other kinds are compared by their words, as models confuse them.
     """
-    if one.blocking_keys.isdisjoint(other.blocking_keys):
+    if left.blocking_keys.isdisjoint(right.blocking_keys):
         return _NOTHING
-    if one.name > other.name or (one.name == other.name and one.kind > other.kind):
-        one, other = other, one
-    a, b = one.parts, other.parts
+    if left.name > right.name or (left.name == right.name and left.kind > right.kind):
+        left, right = right, left
+    a, b = left.parts, right.parts
     if isinstance(a, PersonParts) and isinstance(b, PersonParts):
-        found = compare_persons(a, b)
-        if (
-            one.is_single
-            or other.is_single
-            or found.score < UNDECIDED_FROM
-            or not one.blocking_keys.isdisjoint(other.multi_part_keys)
-        ):
-            return found
-        return decide_match(_APART, (*found.reasons, NameEvidence(EvidenceKind.NOTHING)))
+        verdict = compare_persons(a, b)
+        if left.is_single or right.is_single or verdict.score < NAME_THRESHOLDS.undecided_from:
+            return verdict
+        if not left.blocking_keys.isdisjoint(right.multi_part_keys):
+            return verdict
+        return decide_match(NAME_THRESHOLDS.no_shared_key_cap, (*verdict.evidence, NameEvidence(EvidenceKind.NOTHING)))
     if isinstance(a, OrganizationParts) and isinstance(b, OrganizationParts):
         return compare_organizations(a, b)
-    return decide_match(0.0, (NameEvidence(EvidenceKind.KIND, one.kind, other.kind),))
-
-
-# Two names alike that share no key but the family name's: hardly a case in a thousand.
-_APART = 0.4
-_NOTHING = decide_match(0.0, (NameEvidence(EvidenceKind.NOTHING),))
+    return decide_match(0.0, (NameEvidence(EvidenceKind.KIND, left.kind, right.kind),))

@@ -1,4 +1,7 @@
-"""Pure. What a name is when earlier texts take it for something else: whether the crowd is to be believed."""
+"""Correct the kind of a name by the kind it has in earlier texts.
+
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,11 @@ _BODIES = frozenset((Kind.ORG, Kind.PLACE))
 
 
 def is_kind_mistaken(name: str, kind: Kind, usual: Kind) -> bool:
-    """Whether a name that was taken for a `kind` is the `usual` one of the same name, which many texts know.
+    """Whether a name tagged as `kind` is really of its `usual` kind, that of the majority of earlier texts.
 
-    A broadcaster is taken for a person, a ministry for a place. Believed only where few names are both: single words
-    are surnames, towns and clubs at once (Washington, Jordan, Chelsea), so that of these only a "person" that is an
-    organisation elsewhere is corrected; and whoever has a given name may be a namesake of a company or an airport.
+    The model tags a broadcaster as a person, a ministry as a place. The majority decides only where few names are both:
+    a single word may be surname, town and club (Washington, Jordan, Chelsea), so of these only a "person" that is
+    usually an organization is corrected; a name with a given name may be a namesake of a company or an airport.
     """
     words = name.split()
     if kind is Kind.PERSON:

@@ -1,6 +1,6 @@
-"""Pure, but for reading once the table of spellings beside it. Words that are no name by themselves, and known names.
+"""Words in names that are not names (particles, titles, suffixes, endings), and lists of spellings and short forms.
 
-Small Latin letters throughout. Written from general knowledge of names in the news.
+Pure, but reads data files once. All in lower-case Latin letters, written from general knowledge of names in the news.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from tasks.lexicon.word_lists import ordered_words, table_rows, word_list
 from tasks.lexicon.words import word_set
 from tasks.names.transliterate import encode_sound, romanize_words
 
-# Small words inside a name that may be there or not: articles, "son of", prepositions.
+# Words inside a name that may be omitted: articles, "son of", prepositions.
 NAME_PARTICLES = word_set(
     """
     al el ul ad as ash ar at az an ur us ud un bin ben ibn bint binti bnu abd abdul abdel abdal abdu abdol abu abou abo
@@ -24,10 +24,10 @@ NAME_PARTICLES = word_set(
     bn bt
     """
 )
-# "Son of": what stands before and behind it is a person and a father, and does not change places.
+# "Son of": the order of the names before and after it, child and father, counts.
 PATERNAL_PARTICLES = word_set("bin ben ibn bn bint binti bnu ould wuld")
 NAME_TITLES = (RANKS | HONORIFICS | word_list("names", "titles of many languages")) - word_set("private shah kaiser")
-# Titles that stand behind a name, and between its parts, as well.
+# Titles that also stand after a name or between its parts.
 TITLES_ANYWHERE = word_list("names", "titles anywhere")
 GENERATION_SUFFIXES: Mapping[str, str] = MappingProxyType(
     {
@@ -38,17 +38,17 @@ GENERATION_SUFFIXES: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("iv", "4th"), "iv"),
     }
 )
-# East Slavic patronymics as all romanisations end them.
+# Endings of East Slavic patronymics in all romanizations.
 PATRONYMIC_ENDINGS = ordered_words("names", "endings of patronymics")
-# Names given to so many that papers leave them out in front of the name that tells.
+# Given names so common that outlets omit them before another given name.
 OMITTED_GIVEN_NAMES = word_list("names", "honouring")
-# What whole peoples' family names end in, as heard: it says nothing about which family.
+# Sounds that the family names of a whole people end in: shared by chance.
 FAMILY_NAME_ENDINGS = ordered_words("names", "endings of family names")
 
 
 @cache
 def _spellings() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    """Word, or "=" and its sound, → names it spells; short form, or a name that has some → names in full."""
+    """Returns two maps: word, or "=" and its sound, → names it spells; short form, or a name with one, → full names."""
     full: dict[str, set[str]] = {}
     short: dict[str, set[str]] = {}
     for line in table_rows("name_spellings.txt"):
@@ -64,13 +64,13 @@ def _spellings() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
 
 @lru_cache(maxsize=1 << 14)
 def find_listed_names(word: str) -> frozenset[str]:
-    """The listed names of which `word` is a spelling, or sounds like one; empty for most words."""
+    """Returns the listed names that `word` spells or sounds like; empty for most words."""
     full, _ = _spellings()
     return full.get(word) or full.get(f"={encode_sound(word)}", frozenset())
 
 
 @lru_cache(maxsize=1 << 14)
 def find_full_names(word: str) -> frozenset[str]:
-    """The full names behind a short form, or the name itself where it has short forms: Bill, William → {"william"}."""
+    """Returns the full names of a short form, or the name itself if it has short forms: Bill, William → {"william"}."""
     _, short = _spellings()
     return short.get(word, frozenset())

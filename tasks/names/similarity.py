@@ -1,7 +1,8 @@
-"""Pure. How alike two words of names are, 0 to 1. The only importer of rapidfuzz.
+"""Score the similarity of two parts of names, 0 to 1, by lists of spellings and a weighted edit distance over sounds.
 
-Known names decide first: two spellings of one name are the same, two different names are not, however alike. All
-other words are compared as they sound: edits cost less where romanisations differ by habit, and weigh by length.
+Pure. The only importer of rapidfuzz. Listed names decide first: two spellings of one name are the same, two different
+names are not, however similar. For all other words edits cost less where romanizations differ by habit, and the
+distance is scaled by length.
 """
 
 from __future__ import annotations
@@ -13,154 +14,144 @@ from rapidfuzz.distance import OSA
 
 from tasks.names.particles import FAMILY_NAME_ENDINGS
 from tasks.names.parts import NamePart
+from tasks.names.thresholds import NAME_THRESHOLDS
 from tasks.names.transliterate import encode_sound
 
-SAME_SPELLING = 1.0
-SAME_NAME = 0.97
-SAME_SOUND = 0.96
-ALMOST = 0.95
-SHORT_FORM = 0.9
-UNVOWELLED = 0.89
-INITIAL = 0.75
-# Under this two words have nothing to do with each other, and the figure is 0.
-LEAST = 0.6
-
-# By plain edit distance, under which hardly any two words are `LEAST` alike: most pairs end here, at C speed.
-_WORTH_A_LOOK = 0.45
-_FAR = 1.0
-_EXCHANGED = 0.9
-# A whole syllable more makes another name.
-_SYLLABLE = 0.5
-_UNVOWELLED = re.compile("[^aeiou]")
+# Bound once: these are read for every pair of letters.
+_PREFILTER = NAME_THRESHOLDS.prefilter
+_SUBSTITUTION = NAME_THRESHOLDS.substitution
+_TRANSPOSITION = NAME_THRESHOLDS.transposition
+_FIRST_SOUND = NAME_THRESHOLDS.first_sound
+_CONSONANTS = re.compile("[^aeiou]")
 _VOWELS = re.compile("[aeiou]")
-# The first sound is seldom misheard.
-_FIRST = 1.3
-# What it costs to add a sound or leave it out: vowels go unwritten in Arabic and Hebrew, h is often not heard.
-_ADDED = dict.fromkeys("bcdfgjklmnpqrstvwxyz0123456789", _FAR) | dict.fromkeys("aeiou", 0.45) | {"h": 0.35}
-# What it costs to take one sound for another that some romanisation writes for it.
-_TAKEN: dict[str, dict[str, float]] = {letter: {} for letter in _ADDED}
-for _pairs, _price in (
+# Cost of an insertion or deletion: vowels go unwritten in Arabic and Hebrew, h is often not heard.
+_INSERTION_COSTS = (
+    dict.fromkeys("bcdfgjklmnpqrstvwxyz0123456789", _SUBSTITUTION) | dict.fromkeys("aeiou", 0.45) | {"h": 0.35}
+)
+# Cost of a substitution that some romanization makes; any other costs `_SUBSTITUTION`.
+_SUBSTITUTION_COSTS: dict[str, dict[str, float]] = {letter: {} for letter in _INSERTION_COSTS}
+for _letter_pairs, _cost in (
     ("ei ou", 0.15),
     ("ae kg", 0.35),
     ("hk hg cj xc xs sz jz xj td bp vf vb cs ij jg zd vu ts zt vo", 0.45),
     ("ai eo iu oa eu mn rl hj", 0.75),
 ):
-    for _one, _other in map(tuple, _pairs.split()):
-        _TAKEN[_one][_other] = _TAKEN[_other][_one] = _price
+    for _left, _right in map(tuple, _letter_pairs.split()):
+        _SUBSTITUTION_COSTS[_left][_right] = _SUBSTITUTION_COSTS[_right][_left] = _cost
 
 
 def score_parts(a: NamePart, b: NamePart) -> float:
-    """How likely two words spell one name. Symmetric but for rounding; 1 for equal words."""
+    """Returns the similarity of two parts; 1 for equal words. Symmetric but for rounding."""
     if a.is_plain and b.is_plain and not (a.is_listed and b.is_listed):
         common = (a.letters & b.letters).bit_count()
-        if common < _WORTH_A_LOOK * a.length or common < _WORTH_A_LOOK * b.length:
-            return 0.0  # as most pairs are; the distance below would say the same, at three times the cost
+        if common < _PREFILTER * a.length or common < _PREFILTER * b.length:
+            return 0.0  # for most pairs; the distance below would return the same at three times the cost
     if a.text == b.text:
-        return SAME_SPELLING
+        return NAME_THRESHOLDS.same_spelling
     if a.is_initial or b.is_initial:
-        return INITIAL if a.heard[:1] == b.heard[:1] else 0.0
-    if a.is_listed and b.is_listed and (listed := _alike_listed(a, b)) is not None:
-        return listed
+        return NAME_THRESHOLDS.initial if a.sound[:1] == b.sound[:1] else 0.0
+    if a.is_listed and b.is_listed and (score := _score_listed_names(a, b)) is not None:
+        return score
     if a.is_patronymic is not b.is_patronymic:
-        return 0.0  # "Ivanov" is no spelling of "Ivanovich"
-    heard = _alike_heard(a.heard, b.heard)
-    return heard if a.is_plain and b.is_plain else max(heard, _alike_heard(a.bare, b.bare))
+        return 0.0  # "Ivanov" is not a spelling of "Ivanovich"
+    sound = _score_sounds(a.sound, b.sound)
+    return sound if a.is_plain and b.is_plain else max(sound, _score_sounds(a.bare_sound, b.bare_sound))
 
 
-def _alike_listed(a: NamePart, b: NamePart) -> float | None:
-    """What the lists say; None where they leave it open."""
-    if a.known and b.known and a.known & b.known:
-        return SAME_NAME
+def _score_listed_names(a: NamePart, b: NamePart) -> float | None:
+    """Returns the similarity by the lists, None where they do not decide."""
+    if a.listed_names and b.listed_names and a.listed_names & b.listed_names:
+        return NAME_THRESHOLDS.same_name
     if _is_short_form(a, b):
-        return SHORT_FORM
-    return 0.0 if a.known and b.known else None
+        return NAME_THRESHOLDS.short_form
+    return 0.0 if a.listed_names and b.listed_names else None
 
 
 def _is_short_form(a: NamePart, b: NamePart) -> bool:
-    return bool(a.called & b.called or a.called & b.known or a.known & b.called)
+    return bool(a.full_names & b.full_names or a.full_names & b.listed_names or a.listed_names & b.full_names)
 
 
 @lru_cache(maxsize=1 << 14)
-def score_words(one: str, other: str) -> float:
-    """The same for words that are no names of people: as they sound; codes, numbers and short words must be equal."""
-    if one == other:
-        return SAME_SPELLING
-    if not (one.isalpha() and other.isalpha()) or min(len(one), len(other)) < 4:
+def score_words(left: str, right: str) -> float:
+    """Returns the similarity of two words of other names; numbers and short words must be equal."""
+    if left == right:
+        return NAME_THRESHOLDS.same_spelling
+    if not (left.isalpha() and right.isalpha()) or min(len(left), len(right)) < 4:
         return 0.0
-    return _alike_heard(*sorted((encode_sound(one), encode_sound(other))))
+    return _score_sounds(*sorted((encode_sound(left), encode_sound(right))))
 
 
-def _alike_heard(one: str, other: str) -> float:
-    if one == other:
-        return SAME_SOUND
-    if (_VOWELS.search(one) is None) is not (_VOWELS.search(other) is None):
-        return _alike_unvowelled(_VOWELS.sub("", one), _VOWELS.sub("", other))
-    return 0.0 if OSA.normalized_similarity(one, other) < _WORTH_A_LOOK else score_edits(one, other)
+def _score_sounds(left: str, right: str) -> float:
+    if left == right:
+        return NAME_THRESHOLDS.same_sound
+    if (_VOWELS.search(left) is None) is not (_VOWELS.search(right) is None):
+        return _score_consonants(_VOWELS.sub("", left), _VOWELS.sub("", right))
+    return 0.0 if OSA.normalized_similarity(left, right) < _PREFILTER else score_edits(left, right)
 
 
 @lru_cache(maxsize=1 << 14)
-def score_edits(one: str, other: str) -> float:
-    """How alike two sounds are by what it costs to edit one into the other. Kept, as nothing here costs more."""
-    cost = _cost(one, other) + _SYLLABLE * _adds_syllable(one, other)
-    found = 1 - cost / (max(len(one), len(other)) - _shared_ending(one, other))
-    return min(found, ALMOST) if found >= LEAST else 0.0
+def score_edits(left: str, right: str) -> float:
+    """Returns the similarity of two sounds by weighted edit distance. Cached: nothing here costs more."""
+    cost = _sum_edit_costs(left, right) + NAME_THRESHOLDS.extra_syllable * _has_extra_syllable(left, right)
+    similarity = 1 - cost / (max(len(left), len(right)) - _measure_shared_ending(left, right))
+    return min(similarity, NAME_THRESHOLDS.close_spelling) if similarity >= NAME_THRESHOLDS.min_similarity else 0.0
 
 
-def _alike_unvowelled(one: str, other: str) -> float:
-    """One comes from a script that writes no short vowels: the consonants have to do."""
-    if min(len(one), len(other)) < 2:
+def _score_consonants(left: str, right: str) -> float:
+    """Returns the similarity of consonants alone, for a name from a script without short vowels."""
+    if min(len(left), len(right)) < 2:
         return 0.0
-    found = UNVOWELLED * (1 - _cost(one, other) / max(len(one), len(other)))
-    return found if found >= LEAST else 0.0
+    similarity = NAME_THRESHOLDS.without_vowels * (1 - _sum_edit_costs(left, right) / max(len(left), len(right)))
+    return similarity if similarity >= NAME_THRESHOLDS.min_similarity else 0.0
 
 
-def _adds_syllable(one: str, other: str) -> bool:
-    """Whether one has a vowel and a consonant more: Mario, Mariano; not Mahmud, Mahamud."""
-    vowels, other_vowels = len(_UNVOWELLED.sub("", one)), len(_UNVOWELLED.sub("", other))
-    more = len(one) - vowels - one.count("h") - (len(other) - other_vowels - other.count("h"))
+def _has_extra_syllable(left: str, right: str) -> bool:
+    """Whether one has both a vowel and a consonant more: Mario, Mariano; not Mahmud, Mahamud."""
+    vowels, other_vowels = len(_CONSONANTS.sub("", left)), len(_CONSONANTS.sub("", right))
+    more = len(left) - vowels - left.count("h") - (len(right) - other_vowels - right.count("h"))
     return more * (vowels - other_vowels) > 0
 
 
-def _shared_ending(one: str, other: str) -> int:
-    """Letters at the end that tell nothing: those of a common ending, where enough stands before it."""
-    if one[-1] != other[-1] or not one.endswith(FAMILY_NAME_ENDINGS):
+def _measure_shared_ending(left: str, right: str) -> int:
+    """Returns the length of a common family-name ending that both share, 0 where too little precedes it."""
+    if left[-1] != right[-1] or not left.endswith(FAMILY_NAME_ENDINGS):
         return 0
     for ending in FAMILY_NAME_ENDINGS:
-        if one.endswith(ending) and other.endswith(ending) and min(len(one), len(other)) > len(ending) + 2:
+        if left.endswith(ending) and right.endswith(ending) and min(len(left), len(right)) > len(ending) + 2:
             return len(ending)
     return 0
 
 
-def _cost(one: str, other: str) -> float:
-    """The cheapest way of turning one sound into the other; exchanged neighbours count once.
+def _sum_edit_costs(left: str, right: str) -> float:
+    """Returns the weighted optimal string alignment distance of two sounds.
 
-    The table of all beginnings of both, a row a letter of `one`; written for speed, as most of the time goes here.
+    One row of the table a letter of `left`; written for speed, as most of the time goes here.
     """
-    columns = [(b, _ADDED[b]) for b in other]
+    columns = [(b, _INSERTION_COSTS[b]) for b in right]
     before: list[float] = []
     row = [0.0]
-    cell, first = 0.0, _FIRST
+    cell, first = 0.0, _FIRST_SOUND
     for _, added in columns:
         cell += added * first
         row.append(cell)
         first = 1.0
-    last, far = "", _FIRST
-    for a in one:
-        earlier, before, dropped, taken = before, row, _ADDED[a], _TAKEN[a]
-        cell = before[0] + (dropped if last else dropped * _FIRST)
+    last, far = "", _FIRST_SOUND
+    for a in left:
+        earlier, before, dropped, taken = before, row, _INSERTION_COSTS[a], _SUBSTITUTION_COSTS[a]
+        cell = before[0] + (dropped if last else dropped * _FIRST_SOUND)
         row = [cell]
-        above, left = before[0], ""
+        above, previous_right = before[0], ""
         for j, (b, added) in enumerate(columns):
             least = above if a == b else above + taken.get(b, far)
             above = before[j + 1]
             cell += added
-            if above + dropped < cell:  # noqa: PLR1730 -- here a call costs more than the sum
+            if above + dropped < cell:  # noqa: PLR1730 -- a call of min costs more than the sum
                 cell = above + dropped
             if least < cell:  # noqa: PLR1730 -- likewise
                 cell = least
-            if a == left and b == last and earlier[j - 1] + _EXCHANGED < cell:
-                cell = earlier[j - 1] + _EXCHANGED
+            if a == previous_right and b == last and earlier[j - 1] + _TRANSPOSITION < cell:
+                cell = earlier[j - 1] + _TRANSPOSITION
             row.append(cell)
-            left, far = b, _FAR
+            previous_right, far = b, _SUBSTITUTION
         last = a
     return cell

@@ -1,8 +1,9 @@
-"""Pure. Names in Latin letters, as they sound, and as a key. The only importer of anyascii.
+"""Transliterate names to Latin letters, and encode words by their sound and by their consonants.
 
-Romanisations differ by a few known habits: which letters write one sound (q, k; ou, u; ee, i), which signs are left
-out (doubled letters, ayn and hamza), which vowel is heard. The rules here come from the tables for Arabic, Persian,
-Cyrillic, Korean and Chinese of ALA-LC and BGN/PCGN beside the habits of English, French and German newspapers.
+Pure. The only importer of anyascii. Romanizations differ by a few known habits: which letters write one sound (q, k;
+ou, u; ee, i), which signs are left out (doubled letters, ayn and hamza), which vowel is heard. The rules come from the
+tables for Arabic, Persian, Cyrillic, Korean and Chinese of ALA-LC and BGN/PCGN beside the habits of English, French and
+German newspapers.
 """
 
 from __future__ import annotations
@@ -13,20 +14,20 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-# The longest name of a person in use has some 60 letters; an organisation's may have 200.
+# The longest person's name in use has some 60 letters; an organization's may have 200.
 LONGEST_NAME_CHARS = 256
-# Written inside a name and not heard; what stands on both sides is one word.
+# Signs inside a word that are not heard.
 _SILENT = re.compile(r"['’‘`´ʼʻʿʾʹʺ′\u200b-\u200f\u00ad]")
 _WORDS = re.compile(r"[^\W_]+")
-# AlisherUsmanov; not McDonald, DeVito, al-Qaeda.
+# The joint in AlisherUsmanov; none in McDonald, DeVito, al-Qaeda.
 _RUN_TOGETHER = re.compile(r"(?<=[a-z]{3})(?<!\bMac)(?<!\bVan)(?=[A-Z][a-z]{2})")
-# Scripts of syllables and words (Chinese, Japanese, Korean) begin here; each becomes letters with a capital in front.
+# East Asian scripts begin here; each character becomes letters, the first a capital.
 _EAST_ASIAN = "\u2e80"
 _SYLLABLES = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-# Digits that a scanner or a trickster puts for letters.
+# Digits put for letters, by a scanner or on purpose.
 _DIGITS = str.maketrans("013589", "oiesbg")
 
-# Longer ones first; every sound is one letter: x = sh, c = ch, j = zh and j, h = kh and h.
+# Spelling → sound, one letter each: x = sh, c = ch, j = zh and j, h = kh and h.
 _SOUNDS = {
     "tsch": "c", "shch": "x", "sch": "x", "tch": "c", "dzh": "j", "dsch": "j", "cz": "c", "sz": "x",
     "zh": "j", "sh": "x", "ch": "c", "dj": "j", "kh": "h", "gh": "g", "ph": "f", "th": "t", "dh": "d",
@@ -49,7 +50,7 @@ _VOWELS = str.maketrans("", "", "aeiou")
 
 
 def romanize(name: str) -> str:
-    """The first 256 characters of `name` in ASCII letters, accents gone: "Łódź" → "Lodz", "Путин" → "Putin"."""
+    """Returns the first 256 characters of `name` in ASCII, without accents: "Łódź" → "Lodz", "Путин" → "Putin"."""
     text = _SILENT.sub("", unicodedata.normalize("NFKC", name[:LONGEST_NAME_CHARS])[:LONGEST_NAME_CHARS])
     if text.isascii():
         return text
@@ -58,7 +59,7 @@ def romanize(name: str) -> str:
 
 
 def romanize_words(name: str) -> list[str]:
-    """The words of `name` in small ASCII letters; hyphens, full stops and joints like JohnSmith part words."""
+    """Returns the words of `name` in lower-case ASCII; hyphens, full stops and joints like JohnSmith split words."""
     words = _WORDS.findall(_RUN_TOGETHER.sub(" ", romanize(name)))
     return [_lettered(word.lower()) for word in words]
 
@@ -69,9 +70,9 @@ def _lettered(word: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def encode_sound(word: str) -> str:
-    """A word of small ASCII letters as it sounds, whatever its romanisation: "bagheri" and "baqeri" are one edit apart.
+    """Returns the phonetic form of a lower-case ASCII word: "bagheri" and "baqeri" are one edit apart.
 
-    Letters a to z, one for each sound; vowels kept, doubled letters single, final -ah and -eh are -a.
+    Letters a to z, one for each sound; vowels stay, doubled letters are single, final -ah and -eh are -a.
     """
     plain = _SLAVIC.sub("ch", _FINAL.sub("a", _GLIDE_Y.sub("i", _GLIDE.sub("v", word))))
     return _DOUBLED.sub(r"\1", _SOUND.sub(lambda match: _SOUNDS[match.group()], plain))
@@ -79,7 +80,7 @@ def encode_sound(word: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def encode_consonants(heard: str) -> str:
-    """The consonants of a sound by class, four at most: what stays the same in nearly all spellings. Never empty."""
+    """Returns the consonants of a sound by class, at most four, equal for nearly all spellings. Never empty."""
     first = "k" if heard[:1] == "h" else heard[:1]
     classes = (first + heard[1:].replace("h", "")).translate(_VOWELS).translate(_CLASSES)
     return _DOUBLED.sub(r"\1", classes)[:4] or "a"

@@ -44,7 +44,7 @@ def _match(pair: NamePair) -> MatchResult:
     if same and kind is Kind.PLACE and (apart := gazetteer.are_different_places(pair.name, pair.other)) is not False:
         return MatchResult(same=False if apart else None, score=0.0, reason="")
     # The reason of a match is stored; most pairs do not match.
-    reason = "; ".join(map(explain_evidence, verdict.reasons)) if same else ""
+    reason = "; ".join(map(explain_evidence, verdict.evidence)) if same else ""
     return MatchResult(same=same, score=verdict.score, reason=reason)
 
 

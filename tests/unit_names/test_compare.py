@@ -30,7 +30,7 @@ def judged(one: str, other: str, kind: Kind = Kind.PERSON) -> Verdict:
 
 
 def evidence(verdict: Verdict) -> set[EvidenceKind]:
-    return {reason.evidence for reason in verdict.reasons}
+    return {reason.kind for reason in verdict.evidence}
 
 
 SPELLINGS = [
@@ -179,7 +179,7 @@ def test_the_quick_look_at_letters_says_what_the_distance_says(one: str, other: 
 def test_equal_words_stand_for_each_other_first(one: str, other: str, shown: list[tuple[str, str]]) -> None:
     verdict = judged(other, one)
     held = (EvidenceKind.EQUAL, EvidenceKind.JOINED)
-    found = [sorted((r.one, r.other)) for r in verdict.reasons if r.evidence in held]
+    found = [sorted((r.left, r.right)) for r in verdict.evidence if r.kind in held]
     assert sorted(found) == sorted(sorted(pair) for pair in shown)
 
 
@@ -205,7 +205,7 @@ def test_every_reason_is_told_in_words() -> None:
         ("George W. Bush", "George H. W. Bush", Kind.PERSON),
     ]
     for one, other, kind in pairs:
-        for reason in judged(one, other, kind).reasons:
+        for reason in judged(one, other, kind).evidence:
             assert "{" not in explain_evidence(reason)
             assert explain_evidence(reason)
 
@@ -294,7 +294,7 @@ def test_hostile_names_end_soon(kind: Kind) -> None:
     for one, other in product(names, names):
         verdict = compare_names(one, other)
         assert 0 <= verdict.score <= 1
-        assert all(explain_evidence(reason) for reason in verdict.reasons)
+        assert all(explain_evidence(reason) for reason in verdict.evidence)
     assert time.perf_counter() - began < 5
 
 
