@@ -6,7 +6,6 @@ is kept in `removed`; nothing is reworded.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -25,18 +24,12 @@ from tasks.clean.rules import (
 )
 from tasks.model.stages import Dateline, Dating, Document, Extracted, Link, Reject, Removal
 from tasks.text.days import with_year
+from tasks.text.sentences import sentence_spans
 from warehouse.model.vocabulary import PublishedFrom, Reason
 
 LONGEST_TITLE = 300
 NEAR_TOP = 4  # paragraphs in which a dateline is looked for: a caption, a byline and a summary may stand above it
 MOST_ROUNDS = 6
-
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[«]*[^\W_a-z])")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Maj|Col|Lt|Capt|Cmdr|Adm|Brig|Sgt|Cpl|Sen|Rep|Gov|Pres|Rev|Hon|St|Jr|Sr|Messrs|Mt|Ft"
-    r"|No|vs|etc|Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|approx|ca|cf|al|Amb|Supt|Insp|Det|Ave)"
-    r"|\b[^\W\d_]|\b[^\W\d_](?:\.[^\W\d_])+)\.$",
-)
 
 
 @dataclass(slots=True)
@@ -229,11 +222,8 @@ def _apart(days: list[datetime]) -> timedelta:
 
 def _first_sentence(text: str) -> str:
     """The first sentence, at most `LONGEST_TITLE` characters."""
-    for match in _SENTENCE_END.finditer(text, 0, LONGEST_TITLE + 40):
-        head = text[: match.end()].rstrip()
-        if not _ABBREVIATION.search(head[-12:]):
-            return _cut(head)
-    return _cut(text)
+    start, end = next(sentence_spans(text[: LONGEST_TITLE + 40]), (0, 0))
+    return _cut(text[start:end].rstrip())
 
 
 def _cut(title: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from tasks.extract.metadata import Metadata
+from tasks.text.folding import fold_letters
 
 MAX_AUTHORS = 20
 _MAX_NAME_CHARS = 60
@@ -61,8 +62,8 @@ _NOT_HERE = re.compile(
 
 def find_authors(tree: Any, metadata: Metadata) -> tuple[str, ...]:
     """Names of a page's authors in order: of JSON-LD, else meta elements, else the first visible byline."""
-    persons = {_key(name) for name in metadata.persons}  # a personal site bears its author's name
-    barred = {_key(name) for name in (metadata.site_name or "", *metadata.organisations) if name} - persons
+    persons = {fold_letters(name) for name in metadata.persons}  # a personal site bears its author's name
+    barred = {fold_letters(name) for name in (metadata.site_name or "", *metadata.organisations) if name} - persons
     for stated in metadata.authors:
         if names := split_authors(stated, barred):
             return names
@@ -78,7 +79,7 @@ def split_authors(bylines: Iterable[str], barred: Collection[str] = ()) -> tuple
     for byline in bylines:
         for part in _parts(byline):
             name = _name(part)
-            key = _key(name)
+            key = fold_letters(name)
             if name and key not in barred and key not in names:
                 names[key] = name
     return tuple(names.values())[:MAX_AUTHORS]
@@ -141,7 +142,3 @@ def _distance(element: Any) -> int:
     if "author" in ((element.get("rel") or ""), (element.get("itemprop") or "")):
         return 0
     return 1 if "byline" in (element.get("class") or "").lower() else 2
-
-
-def _key(name: str) -> str:
-    return "".join(character for character in name.casefold() if character.isalnum())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tasks.extract.metadata import Metadata
+from tasks.text.folding import fold_letters
 
 _SEPARATOR = re.compile(r"\s+(?:[|·•–—»~/\\-]|::|-{2,})\s+|\s*[|｜]\s*|\s+[»«]\s*|_(?=[^_]+$)|(?<=\S):\s+(?=[^:]+$)")
 _LEAST_CHARS = 4
@@ -23,7 +24,7 @@ def choose_title(metadata: Metadata, domain: str | None) -> str | None:
     Then a single `<h1>`.
     """
     names = _site_names(metadata, domain)
-    told = [title for title in (*metadata.headlines, *metadata.meta_titles) if _key(title) not in names]
+    told = [title for title in (*metadata.headlines, *metadata.meta_titles) if fold_letters(title) not in names]
     if told:
         best = max(told, key=lambda title: _witnesses(title, metadata))
         return _without_site(best, names, metadata)[:MAX_TITLE_CHARS]
@@ -34,40 +35,44 @@ def choose_title(metadata: Metadata, domain: str | None) -> str | None:
 
 def _witnesses(title: str, metadata: Metadata) -> int:
     """How many of the places where readers see the title show it: each heading, and `<title>` at its beginning."""
-    key = _key(title)
-    return any(_key(heading) == key for heading in metadata.headings) + (key in _key(metadata.document_title or ""))
+    key = fold_letters(title)
+    return any(fold_letters(heading) == key for heading in metadata.headings) + (
+        key in fold_letters(metadata.document_title or "")
+    )
 
 
 def _site_names(metadata: Metadata, domain: str | None) -> frozenset[str]:
     """Keys of what the site is called: its stated name, its host, and the host's chief label ("example")."""
     labels = (domain or "").split(".")
     hosts = [domain or "", *(label for label in labels[:-1] if len(label) > 3)]
-    return frozenset(key for name in (metadata.site_name or "", *metadata.organisations, *hosts) if (key := _key(name)))
+    return frozenset(
+        key for name in (metadata.site_name or "", *metadata.organisations, *hosts) if (key := fold_letters(name))
+    )
 
 
 def _without_site(title: str, names: frozenset[str], metadata: Metadata) -> str:
     """Takes " | Site" off where a heading or the JSON-LD headline has the title without it: two witnesses."""
-    witnesses = {_key(other) for other in (*metadata.headings, *metadata.headlines)}
-    if _key(title) in witnesses:
+    witnesses = {fold_letters(other) for other in (*metadata.headings, *metadata.headlines)}
+    if fold_letters(title) in witnesses:
         return title
     for head, tail in _splits(title):
-        if _key(tail) in names and _key(head) in witnesses:
+        if fold_letters(tail) in names and fold_letters(head) in witnesses:
             return head
     return title
 
 
 def _of_document(title: str, names: frozenset[str], metadata: Metadata) -> str:
-    headings = {_key(heading): heading for heading in metadata.headings}
-    if _key(title) in headings:
+    headings = {fold_letters(heading): heading for heading in metadata.headings}
+    if fold_letters(title) in headings:
         return title
     for head, tail in _splits(title):
         for part in (head, tail):
-            if _key(part) in headings and len(part) >= _LEAST_CHARS:
+            if fold_letters(part) in headings and len(part) >= _LEAST_CHARS:
                 return part
     for head, tail in _splits(title):
-        if _key(tail) in names and len(head) >= _LEAST_CHARS:
+        if fold_letters(tail) in names and len(head) >= _LEAST_CHARS:
             return head
-        if _key(head) in names and len(tail) >= _LEAST_CHARS:
+        if fold_letters(head) in names and len(tail) >= _LEAST_CHARS:
             return tail
     head, tail = next(iter(_splits(title)), ("", ""))
     is_name = len(head.split()) >= _LEAST_HEAD_WORDS and 0 < len(tail.split()) <= _MOST_NAME_WORDS
@@ -80,7 +85,3 @@ def _splits(title: str) -> list[tuple[str, str]]:
         (title[: found.start()].strip(), title[found.end() :].strip())
         for found in reversed(list(_SEPARATOR.finditer(title)))
     ]
-
-
-def _key(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())

@@ -13,6 +13,7 @@ from tasks.extract.authors import split_authors
 from tasks.feeds.xml_repair import MarkupToken, parse_attributes, tokenize_markup
 from tasks.model.stages import Dating, Extracted, Link, Reject
 from tasks.text.dates import url_date
+from tasks.text.folding import fold_letters
 from tasks.web.urls import canonicalize_url, extract_domain
 from warehouse.model.vocabulary import LinkKind, PublishedFrom, Reason
 
@@ -106,7 +107,7 @@ def read_entry(entry: Entry, *, feed_title: str | None, feed_url: str | None) ->
         source_name=entry.source_name or feed_title,
         title=entry.title,
         text=text,
-        authors=split_authors(entry.authors, {_letters(name) for name in (entry.source_name, feed_title) if name}),
+        authors=split_authors(entry.authors, {fold_letters(name) for name in (entry.source_name, feed_title) if name}),
         language=entry.language,
         country=None,
         datings=tuple(dating for dating in (entry.published, told) if dating),
@@ -178,10 +179,6 @@ def _links(anchors: tuple[tuple[str, str], ...], base: str | None) -> tuple[Link
         if url and url != base and len(found) < MAX_ENTRY_LINKS:
             found.setdefault(url, Link(kind=LinkKind.INLINE, title=words[:500], url=url))
     return tuple(found.values())
-
-
-def _letters(name: str) -> str:
-    return "".join(character for character in name.casefold() if character.isalnum())
 
 
 @dataclass(slots=True)

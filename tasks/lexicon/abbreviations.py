@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from tasks.lexicon.word_lists import word_list
 
-BEFORE_NAMES = word_list("abbreviations", "before names")
-BESIDE_NAMES = BEFORE_NAMES | word_list("abbreviations", "behind names")
-ABBREVIATIONS = BESIDE_NAMES | word_list("abbreviations", "others")
+_TITLES = word_list("abbreviations", "before names")
+BEFORE_NAMES = _TITLES | word_list("abbreviations", "before names, no titles")
+BESIDE_NAMES = _TITLES | word_list("abbreviations", "behind names")
+ABBREVIATIONS = BEFORE_NAMES | BESIDE_NAMES | word_list("abbreviations", "others")
 SMALL_ABBREVIATIONS = word_list("abbreviations", "small")

@@ -6,16 +6,12 @@ Pure. Spelling variants (Ayyoub / Ayoub) are different names here; entity resolu
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from tasks.lexicon.titles import HONORIFICS, RANKS
+from tasks.text.folding import fold_accents
 from warehouse.model.vocabulary import Kind
 
-# Letters that Unicode does not decompose into a base letter and a mark.
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"}
-)
 _MARKS_IN_WORDS = re.compile(r"['’‘`´ʼʻʿʾ.]")
 _POSSESSIVE = re.compile(r"['’`´ʼ]s(?=\s|$)")
 _PARTS = re.compile(r"[^\W_]+")
@@ -31,10 +27,7 @@ def normalize_name(name: str, kind: Kind) -> str:
     A person's name loses ranks and honorifics as well: "The Al-Mayadeen" → "al mayadeen", "Maj. Gen. Ali Ayyoub" → "ali
     ayyoub". A name of only such words keeps them: "The The" → "the the".
     """
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    spread = unicodedata.normalize("NFKD", folded.translate(_LETTERS))
-    bare = "".join(c for c in spread if not unicodedata.combining(c)).casefold()
-    parts = _PARTS.findall(_MARKS_IN_WORDS.sub("", _POSSESSIVE.sub("", bare)))
+    parts = _PARTS.findall(_MARKS_IN_WORDS.sub("", _POSSESSIVE.sub("", fold_accents(name))))
     skipped = _ARTICLES | RANKS | HONORIFICS if kind is Kind.PERSON else _ARTICLES
     kept = list(parts)
     while kept and kept[0] in skipped:

@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from tasks.model.stages import Document, Mention
 from tasks.names.normalize import normalize_name
+from tasks.text.folding import fold_letters
 from warehouse.model.vocabulary import Kind
 
 # Words a headline needs to be a key: "Morning briefing" returns every day, a sentence does not.
@@ -53,7 +54,7 @@ def source_key(document: Document) -> str:
     """
     if document.domain and not (document.source_stated and document.source_name):
         return f"domain:{document.domain}"
-    return f"name:{_letters(document.source_name or NO_OUTLET)}"
+    return f"name:{fold_letters(document.source_name or NO_OUTLET)}"
 
 
 def _title_key(document: Document) -> str | None:
@@ -61,7 +62,7 @@ def _title_key(document: Document) -> str | None:
     if not document.source_name or len(title.split()) < _TELLING_WORDS:
         return None
     day = document.published_at.date().isoformat() if document.published_at else ""
-    return f"title:{_letters(document.source_name)}|{_letters(title)}|{day}"
+    return f"title:{fold_letters(document.source_name)}|{fold_letters(title)}|{day}"
 
 
 def _bare(url: str) -> str:
@@ -88,10 +89,6 @@ def alike_ids(mention: Mention) -> tuple[str, ...]:
     if mention.kind not in _MISTAKEN:
         return ()
     return tuple(_name_id(mention.name, kind) for kind in _MISTAKEN if kind is not mention.kind)
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def digest(*parts: object) -> str:
