@@ -158,7 +158,7 @@ def test_the_plan_is_what_is_loaded(place: Place) -> None:
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["known", "new"])
-def test_a_chunk_that_is_looked_up_is_bounded_in_bytes(known: bool) -> None:  # noqa: FBT001
+def test_a_chunk_that_is_looked_up_is_bounded_in_bytes(known: bool) -> None:
     drawn: list[int] = []
 
     def found() -> Iterator[Input]:

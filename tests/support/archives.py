@@ -23,7 +23,7 @@ PAGE = b"<html><body><p>The harbour of Oldport was opened on Tuesday.</p></body>
 # Everything that Python holds in a string, lone surrogates as well.
 anything = st.text(st.characters(codec=None), max_size=40)
 addresses = anything | anything.map("https://news.example/".__add__)
-moments = st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 -- hypothesis takes bounds without a zone
+moments = st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2100, 1, 1), timezones=st.just(UTC))
 contexts = st.none() | st.dictionaries(anything, anything, max_size=3).map(json.dumps)
 
 

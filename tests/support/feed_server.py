@@ -118,7 +118,7 @@ class FeedServer:
         self.connections = 0  # open now
         self.accepted = 0  # ever
         self.port = 0
-        self._address = "0.0.0.0" if all_loopback else "127.0.0.1"  # noqa: S104 -- a test's own server
+        self._address = "0.0.0.0" if all_loopback else "127.0.0.1"
         self._tls = tls
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="feed-server", daemon=True)

@@ -97,7 +97,7 @@ def test_the_id_of_a_feed_is_that_of_its_address() -> None:
     assert len(feed_id(URL)) == 20
 
 
-MOMENTS = st.none() | st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+MOMENTS = st.none() | st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
 WORDS = st.none() | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 FIGURES = st.none() | st.floats(0, 1e6)
 STATES = st.builds(

@@ -39,7 +39,7 @@ def test_two_stories_are_no_copies(seed: int) -> None:
 
 
 @pytest.mark.parametrize("same_outlet", [True, False])
-def test_cut_and_reworded_is_a_copy_either_way_round(same_outlet: bool) -> None:  # noqa: FBT001 -- a parameter
+def test_cut_and_reworded_is_a_copy_either_way_round(same_outlet: bool) -> None:
     chance = random.Random(2)
     text = story(chance, 20)
     other = reworded(first_half(text), chance)

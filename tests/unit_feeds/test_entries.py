@@ -150,7 +150,7 @@ def test_language_codes(stated: str | None, code: str | None) -> None:
     assert parse_language_code(stated) == code
 
 
-MOMENTS = st.datetimes(datetime(1800, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+MOMENTS = st.datetimes(datetime(1800, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
 TEXTS = st.none() | st.text(max_size=20)
 DATINGS = st.builds(
     Dating, at=MOMENTS, origin=st.sampled_from(PublishedFrom), raw=st.text(max_size=20), day_only=st.booleans()

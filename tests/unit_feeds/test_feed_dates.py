@@ -113,7 +113,7 @@ def test_no_day_is_made_up(raw: str) -> None:
     assert parse_feed_date(raw) is None
 
 
-MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2099, 12, 30), timezones=st.just(UTC))  # noqa: DTZ001
+MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2099, 12, 30), timezones=st.just(UTC))
 
 
 @given(MOMENTS)

@@ -172,7 +172,7 @@ def test_no_file_and_no_address_is_opened(tmp_path: Path, asked: list[str]) -> N
     secret = tmp_path / "secret.txt"
     secret.write_text("<r>SECRET</r>")
     with socket.create_server(("127.0.0.1", 0)) as server:
-        server.setblocking(False)  # noqa: FBT003 -- the standard library's signature
+        server.setblocking(False)
         for place in (secret.as_uri(), str(secret), f"http://127.0.0.1:{server.getsockname()[1]}/x"):
             for body in (
                 f"<!DOCTYPE r SYSTEM '{place}'><r>&a;</r>",

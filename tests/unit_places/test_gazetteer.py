@@ -72,7 +72,7 @@ def test_a_name_that_does_not_tell(name: str) -> None:
         ("Homs", "Hims", False),
     ],
 )
-def test_places_of_one_name(one: str, other: str, apart: bool | None) -> None:  # noqa: FBT001 -- what is expected
+def test_places_of_one_name(one: str, other: str, apart: bool | None) -> None:
     assert are_different_places(one, other) is apart
     assert are_different_places(other, one) is apart
 

@@ -152,7 +152,7 @@ def test_a_304_to_an_unconditional_request_does_not_hurry_us_on() -> None:
 
 @pytest.mark.parametrize("dated", [True, False])
 @pytest.mark.parametrize("a_day", [1, 10, 48, 200])
-def test_no_entry_is_lost_to_a_server_that_keeps_its_etag(a_day: int, dated: bool) -> None:  # noqa: FBT001
+def test_no_entry_is_lost_to_a_server_that_keeps_its_etag(a_day: int, dated: bool) -> None:
     server = Simulated(steady(a_day, 8), dated=dated, etag='"for ever"')
     assert server.run(7).state.validators_lie
     assert server.lost() == []
@@ -538,7 +538,7 @@ def steady(a_day: float, days: float, chance: random.Random | None = None) -> li
 
 @settings(max_examples=40, deadline=None)
 @given(a_day=st.floats(1 / 7, 200), seed=st.integers(0, 99), dated=st.booleans())
-def test_a_healthy_feed_of_any_rhythm_has_no_gap_and_about_half_is_known(a_day: float, seed: int, dated: bool) -> None:  # noqa: FBT001
+def test_a_healthy_feed_of_any_rhythm_has_no_gap_and_about_half_is_known(a_day: float, seed: int, dated: bool) -> None:
     """From one entry a week to 200 a day; where fewer than 7 come in the longest interval, more must be known."""
     days = 8 if dated else 20  # without dates the rhythm has to be found out first
     server = Simulated(steady(a_day, days + 1, random.Random(seed)), dated=dated).run(days)
@@ -565,7 +565,7 @@ def test_nights_and_chance_leave_the_aim_in_sight(a_day: int) -> None:
     assert 1 / 3 <= median(share for _, share in server.shares) <= 0.7
 
 
-MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))
 NUMBERS = st.one_of(st.none(), st.integers(-(10**12), 10**12))
 TEXTS = st.one_of(st.none(), st.sampled_from(['"a"', 'W/"a"', '"b"', ""]))
 POLLS = st.builds(

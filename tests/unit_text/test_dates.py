@@ -99,7 +99,7 @@ def test_any_string_is_read_or_refused(raw: str) -> None:
     assert dating is None or dating.at.tzinfo is UTC
 
 
-@given(st.datetimes(datetime(YEARS.start, 1, 2), datetime(YEARS.stop - 1, 12, 30), timezones=st.just(UTC)))  # noqa: DTZ001
+@given(st.datetimes(datetime(YEARS.start, 1, 2), datetime(YEARS.stop - 1, 12, 30), timezones=st.just(UTC)))
 def test_iso_goes_there_and_back(moment: datetime) -> None:
     dating = parse_moment(moment.isoformat(), META)
     assert dating is not None

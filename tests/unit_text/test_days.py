@@ -121,7 +121,7 @@ def test_reading_stays_inside_its_bounds() -> None:
         ((1, 1), datetime(2020, 12, 31, 23, tzinfo=UTC), 2021),
         ((2, 29), datetime(2021, 3, 1, tzinfo=UTC), 2020),
         ((2, 29), datetime(1900, 3, 1, tzinfo=UTC), 1904),
-        ((7, 8), datetime(2020, 7, 9), 2020),  # noqa: DTZ001 a time without a zone is read as UTC
+        ((7, 8), datetime(2020, 7, 9), 2020),
     ],
 )
 def test_the_nearest_year(month_day: tuple[int, int], near: datetime, year: int) -> None:
@@ -133,7 +133,7 @@ def test_no_year_has_that_day() -> None:
 
 
 @given(
-    st.datetimes(datetime(1600, 1, 1), datetime(2190, 1, 1)),  # noqa: DTZ001
+    st.datetimes(datetime(1600, 1, 1), datetime(2190, 1, 1)),
     st.sampled_from(["%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%A, %B %d, %Y", "%dth %b, %Y"]),
 )
 def test_what_is_written_is_read_back(moment: datetime, form: str) -> None:
@@ -142,7 +142,7 @@ def test_what_is_written_is_read_back(moment: datetime, form: str) -> None:
     assert written.day == moment.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=UTC)
 
 
-@given(st.datetimes(datetime(1600, 1, 1), datetime(2190, 1, 1), timezones=st.just(UTC)), st.integers(-180, 180))  # noqa: DTZ001
+@given(st.datetimes(datetime(1600, 1, 1), datetime(2190, 1, 1), timezones=st.just(UTC)), st.integers(-180, 180))
 def test_a_day_within_half_a_year_gets_its_own_year_back(near: datetime, days: int) -> None:
     day = (near + timedelta(days=days)).replace(hour=0, minute=0, second=0, microsecond=0)
     if (day.month, day.day) != (2, 29):

@@ -65,7 +65,7 @@ def failure(trouble: Trouble) -> FetchFailure:
         ("\x00\x01\x02: \x03", "/a", True),
     ],
 )
-def test_what_it_lets_us_read(text: str, path: str, allowed: bool) -> None:  # noqa: FBT001 -- a table's column
+def test_what_it_lets_us_read(text: str, path: str, allowed: bool) -> None:
     assert rules(text).allows(SITE + path) is allowed
 
 
