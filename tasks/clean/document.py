@@ -1,25 +1,25 @@
-"""Pure. The step that turns what was extracted into a document: cleaned text, title, lead, outlet, agency, dates.
+"""Turns what was extracted into a document: cleaned text, title, lead, outlet, agency, dates.
 
-The rules run in a fixed order until none finds anything more, so that clean text stays as it is. What a rule takes out
-is kept in `removed`; nothing is reworded.
+Pure. The rules stand in `tasks.clean.rules`. What they remove is kept in `removed`; nothing is reworded.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
 from tasks.clean.datelines import find_dateline
-from tasks.clean.header_lines import Header, remove_header_lines, remove_source_label
-from tasks.clean.repeats import LEAST_REPEATED, is_headline_of_text, letter_key, remove_repeated_lead
-from tasks.clean.rules import (
+from tasks.clean.repeated_lead import is_headline_of_text
+from tasks.clean.rules import apply_rules
+from tasks.clean.working_text import (
+    CLEANING,
+    Header,
+    WorkingText,
     close_gaps,
+    cut_title,
     is_headline,
-    remove_copyright,
-    remove_lone_marks,
-    remove_prompts,
-    remove_related_blocks,
+    letter_key,
     tidy_spaces,
 )
 from tasks.model.stages import Dateline, Dating, Document, Extracted, Link, Reject, Removal
@@ -27,21 +27,6 @@ from tasks.text.days import with_year
 from tasks.text.sentences import sentence_spans
 from warehouse.model.vocabulary import PublishedFrom, Reason
 
-LONGEST_TITLE = 300
-NEAR_TOP = 4  # paragraphs in which a dateline is looked for: a caption, a byline and a summary may stand above it
-MOST_ROUNDS = 6
-
-
-@dataclass(slots=True)
-class _Work:
-    """A text on its way through the rules."""
-
-    lines: list[str]
-    title: str | None
-    header: Header
-    source: str | None
-    links: list[Link]
-    removed: list[Removal]
 
 
 def clean_document(extracted: Extracted, *, source_stated: bool, detected_language: str | None) -> Document | Reject:
@@ -54,11 +39,11 @@ def clean_document(extracted: Extracted, *, source_stated: bool, detected_langua
     the declared.
     """
     title = " ".join(tidy_spaces(extracted.title)).strip() if extracted.title else ""
-    work = _Work(tidy_spaces(extracted.text), title or None, Header(), extracted.source_name, [], [])
-    _apply_rules(work)
+    work = WorkingText(tidy_spaces(extracted.text), title or None, Header(), extracted.source_name, [], [])
+    apply_rules(work)
     dateline = _dateline(work.lines)
     if _take_title(work, dateline):
-        _apply_rules(work)
+        apply_rules(work)
         dateline = _dateline(work.lines)
     text = "\n".join(work.lines)
     if not any(char.isalnum() for char in text):
@@ -92,63 +77,20 @@ def clean_document(extracted: Extracted, *, source_stated: bool, detected_langua
     )
 
 
-def _apply_rules(work: _Work) -> None:
-    for _ in range(MOST_ROUNDS):
-        before = len(work.removed)
-        _clean_top(work)
-        for rule in (remove_lone_marks, remove_prompts, remove_copyright):
-            work.lines, removed = rule(work.lines)
-            work.removed += removed
-        work.lines, links, removed = remove_related_blocks(work.lines)
-        work.links += links
-        work.removed += removed
-        _clean_repeats(work)
-        if len(work.removed) == before:
-            break
-
-
-def _clean_top(work: _Work) -> None:
-    work.lines, header, removed = remove_header_lines(work.lines)
-    work.removed += removed
-    if removed:
-        _merge(work.header, header)
-        work.source = work.source or work.header.source
-
-
-def _merge(known: Header, new: Header) -> None:
-    known.headline = known.headline or new.headline
-    known.days += new.days
-    known.updated = known.updated or new.updated
-    known.authors += new.authors
-    known.source = known.source or new.source
-    known.agency = known.agency or new.agency
-    known.url = known.url or new.url
-
-
-def _clean_repeats(work: _Work) -> None:
-    work.lines, said, removed = remove_repeated_lead(work.lines, work.title or work.header.headline)
-    work.removed += removed
-    if said and not work.title and len(letter_key(said)) >= LEAST_REPEATED:
-        work.title = _cut(work.header.headline or said)
-    work.lines, outlet, removed = remove_source_label(work.lines, work.source)
-    work.removed += removed
-    work.source = work.source or outlet
-
-
-def _take_title(work: _Work, dateline: Dateline | None) -> bool:
+def _take_title(work: WorkingText, dateline: Dateline | None) -> bool:
     """Give a text without a title one: the header's headline, or a first line that reads as one. Whether it left."""
     if work.title or not work.lines:
         return False
     first = work.lines[0]
     if work.header.headline:
-        work.title = _cut(work.header.headline)
+        work.title = cut_title(work.header.headline)
         if first != work.header.headline:
             return False
     elif dateline is not None and dateline.start_char < len(first):
         return False
     if not is_headline_of_text(work.lines):
         return False
-    work.title = work.title or _cut(first)
+    work.title = work.title or cut_title(first)
     work.removed.append(Removal(rule="headline", text=first))
     work.lines = close_gaps(work.lines[1:])
     return True
@@ -156,20 +98,20 @@ def _take_title(work: _Work, dateline: Dateline | None) -> bool:
 
 def _dateline(lines: list[str]) -> Dateline | None:
     """The dateline of one of the first paragraphs, with its span in the joined text."""
-    text = "\n".join(lines[: 2 * NEAR_TOP + 1])
+    text = "\n".join(lines[: 2 * CLEANING.dateline_paragraphs + 1])
     at = seen = 0
     for line in lines:
         if line:
             if (found := find_dateline(text, at)) is not None:
                 return found
             seen += 1
-            if seen == NEAR_TOP:
+            if seen == CLEANING.dateline_paragraphs:
                 break
         at += len(line) + 1
     return None
 
 
-def _title_and_lead(work: _Work, text: str, dateline: Dateline | None) -> tuple[str, str]:
+def _title_and_lead(work: WorkingText, text: str, dateline: Dateline | None) -> tuple[str, str]:
     """Without a title, a first paragraph that is a sentence is title and lead, even where a dateline comes after it."""
     lead = _lead(text, dateline)
     if work.title:
@@ -221,17 +163,9 @@ def _apart(days: list[datetime]) -> timedelta:
 
 
 def _first_sentence(text: str) -> str:
-    """The first sentence, at most `LONGEST_TITLE` characters."""
-    start, end = next(sentence_spans(text[: LONGEST_TITLE + 40]), (0, 0))
-    return _cut(text[start:end].rstrip())
-
-
-def _cut(title: str) -> str:
-    """A title of at most `LONGEST_TITLE` characters, cut between words."""
-    if len(title) <= LONGEST_TITLE:
-        return title
-    head = title[: LONGEST_TITLE + 1]
-    return (head.rsplit(" ", 1)[0] if " " in head else head[:LONGEST_TITLE]).rstrip(" ,;:-–—")
+    """The first sentence, at most `CLEANING.title_chars` characters."""
+    start, end = next(sentence_spans(text[: CLEANING.title_chars + 40]), (0, 0))
+    return cut_title(text[start:end].rstrip())
 
 
 def _joined(given: tuple[Link, ...], found: list[Link]) -> tuple[Link, ...]:

@@ -1,23 +1,16 @@
-"""Pure. Cleaning rules for the top of a text: header lines and run-in source labels.
+"""Removes header lines ("Published: …", "By A. Writer") and run-in source labels from the top of a text.
 
-They take and give back lines like those of `tasks.clean.rules`. What they remove is named in a `Header` or as the
-outlet.
+Pure. What the removed words state goes into a `Header`, or is returned as the outlet.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from datetime import datetime
 
-from tasks.clean.repeats import letter_key
-from tasks.clean.rules import close_gaps, is_headline
+from tasks.clean.working_text import CLEANING, Header, close_gaps, is_headline, letter_key
 from tasks.lexicon.word_lists import phrases
-from tasks.model.stages import Removal
 from tasks.places.news_agencies import agency_of, has_name_shape, is_coined, is_outlet, outlet_name
 from tasks.text.days import read_day
-
-NEAR_TOP = 3  # paragraphs in which a source label may stand
 
 _DAY_LABEL = re.compile(
     r"(?P<label>(?:first |originally )?(?:date|dated|published|publication date|posted|created|pub ?date"
@@ -51,35 +44,22 @@ _NOT_OUTLETS = frozenset(phrases("datelines", "not outlets"))
 _NOT_OUTLET_ENDS = frozenset(phrases("datelines", "not outlet ends"))
 
 
-@dataclass(slots=True)
-class Header:
-    """What the header lines of a text said. `days` are evidence of publication, with the words they were read from."""
-
-    headline: str | None = None
-    days: list[tuple[datetime, str]] = field(default_factory=list)
-    updated: datetime | None = None
-    authors: list[str] = field(default_factory=list)
-    source: str | None = None
-    agency: str | None = None
-    url: str | None = None
-
-
-def remove_header_lines(lines: list[str]) -> tuple[list[str], Header, list[Removal]]:
-    """Without the header lines: "date 2020-07-08 A headline", "Published: …", "By A. Writer", "URL: …", "Source: …".
+def remove_header_lines(lines: list[str]) -> tuple[list[str], Header, list[str]]:
+    """The lines without header lines ("date 2020-07-08 A headline", "By A. Writer", "URL: …"), and what those state.
 
     They are looked for from the top, past one line that is none (a headline above a byline); of a line with a day and a
     headline the headline stays. A line counts only if all of it is header: "By 1996 the plant …" and "Published in
     Nature, the study …" are prose.
     """
     header = Header()
-    removed: list[Removal] = []
+    removed: list[str] = []
     kept: list[str] = []
     for number, line in enumerate(lines):
         rest = _header_line(line, header) if line else line
         if rest == line and line and sum(map(bool, kept)) >= 1:
             return (close_gaps(kept + lines[number:]) if removed else lines), header, removed
         if rest != line:
-            removed.append(Removal(rule="header", text=line.removesuffix(rest).rstrip() if rest else line))
+            removed.append(line.removesuffix(rest).rstrip() if rest else line)
         if rest or not line:
             kept.append(rest)
     return (close_gaps(kept) if removed else lines), header, removed
@@ -87,7 +67,7 @@ def remove_header_lines(lines: list[str]) -> tuple[list[str], Header, list[Remov
 
 def _header_line(line: str, header: Header) -> str:
     """What stays of one line once its header part went into `header`; the line itself if it has none."""
-    if len(line) > 1000:
+    if len(line) > CLEANING.header_chars:
         return line
     if _CLOCK_ONLY.fullmatch(line) or _ADDRESS.fullmatch(line):
         return ""
@@ -126,8 +106,8 @@ def _authors(names: str) -> tuple[list[str], str | None] | None:
     agency = None
     pieces = re.split(r"\s*(?:,|\band\b|&|\|| for (?=[A-Z])|/)\s*", names)
     for number, piece in enumerate(piece.strip() for piece in pieces):
-        if (found := agency_of(piece)) is not None:
-            agency = agency or found
+        if (known := agency_of(piece)) is not None:
+            agency = agency or known
         elif _AUTHOR.fullmatch(piece) and not is_outlet(piece):
             authors.append(piece)
         elif not is_outlet(piece) and (not number or len(piece.split()) > 4):
@@ -162,8 +142,8 @@ def _is_after_day(rest: str, label: re.Match[str]) -> bool:
     return bool(first) and not first.islower() and (plain or _DAY_LABEL.match(rest) is not None)
 
 
-def remove_source_label(lines: list[str], known: str | None = None) -> tuple[list[str], str | None, list[Removal]]:
-    """Without a run-in label such as "Iran Press/Iran News: " near the top; the label's first name is the outlet.
+def remove_source_label(lines: list[str], known: str | None = None) -> tuple[list[str], str | None, list[str]]:
+    """The lines without a run-in label such as "Iran Press/Iran News: " near the top, whose first name is the outlet.
 
     One or two names joined by "/", at least one of which reads as an outlet's: an agency, one coined word, or a word
     such as News, Press, Times, Radio at its end. A single name counts only before a sentence, and not where the
@@ -174,9 +154,9 @@ def remove_source_label(lines: list[str], known: str | None = None) -> tuple[lis
         match = _SOURCE_LABEL.match(line) if line else None
         if match and (outlet := _labelled(match, line, known)) is not None:
             kept = [*lines[:number], line[match.end() :], *lines[number + 1 :]]
-            return kept, outlet, [Removal(rule="source_label", text=match[0].strip())]
+            return kept, outlet, [match[0].strip()]
         seen += bool(line)
-        if seen == NEAR_TOP:
+        if seen == CLEANING.source_label_paragraphs:
             break
     return lines, None, []
 

@@ -1,4 +1,6 @@
-"""Pure. Cleaning rules for the whole of a text: odd spaces, lone marks, prompts, related headlines.
+"""The cleaning rules, in their order: what is no part of an article is removed and kept in `Document.removed`.
+
+Pure. `RULES` at the end gives each rule its name and its place; a new rule is a function and a line there.
 
 A rule takes the lines of a text (a paragraph a line, an empty line where two newlines stood) and gives back the lines
 that stay and what it removed; `tasks.clean.header_lines` holds the rules for the top of a text. A rule removes whole
@@ -11,23 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from tasks.clean.header_lines import remove_header_lines, remove_source_label
+from tasks.clean.repeated_lead import remove_repeated_lead
+from tasks.clean.working_text import CLEANING, WorkingText, close_gaps, cut_title, is_headline, letter_key
 from tasks.lexicon.words import phrase_set
 from tasks.model.stages import Link, Removal
 from warehouse.model.vocabulary import LinkKind
 
-LONGEST_PROMPT = 220  # characters; the longest real prompt line we saw and still took has 190
-LONGEST_HEADLINE = 180
-MOST_RELATED = 15  # headlines under one heading
-
-# One plain space for spaces of every width, a newline for every way to end a line, nothing for what cannot be seen.
-_PLAIN = (
-    dict.fromkeys([0x9, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
-    | dict.fromkeys([0xB, 0xC, 0xD, 0x85, 0x2028, 0x2029], "\n")
-    | dict.fromkeys([0x200B, 0x2060, 0xFEFF, 0xAD, *range(9), *range(0xE, 0x20), 0x7F], "")
-)
-_ODD = re.compile("[" + re.escape("".join(map(chr, _PLAIN))) + "]")
-_LONGEST_MARK = 7  # characters of a line of marks alone: `" "` and the like
-_RUN = re.compile(" {2,}")
 _LONE = re.compile(r"[\"“”„‟«»‹›'‘’‚`´″]{1,3}(?: [\"“”„‟«»‹›'‘’‚`´″]{1,3})?")
 
 _PLATFORM = (
@@ -84,45 +76,23 @@ _INLINE = re.compile(
     r"\s*\((?:RELATED|Related|READ MORE|Read more|READ ALSO|Read also|SEE ALSO|See also|ALSO READ|Also read): "
     r"(?P<headline>[^()\n]{8,200})\)"
 )
-_CLOSED = re.compile(r"(?<![A-Z])(?<!\b[A-Z]\.[A-Z])[.,;:](?:[\"”’'»)]*)$")
 
 
-def tidy_spaces(text: str) -> list[str]:
-    """The lines of a text without odd spaces, invisible marks, or more than one empty line in a row.
-
-    Spaces of every width become one plain space; zero-width spaces, soft hyphens and control characters go. The
-    joiners U+200C and U+200D stay: Persian and Indic words, and emoji, are spelled with them.
-    """
-    plain = _ODD.sub(lambda odd: _PLAIN[ord(odd[0])], text.replace("\r\n", "\n"))
-    return close_gaps([line.strip() for line in _RUN.sub(" ", plain).split("\n")])
-
-
-def close_gaps(lines: list[str]) -> list[str]:
-    """Lines with no empty line at either end and never two in a row."""
-    kept: list[str] = []
-    for line in lines:
-        if line or (kept and kept[-1]):
-            kept.append(line)
-    if kept and not kept[-1]:
-        kept.pop()
-    return kept
-
-
-def remove_lone_marks(lines: list[str]) -> tuple[list[str], list[Removal]]:
+def remove_lone_marks(lines: list[str]) -> tuple[list[str], list[str]]:
     """Without the quotation marks that stand alone on a line. One that a paragraph has too many of stays there.
 
     A mark that closes what the paragraph above it left open is put back at that paragraph's end: it was cut off.
     """
     kept: list[str] = []
-    removed: list[Removal] = []
+    removed: list[str] = []
     for line in lines:
         above = next((index for index in range(len(kept) - 1, -1, -1) if kept[index]), None)
-        if len(line) > _LONGEST_MARK or _LONE.fullmatch(line) is None:
+        if len(line) > CLEANING.lone_mark_chars or _LONE.fullmatch(line) is None:
             kept.append(line)
         elif above is not None and _closes(kept[above], line):
             kept[above] += line
         else:
-            removed.append(Removal(rule="lone_mark", text=line))
+            removed.append(line)
     return (close_gaps(kept), removed) if len(kept) < len(lines) else (lines, [])
 
 
@@ -133,46 +103,48 @@ def _closes(paragraph: str, mark: str) -> bool:
     return mark == "»" and paragraph.count("«") == paragraph.count("»") + 1
 
 
-def remove_prompts(lines: list[str]) -> tuple[list[str], list[Removal]]:
+def remove_prompts(lines: list[str]) -> tuple[list[str], list[str]]:
     """Without lines that ask to subscribe, follow, share or download, and without "Advertisement"."""
-    return _without(lines, "prompt", is_prompt)
+    return _remove_lines(lines, is_prompt)
 
 
 def is_prompt(line: str) -> bool:
     """Whether a whole line is a prompt."""
-    if len(line) > LONGEST_PROMPT or line.split(" ", 1)[0].casefold().rstrip(":|.!") not in _PROMPT_STARTS:
+    if len(line) > CLEANING.prompt_chars or line.split(" ", 1)[0].casefold().rstrip(":|.!") not in _PROMPT_STARTS:
         return False
     return _PROMPT.fullmatch(line) is not None
 
 
-def remove_copyright(lines: list[str]) -> tuple[list[str], list[Removal]]:
+def remove_copyright(lines: list[str]) -> tuple[list[str], list[str]]:
     """Without copyright lines ("© 2020 … All rights reserved.") and without one run on to the end of the last line."""
-    kept, removed = _without(lines, "rights", _is_rights)
-    if kept and (match := _RIGHTS_TAIL.search(kept[-1], max(0, len(kept[-1]) - LONGEST_PROMPT))):
+    kept, removed = _remove_lines(lines, _is_copyright)
+    if kept and (match := _RIGHTS_TAIL.search(kept[-1], max(0, len(kept[-1]) - CLEANING.prompt_chars))):
         head = kept[-1][: match.start()].rstrip()
         if head:
-            removed.append(Removal(rule="rights", text=match[0]))
+            removed.append(match[0])
             kept[-1] = head
     return kept, removed
 
 
-def _is_rights(line: str) -> bool:
-    if len(line) > LONGEST_PROMPT or not ("©" in line or "opy" in line or "rights" in line.lower() or line[0] == "("):
+def _is_copyright(line: str) -> bool:
+    if len(line) > CLEANING.prompt_chars or not (
+        "©" in line or "opy" in line or "rights" in line.lower() or line[0] == "("
+    ):
         return False
     return _RIGHTS.fullmatch(line) is not None
 
 
-def _without(lines: list[str], rule: str, test: Callable[[str], bool]) -> tuple[list[str], list[Removal]]:
+def _remove_lines(lines: list[str], test: Callable[[str], bool]) -> tuple[list[str], list[str]]:
     kept, removed = [], []
     for line in lines:
         if line and test(line):
-            removed.append(Removal(rule=rule, text=line))
+            removed.append(line)
         else:
             kept.append(line)
     return (close_gaps(kept) if removed else kept), removed
 
 
-def remove_related_blocks(lines: list[str]) -> tuple[list[str], list[Link], list[Removal]]:
+def remove_related_blocks(lines: list[str]) -> tuple[list[str], list[Link], list[str]]:
     """Without "Read more" headings, the headlines under them, and lines such as "Read also: a headline".
 
     The headlines become links without an address. Under a heading only lines that read as headlines go (short, no full
@@ -180,7 +152,7 @@ def remove_related_blocks(lines: list[str]) -> tuple[list[str], list[Link], list
     """
     kept: list[str] = []
     links: list[Link] = []
-    removed: list[Removal] = []
+    removed: list[str] = []
     at = 0
     while at < len(lines):
         if not lines[at]:
@@ -189,12 +161,12 @@ def remove_related_blocks(lines: list[str]) -> tuple[list[str], list[Link], list
             continue
         taken, headlines = _related_at(lines, at)
         if not taken:
-            line, found = _without_inline(lines[at])
+            line, inline = _remove_inline(lines[at])
             kept.append(line)
-            links += [_link(headline) for headline, _ in found]
-            removed += [Removal(rule="related", text=words) for _, words in found]
+            links += [_link(headline) for headline, _ in inline]
+            removed += [words for _, words in inline]
         links += [_link(headline) for headline in headlines]
-        removed += [Removal(rule="related", text=line) for line in lines[at : at + taken] if line]
+        removed += [line for line in lines[at : at + taken] if line]
         at += taken or 1
     return (close_gaps(kept) if removed else kept), links, removed
 
@@ -206,7 +178,7 @@ def _link(headline: str) -> Link:
 def _related_at(lines: list[str], at: int) -> tuple[int, list[str]]:
     """How many lines from `at` belong to a related block, and its headlines."""
     line = lines[at]
-    if not line or len(line) > LONGEST_HEADLINE + 40 or not line.casefold().startswith(_LABEL_STARTS):
+    if not line or len(line) > CLEANING.headline_chars + 40 or not line.casefold().startswith(_LABEL_STARTS):
         return 0, []
     strong = _ONE_LINE.fullmatch(line)
     short = None if strong else _SHORT_LABEL.fullmatch(line)
@@ -222,7 +194,7 @@ def _related_at(lines: list[str], at: int) -> tuple[int, list[str]]:
 def _under_heading(lines: list[str], at: int, heading: int) -> tuple[int, list[str]]:
     headlines: list[str] = []
     end = at
-    while at < len(lines) and len(headlines) < MOST_RELATED:
+    while at < len(lines) and len(headlines) < CLEANING.related_headlines:
         line = lines[at]
         if line and not (is_headline(line, least=2) and not line[0].islower()):
             break
@@ -233,18 +205,72 @@ def _under_heading(lines: list[str], at: int, heading: int) -> tuple[int, list[s
     return end - heading, headlines
 
 
-def _without_inline(line: str) -> tuple[str, list[tuple[str, str]]]:
+def _remove_inline(line: str) -> tuple[str, list[tuple[str, str]]]:
     if "(" not in line or ": " not in line:
         return line, []
-    found = [(match["headline"].strip(), match[0].strip()) for match in _INLINE.finditer(line)]
-    return (_INLINE.sub("", line).strip() if found else line), found
+    inline = [(match["headline"].strip(), match[0].strip()) for match in _INLINE.finditer(line)]
+    return (_INLINE.sub("", line).strip() if inline else line), inline
 
 
-def is_headline(line: str, least: int = 1) -> bool:
-    """Whether a line has the shape of a headline: short, `least` words or more, no closing full stop.
+def _apply_header_lines(text: WorkingText) -> list[str]:
+    text.lines, header, removed = remove_header_lines(text.lines)
+    if removed:
+        text.header.merge(header)
+        text.source = text.source or text.header.source
+    return removed
 
-    A full stop after a capital belongs to an abbreviation ("… leave the U.S.").
-    """
-    if len(line) > LONGEST_HEADLINE or len(line.split()) < least:
-        return False
-    return _CLOSED.search(line[-8:]) is None
+
+def _apply_lone_marks(text: WorkingText) -> list[str]:
+    text.lines, removed = remove_lone_marks(text.lines)
+    return removed
+
+
+def _apply_prompts(text: WorkingText) -> list[str]:
+    text.lines, removed = remove_prompts(text.lines)
+    return removed
+
+
+def _apply_copyright(text: WorkingText) -> list[str]:
+    text.lines, removed = remove_copyright(text.lines)
+    return removed
+
+
+def _apply_related_blocks(text: WorkingText) -> list[str]:
+    text.lines, links, removed = remove_related_blocks(text.lines)
+    text.links += links
+    return removed
+
+
+def _apply_repeated_lead(text: WorkingText) -> list[str]:
+    text.lines, repeated, removed = remove_repeated_lead(text.lines, text.title or text.header.headline)
+    if repeated and not text.title and len(letter_key(repeated)) >= CLEANING.repeated_letters:
+        text.title = cut_title(text.header.headline or repeated)
+    return removed
+
+
+def _apply_source_label(text: WorkingText) -> list[str]:
+    text.lines, outlet, removed = remove_source_label(text.lines, text.source)
+    text.source = text.source or outlet
+    return removed
+
+
+# Name of each rule, as `Document.removed` gives it, and the step, which returns what it removed.
+RULES: tuple[tuple[str, Callable[[WorkingText], list[str]]], ...] = (
+    ("header", _apply_header_lines),
+    ("lone_mark", _apply_lone_marks),
+    ("prompt", _apply_prompts),
+    ("rights", _apply_copyright),
+    ("related", _apply_related_blocks),
+    ("repeated", _apply_repeated_lead),
+    ("source_label", _apply_source_label),
+)
+
+
+def apply_rules(text: WorkingText) -> None:
+    """Applies all rules in order, again and again until none removes anything, so that clean text stays as it is."""
+    for _ in range(CLEANING.rounds):
+        before = len(text.removed)
+        for name, rule in RULES:
+            text.removed += [Removal(rule=name, text=words) for words in rule(text)]
+        if len(text.removed) == before:
+            break

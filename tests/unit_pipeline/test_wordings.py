@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tasks.clean.document import LONGEST_TITLE
+from tasks.clean.working_text import CLEANING
 from tasks.inputs.kind import DocumentLimits
 from tasks.mentions.ner import Pipeline, load_pipeline
 from tasks.model.stages import Document, Mention
@@ -108,7 +108,7 @@ def _second(d: Drawn, document: Document, found: list[Mention]) -> Checks:
     day = datetime.fromisoformat(d["iso"]).replace(tzinfo=UTC)
     yield "outlet", document.source_name == d["outlet_name"]
     yield "agency of the document", document.agency == agency
-    yield "title", document.title == head if len(head) <= LONGEST_TITLE else head.startswith(str(document.title))
+    yield "title", document.title == head if len(head) <= CLEANING.title_chars else head.startswith(str(document.title))
     yield "lead", document.lead == head + "."
     yield (
         "dateline",
