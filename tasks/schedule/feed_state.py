@@ -1,10 +1,8 @@
-"""When to ask a feed again, and what to make of its answer. Pure: no clock, no network, no chance.
+"""Decides what follows from one poll of a feed: its next state, a possible gap, lines for its history.
 
-Old state, what a poll saw and `now` go in, the next state comes out; feeds are spread by a hash of their ids.
+Pure: no clock, no network, no random numbers. The old state, the outcome of the poll and `now` go in.
 
-What a poll saw, and what follows:
-
-    updated, unchanged, same_body           the interval adapts (see `rhythms`), failures are forgotten
+    updated, unchanged, same_body           the interval adapts (`poll_interval`), failures are forgotten
     rate_limited, server_error, unreachable temporary, weight 0.5   ┐ the wait doubles with each whole weight,
     not_found, blocked, not_a_feed          soft, weight 1          │ from 5 minutes to a day; `Retry-After` is obeyed
     refused, too_large                      hard, weight 2          ┘ up to a week
@@ -19,13 +17,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from tasks.schedule import poll_interval as rhythms
-from tasks.schedule.poll_interval import silent_since
+from tasks.schedule.poll_interval import (
+    POLLING,
+    adapt_interval,
+    bound_seconds,
+    compute_backoff,
+    compute_dated_pace,
+    compute_spread,
+    count_new,
+    count_seconds,
+    is_304_doubted,
+    measure_silence,
+    skip_hours_and_days,
+)
 from tasks.schedule.polls import FeedState, FeedStatus, Poll, PollKind
 
 
 class FeedEvent(StrEnum):
-    """What is worth a line in a feed's history."""
+    """An event in the history of a feed."""
 
     MOVED = "moved"
     FAILING = "failing"
@@ -48,15 +57,13 @@ FAILURE_WEIGHTS = {
     PollKind.TOO_LARGE: 2.0,
     PollKind.GONE: 2.0,
 }
-FAILING_FROM = 1.0  # summed weight: one temporary failure is noise, a second in a row is not
-MOVES_AFTER = 3  # polls in a row that saw the same permanent redirect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollGap:
-    """Between `since` and `until` entries may have come and gone unseen: a document shared none with the one before.
+    """A time in which entries may have come and gone unseen: a document shares no entry with the one before.
 
-    `estimated_missed` goes by the feed's pace; 0 says that what was found is all that was to be expected.
+    `estimated_missed` follows from the pace of the feed; 0 where no more entries were to be expected than were found.
     """
 
     estimated_missed: int | None
@@ -68,13 +75,13 @@ class PollGap:
 class FeedChange:
     """A line of a feed's history."""
 
-    what: FeedEvent
+    event: FeedEvent
     detail: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollDecision:
-    """What follows from a poll."""
+    """The consequences of a poll."""
 
     state: FeedState
     gap: PollGap | None
@@ -82,22 +89,22 @@ class PollDecision:
 
 
 def make_new_feed(feed_id: str, url: str, now: datetime) -> FeedState:
-    """A feed nobody has asked yet: due at once."""
+    """The state of a feed that was never polled: due at once."""
     return FeedState(feed_id=feed_id, url=url, next_poll_at=now)
 
 
 def is_due(state: FeedState, now: datetime) -> bool:
-    """Whether to ask now. A time further ahead than any policy sets comes from a wrong clock, and counts as past."""
-    return not now < state.next_poll_at <= now + timedelta(seconds=rhythms.WEEK + rhythms.DAY)
+    """Whether to poll now. A time further ahead than any policy sets comes from a wrong clock, and counts as past."""
+    return not now < state.next_poll_at <= now + timedelta(seconds=POLLING.longest_rest + 86_400)
 
 
 def choose_validators(state: FeedState) -> tuple[str | None, str | None]:
-    """`If-None-Match` and `If-Modified-Since` of the next request; none where the body itself is wanted.
+    """ETag and Last-Modified for the next conditional request; None for an unconditional one.
 
-    That is where validators were caught lying, and where the server has said "not modified" for longer than the
-    feed's rhythm explains: some servers keep the ETag while the feed changes.
+    The request is unconditional where the body once changed under the same validator, and where the server has
+    answered 304 for longer than the pace of the feed explains: some servers keep the ETag while the feed changes.
     """
-    if state.validators_lie or rhythms.is_doubted(state):
+    if state.validators_lie or is_304_doubted(state):
         return None, None
     return state.etag, state.last_modified
 
@@ -108,20 +115,20 @@ def decide_after_poll(state: FeedState, poll: Poll, now: datetime) -> PollDecisi
     `next_poll_at` lies 5 minutes to 24 hours ahead; up to 7 days only after 410 or where `Retry-After` asks for it.
     """
     if poll.kind not in ANSWERED_KINDS:
-        after, gap = _failed(state, poll, now), None
+        after, gap = _after_failure(state, poll, now), None
     else:
-        after = _moved(_read(_validated(state, poll), poll, now), poll)
-        gap = _gap(state, after, poll, now)
-        after = _answered(rhythms.paced(state, after, poll, now), poll, now)
-    return PollDecision(state=after, gap=gap, changes=_changes(state, after, now))
+        after = _follow_permanent_redirect(_note_document(_update_validators(state, poll), poll, now), poll)
+        gap = _find_gap(state, after, poll, now)
+        after = _after_answer(adapt_interval(state, after, poll, now), poll, now)
+    return PollDecision(state=after, gap=gap, changes=_list_changes(state, after, now))
 
 
-def _failed(state: FeedState, poll: Poll, now: datetime) -> FeedState:
+def _after_failure(state: FeedState, poll: Poll, now: datetime) -> FeedState:
     failures = state.failures + FAILURE_WEIGHTS[poll.kind]
-    status = state.status if failures < FAILING_FROM else FeedStatus.FAILING
-    wait = rhythms.backoff(failures) * (1 - rhythms.JITTER * rhythms.spread(state.feed_id))
+    status = state.status if failures < POLLING.failing_weight else FeedStatus.FAILING
+    wait = compute_backoff(failures) * (1 - POLLING.jitter_share * compute_spread(state.feed_id))
     if poll.kind is PollKind.GONE:
-        status, wait = FeedStatus.RESTING, rhythms.WEEK
+        status, wait = FeedStatus.RESTING, POLLING.longest_rest
     elif poll.kind is PollKind.RATE_LIMITED:
         wait = max(wait, state.interval_seconds)
     return replace(
@@ -131,26 +138,26 @@ def _failed(state: FeedState, poll: Poll, now: datetime) -> FeedState:
         polled_at=now,
         last_kind=poll.kind,
         last_detail=poll.detail,
-        next_poll_at=_next_poll(state, now, wait, _asked_to_wait(state, poll)),
+        next_poll_at=_choose_next_poll(state, now, wait, _read_retry_after(state, poll)),
     )
 
 
-def _asked_to_wait(state: FeedState, poll: Poll) -> float:
-    """Seconds of `Retry-After`; up to a tenth more, so that all feeds of one host do not come back together."""
-    later = 1 + rhythms.JITTER * rhythms.spread(state.feed_id)
-    return rhythms.bounded(poll.retry_after_seconds, rhythms.WEEK / later) * later
+def _read_retry_after(state: FeedState, poll: Poll) -> float:
+    """Seconds of `Retry-After`, and up to a tenth more, so that the feeds of one host do not come back together."""
+    later = 1 + POLLING.jitter_share * compute_spread(state.feed_id)
+    return bound_seconds(poll.retry_after_seconds, POLLING.longest_rest / later) * later
 
 
-def _next_poll(state: FeedState, now: datetime, wait: float, asked: float) -> datetime:
-    """`now` and the longer of two waits, in no hour or day that the feed wants skipped; a day at most, unless asked."""
-    seconds = max(rhythms.SHORTEST, wait, asked)
-    latest = now + timedelta(seconds=max(rhythms.LONGEST, seconds))
+def _choose_next_poll(state: FeedState, now: datetime, wait: float, asked: float) -> datetime:
+    """`now` plus the longer wait, outside the hours and days that the feed skips; a day at most, unless asked."""
+    seconds = max(POLLING.shortest, wait, asked)
+    latest = now + timedelta(seconds=max(POLLING.longest, seconds))
     at = now + timedelta(seconds=seconds)
-    return rhythms.after_skips(at, latest, state.skip_hours, state.skip_days, rhythms.spread(state.feed_id))
+    return skip_hours_and_days(at, latest, state.skip_hours, state.skip_days, compute_spread(state.feed_id))
 
 
-def _validated(state: FeedState, poll: Poll) -> FeedState:
-    """The answer's validators and digest. RFC 9110, 15.4.5: a 304 repeats those that still hold, if any."""
+def _update_validators(state: FeedState, poll: Poll) -> FeedState:
+    """The state with the validators and digest of the answer. A 304 repeats those that hold (RFC 9110, 15.4.5)."""
     if poll.kind is PollKind.UNCHANGED:
         etag, last_modified = poll.etag or state.etag, poll.last_modified or state.last_modified
         unmoved = (etag, last_modified) == (state.etag, state.last_modified)
@@ -160,11 +167,11 @@ def _validated(state: FeedState, poll: Poll) -> FeedState:
         etag=poll.etag,
         last_modified=poll.last_modified,
         body_digest=poll.body_digest or state.body_digest,
-        validators_lie=state.validators_lie or _lies(state, poll),
+        validators_lie=state.validators_lie or _is_validator_lying(state, poll),
     )
 
 
-def _lies(state: FeedState, poll: Poll) -> bool:
+def _is_validator_lying(state: FeedState, poll: Poll) -> bool:
     """Whether the body changed while its validator stayed.
 
     A strong ETag names bytes; a weak one, or a date, may stay while a build date or an advertisement changes
@@ -177,30 +184,30 @@ def _lies(state: FeedState, poll: Poll) -> bool:
     return bool(state.last_modified) and poll.last_modified == state.last_modified and poll.known < poll.entries
 
 
-def _moved(state: FeedState, poll: Poll) -> FeedState:
-    """A feed moves when a permanent redirect has stood for some polls: hijacked domains and mishaps are short."""
+def _follow_permanent_redirect(state: FeedState, poll: Poll) -> FeedState:
+    """The state with the new address once some polls saw one permanent redirect: hijacked domains are short-lived."""
     if poll.permanent_url is None or poll.permanent_url == state.url:
         return replace(state, moved_url=None, moved_count=0) if state.moved_url else state
     count = state.moved_count + 1 if poll.permanent_url == state.moved_url else 1
-    if count < MOVES_AFTER:
+    if count < POLLING.polls_to_move:
         return replace(state, moved_url=poll.permanent_url, moved_count=count)
     return replace(state, url=poll.permanent_url, moved_url=None, moved_count=0, validators_lie=False)
 
 
-def _gap(before: FeedState, after: FeedState, poll: Poll, now: datetime) -> PollGap | None:
-    """A document of nothing but new entries, after one that had entries too."""
-    if not before.document_entries or not poll.entries or rhythms.new_in(poll) < poll.entries:
+def _find_gap(before: FeedState, after: FeedState, poll: Poll, now: datetime) -> PollGap | None:
+    """The gap before a document of new entries only, if the one before had entries too."""
+    if not before.document_entries or not poll.entries or count_new(poll) < poll.entries:
         return None
     caught = after.validators_lie and not before.validators_lie
     since = (before.read_at if caught else before.succeeded_at) or now
-    paces = [pace for pace in (before.entries_a_day, rhythms.dated_pace(poll.published, now)) if pace is not None]
-    expected = max(paces) * rhythms.seconds_since(since, now) / rhythms.DAY if paces else None
+    paces = [pace for pace in (before.entries_a_day, compute_dated_pace(poll.published, now)) if pace is not None]
+    expected = max(paces) * count_seconds(since, now) / 86_400 if paces else None
     missed = None if expected is None else max(0, round(expected - poll.entries))
     return PollGap(estimated_missed=missed, since=min(since, now), until=now)
 
 
-def _read(state: FeedState, poll: Poll, now: datetime) -> FeedState:
-    """What the document itself says: how long it is, its newest date that is not in the future, its hints."""
+def _note_document(state: FeedState, poll: Poll, now: datetime) -> FeedState:
+    """The state with what the document states: its length, its newest date that is not in the future, its hints."""
     if poll.kind is not PollKind.UPDATED:
         return state
     dates = [at for at in (state.newest_entry_at, *poll.published) if at is not None and at <= now]
@@ -215,8 +222,8 @@ def _read(state: FeedState, poll: Poll, now: datetime) -> FeedState:
     )
 
 
-def _answered(state: FeedState, poll: Poll, now: datetime) -> FeedState:
-    """All is well again; and when to come back.
+def _after_answer(state: FeedState, poll: Poll, now: datetime) -> FeedState:
+    """The state after an answer: active, without failures, with the time of the next poll.
 
     A 304 that begins to be doubted is followed up at a quarter of the interval, before the window has passed.
     """
@@ -230,58 +237,62 @@ def _answered(state: FeedState, poll: Poll, now: datetime) -> FeedState:
         last_kind=poll.kind,
         last_detail=poll.detail,
     )
-    wait = after.interval_seconds * (1 - rhythms.JITTER * rhythms.spread(state.feed_id))
-    if rhythms.is_doubted(after) and not rhythms.is_doubted(state):
+    wait = after.interval_seconds * (1 - POLLING.jitter_share * compute_spread(state.feed_id))
+    if is_304_doubted(after) and not is_304_doubted(state):
         wait /= 4
-    return replace(after, next_poll_at=_next_poll(after, now, wait, _hinted(after, poll)))
+    return replace(after, next_poll_at=_choose_next_poll(after, now, wait, _read_hints(after, poll)))
 
 
-def _hinted(state: FeedState, poll: Poll) -> float:
-    """Seconds that the feed asks to be left alone: its longest hint, a day at most, or a silly one would silence it."""
+def _read_hints(state: FeedState, poll: Poll) -> float:
+    """Seconds that the feed asks not to be polled: its longest hint (max-age, ttl, sy:update), a day at most."""
     hints = (poll.max_age_seconds, (state.ttl_minutes or 0) * 60, state.update_seconds)
-    return max(rhythms.bounded(hint, rhythms.LONGEST) for hint in hints)
+    return max(bound_seconds(hint, POLLING.longest) for hint in hints)
 
 
-def _changes(before: FeedState, after: FeedState, now: datetime) -> tuple[FeedChange, ...]:
-    found = (_move(before, after), _health(before, after), _honesty(before, after), _voice(before, after, now))
-    return tuple(change for change in found if change is not None)
+def _list_changes(before: FeedState, after: FeedState, now: datetime) -> tuple[FeedChange, ...]:
+    changes = (
+        _report_move(before, after),
+        _report_health(before, after),
+        _report_lying_validator(before, after),
+        _report_silence(before, after, now),
+    )
+    return tuple(change for change in changes if change is not None)
 
 
-def _move(before: FeedState, after: FeedState) -> FeedChange | None:
+def _report_move(before: FeedState, after: FeedState) -> FeedChange | None:
     if before.url == after.url:
         return None
-    return FeedChange(what=FeedEvent.MOVED, detail=f"{before.url} -> {after.url}")
+    return FeedChange(event=FeedEvent.MOVED, detail=f"{before.url} -> {after.url}")
 
 
-def _health(before: FeedState, after: FeedState) -> FeedChange | None:
-    """A line for each change of health, and for a failure of another kind than the one before."""
+def _report_health(before: FeedState, after: FeedState) -> FeedChange | None:
+    """A change of health, or a failure of another kind than the one before."""
     if after.status is FeedStatus.ACTIVE:
-        return (
-            None if before.status is FeedStatus.ACTIVE else FeedChange(what=FeedEvent.RECOVERED, detail=_last(before))
-        )
+        if before.status is FeedStatus.ACTIVE:
+            return None
+        return FeedChange(event=FeedEvent.RECOVERED, detail=_describe_last_poll(before))
     if before.status is after.status and before.last_kind is after.last_kind:
         return None
-    what = FeedEvent.RESTS if after.status is FeedStatus.RESTING else FeedEvent.FAILING
-    return FeedChange(what=what, detail=_last(after))
+    event = FeedEvent.RESTS if after.status is FeedStatus.RESTING else FeedEvent.FAILING
+    return FeedChange(event=event, detail=_describe_last_poll(after))
 
 
-def _last(state: FeedState) -> str:
+def _describe_last_poll(state: FeedState) -> str:
     return f"{state.last_kind}: {state.last_detail}" if state.last_detail else str(state.last_kind)
 
 
-def _honesty(before: FeedState, after: FeedState) -> FeedChange | None:
+def _report_lying_validator(before: FeedState, after: FeedState) -> FeedChange | None:
     if before.validators_lie or not after.validators_lie:
         return None
-    return FeedChange(
-        what=FeedEvent.VALIDATORS_LIE, detail=f"the body changed, {after.etag or after.last_modified} stayed"
-    )
+    detail = f"the body changed, {after.etag or after.last_modified} stayed"
+    return FeedChange(event=FeedEvent.VALIDATORS_LIE, detail=detail)
 
 
-def _voice(before: FeedState, after: FeedState, now: datetime) -> FeedChange | None:
-    was = silent_since(before, before.polled_at) if before.polled_at else None
-    quiet = silent_since(after, now)
+def _report_silence(before: FeedState, after: FeedState, now: datetime) -> FeedChange | None:
+    was = measure_silence(before, before.polled_at) if before.polled_at else None
+    quiet = measure_silence(after, now)
     if quiet is not None and was is None:
-        return FeedChange(what=FeedEvent.SILENT, detail=f"nothing new for {quiet.days} days")
+        return FeedChange(event=FeedEvent.SILENT, detail=f"nothing new for {quiet.days} days")
     if was is not None and quiet is None:
-        return FeedChange(what=FeedEvent.RESUMED, detail=f"after {was.days} days")
+        return FeedChange(event=FeedEvent.RESUMED, detail=f"after {was.days} days")
     return None

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.schedule import poll_interval as rhythms
 from tasks.schedule.feed_state import (
     FAILURE_WEIGHTS,
     FeedEvent,
@@ -22,8 +21,14 @@ from tasks.schedule.feed_state import (
     is_due,
     make_new_feed,
 )
-from tasks.schedule.poll_interval import silent_since
-from tasks.schedule.polls import FeedState, FeedStatus, Poll, PollKind
+from tasks.schedule.poll_interval import (
+    POLLING,
+    compute_dated_pace,
+    compute_first_interval,
+    measure_silence,
+    skip_hours_and_days,
+)
+from tasks.schedule.polls import FIRST_INTERVAL_SECONDS, FeedState, FeedStatus, Poll, PollKind
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(days=7)
@@ -56,7 +61,7 @@ def later(state: FeedState, *polls: Poll) -> PollDecision:
 
 
 def events(decision: PollDecision) -> list[FeedEvent]:
-    return [change.what for change in decision.changes]
+    return [change.event for change in decision.changes]
 
 
 def wait(decision: PollDecision) -> timedelta:
@@ -87,7 +92,7 @@ def test_feeds_added_at_once_do_not_stay_in_step() -> None:
     }
     assert len(polls) == 500
     assert max(polls) - min(polls) > timedelta(minutes=2)
-    assert max(polls) - min(polls) <= timedelta(seconds=rhythms.FIRST_INTERVAL_SECONDS * rhythms.JITTER)
+    assert max(polls) - min(polls) <= timedelta(seconds=FIRST_INTERVAL_SECONDS * POLLING.jitter_share)
 
 
 # Conditional requests, and servers that lie
@@ -197,13 +202,13 @@ def test_skipped_hours_are_skipped() -> None:
 def test_hour_24_is_midnight() -> None:
     midnight = datetime(2026, 3, 3, tzinfo=UTC)
     none = frozenset[int]()
-    assert rhythms.after_skips(midnight, midnight + DAY, frozenset({24}), none) == midnight + HOUR
+    assert skip_hours_and_days(midnight, midnight + DAY, frozenset({24}), none) == midnight + HOUR
 
 
 def test_skipped_days_are_skipped_but_a_feed_is_asked_once_a_day() -> None:
     sunday = datetime(2026, 3, 8, 22, 30, tzinfo=UTC)
     weekend = frozenset({5, 6})
-    assert rhythms.after_skips(sunday, sunday + DAY, frozenset(), weekend).date() == (sunday + DAY).date()
+    assert skip_hours_and_days(sunday, sunday + DAY, frozenset(), weekend).date() == (sunday + DAY).date()
     every = frozenset(range(7))
     decision = later(read_feed(), updated(10, mark="b", skip_days=every, skip_hours=frozenset(range(24))))
     assert wait(decision) == DAY
@@ -214,26 +219,26 @@ def test_skipped_days_are_skipped_but_a_feed_is_asked_once_a_day() -> None:
 
 def test_the_first_interval_is_the_time_in_which_half_the_document_came() -> None:
     assert read_feed(HOUR).interval_seconds == 10 * 3600
-    assert read_feed(timedelta(days=7)).interval_seconds == rhythms.LONGEST
-    assert read_feed(timedelta(seconds=5)).interval_seconds == rhythms.SHORTEST
+    assert read_feed(timedelta(days=7)).interval_seconds == POLLING.longest
+    assert read_feed(timedelta(seconds=5)).interval_seconds == POLLING.shortest
 
 
 def test_the_first_interval_goes_by_the_busy_hours() -> None:
     day, night = dates(timedelta(minutes=10), 15, NOW - 12 * HOUR), dates(HOUR, 5)
-    assert rhythms.first_interval(day + night, NOW) <= 2 * 3600
+    assert compute_first_interval(day + night, NOW) <= 2 * 3600
 
 
 def test_a_pinned_entry_or_one_from_the_future_changes_little() -> None:
     plain = dates(HOUR)
     odd = (*plain[:-2], NOW - timedelta(days=3000), NOW + timedelta(days=30))
-    assert rhythms.first_interval(odd, NOW) == pytest.approx(rhythms.first_interval(plain, NOW), rel=0.15)
-    assert rhythms.dated_pace(odd, NOW) == pytest.approx(24, rel=0.15)
+    assert compute_first_interval(odd, NOW) == pytest.approx(compute_first_interval(plain, NOW), rel=0.15)
+    assert compute_dated_pace(odd, NOW) == pytest.approx(24, rel=0.15)
 
 
 def test_entries_from_the_future_say_nothing_of_the_pace() -> None:
     future = tuple(NOW + number * DAY for number in range(1, 11))
-    assert rhythms.dated_pace(future + dates(HOUR), NOW) == rhythms.dated_pace(dates(HOUR), NOW)
-    assert rhythms.first_interval(future, NOW) == rhythms.FIRST_INTERVAL_SECONDS
+    assert compute_dated_pace(future + dates(HOUR), NOW) == compute_dated_pace(dates(HOUR), NOW)
+    assert compute_first_interval(future, NOW) == FIRST_INTERVAL_SECONDS
     assert (
         later(make_new_feed("feed", "https://example.com", NOW), updated(published=future)).state.newest_entry_at
         is None
@@ -242,8 +247,8 @@ def test_entries_from_the_future_say_nothing_of_the_pace() -> None:
 
 @pytest.mark.parametrize("published", [(), dates(HOUR, 3), (NOW - HOUR,) * 20])
 def test_too_few_dates_or_one_for_all_say_nothing(published: tuple[datetime, ...]) -> None:
-    assert rhythms.first_interval(published, NOW) == rhythms.FIRST_INTERVAL_SECONDS
-    assert rhythms.dated_pace(published, NOW) is None
+    assert compute_first_interval(published, NOW) == FIRST_INTERVAL_SECONDS
+    assert compute_dated_pace(published, NOW) is None
 
 
 @pytest.mark.parametrize("known", [8, 10, 12])
@@ -275,7 +280,7 @@ def test_a_late_poll_says_nothing_against_the_interval() -> None:
 def test_an_empty_feed_is_asked_ever_less() -> None:
     state = make_new_feed("feed", "https://example.com/feed", NOW)
     empty = Poll(kind=PollKind.UPDATED, body_digest="a")
-    assert later(state, *[empty] * 200).state.interval_seconds > 10 * rhythms.FIRST_INTERVAL_SECONDS
+    assert later(state, *[empty] * 200).state.interval_seconds > 10 * FIRST_INTERVAL_SECONDS
 
 
 def test_a_clock_that_was_set_back_does_no_harm() -> None:
@@ -354,7 +359,7 @@ def test_one_temporary_failure_is_noise_and_two_are_history() -> None:
     assert (once.state.status, once.changes) == (FeedStatus.ACTIVE, ())
     twice = later(once.state, down)
     assert twice.state.status is FeedStatus.FAILING
-    assert [str(change.what) + " " + change.detail for change in twice.changes] == [
+    assert [str(change.event) + " " + change.detail for change in twice.changes] == [
         "failing server_error: 500 Internal Server Error"
     ]
     assert later(twice.state, down).changes == ()
@@ -366,7 +371,7 @@ def test_a_404_is_soft_and_the_feed_may_come_back() -> None:
     assert wait(lost) < HOUR
     back = later(lost.state, updated(10, mark="b"))
     assert (back.state.status, back.state.failures) == (FeedStatus.ACTIVE, 0)
-    assert [(change.what, change.detail) for change in back.changes] == [(FeedEvent.RECOVERED, "not_found: 404")]
+    assert [(change.event, change.detail) for change in back.changes] == [(FeedEvent.RECOVERED, "not_found: 404")]
 
 
 def test_a_failure_of_another_kind_is_a_new_line_of_history() -> None:
@@ -417,7 +422,7 @@ def test_a_permanent_redirect_that_stands_for_three_polls_moves_the_feed() -> No
     assert later(read_feed(), *moves[:2]).state.url == "https://example.com/feed"
     moved = later(read_feed(), *moves)
     assert moved.state.url == "https://example.org/feed"
-    assert [(change.what, change.detail) for change in moved.changes] == [
+    assert [(change.event, change.detail) for change in moved.changes] == [
         (FeedEvent.MOVED, "https://example.com/feed -> https://example.org/feed")
     ]
     assert (moved.state.moved_url, moved.state.moved_count) == (None, 0)
@@ -453,11 +458,11 @@ def test_a_redirect_to_nothing_moves_nothing(kind: PollKind) -> None:
 
 def test_a_feed_is_silent_against_its_own_rhythm_only() -> None:
     often, seldom = read_feed(HOUR), read_feed(timedelta(days=7))
-    assert silent_since(often, NOW + 20 * HOUR) is None
-    assert silent_since(often, NOW + 30 * HOUR) == 30 * HOUR
-    assert silent_since(seldom, NOW + timedelta(days=20)) is None
-    assert silent_since(seldom, NOW + timedelta(days=40)) is not None
-    assert silent_since(make_new_feed("feed", "https://example.com/feed", NOW), NOW + 99 * DAY) is None
+    assert measure_silence(often, NOW + 20 * HOUR) is None
+    assert measure_silence(often, NOW + 30 * HOUR) == 30 * HOUR
+    assert measure_silence(seldom, NOW + timedelta(days=20)) is None
+    assert measure_silence(seldom, NOW + timedelta(days=40)) is not None
+    assert measure_silence(make_new_feed("feed", "https://example.com/feed", NOW), NOW + 99 * DAY) is None
 
 
 def test_silence_and_its_end_are_history_once_each() -> None:
@@ -601,11 +606,11 @@ def test_bounds_hold_for_any_answers_at_any_time(feed_id: str, steps: list[tuple
         failed = poll.kind in FAILURE_WEIGHTS
         most = WEEK if poll.kind is PollKind.GONE or (failed and poll.retry_after_seconds) else DAY
         assert timedelta(minutes=5) <= state.next_poll_at - now <= most
-        assert rhythms.SHORTEST <= state.interval_seconds <= rhythms.LONGEST
+        assert POLLING.shortest <= state.interval_seconds <= POLLING.longest
         assert (state.failures > 0) is failed
         assert state.entries_a_day is None or state.entries_a_day >= 0
         assert decision.gap is None or (decision.gap.since <= decision.gap.until == now and not failed)
-        silent_since(state, now)
+        measure_silence(state, now)
         choose_validators(state)
 
 

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.schedule.page_rechecks import (
-    LOOKS,
-    TRIES,
+    RECHECKS,
     PageSchedule,
     PageState,
     schedule_after_failure,
@@ -54,7 +53,7 @@ def test_a_page_that_cannot_be_had_is_tried_with_growing_patience_and_then_left_
         now = schedule.next_fetch_at
         schedule = failed(schedule, now=now)
     assert waits == [timedelta(minutes=15), HOUR, 6 * HOUR, 24 * HOUR, timedelta(days=3)]
-    assert schedule.attempts == len(TRIES) + 1
+    assert schedule.attempts == len(RECHECKS.retries) + 1
 
 
 @pytest.mark.parametrize(("status", "again"), [(None, True), (404, True), (429, True), (503, True), (410, False)])
@@ -73,7 +72,9 @@ def test_a_page_that_was_read_and_is_not_found_any_more_is_gone(status: int) -> 
 def test_a_look_that_fails_for_now_keeps_the_page_and_is_tried_again() -> None:
     read = looked(looked(None, 0), 1)
     schedule = failed(read, 503, NOW + HOUR)
-    assert schedule == PageSchedule(state=PageState.READ, attempts=1, checks=1, next_fetch_at=NOW + HOUR + TRIES[0])
+    assert schedule == PageSchedule(
+        state=PageState.READ, attempts=1, checks=1, next_fetch_at=NOW + HOUR + RECHECKS.retries[0]
+    )
     again = looked(schedule, 2)
     assert again == PageSchedule(state=PageState.READ, attempts=0, checks=2, next_fetch_at=NOW + 6 * HOUR)
 
@@ -103,4 +104,4 @@ def test_nothing_is_fetched_for_ever_and_nothing_is_due_in_the_past(statuses: li
         assert schedule.next_fetch_at > now
         now = schedule.next_fetch_at
     # A page may fail as often as there are tries between two looks.
-    assert fetches <= (len(LOOKS) + 1) * (len(TRIES) + 1)
+    assert fetches <= (len(RECHECKS.checks) + 1) * (len(RECHECKS.retries) + 1)
