@@ -108,7 +108,9 @@ class Collector:
                         written.set_result(None)
 
     def _append(self, captures: Sequence[Capture]) -> None:
-        self._archive.append(captures, now=self.clock(), earlier=find_earlier(captures, self._published, self.clock()))
+        self._archive.append(
+            captures, now=self.clock(), stored_bodies=find_earlier(captures, self._published, self.clock())
+        )
 
     def _row(self, answer: Response | FetchFailure, feed_id: str | None) -> FetchRow:
         request = answer.request

@@ -213,7 +213,9 @@ def _digest(entry: Entry) -> str:
 def _note(decision: PollDecision, feed_poll: _FeedPoll, result: PollRound, run_id: str) -> None:
     feed_id = feed_poll.row.feed_id
     result.history += [
-        FeedChangeRow(feed_id=feed_id, run_id=run_id, happened_at=feed_poll.now, what=change.event, detail=change.detail)
+        FeedChangeRow(
+            feed_id=feed_id, run_id=run_id, happened_at=feed_poll.now, what=change.event, detail=change.detail
+        )
         for change in decision.changes
     ]
     if decision.gap:

@@ -171,7 +171,9 @@ class Intake:
             yield
 
     def _append(self, chunk: Sequence[Input], published: DuckDBPyConnection | None) -> Position:
-        return self.archive.append(chunk, now=self._clock(), earlier=find_earlier(chunk, published, self._clock()))
+        return self.archive.append(
+            chunk, now=self._clock(), stored_bodies=find_earlier(chunk, published, self._clock())
+        )
 
     def _follow(self, appended: Iterator[None]) -> None:
         """Loads what stands in the log, and then what was appended meanwhile, until nothing is left."""

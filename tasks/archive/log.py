@@ -76,37 +76,37 @@ class Archive:
         self._document_bytes = document_bytes
 
     def append(
-        self, found: Sequence[Input], *, now: datetime, earlier: Mapping[str, StoredBody] | None = None
+        self, items: Sequence[Input], *, now: datetime, stored_bodies: Mapping[str, StoredBody] | None = None
     ) -> Position:
         """Appends all of them, in order, or (when the disk is full, say) none; returns the position behind them.
 
-        `earlier` tells by capture_id which bodies the archive already holds: only a reference to those is written.
+        `stored_bodies` are those that the archive already holds, by capture_id: of these a revisit record is written.
         Raises `ArchiveError`.
         """
-        known = self._there(earlier or {})
-        pieces = [_encoded(one, known, now) for one in _gathered(found)]
-        with self._locked():
-            end = self._mended_end()
-            file = self._current(end, now)
+        stored = self._select_kept(stored_bodies or {})
+        pieces = [_encode(item, stored, now) for item in _group_references(items)]
+        with self._lock():
+            end = self._repair_end()
+            file = self._choose_file(end, now)
             offset = end.offset if file == end.file else 0
-            return self._written(file, offset, b"".join(pieces))
+            return self._write(file, offset, b"".join(pieces))
 
     def end(self) -> Position:
         """The position behind the last sound record (`LOG_START` if empty). Cuts off what a killed process left."""
         if not self._folder.exists():
             return LOG_START
-        with self._locked():
-            return self._mended_end()
+        with self._lock():
+            return self._repair_end()
 
     def begin_behind(self, position: Position) -> None:
         """Should all files have been removed, the next is numbered behind `position`, up to which they were loaded."""
-        if position > LOG_START and not self._names():
-            with self._locked():
-                self._remember(position)
+        if position > LOG_START and not self._list_names():
+            with self._lock():
+                self._save_end(position)
 
     def first(self) -> str | None:
         """Name of the oldest file; None of an empty archive."""
-        return next(iter(self._names()), None)
+        return next(iter(self._list_names()), None)
 
     def read(self, start: Position, end: Position) -> Iterator[tuple[LogItem, Position]]:
         """Everything from `start` up to `end` in order, each with the position to go on from behind it.
@@ -114,30 +114,30 @@ class Archive:
         A reference is followed; what it leads to shares the position of the record that holds the reference, which is
         only behind the last of them. What cannot be read any more is a reject.
         """
-        for name in self._names():
+        for name in self._list_names():
             if start.file <= name <= end.file:
                 begin = start.offset if name == start.file else 0
                 stop = end.offset if name == end.file else (self._folder / name).stat().st_size
                 yield from self._read_file(name, begin, stop)
 
     def _read_file(self, name: str, begin: int, stop: int) -> Iterator[tuple[LogItem, Position]]:
-        here = Position(name, begin)
+        position = Position(name, begin)
         with (self._folder / name).open("rb") as file:
             file.seek(begin)
             try:
                 for record in read_own_records(BoundedFile(file, stop)):
                     last: LogItem | None = None
-                    for one in self._meant(record, name):
+                    for item in self._decode_record(record, name):
                         if last is not None:
-                            yield last, here
-                        last = one
-                    here = Position(name, record.offset + record.length)
+                            yield last, position
+                        last = item
+                    position = Position(name, record.offset + record.length)
                     if last is not None:
-                        yield last, here
+                        yield last, position
             except BrokenArchive as torn:
                 raise ArchiveError(f"archive: {name}: {torn.cause} at byte {torn.offset}") from torn
 
-    def _meant(self, record: WarcRecord, name: str) -> Iterator[LogItem]:
+    def _decode_record(self, record: WarcRecord, name: str) -> Iterator[LogItem]:
         content_type = record.fields.get("content-type", "")
         if content_type == warc.REJECT_TYPE:
             yield warc.decode_reject(record)
@@ -145,16 +145,16 @@ class Archive:
             for reference in warc.decode_references(record):
                 yield follow_reference(reference, cap_bytes=self._document_bytes, now=read_warc_date(record))
         elif record.kind == "revisit":
-            yield self._revisited(record, name)
+            yield self._decode_revisit(record, name)
         elif "dateline-capture" in record.fields:
             yield warc.decode_capture(record, record.body, file=name)
 
-    def _revisited(self, record: WarcRecord, name: str) -> LogItem:
+    def _decode_revisit(self, record: WarcRecord, name: str) -> LogItem:
         file, offset = warc.decode_revisit_target(record)
         try:
             return warc.decode_capture(record, self.body(file, offset), file=name)
         except ArchiveError as error:
-            return _unread(warc.decode_capture(record, b"", file=name), str(error))
+            return _make_reject(warc.decode_capture(record, b"", file=name), str(error))
 
     def body(self, name: str, offset: int) -> bytes:
         """The body of the record at that place. Raises `ArchiveError`."""
@@ -167,17 +167,17 @@ class Archive:
         # What a revisit refers to lies before it, so this ends.
         return self.body(*warc.decode_revisit_target(record)) if record.kind == "revisit" else record.body
 
-    def _there(self, earlier: Mapping[str, StoredBody]) -> dict[str, StoredBody]:
+    def _select_kept(self, stored_bodies: Mapping[str, StoredBody]) -> dict[str, StoredBody]:
         """Of these, those that retention has not removed meanwhile."""
-        names = set(self._names())
-        return {identity: place for identity, place in earlier.items() if place.file in names}
+        names = set(self._list_names())
+        return {identity: place for identity, place in stored_bodies.items() if place.file in names}
 
-    def _names(self) -> list[str]:
+    def _list_names(self) -> list[str]:
         names = (path.name for path in self._folder.glob("*.warc.gz")) if self._folder.exists() else ()
         return sorted(name for name in names if _NAME.fullmatch(name))
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
+    def _lock(self) -> Iterator[None]:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             with (self._folder / "lock").open("ab") as file:
@@ -186,18 +186,18 @@ class Archive:
         except OSError as error:
             raise ArchiveError(f"archive: {self._folder}: {error.strerror or error}") from error
 
-    def _current(self, end: Position, now: datetime) -> str:
+    def _choose_file(self, end: Position, now: datetime) -> str:
         """The file to append to: a new one when the last is full or of another day. Numbers never go back."""
         day = now.date().isoformat()
         if end == LOG_START:
             # The files may all have been removed: what was loaded from them must not be taken for what comes now.
-            end = self._remembered()
+            end = self._load_end()
         number, _, rest = end.file.partition("-")
         if end.offset < self._file_bytes and rest.startswith(day) and (self._folder / end.file).exists():
             return end.file
         return f"{int(number or 0) + 1:06d}-{day}.warc.gz"
 
-    def _written(self, name: str, offset: int, data: bytes) -> Position:
+    def _write(self, name: str, offset: int, data: bytes) -> Position:
         path = self._folder / name
         is_new = not path.exists()
         left = memoryview(data)
@@ -214,7 +214,7 @@ class Archive:
                 file.truncate(offset)
                 raise
         end = Position(name, offset + len(data))
-        self._remember(end)
+        self._save_end(end)
         return end
 
     def _sync_folder(self) -> None:
@@ -225,19 +225,19 @@ class Archive:
         finally:
             os.close(folder)
 
-    def _remember(self, end: Position) -> None:
+    def _save_end(self, end: Position) -> None:
         """Saves looking for it. Where it cannot be written (a full disk), the next one looks."""
         waiting = self._folder / "end.next"
         with suppress(OSError):
             waiting.write_text(f"{end.file} {end.offset}\n", "ascii")
             waiting.replace(self._folder / "end")
 
-    def _mended_end(self) -> Position:
+    def _repair_end(self) -> Position:
         """The sound end, the last file cut there. Whole records that a killed process wrote are kept."""
-        names = self._names()
+        names = self._list_names()
         if not names:
             return LOG_START
-        known = self._remembered()
+        known = self._load_end()
         path = self._folder / names[-1]
         size = path.stat().st_size
         if known == Position(path.name, size):
@@ -246,10 +246,10 @@ class Archive:
         end = Position(path.name, find_sound_end(path, begin))
         if end.offset < size:
             os.truncate(path, end.offset)
-        self._remember(end)
+        self._save_end(end)
         return end
 
-    def _remembered(self) -> Position:
+    def _load_end(self) -> Position:
         try:
             file, offset = (self._folder / "end").read_text("ascii").split()
             return Position(file, int(offset)) if _NAME.fullmatch(file) else LOG_START
@@ -257,30 +257,36 @@ class Archive:
             return LOG_START
 
 
-def _gathered(found: Sequence[Input]) -> Iterator[LogItem | list[Reference]]:
+def _group_references(items: Sequence[Input]) -> Iterator[LogItem | list[Reference]]:
     """Captures and rejects one by one, references to one file together."""
-    for key, group in groupby(found, key=lambda one: (one.run_id, one.file) if isinstance(one, Reference) else None):
+    for key, group in groupby(
+        items, key=lambda item: (item.run_id, item.file) if isinstance(item, Reference) else None
+    ):
         if key is None:
-            yield from (one for one in group if not isinstance(one, Reference))
+            yield from (item for item in group if not isinstance(item, Reference))
             continue
-        references = [one for one in group if isinstance(one, Reference)]
+        references = [item for item in group if isinstance(item, Reference)]
         yield from (
             references[start : start + REFERENCES_A_RECORD] for start in range(0, len(references), REFERENCES_A_RECORD)
         )
 
 
-def _encoded(one: LogItem | list[Reference], earlier: Mapping[str, StoredBody], now: datetime) -> bytes:
-    if isinstance(one, list):
-        return warc.encode_references(one, now)
-    if isinstance(one, RejectRow):
-        return warc.encode_reject(one)
-    known = earlier.get(one.capture_id)
-    if known is None:
-        return warc.encode_capture(one)
-    return warc.encode_revisit(one, file=known.file, start_offset=known.start_offset, seen_at=known.seen_at)
+def _get_archive(item: Input) -> tuple[str, str] | None:
+    return (item.run_id, item.file) if isinstance(item, Reference) else None
 
 
-def _unread(capture: Capture, detail: str) -> RejectRow:
+def _encode(item: LogItem | list[Reference], stored_bodies: Mapping[str, StoredBody], now: datetime) -> bytes:
+    if isinstance(item, list):
+        return warc.encode_references(item, now)
+    if isinstance(item, RejectRow):
+        return warc.encode_reject(item)
+    stored = stored_bodies.get(item.capture_id)
+    if stored is None:
+        return warc.encode_capture(item)
+    return warc.encode_revisit(item, file=stored.file, start_offset=stored.start_offset, seen_at=stored.seen_at)
+
+
+def _make_reject(capture: Capture, detail: str) -> RejectRow:
     return RejectRow(
         run_id=capture.run_id,
         capture_id=None,

@@ -28,12 +28,12 @@ from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 
 # Fields that describe the body on the wire, which is not the body that is kept.
-_OF_THE_WIRE = frozenset(("content-encoding", "content-length", "transfer-encoding"))
-_SET_ASIDE = "X-Archive-"
+_TRANSFER_FIELDS = frozenset(("content-encoding", "content-length", "transfer-encoding"))
+_PREFIX = "X-Archive-"
 # What does not stand in the name of a field (RFC 9110, section 5.6.2), in a line of ASCII, in a word without brackets.
-_NOT_OF_A_NAME = re.compile(r"[^!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+_NOT_IN_FIELD_NAME = re.compile(r"[^!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _NOT_PRINTABLE = re.compile("[^ -~]+")
-_NOT_OF_A_WORD = re.compile("[^!-;=?-~]+")
+_NOT_IN_URI = re.compile("[^!-;=?-~]+")
 # By what a capture holds; a kind of input that is not listed has its content type as its media.
 _CONTENT_TYPES: dict[str, str] = {
     Media.TEXT: "text/plain",
@@ -53,31 +53,31 @@ REFERENCES_TYPE = "application/vnd.dateline.references+json"
 
 def encode_capture(capture: Capture) -> bytes:
     """A capture with its body, as one gzip member: `response` where there was an HTTP status, else `resource`."""
-    return _record("response" if _is_http(capture) else "resource", capture, capture.body, {})
+    return _encode_captured("response" if _is_http(capture) else "resource", capture, capture.body, {})
 
 
 def encode_revisit(capture: Capture, *, file: str, start_offset: int, seen_at: datetime) -> bytes:
     """A capture whose body is that of an earlier record of the same address, which lies at that place."""
     fields = {
         "WARC-Profile": "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest",
-        "WARC-Refers-To-Target-URI": _uri(capture.uri),
-        "WARC-Refers-To-Date": _date(seen_at),
+        "WARC-Refers-To-Target-URI": _clean_uri(capture.uri),
+        "WARC-Refers-To-Date": _format_date(seen_at),
         "Dateline-Refers-To": f"{start_offset} {file}",
     }
-    return _record("revisit", capture, b"", fields)
+    return _encode_captured("revisit", capture, b"", fields)
 
 
 def encode_reject(row: RejectRow) -> bytes:
     """Something that was met and could not be read, with its reason."""
     body = {"line": row.line, "reason": row.reason, "detail": row.detail}
-    return _metadata(row.uri, REJECT_TYPE, body, row.run_id, row.seen_at)
+    return _encode_metadata(row.uri, REJECT_TYPE, body, row.run_id, row.seen_at)
 
 
 def encode_references(references: Sequence[Reference], now: datetime) -> bytes:
     """Where in other archives the next captures lie; all of one run and one file."""
     first = references[0]
     body = {"file": first.file, "offsets": [reference.start_offset for reference in references]}
-    return _metadata(f"file://{first.file}", REFERENCES_TYPE, body, first.run_id, now)
+    return _encode_metadata(f"file://{first.file}", REFERENCES_TYPE, body, first.run_id, now)
 
 
 def decode_capture(record: WarcRecord, body: bytes, *, file: str) -> Capture:
@@ -93,7 +93,7 @@ def decode_capture(record: WarcRecord, body: bytes, *, file: str) -> Capture:
         body=body,
         seen_at=read_warc_date(record),
         status=record.status,
-        headers=tuple((_received(name), value) for name, value in record.headers),
+        headers=tuple((_restore_transfer_name(name), value) for name, value in record.headers),
         context=fields.get("dateline-context"),
         file=file,
         start_offset=record.offset,
@@ -102,23 +102,23 @@ def decode_capture(record: WarcRecord, body: bytes, *, file: str) -> Capture:
 
 def decode_reject(record: WarcRecord) -> RejectRow:
     """A reject that we wrote."""
-    said = json.loads(record.body)
+    values = json.loads(record.body)
     return RejectRow(
         run_id=record.fields["dateline-run"],
         capture_id=None,
-        uri=make_storable(said["uri"]),
-        line=said["line"],
-        reason=Reason(said["reason"]),
-        detail=make_storable(said["detail"]),
+        uri=make_storable(values["uri"]),
+        line=values["line"],
+        reason=Reason(values["reason"]),
+        detail=make_storable(values["detail"]),
         seen_at=read_warc_date(record),
     )
 
 
 def decode_references(record: WarcRecord) -> list[Reference]:
     """References that we wrote."""
-    said = json.loads(record.body)
+    values = json.loads(record.body)
     run_id = record.fields["dateline-run"]
-    return [Reference(run_id=run_id, file=said["file"], start_offset=offset) for offset in said["offsets"]]
+    return [Reference(run_id=run_id, file=values["file"], start_offset=offset) for offset in values["offsets"]]
 
 
 def make_storable(text: str) -> str:
@@ -132,10 +132,10 @@ def decode_revisit_target(record: WarcRecord) -> tuple[str, int]:
     return file, int(offset)
 
 
-def _record(kind: str, capture: Capture, body: bytes, more: Mapping[str, str]) -> bytes:
+def _encode_captured(kind: str, capture: Capture, body: bytes, more: Mapping[str, str]) -> bytes:
     fields = {
-        "WARC-Record-ID": _record_id(capture.capture_id),
-        "WARC-Date": _date(capture.seen_at),
+        "WARC-Record-ID": _make_record_id(capture.capture_id),
+        "WARC-Date": _format_date(capture.seen_at),
         "WARC-Payload-Digest": f"sha256:{sha256(capture.body).hexdigest()}",
         "Dateline-Capture": capture.capture_id,
         "Dateline-Run": capture.run_id,
@@ -147,25 +147,25 @@ def _record(kind: str, capture: Capture, body: bytes, more: Mapping[str, str]) -
     if capture.context is not None:
         # JSON with every other character escaped: one line, whatever the context holds.
         fields["Dateline-Context"] = json.dumps(json.loads(capture.context))
-    if _uri(capture.uri) != capture.uri:
+    if _clean_uri(capture.uri) != capture.uri:
         fields["Dateline-Uri"] = json.dumps(capture.uri)
-    http = _http(capture) if _is_http(capture) else None
+    http = _encode_http(capture) if _is_http(capture) else None
     content_type = "application/http; msgtype=response" if http else _CONTENT_TYPES.get(capture.media, capture.media)
-    return _written(kind, _uri(capture.uri), body, fields, http=http, content_type=content_type)
+    return _encode_record(kind, _clean_uri(capture.uri), body, fields, http=http, content_type=content_type)
 
 
-def _metadata(uri: str, content_type: str, body: Mapping[str, Any], run_id: str, at: datetime) -> bytes:
+def _encode_metadata(uri: str, content_type: str, body: Mapping[str, Any], run_id: str, moment: datetime) -> bytes:
     payload = json.dumps({"uri": uri, **body}, ensure_ascii=False).encode("utf-8", "surrogatepass")
     fields = {
-        "WARC-Record-ID": _record_id(sha256(payload + at.isoformat().encode()).hexdigest()),
-        "WARC-Date": _date(at),
+        "WARC-Record-ID": _make_record_id(sha256(payload + moment.isoformat().encode()).hexdigest()),
+        "WARC-Date": _format_date(moment),
         "WARC-Payload-Digest": f"sha256:{sha256(payload).hexdigest()}",
         "Dateline-Run": run_id,
     }
-    return _written("metadata", _uri(uri), payload, fields, http=None, content_type=content_type)
+    return _encode_record("metadata", _clean_uri(uri), payload, fields, http=None, content_type=content_type)
 
 
-def _written(
+def _encode_record(
     kind: str, uri: str, body: bytes, fields: Mapping[str, str], *, http: bytes | None, content_type: str
 ) -> bytes:
     block = body if http is None else http + body
@@ -186,45 +186,47 @@ def _is_http(capture: Capture) -> bool:
     return capture.status is not None and capture.uri.startswith(("http:", "https:"))
 
 
-def _http(capture: Capture) -> bytes:
-    named = [(_kept(_escaped(name, _NOT_OF_A_NAME)), _value(value)) for name, value in capture.headers]
+def _encode_http(capture: Capture) -> bytes:
+    named = [
+        (_hide_transfer_name(_escape(name, _NOT_IN_FIELD_NAME)), _clean_value(value)) for name, value in capture.headers
+    ]
     lines = "".join(f"{name}: {value}\r\n" for name, value in named)
     return f"HTTP/1.1 {capture.status}\r\n{lines}\r\n".encode("ascii")
 
 
-def _kept(name: str) -> str:
-    return f"{_SET_ASIDE}{name}" if _plain(name) in _OF_THE_WIRE else name
+def _hide_transfer_name(name: str) -> str:
+    return f"{_PREFIX}{name}" if _strip_prefix(name) in _TRANSFER_FIELDS else name
 
 
-def _received(name: str) -> str:
-    return name[len(_SET_ASIDE) :] if _plain(name) in _OF_THE_WIRE and name.startswith(_SET_ASIDE) else name
+def _restore_transfer_name(name: str) -> str:
+    return name[len(_PREFIX) :] if _strip_prefix(name) in _TRANSFER_FIELDS and name.startswith(_PREFIX) else name
 
 
-def _plain(name: str) -> str:
+def _strip_prefix(name: str) -> str:
     """Without our own prefix, which a server may use as well."""
     plain = name.lower()
-    while plain.startswith(_SET_ASIDE.lower()):
-        plain = plain[len(_SET_ASIDE) :]
+    while plain.startswith(_PREFIX.lower()):
+        plain = plain[len(_PREFIX) :]
     return plain
 
 
-def _value(value: str) -> str:
+def _clean_value(value: str) -> str:
     """One line of printable ASCII; what is not is written as its bytes in UTF-8, %-escaped."""
-    return _escaped(" ".join(value.split()), _NOT_PRINTABLE)
+    return _escape(" ".join(value.split()), _NOT_PRINTABLE)
 
 
-def _record_id(name: str) -> str:
+def _make_record_id(name: str) -> str:
     return f"<urn:uuid:{uuid5(NAMESPACE_URL, name)}>"
 
 
-def _date(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+def _format_date(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def _uri(uri: str) -> str:
+def _clean_uri(uri: str) -> str:
     """The address as one word of printable ASCII without angle brackets, as a field must be."""
-    return _escaped(uri, _NOT_OF_A_WORD)
+    return _escape(uri, _NOT_IN_URI)
 
 
-def _escaped(text: str, wrong: re.Pattern[str]) -> str:
-    return wrong.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace")), text)
+def _escape(text: str, wrong: re.Pattern[str]) -> str:
+    return wrong.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace")), text)

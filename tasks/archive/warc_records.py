@@ -95,21 +95,21 @@ def read_records(
             if read is None:
                 reader.require_end(sound)
                 return
-            record = _record(read, records, cap_bytes if bodies else None)
+            record = _convert_record(read, records, cap_bytes if bodies else None)
         except (ArchiveLoadFailed, EOFError) as error:
-            raise BrokenArchive(sound, _line(error)) from error
+            raise BrokenArchive(sound, _describe(error)) from error
         except Exception as error:  # whatever broken bytes make the library raise
-            raise BrokenArchive(sound, f"{type(error).__name__}: {_line(error)}") from error
+            raise BrokenArchive(sound, f"{type(error).__name__}: {_describe(error)}") from error
         sound = record.offset + record.length
         yield record
 
 
 def read_warc_date(record: WarcRecord) -> datetime:
     """The record's WARC-Date, in UTC. Raises `ValueError` where it has none that can be read."""
-    at = datetime.fromisoformat(record.fields.get("warc-date", ""))
+    date = datetime.fromisoformat(record.fields.get("warc-date", ""))
     try:
         # WARC 1.1, section 5.4: dates are UTC, so one that does not say so is.
-        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+        return date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)
     except OverflowError as error:
         raise ValueError(str(error)) from error
 
@@ -120,11 +120,11 @@ def read_own_records(file: Readable) -> Iterator[WarcRecord]:
     Ours are whole gzip members, with fields in ASCII. Raises `BrokenArchive` behind the last sound record.
     """
     sound = file.tell()
-    for data, length in _members(file, sound):
+    for data, length in _read_members(file, sound):
         try:
-            yield _own_record(data, sound, length)
+            yield _decode_own_record(data, sound, length)
         except (ValueError, KeyError, IndexError) as error:
-            raise BrokenArchive(sound, f"no record of ours: {_line(error)}") from error
+            raise BrokenArchive(sound, f"no record of ours: {_describe(error)}") from error
         sound += length
 
 
@@ -134,14 +134,14 @@ def find_sound_end(path: Path, begin: int) -> int:
         file.seek(begin)
         sound = begin
         try:
-            for _, length in _members(file, begin, keep=False):
+            for _, length in _read_members(file, begin, keep=False):
                 sound += length
         except BrokenArchive:
             return sound
     return sound
 
 
-def _members(file: Readable, begin: int, *, keep: bool = True) -> Iterator[tuple[bytes, int]]:
+def _read_members(file: Readable, begin: int, *, keep: bool = True) -> Iterator[tuple[bytes, int]]:
     """The gzip members from `begin`, where the file stands: unpacked, unless they are not kept; and their length.
 
     Raises `BrokenArchive` behind the last whole one.
@@ -167,9 +167,9 @@ def _members(file: Readable, begin: int, *, keep: bool = True) -> Iterator[tuple
         sound = fed
 
 
-def _own_record(data: bytes, offset: int, length: int) -> WarcRecord:
+def _decode_own_record(data: bytes, offset: int, length: int) -> WarcRecord:
     head, _, rest = data.partition(_BLANK)
-    fields = {name.lower(): value for name, value in map(_named, head.decode("ascii").split("\r\n")[1:])}
+    fields = {name.lower(): value for name, value in map(_split_field, head.decode("ascii").split("\r\n")[1:])}
     size = int(fields["content-length"])
     if rest[size:] != _BLANK:
         raise ValueError("it is not as long as it says")
@@ -179,7 +179,7 @@ def _own_record(data: bytes, offset: int, length: int) -> WarcRecord:
     if fields["content-type"].startswith("application/http"):
         http, _, body = body.partition(_BLANK)
         first, *lines = http.decode("ascii").split("\r\n")
-        status, headers = int(first.split(" ")[1]), tuple(map(_named, lines))
+        status, headers = int(first.split(" ")[1]), tuple(map(_split_field, lines))
     return WarcRecord(
         offset=offset,
         length=length,
@@ -193,12 +193,12 @@ def _own_record(data: bytes, offset: int, length: int) -> WarcRecord:
     )
 
 
-def _named(line: str) -> tuple[str, str]:
+def _split_field(line: str) -> tuple[str, str]:
     name, _, value = line.partition(":")
     return name, value.strip()
 
 
-def _record(read: Any, records: _Records, cap_bytes: int | None) -> WarcRecord:
+def _convert_record(read: Any, records: _Records, cap_bytes: int | None) -> WarcRecord:
     too_large = cap_bytes is not None and (read.length or 0) > 2 * cap_bytes + _FIELDS_BYTES
     # What is so much too large is not looked at: it may be a single chunk, which the library reads whole.
     body = b"" if cap_bytes is None or too_large else read.content_stream().read(cap_bytes + 1)
@@ -217,7 +217,7 @@ def _record(read: Any, records: _Records, cap_bytes: int | None) -> WarcRecord:
         kind=read.rec_type or "",
         uri=(fields.get("warc-target-uri") or "").strip("<> "),
         fields=fields,
-        status=_status(http),
+        status=_read_status(http),
         headers=tuple(http.headers) if http else (),
         body=body[:cap_bytes],
         too_large=too_large or (cap_bytes is not None and len(body) > cap_bytes),
@@ -287,10 +287,10 @@ class _Reader(DecompressingBufferedReader):  # type: ignore[misc]  # the library
         return unpacked
 
 
-def _status(headers: StatusAndHeaders | None) -> int | None:
+def _read_status(headers: StatusAndHeaders | None) -> int | None:
     code = headers.get_statuscode() if headers else ""
     return int(code) if len(code) == 3 and code.isascii() and code.isdigit() else None
 
 
-def _line(error: Exception) -> str:
+def _describe(error: Exception) -> str:
     return " ".join(str(error).split())[:200] or type(error).__name__

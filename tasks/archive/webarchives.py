@@ -27,25 +27,27 @@ def list_references(path: Path, *, after: int | None, run_id: str, now: datetime
     `after` is where the last record that was read before begins, in bytes; only those behind it are given. All are when
     no record begins there: then this is another file under an old name.
     """
-    if not _is_text(str(path)):
-        yield _reject(run_id, path.as_uri(), Reason.UNSUPPORTED, "the name of the file is not UTF-8; rename it", now)
+    if not _is_encodable(str(path)):
+        yield _make_reject(
+            run_id, path.as_uri(), Reason.UNSUPPORTED, "the name of the file is not UTF-8; rename it", now
+        )
         return
-    if after is not None and not _begins(path, after):
+    if after is not None and not _is_record_at(path, after):
         after = None
-    found = 0
+    count = 0
     try:
         with path.open("rb") as file:
             file.seek(after or 0)
             for record in read_records(file, cap_bytes=0, bodies=False):
                 if record.kind in _CAPTURES:
-                    found += 1
+                    count += 1
                     if after is None or record.offset > after:
                         yield Reference(run_id=run_id, file=str(path), start_offset=record.offset, uri=record.uri)
     except BrokenArchive as torn:
-        yield _reject(run_id, path.as_uri(), Reason.UNREADABLE, f"byte {torn.offset}: {torn.cause}", now)
+        yield _make_reject(run_id, path.as_uri(), Reason.UNREADABLE, f"byte {torn.offset}: {torn.cause}", now)
     else:
-        if not found:
-            yield _reject(run_id, path.as_uri(), Reason.EMPTY, "no captures", now)
+        if not count:
+            yield _make_reject(run_id, path.as_uri(), Reason.EMPTY, "no captures", now)
 
 
 def follow_reference(reference: Reference, *, cap_bytes: int, now: datetime) -> Capture | RejectRow:
@@ -58,15 +60,15 @@ def follow_reference(reference: Reference, *, cap_bytes: int, now: datetime) -> 
             file.seek(reference.start_offset)
             record = next(read_records(file, cap_bytes=cap_bytes), None)
     except OSError as error:
-        return _lost(reference, error.strerror or str(error), now)
+        return _reject_reference(reference, error.strerror or str(error), now)
     except BrokenArchive as torn:
-        return _lost(reference, torn.cause, now)
+        return _reject_reference(reference, torn.cause, now)
     if record is None:
-        return _lost(reference, "the file ends there", now)
-    return _capture(record, reference, cap_bytes, now)
+        return _reject_reference(reference, "the file ends there", now)
+    return _make_capture(record, reference, cap_bytes, now)
 
 
-def _is_text(name: str) -> bool:
+def _is_encodable(name: str) -> bool:
     """Whether a file's name can be stored beside what is read from it, to find it again."""
     try:
         name.encode()
@@ -75,7 +77,7 @@ def _is_text(name: str) -> bool:
     return True
 
 
-def _begins(path: Path, offset: int) -> bool:
+def _is_record_at(path: Path, offset: int) -> bool:
     with path.open("rb") as file:
         file.seek(offset)
         try:
@@ -84,32 +86,32 @@ def _begins(path: Path, offset: int) -> bool:
             return False
 
 
-def _capture(record: WarcRecord, reference: Reference, cap_bytes: int, now: datetime) -> Capture:
-    stated = _content_type(record)
-    why_not = _no_page(record, stated, cap_bytes)
+def _make_capture(record: WarcRecord, reference: Reference, cap_bytes: int, now: datetime) -> Capture:
+    content_type = _read_content_type(record)
+    reject = _explain_no_page(record, content_type, cap_bytes)
     try:
         seen_at = read_warc_date(record)
     except ValueError:
-        seen_at, why_not = now, Reject(reason=Reason.UNREADABLE, detail="a record without a date")
+        seen_at, reject = now, Reject(reason=Reason.UNREADABLE, detail="a record without a date")
     return Capture(
         # A file that is read again, or lies there twice, is captured again: what is read depends on nothing else.
         capture_id=make_capture_id(f"{reference.file} {reference.start_offset}", None, reference.run_id, seen_at),
         run_id=reference.run_id,
         uri=record.uri or Path(reference.file).as_uri(),
         line=None,
-        media=Media.NO_PAGE if why_not else _MEDIA[stated],
+        media=Media.NO_PAGE if reject else _MEDIA[content_type],
         # What holds no page keeps its place and the reason, so that it is not met again.
-        body=b"" if why_not else record.body,
+        body=b"" if reject else record.body,
         seen_at=seen_at,
         status=record.status,
         headers=record.headers,
-        context=json.dumps({"reason": why_not.reason, "detail": why_not.detail}) if why_not else None,
+        context=json.dumps({"reason": reject.reason, "detail": reject.detail}) if reject else None,
         file=reference.file,
         start_offset=reference.start_offset,
     )
 
 
-def _no_page(record: WarcRecord, stated: str, cap_bytes: int) -> Reject | None:
+def _explain_no_page(record: WarcRecord, content_type: str, cap_bytes: int) -> Reject | None:
     """Why a record holds no page, if it does not."""
     if not record.uri.startswith(("http://", "https://", "file://")):
         return Reject(reason=Reason.UNSUPPORTED, detail="a record about the crawl")
@@ -119,23 +121,23 @@ def _no_page(record: WarcRecord, stated: str, cap_bytes: int) -> Reject | None:
         return Reject(reason=Reason.NO_PAGE, detail=f"HTTP status {record.status}")
     if record.too_large:
         return Reject(reason=Reason.TOO_LARGE, detail=f"more than {cap_bytes} bytes")
-    if stated not in _MEDIA:
-        return Reject(reason=Reason.UNSUPPORTED, detail=f"content type {stated or 'not stated'}")
+    if content_type not in _MEDIA:
+        return Reject(reason=Reason.UNSUPPORTED, detail=f"content type {content_type or 'not stated'}")
     return None
 
 
-def _content_type(record: WarcRecord) -> str:
+def _read_content_type(record: WarcRecord) -> str:
     fields = {name.lower(): value for name, value in record.headers}
     stated = fields.get("content-type") if record.status is not None else record.fields.get("content-type")
     return (stated or "").partition(";")[0].strip().lower()
 
 
-def _lost(reference: Reference, cause: str, now: datetime) -> RejectRow:
+def _reject_reference(reference: Reference, cause: str, now: datetime) -> RejectRow:
     detail = f"byte {reference.start_offset}: {cause}"
-    return _reject(reference.run_id, Path(reference.file).as_uri(), Reason.UNREADABLE, detail, now)
+    return _make_reject(reference.run_id, Path(reference.file).as_uri(), Reason.UNREADABLE, detail, now)
 
 
-def _reject(run_id: str, uri: str, reason: Reason, detail: str, seen_at: datetime) -> RejectRow:
+def _make_reject(run_id: str, uri: str, reason: Reason, detail: str, seen_at: datetime) -> RejectRow:
     return RejectRow(
         run_id=run_id,
         capture_id=None,

@@ -35,85 +35,85 @@ _NOT_A_CREDIT = re.compile(r"\b(?:photo|image|video|file|pictured?|left|right|ce
 
 @dataclass(slots=True)
 class DatelineParts:
-    """What has been read so far; `at` is the place in the window where reading goes on."""
+    """What has been read so far; `position` is the place in the window where reading goes on."""
 
-    at: int = 0
+    position: int = 0
     begin: int = 0
     names: list[str] = field(default_factory=list)
-    upper: bool = False
-    regional: bool = False
+    is_upper: bool = False
+    has_region: bool = False
     comma: bool = False
     day: datetime | None = None
     month_day: tuple[int, int] | None = None
     agencies: list[str] = field(default_factory=list)
     outlet: str | None = None
-    credited: bool = False  # a known agency or outlet, a desk, or a day in brackets
-    guessed: bool = False  # a name in brackets that may be an agency's
-    slashed: bool = False
+    is_credited: bool = False  # a known agency or outlet, a desk, or a day in brackets
+    has_guessed_agency: bool = False  # a name in brackets that may be an agency's
+    has_slashes: bool = False
     mark: str = ""
 
     @property
-    def dated(self) -> bool:
+    def is_dated(self) -> bool:
         """A day is there, with or without its year."""
         return self.day is not None or self.month_day is not None
 
     @property
-    def known(self) -> bool:
+    def is_known(self) -> bool:
         """Every place is a city of the table."""
         return bool(self.names) and all(place_key(name) in CITIES for name in self.names)
 
     @property
     def stands_alone(self) -> bool:
         """A city that means the place even in mixed case."""
-        return self.known and not any(place_key(name) in UPPER_ONLY for name in self.names)
+        return self.is_known and not any(place_key(name) in UPPER_ONLY for name in self.names)
 
 
 def read_dateline_parts(window: str) -> DatelineParts | None:
     """The parts at the start of `window`, or None if not even a place or a credit stands there."""
     byline = _BYLINE.match(window)
     begin = byline.end() if byline else 0
-    parts = DatelineParts(at=begin, begin=begin)
+    parts = DatelineParts(position=begin, begin=begin)
     if not window.startswith(("(", "/"), begin) and read_day(window, begin) is None:
         if not _read_places(window, parts):
             return None
         _read_region(window, parts)
     _read_credits(window, parts)
-    mark = _MARK.match(window, parts.at)
+    mark = _MARK.match(window, parts.position)
     if mark:
         parts.mark = "dash" if mark["dash"] else "colon"
-        parts.at = mark.end()
+        parts.position = mark.end()
         _read_late_credit(window, parts)
     return parts
 
 
 def _read_places(window: str, parts: DatelineParts) -> bool:
     while True:
-        name, end, upper = _place(window, parts.at)
+        name, end, is_upper = _read_place(window, parts.position)
         if not name:
             return bool(parts.names)
-        parts.upper = upper and (parts.upper or not parts.names)
+        parts.is_upper = is_upper and (parts.is_upper or not parts.names)
         parts.names.append(name)
-        parts.at = end
+        parts.position = end
         joint = re.compile(r" ?/ ?(?=[^\W\d_])| (?:and|&) (?=[^\W\d_a-z]{3})").match(window, end)
-        if not joint or len(parts.names) == 4 or _slash_credit(window, end):
+        if not joint or len(parts.names) == 4 or _is_slash_credit(window, end):
             return True
-        parts.at = joint.end()
+        parts.position = joint.end()
 
 
-def _slash_credit(window: str, at: int) -> bool:
+def _is_slash_credit(window: str, position: int) -> bool:
     """Whether what comes is `/TASS/` rather than a second place."""
-    match = _SLASHES.match(window, at + 1 if window.startswith(" ", at) else at)
-    return match is not None and (window.startswith(" ", at) or agency_of(match["inside"]) is not None)
+    match = _SLASHES.match(window, position + 1 if window.startswith(" ", position) else position)
+    return match is not None and (window.startswith(" ", position) or agency_of(match["inside"]) is not None)
 
 
-def _place(window: str, at: int) -> tuple[str, int, bool]:
-    """One place's words from `at`: the name, where it ends, and whether it is in capitals."""
-    end, upper, count, pending = at, False, 0, at
+def _read_place(window: str, position: int) -> tuple[str, int, bool]:
+    """One place's words from `position`: the name, where it ends, and whether it is in capitals."""
+    end, is_upper, count, pending = position, False, 0, position
     while count < 5 and (match := _WORD.match(window, pending)):
         word = match[0]
         if not count:
-            upper = word.isupper() and len(word) > 1
-        if not _continues(word, window[match.end() :], upper=upper, first=not count):
+            is_upper = word.isupper() and len(word) > 1
+        if not _is_continued(word, window[match.end() :], is_upper=is_upper, first=not count):
             break
         count += 1
         if word not in PLACE_PARTICLES or not count:
@@ -121,21 +121,21 @@ def _place(window: str, at: int) -> tuple[str, int, bool]:
         if not window.startswith(" ", match.end()):
             break
         pending = match.end() + 1
-    return window[at:end], end, upper
+    return window[position:end], end, is_upper
 
 
-def _continues(word: str, rest: str, *, upper: bool, first: bool) -> bool:
+def _is_continued(word: str, rest: str, *, is_upper: bool, first: bool) -> bool:
     if word in PLACE_PARTICLES:
         return not first
     if not word[0].isupper() or (_MONTH_WORD.match(word) and re.match(r" ?\d", rest)):
         return False
     if word.endswith(".") and len(word) > 4:
         return first  # "MOSCOW. July 8": the dot closes the place
-    return word.isupper() if upper else not (word.isupper() and len(word) > 3 and not first)
+    return word.isupper() if is_upper else not (word.isupper() and len(word) > 3 and not first)
 
 
 def _read_region(window: str, parts: DatelineParts) -> None:
-    match = _BRACKET.match(window, parts.at) or _REGION.match(window, parts.at)
+    match = _BRACKET.match(window, parts.position) or _REGION.match(window, parts.position)
     if not match:
         return
     parts.comma = True
@@ -144,89 +144,98 @@ def _read_region(window: str, parts: DatelineParts) -> None:
     if agency_of(name) and key not in PROVINCES:
         return
     if key in COUNTRIES or key in PROVINCES:
-        parts.regional = True
-    elif not parts.upper or not has_name_shape(name) or _MONTH_WORD.match(name) or _WEEKDAY.match(name):
+        parts.has_region = True
+    elif not parts.is_upper or not has_name_shape(name) or _MONTH_WORD.match(name) or _WEEKDAY.match(name):
         return
-    parts.at = match.end() + (1 if window.startswith(".", match.end()) else 0)
+    parts.position = match.end() + (1 if window.startswith(".", match.end()) else 0)
 
 
 def _read_credits(window: str, parts: DatelineParts) -> None:
     """Days, `(…)` and `/…/` in any order, and an agency's bare name after a comma or a dot."""
     for _ in range(6):
-        gap = _GAP.match(window, parts.at)
-        at = gap.end() if gap else parts.at
+        gap = _GAP.match(window, parts.position)
+        position = gap.end() if gap else parts.position
         if not (
-            _read_date(window, at, parts)
+            _read_date(window, position, parts)
             or _read_paren(window, parts)
-            or _read_slashes(window, at, parts)
-            or _read_bare_agency(window, at, parts)
+            or _read_slashes(window, position, parts)
+            or _read_bare_agency(window, position, parts)
         ):
             break
-    if parts.slashed and window.startswith(".", parts.at):
-        parts.at += 1
+    if parts.has_slashes and window.startswith(".", parts.position):
+        parts.position += 1
 
 
-def _read_date(window: str, at: int, parts: DatelineParts) -> bool:
-    if at == parts.at and at > parts.begin:
+def _read_date(window: str, position: int, parts: DatelineParts) -> bool:
+    if position == parts.position and position > parts.begin:
         return False
-    written = read_day(window, at)
-    if written is not None and not parts.dated:
-        parts.day, parts.month_day, parts.at = written.day, written.month_day, written.end_char
+    written = read_day(window, position)
+    if written is not None and not parts.is_dated:
+        parts.day, parts.month_day, parts.position = written.day, written.month_day, written.end_char
         return True
-    weekday = _WEEKDAY.match(window, at)
-    if weekday and parts.names and (parts.upper or parts.known) and window[parts.at : at].strip() == ",":
-        parts.at = weekday.end()
+    weekday = _WEEKDAY.match(window, position)
+    if (
+        weekday
+        and parts.names
+        and (parts.is_upper or parts.is_known)
+        and window[parts.position : position].strip() == ","
+    ):
+        parts.position = weekday.end()
         return True
     return False
 
 
 def _read_paren(window: str, parts: DatelineParts) -> bool:
-    gap = re.compile(r"[\s,.]{0,2}").match(window, parts.at)
-    match = _PAREN.match(window, gap.end() if gap else parts.at)
+    gap = re.compile(r"[\s,.]{0,2}").match(window, parts.position)
+    match = _PAREN.match(window, gap.end() if gap else parts.position)
     if not match or not _take_credit(match["inside"], parts):
         return False
-    parts.at = match.end()
+    parts.position = match.end()
     return True
 
 
-def _read_slashes(window: str, at: int, parts: DatelineParts) -> bool:
-    match = _SLASHES.match(window, at)
+def _read_slashes(window: str, position: int, parts: DatelineParts) -> bool:
+    match = _SLASHES.match(window, position)
     if not match or not _take_credit(match["inside"], parts):
         return False
-    parts.at = match.end()
-    parts.slashed = True
+    parts.position = match.end()
+    parts.has_slashes = True
     return True
 
 
-def _read_bare_agency(window: str, at: int, parts: DatelineParts) -> bool:
-    if at == parts.at or not parts.names or not ("," in window[parts.at : at] or "." in window[parts.at : at]):
+def _read_bare_agency(window: str, position: int, parts: DatelineParts) -> bool:
+    if (
+        position == parts.position
+        or not parts.names
+        or not ("," in window[parts.position : position] or "." in window[parts.position : position])
+    ):
         return False
-    match = re.compile(r"[^\W_][\w.]*?(?: [^\W\d_a-z][^\W_]+){0,2}?(?=_|\s?[-–—:]|\.\s|\s*$)").match(window, at)
+    match = re.compile(r"[^\W_][\w.]*?(?: [^\W\d_a-z][^\W_]+){0,2}?(?=_|\s?[-–—:]|\.\s|\s*$)").match(window, position)
     agency = agency_of(match[0]) if match else None
     if match is None or agency is None:
         return False
     parts.agencies.append(agency)
-    parts.credited = True
-    parts.at = match.end()
+    parts.is_credited = True
+    parts.position = match.end()
     return True
 
 
 def _read_late_credit(window: str, parts: DatelineParts) -> None:
     """A credit after the mark: "MOSCOW, July 8 - RIA Novosti. …", "HOUSTON, Feb. 27, 2014 -- /PRNewswire/ -- …"."""
     match = re.compile(r"(?P<inside>[A-Z][\w ]{1,20})\.\s+|/(?P<slashed>[^/\n()]{2,40})/\s*(?:-{1,2}|[–—])\s*").match(
-        window, parts.at
+        window, parts.position
     )
     name = (match["inside"] or match["slashed"]) if match else None
     if match and name and not parts.agencies and (agency := agency_of(name)):
         parts.agencies.append(agency)
-        parts.credited = True
-        parts.at = match.end()
+        parts.is_credited = True
+        parts.position = match.end()
 
 
 def _take_credit(inside: str, parts: DatelineParts) -> bool:
     """The names and the day inside brackets or slashes; False if it is not a credit at all."""
-    if place_key(inside) in COUNTRIES and parts.names and not parts.regional:
-        parts.regional = True
+    if place_key(inside) in COUNTRIES and parts.names and not parts.has_region:
+        parts.has_region = True
         return True
     written = find_day(inside)
     if written is not None:
@@ -238,8 +247,8 @@ def _take_credit(inside: str, parts: DatelineParts) -> bool:
     pieces = [piece.strip() for piece in re.split(r"\s*(?:/|,|&|\bvia\b|\band\b)\s*", names) if piece.strip()]
     if _NOT_A_CREDIT.search(names) or not all(_is_credit(piece) for piece in pieces) or not (pieces or written):
         return False
-    _sort_credits(pieces, parts, dated=written is not None)
-    if written is not None and not parts.dated:
+    _sort_credits(pieces, parts, is_dated=written is not None)
+    if written is not None and not parts.is_dated:
         parts.day, parts.month_day = written.day, written.month_day
     return True
 
@@ -248,24 +257,24 @@ def _is_credit(piece: str) -> bool:
     return agency_of(piece) is not None or piece.casefold() in DESKS or has_name_shape(piece)
 
 
-def _sort_credits(pieces: list[str], parts: DatelineParts, *, dated: bool) -> None:
+def _sort_credits(pieces: list[str], parts: DatelineParts, *, is_dated: bool) -> None:
     """Agencies by the table; of the other names the first is the outlet, if it reads as one or an agency follows."""
     others = []
     for piece in pieces:
         if piece.casefold() in DESKS:
-            parts.credited = True
+            parts.is_credited = True
         elif (agency := agency_of(piece)) is not None:
             parts.agencies += [agency] if agency not in parts.agencies else []
-            parts.credited = True
+            parts.is_credited = True
         else:
             others.append(piece)
-    parts.credited = parts.credited or dated
+    parts.is_credited = parts.is_credited or is_dated
     if not others:
         return
     if parts.agencies or len(others) > 1 or is_outlet(others[0]):
         parts.outlet = outlet_name(others[0])
-        parts.credited = parts.credited or others[0] in BROADCASTERS.values() or is_outlet(others[0])
+        parts.is_credited = parts.is_credited or others[0] in BROADCASTERS.values() or is_outlet(others[0])
         others = others[1:]
     if others and not parts.agencies:
         parts.agencies.append(others[0])
-        parts.guessed = True
+        parts.has_guessed_agency = True

@@ -16,7 +16,7 @@ from tasks.lexicon.words import phrase_set
 from tasks.model.stages import Dateline
 from tasks.places.cities import CITIES, place_key
 
-WINDOW = 240  # characters of the paragraph that are looked at: the longest dateline we know of has 110
+_WINDOW_CHARS = 240  # characters of the paragraph that are looked at: the longest dateline we know of has 110
 
 _OPENING = re.compile(r"[\"'“‘«„\[(]*")
 _ARTICLES = phrase_set("al|el|ad|an|ar|as|ash|at|az|es|ez")
@@ -38,18 +38,18 @@ def find_dateline(text: str, start: int = 0) -> Dateline | None:
     start = max(0, start)
     while start < len(text) and text[start].isspace():
         start += 1
-    line_end = text.find("\n", start, start + WINDOW)
-    window = text[start : line_end if line_end >= 0 else start + WINDOW]
+    line_end = text.find("\n", start, start + _WINDOW_CHARS)
+    window = text[start : line_end if line_end >= 0 else start + _WINDOW_CHARS]
     parts = read_dateline_parts(window)
-    if parts is None or not _is_dateline(parts, window[parts.at :]):
+    if parts is None or not _is_dateline(parts, window[parts.position :]):
         return None
-    end = start + parts.at
+    end = start + parts.position
     while end < len(text) and text[end].isspace():
         end += 1
     return Dateline(
         start_char=start + parts.begin,
         end_char=end,
-        place="/".join(_normal(name) for name in parts.names) or None,
+        place="/".join(_normalize_place(name) for name in parts.names) or None,
         day=parts.day,
         month_day=None if parts.day else parts.month_day,
         agency="/".join(parts.agencies) or None,
@@ -59,55 +59,55 @@ def find_dateline(text: str, start: int = 0) -> Dateline | None:
 
 def _is_dateline(parts: DatelineParts, rest: str) -> bool:
     """Whether the parts are evidence enough."""
-    opening = rest[_opening(rest) :][:1]
+    opening = rest[_skip_opening_marks(rest) :][:1]
     begins = not opening or not opening.islower()
     if not parts.names:
-        return parts.credited and parts.mark == "dash" and begins
-    if not parts.known and _is_no_place(parts):
+        return parts.is_credited and parts.mark == "dash" and begins
+    if not parts.is_known and _is_not_a_place(parts):
         return False
-    if parts.credited:
-        return _credited_well(parts, begins=begins)
-    if parts.dated:
-        return _dated_well(parts, rest, begins=begins)
-    if parts.guessed:
-        return (parts.known or parts.regional) and parts.mark == "dash" and begins
-    return _bare_well(parts, rest, begins=begins)
+    if parts.is_credited:
+        return _is_credited_dateline(parts, begins=begins)
+    if parts.is_dated:
+        return _is_dated_dateline(parts, rest, begins=begins)
+    if parts.has_guessed_agency:
+        return (parts.is_known or parts.has_region) and parts.mark == "dash" and begins
+    return _is_bare_dateline(parts, rest, begins=begins)
 
 
-def _opening(rest: str) -> int:
+def _skip_opening_marks(rest: str) -> int:
     match = _OPENING.match(rest)
     return match.end() if match else 0
 
 
-def _credited_well(parts: DatelineParts, *, begins: bool) -> bool:
-    if parts.known or parts.regional:
+def _is_credited_dateline(parts: DatelineParts, *, begins: bool) -> bool:
+    if parts.is_known or parts.has_region:
         return begins or bool(parts.mark)
     # A short word in capitals is an abbreviation ("BBC (Reuters) -"); two words in mixed case are a person.
-    short = parts.upper and all(len(name) < 5 for name in parts.names)
-    if parts.upper and not short:
+    short = parts.is_upper and all(len(name) < 5 for name in parts.names)
+    if parts.is_upper and not short:
         return begins
     words = sum(len(name.split()) for name in parts.names)
-    return begins and (parts.dated or (words == 1 and not short and (parts.mark == "dash" or parts.slashed)))
+    return begins and (parts.is_dated or (words == 1 and not short and (parts.mark == "dash" or parts.has_slashes)))
 
 
-def _dated_well(parts: DatelineParts, rest: str, *, begins: bool) -> bool:
+def _is_dated_dateline(parts: DatelineParts, rest: str, *, begins: bool) -> bool:
     if not begins:
         return False
     if parts.mark:
-        return parts.upper or parts.known or parts.regional
+        return parts.is_upper or parts.is_known or parts.has_region
     alone = not rest.strip()
-    return parts.upper and (parts.known or parts.regional or alone) and parts.day is not None
+    return parts.is_upper and (parts.is_known or parts.has_region or alone) and parts.day is not None
 
 
-def _bare_well(parts: DatelineParts, rest: str, *, begins: bool) -> bool:
+def _is_bare_dateline(parts: DatelineParts, rest: str, *, begins: bool) -> bool:
     """A place and a dash or a colon, nothing else."""
-    if parts.mark == "dash" and parts.upper:
-        return (parts.known or parts.regional) and bool(rest.strip())
-    if parts.mark == "colon" and parts.upper:
-        return parts.known and begins and _is_prose(rest, least=3)
-    if not parts.mark or not begins or parts.upper:
+    if parts.mark == "dash" and parts.is_upper:
+        return (parts.is_known or parts.has_region) and bool(rest.strip())
+    if parts.mark == "colon" and parts.is_upper:
+        return parts.is_known and begins and _is_prose(rest, least=3)
+    if not parts.mark or not begins or parts.is_upper:
         return False
-    placed = parts.stands_alone or (parts.regional and parts.mark == "dash")
+    placed = parts.stands_alone or (parts.has_region and parts.mark == "dash")
     return placed and _is_prose(rest, least=5)
 
 
@@ -120,26 +120,26 @@ def _is_prose(rest: str, least: int) -> bool:
     return least < 5 or (2 * small >= len(words) - 1 and (len(rest) >= 60 or rest.rstrip("\"'”’").endswith(".")))
 
 
-def _normal(name: str) -> str:
+def _normalize_place(name: str) -> str:
     """A place in normal case: as the table writes it, else capitals word by word with small particles inside."""
-    known = CITIES.get(place_key(name))
-    if known:
-        return known
+    is_known = CITIES.get(place_key(name))
+    if is_known:
+        return is_known
     if not name.isupper() and not any(word.isupper() and len(word) > 2 for word in name.split()):
         return name
-    words = [_capital(word) for word in name.split()]
-    return " ".join(_small(word, words[number - 1]) if number else word for number, word in enumerate(words))
+    words = [_capitalize(word) for word in name.split()]
+    return " ".join(_lower_particle(word, words[number - 1]) if number else word for number, word in enumerate(words))
 
 
-def _small(word: str, before: str) -> str:
+def _lower_particle(word: str, before: str) -> str:
     """A word inside a place's name: "Dar es Salaam", "Ras al-Khaimah", but "Villa El Salvador"."""
     if before.casefold() in _SPANISH:
-        return word if word.casefold() in ("el", "la", "los", "las") else _small(word, "")
+        return word if word.casefold() in ("el", "la", "los", "las") else _lower_particle(word, "")
     head, hyphen, tail = word.partition("-")
     return head.lower() + hyphen + tail if head.casefold() in (_ARTICLES if hyphen else PLACE_PARTICLES) else word
 
 
-def _capital(word: str) -> str:
+def _capitalize(word: str) -> str:
     small = {"au", "de", "en", "sur", "upon", "on", "am", "les", "la", "le", "sous", "i", "e", "ye", "al", "el"}
     pieces = word.split("-")
     return "-".join(
@@ -148,8 +148,8 @@ def _capital(word: str) -> str:
     )
 
 
-def _is_no_place(parts: DatelineParts) -> bool:
-    several = len(parts.names) > 1 and not parts.upper
+def _is_not_a_place(parts: DatelineParts) -> bool:
+    several = len(parts.names) > 1 and not parts.is_upper
     return several or any(_first_word(name) in _NOT_PLACES for name in parts.names)
 
 

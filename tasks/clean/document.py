@@ -28,7 +28,6 @@ from tasks.text.sentences import sentence_spans
 from warehouse.model.vocabulary import PublishedFrom, Reason
 
 
-
 def clean_document(extracted: Extracted, *, source_stated: bool, detected_language: str | None) -> Document | Reject:
     """One article ready to be annotated, or `Reject(NO_TEXT)` if no letter or figure is left of it.
 
@@ -41,15 +40,15 @@ def clean_document(extracted: Extracted, *, source_stated: bool, detected_langua
     title = " ".join(tidy_spaces(extracted.title)).strip() if extracted.title else ""
     work = WorkingText(tidy_spaces(extracted.text), title or None, Header(), extracted.source_name, [], [])
     apply_rules(work)
-    dateline = _dateline(work.lines)
+    dateline = _locate_dateline(work.lines)
     if _take_title(work, dateline):
         apply_rules(work)
-        dateline = _dateline(work.lines)
+        dateline = _locate_dateline(work.lines)
     text = "\n".join(work.lines)
     if not any(char.isalnum() for char in text):
         return Reject(reason=Reason.NO_TEXT, detail=f"clean: no words left of {len(extracted.text)} characters")
-    dateline, datings, disagree = _dates(extracted.datings, dateline, text, work.header)
-    title, lead = _title_and_lead(work, text, dateline)
+    dateline, datings, disagree = _compare_dates(extracted.datings, dateline, text, work.header)
+    title, lead = _choose_title_and_lead(work, text, dateline)
     strongest = datings[0] if datings else None
     return Document(
         url=extracted.url or work.header.url,
@@ -71,7 +70,7 @@ def clean_document(extracted: Extracted, *, source_stated: bool, detected_langua
         agency=(dateline.agency if dateline else None) or work.header.agency,
         is_truncated=extracted.is_truncated,
         truncated_because=extracted.truncated_because,
-        links=_joined(extracted.links, work.links),
+        links=_join_links(extracted.links, work.links),
         removed=tuple(work.removed),
         extra=extracted.extra,
     )
@@ -96,33 +95,33 @@ def _take_title(work: WorkingText, dateline: Dateline | None) -> bool:
     return True
 
 
-def _dateline(lines: list[str]) -> Dateline | None:
+def _locate_dateline(lines: list[str]) -> Dateline | None:
     """The dateline of one of the first paragraphs, with its span in the joined text."""
     text = "\n".join(lines[: 2 * CLEANING.dateline_paragraphs + 1])
-    at = seen = 0
+    start = count = 0
     for line in lines:
         if line:
-            if (found := find_dateline(text, at)) is not None:
-                return found
-            seen += 1
-            if seen == CLEANING.dateline_paragraphs:
+            if (dateline := find_dateline(text, start)) is not None:
+                return dateline
+            count += 1
+            if count == CLEANING.dateline_paragraphs:
                 break
-        at += len(line) + 1
+        start += len(line) + 1
     return None
 
 
-def _title_and_lead(work: WorkingText, text: str, dateline: Dateline | None) -> tuple[str, str]:
+def _choose_title_and_lead(work: WorkingText, text: str, dateline: Dateline | None) -> tuple[str, str]:
     """Without a title, a first paragraph that is a sentence is title and lead, even where a dateline comes after it."""
-    lead = _lead(text, dateline)
+    lead = _find_lead(text, dateline)
     if work.title:
         return work.title, lead
-    first = _lead(text, dateline if dateline and dateline.start_char < len(work.lines[0]) else None)
+    first = _find_lead(text, dateline if dateline and dateline.start_char < len(work.lines[0]) else None)
     if not is_headline(first):
         lead = first
-    return _first_sentence(lead) or first, lead
+    return _cut_first_sentence(lead) or first, lead
 
 
-def _lead(text: str, dateline: Dateline | None) -> str:
+def _find_lead(text: str, dateline: Dateline | None) -> str:
     """The paragraph the dateline opens, else the first; rows of wrapped prose count as one paragraph."""
     block = text[dateline.end_char if dateline else 0 :].lstrip("\n").split("\n\n", 1)[0]
     rows = block.split("\n")
@@ -134,43 +133,43 @@ def _lead(text: str, dateline: Dateline | None) -> str:
     return lead
 
 
-def _dates(
+def _compare_dates(
     given: tuple[Dating, ...], dateline: Dateline | None, text: str, header: Header
 ) -> tuple[Dateline | None, list[Dating], bool]:
     """The dateline with its year if other evidence gives one, all evidence with the strongest first, and discord."""
     datings = list(given)
-    days = [_dating(day, PublishedFrom.TEXT, raw) for day, raw in header.days]
+    days = [_make_dating(day, PublishedFrom.TEXT, raw) for day, raw in header.days]
     if dateline is not None and dateline.day is not None:
         raw = text[dateline.start_char : dateline.end_char].strip()
-        datings.append(_dating(dateline.day, PublishedFrom.DATELINE, raw))
+        datings.append(_make_dating(dateline.day, PublishedFrom.DATELINE, raw))
     datings += days
     compared = [dating.at for dating in datings]
     if dateline is not None and dateline.month_day is not None and datings:
         day = with_year(dateline.month_day, datings[0].at)
         dateline = replace(dateline, day=day)
         compared += [day] if day else []
-    return dateline, datings, _apart(compared) > timedelta(days=1)
+    return dateline, datings, _measure_spread(compared) > timedelta(days=1)
 
 
-def _dating(day: datetime, origin: PublishedFrom, raw: str) -> Dating:
+def _make_dating(day: datetime, origin: PublishedFrom, raw: str) -> Dating:
     return Dating(at=day, origin=origin, raw=raw, day_only=True)
 
 
-def _apart(days: list[datetime]) -> timedelta:
+def _measure_spread(days: list[datetime]) -> timedelta:
     """How far the evidence lies apart, in calendar days: most of it names no time of day."""
     dates = [day.date() for day in days]
     return max(dates) - min(dates) if dates else timedelta()
 
 
-def _first_sentence(text: str) -> str:
+def _cut_first_sentence(text: str) -> str:
     """The first sentence, at most `CLEANING.title_chars` characters."""
     start, end = next(sentence_spans(text[: CLEANING.title_chars + 40]), (0, 0))
     return cut_title(text[start:end].rstrip())
 
 
-def _joined(given: tuple[Link, ...], found: list[Link]) -> tuple[Link, ...]:
+def _join_links(given: tuple[Link, ...], added: list[Link]) -> tuple[Link, ...]:
     """Given links first; a headline found in the text counts once, and not where a given link has it."""
-    links = {letter_key(link.title): link for link in found}
+    links = {letter_key(link.title): link for link in added}
     for link in given:
         links.pop(letter_key(link.title), None)
     return (*given, *links.values())

@@ -55,7 +55,7 @@ def remove_header_lines(lines: list[str]) -> tuple[list[str], Header, list[str]]
     removed: list[str] = []
     kept: list[str] = []
     for number, line in enumerate(lines):
-        rest = _header_line(line, header) if line else line
+        rest = _read_header_line(line, header) if line else line
         if rest == line and line and sum(map(bool, kept)) >= 1:
             return (close_gaps(kept + lines[number:]) if removed else lines), header, removed
         if rest != line:
@@ -65,22 +65,22 @@ def remove_header_lines(lines: list[str]) -> tuple[list[str], Header, list[str]]
     return (close_gaps(kept) if removed else lines), header, removed
 
 
-def _header_line(line: str, header: Header) -> str:
+def _read_header_line(line: str, header: Header) -> str:
     """What stays of one line once its header part went into `header`; the line itself if it has none."""
     if len(line) > CLEANING.header_chars:
         return line
     if _CLOCK_ONLY.fullmatch(line) or _ADDRESS.fullmatch(line):
         return ""
     if (match := _FIELD.fullmatch(line)) is not None:
-        return _field(line, match["label"].casefold(), match["value"].strip(), header)
-    if (match := _BY.fullmatch(line)) is not None and (named := _authors(match["names"])) is not None:
+        return _read_field(line, match["label"].casefold(), match["value"].strip(), header)
+    if (match := _BY.fullmatch(line)) is not None and (named := _read_authors(match["names"])) is not None:
         header.authors += named[0]
         header.agency = header.agency or named[1]
         return ""
-    return _dated(line, header)
+    return _read_dated_line(line, header)
 
 
-def _field(line: str, label: str, value: str, header: Header) -> str:
+def _read_field(line: str, label: str, value: str, header: Header) -> str:
     if label in {"url", "link", "permalink"}:
         if not _ADDRESS.fullmatch(value):
             return line
@@ -93,14 +93,14 @@ def _field(line: str, label: str, value: str, header: Header) -> str:
             return line
         header.source = header.source or value
     else:
-        named = _authors(value)
+        named = _read_authors(value)
         if named is None:
             return line
         header.authors += named[0]
     return ""
 
 
-def _authors(names: str) -> tuple[list[str], str | None] | None:
+def _read_authors(names: str) -> tuple[list[str], str | None] | None:
     """The people of a byline and the agency, or None if it is none. After a comma an outlet or a post may stand."""
     authors: list[str] = []
     agency = None
@@ -115,27 +115,27 @@ def _authors(names: str) -> tuple[list[str], str | None] | None:
     return (authors, agency) if authors or agency or is_outlet(names) else None
 
 
-def _dated(line: str, header: Header) -> str:
+def _read_dated_line(line: str, header: Header) -> str:
     label = _DAY_LABEL.match(line)
     written = read_day(line, label.end()) if label else None
     if label is None or written is None or written.day is None:
         return line
     clock = _CLOCK.match(line, written.end_char)
     rest = line[clock.end() if clock else written.end_char :].strip()
-    if rest and not _is_after_day(rest, label):
+    if rest and not _is_headline_after_day(rest, label):
         return line
     if label["changed"]:
         header.updated = header.updated or written.day
     else:
         header.days.append((written.day, line[written.start_char : written.end_char]))
-    if (other := _header_line(rest, header) if rest else rest) != rest:
+    if (other := _read_header_line(rest, header) if rest else rest) != rest:
         return other
     if rest:
         header.headline = header.headline or rest
     return rest
 
 
-def _is_after_day(rest: str, label: re.Match[str]) -> bool:
+def _is_headline_after_day(rest: str, label: re.Match[str]) -> bool:
     """Whether words after a header's day are a headline: after the bare word "date" or a colon, and with a capital."""
     first = rest.lstrip("\"'“‘«([")[:1]
     plain = label["label"].casefold() == "date" or label["colon"] is not None
@@ -149,19 +149,19 @@ def remove_source_label(lines: list[str], known: str | None = None) -> tuple[lis
     such as News, Press, Times, Radio at its end. A single name counts only before a sentence, and not where the
     article is `known` to come from another outlet: then it is what that outlet quotes.
     """
-    seen = 0
+    count = 0
     for number, line in enumerate(lines):
         match = _SOURCE_LABEL.match(line) if line else None
-        if match and (outlet := _labelled(match, line, known)) is not None:
+        if match and (outlet := _read_label(match, line, known)) is not None:
             kept = [*lines[:number], line[match.end() :], *lines[number + 1 :]]
             return kept, outlet, [match[0].strip()]
-        seen += bool(line)
-        if seen == CLEANING.source_label_paragraphs:
+        count += bool(line)
+        if count == CLEANING.source_label_paragraphs:
             break
     return lines, None, []
 
 
-def _labelled(match: re.Match[str], line: str, known: str | None) -> str | None:
+def _read_label(match: re.Match[str], line: str, known: str | None) -> str | None:
     first, second = match["first"].strip(), (match["second"] or "").strip()
     bare = first.removeprefix("The ") if is_outlet(first) else first
     if (
@@ -171,16 +171,16 @@ def _labelled(match: re.Match[str], line: str, known: str | None) -> str | None:
     ):
         return None
     if second:
-        pair = (_outletlike(first), _outletlike(second))
+        pair = (_is_like_outlet(first), _is_like_outlet(second))
         return outlet_name(agency_of(first) or first) if any(pair) else None
     rest = line[match.end() :]
-    if not _outletlike(first) or len(rest) < 40 or is_headline(rest) or rest[0] in '"“':
+    if not _is_like_outlet(first) or len(rest) < 40 or is_headline(rest) or rest[0] in '"“':
         return None
     same = known is None or letter_key(known) in letter_key(first) or letter_key(first) in letter_key(known)
     return outlet_name(agency_of(first) or first) if same else None
 
 
-def _outletlike(name: str) -> bool:
+def _is_like_outlet(name: str) -> bool:
     if name.rsplit(" ", 1)[-1].casefold() in _NOT_OUTLET_ENDS:
         return False
     return is_outlet(name) or is_coined(name) or agency_of(name) is not None

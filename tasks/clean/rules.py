@@ -89,14 +89,14 @@ def remove_lone_marks(lines: list[str]) -> tuple[list[str], list[str]]:
         above = next((index for index in range(len(kept) - 1, -1, -1) if kept[index]), None)
         if len(line) > CLEANING.lone_mark_chars or _LONE.fullmatch(line) is None:
             kept.append(line)
-        elif above is not None and _closes(kept[above], line):
+        elif above is not None and _is_closed_by(kept[above], line):
             kept[above] += line
         else:
             removed.append(line)
     return (close_gaps(kept), removed) if len(kept) < len(lines) else (lines, [])
 
 
-def _closes(paragraph: str, mark: str) -> bool:
+def _is_closed_by(paragraph: str, mark: str) -> bool:
     """Whether one double quotation mark is all that the paragraph lacks."""
     if mark in ('"', "”") and paragraph.count("“") + paragraph.count('"') > 0:
         return (paragraph.count('"') + paragraph.count("“") + paragraph.count("”")) % 2 == 1
@@ -153,31 +153,31 @@ def remove_related_blocks(lines: list[str]) -> tuple[list[str], list[Link], list
     kept: list[str] = []
     links: list[Link] = []
     removed: list[str] = []
-    at = 0
-    while at < len(lines):
-        if not lines[at]:
+    index = 0
+    while index < len(lines):
+        if not lines[index]:
             kept.append("")
-            at += 1
+            index += 1
             continue
-        taken, headlines = _related_at(lines, at)
+        taken, headlines = _match_related_block(lines, index)
         if not taken:
-            line, inline = _remove_inline(lines[at])
+            line, inline = _remove_inline(lines[index])
             kept.append(line)
-            links += [_link(headline) for headline, _ in inline]
+            links += [_make_link(headline) for headline, _ in inline]
             removed += [words for _, words in inline]
-        links += [_link(headline) for headline in headlines]
-        removed += [line for line in lines[at : at + taken] if line]
-        at += taken or 1
+        links += [_make_link(headline) for headline in headlines]
+        removed += [line for line in lines[index : index + taken] if line]
+        index += taken or 1
     return (close_gaps(kept) if removed else kept), links, removed
 
 
-def _link(headline: str) -> Link:
+def _make_link(headline: str) -> Link:
     return Link(kind=LinkKind.RELATED, title=headline, url=None)
 
 
-def _related_at(lines: list[str], at: int) -> tuple[int, list[str]]:
-    """How many lines from `at` belong to a related block, and its headlines."""
-    line = lines[at]
+def _match_related_block(lines: list[str], index: int) -> tuple[int, list[str]]:
+    """How many lines from `index` belong to a related block, and its headlines."""
+    line = lines[index]
     if not line or len(line) > CLEANING.headline_chars + 40 or not line.casefold().startswith(_LABEL_STARTS):
         return 0, []
     strong = _ONE_LINE.fullmatch(line)
@@ -188,20 +188,20 @@ def _related_at(lines: list[str], at: int) -> tuple[int, list[str]]:
         return 1, [short["headline"]]
     if len(line) > 60 or not _HEADING.fullmatch(line):
         return 0, []
-    return _under_heading(lines, at + 1, at)
+    return _collect_headlines(lines, index + 1, index)
 
 
-def _under_heading(lines: list[str], at: int, heading: int) -> tuple[int, list[str]]:
+def _collect_headlines(lines: list[str], index: int, heading: int) -> tuple[int, list[str]]:
     headlines: list[str] = []
-    end = at
-    while at < len(lines) and len(headlines) < CLEANING.related_headlines:
-        line = lines[at]
+    end = index
+    while index < len(lines) and len(headlines) < CLEANING.related_headlines:
+        line = lines[index]
         if line and not (is_headline(line, least=2) and not line[0].islower()):
             break
         if line:
             headlines.append(line)
-            end = at + 1
-        at += 1
+            end = index + 1
+        index += 1
     return end - heading, headlines
 
 

@@ -67,7 +67,7 @@ def find_authors(tree: Any, metadata: Metadata) -> tuple[str, ...]:
     for stated in metadata.authors:
         if names := split_authors(stated, barred):
             return names
-    return split_authors(_visible(tree), barred)
+    return split_authors(_find_visible_byline(tree), barred)
 
 
 def split_authors(bylines: Iterable[str], barred: Collection[str] = ()) -> tuple[str, ...]:
@@ -77,22 +77,22 @@ def split_authors(bylines: Iterable[str], barred: Collection[str] = ()) -> tuple
     """
     names: dict[str, str] = {}
     for byline in bylines:
-        for part in _parts(byline):
-            name = _name(part)
+        for part in _split_byline(byline):
+            name = _clean_name(part)
             key = fold_letters(name)
             if name and key not in barred and key not in names:
                 names[key] = name
     return tuple(names.values())[:MAX_AUTHORS]
 
 
-def _parts(byline: str) -> list[str]:
+def _split_byline(byline: str) -> list[str]:
     lines = [" ".join(line.split()) for line in byline.splitlines()]
     text = _EDITED.sub("", _ADDRESS.sub(" ", "\n".join(line for line in lines if line)))
     text = _BY.sub("", _JOINED_DATE.sub("", text).strip())
-    found: list[str] = []
+    parts: list[str] = []
     for piece in _SPLIT.split(_DATE.sub("", text)):
-        found += _comma_parts(_PARENTHESIS.sub("", piece))
-    return found
+        parts += _comma_parts(_PARENTHESIS.sub("", piece))
+    return parts
 
 
 def _comma_parts(piece: str) -> list[str]:
@@ -103,7 +103,7 @@ def _comma_parts(piece: str) -> list[str]:
     return [part for part in parts if not _SUFFIX.fullmatch(part)]
 
 
-def _name(part: str) -> str:
+def _clean_name(part: str) -> str:
     """The name in a part of a byline, or "" where there is none."""
     name = _BY.sub("", _PARENTHESIS.sub("", part)).strip(' \t\n.:,-–—|•·*"“”')
     name = re.sub(r"\s+(?:for|at|in|of|from|on)\s+.*$", "", name)
@@ -121,9 +121,9 @@ def _name(part: str) -> str:
     return name if is_named else ""
 
 
-def _visible(tree: Any) -> list[str]:
+def _find_visible_byline(tree: Any) -> list[str]:
     """Text of the first element marked as byline that holds a name."""
-    for element in sorted(tree.xpath(_VISIBLE)[:_MOST_CANDIDATES], key=_distance):
+    for element in sorted(tree.xpath(_VISIBLE)[:_MOST_CANDIDATES], key=_rank_element):
         near = [element, *list(element.iterancestors())[:5]]
         if any(
             _NOT_HERE.search(f"{each.get('class') or ''} {each.get('id') or ''}") for each in near if each.tag != "body"
@@ -137,7 +137,7 @@ def _visible(tree: Any) -> list[str]:
     return []
 
 
-def _distance(element: Any) -> int:
+def _rank_element(element: Any) -> int:
     """How loosely an element is marked as the author: by its meaning (0), as a byline (1), by some class (2)."""
     if "author" in ((element.get("rel") or ""), (element.get("itemprop") or "")):
         return 0

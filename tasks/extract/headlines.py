@@ -23,17 +23,17 @@ def choose_title(metadata: Metadata, domain: str | None) -> str | None:
     which names the site too: the part is kept that a heading repeats, else the site's name is taken off either end.
     Then a single `<h1>`.
     """
-    names = _site_names(metadata, domain)
-    told = [title for title in (*metadata.headlines, *metadata.meta_titles) if fold_letters(title) not in names]
-    if told:
-        best = max(told, key=lambda title: _witnesses(title, metadata))
-        return _without_site(best, names, metadata)[:MAX_TITLE_CHARS]
+    names = _list_site_names(metadata, domain)
+    candidates = [title for title in (*metadata.headlines, *metadata.meta_titles) if fold_letters(title) not in names]
+    if candidates:
+        best = max(candidates, key=lambda title: _count_witnesses(title, metadata))
+        return _strip_site(best, names, metadata)[:MAX_TITLE_CHARS]
     if metadata.document_title:
-        return _of_document(metadata.document_title, names, metadata)[:MAX_TITLE_CHARS]
+        return _read_document_title(metadata.document_title, names, metadata)[:MAX_TITLE_CHARS]
     return metadata.headings[0][:MAX_TITLE_CHARS] if len(metadata.headings) == 1 else None
 
 
-def _witnesses(title: str, metadata: Metadata) -> int:
+def _count_witnesses(title: str, metadata: Metadata) -> int:
     """How many of the places where readers see the title show it: each heading, and `<title>` at its beginning."""
     key = fold_letters(title)
     return any(fold_letters(heading) == key for heading in metadata.headings) + (
@@ -41,7 +41,7 @@ def _witnesses(title: str, metadata: Metadata) -> int:
     )
 
 
-def _site_names(metadata: Metadata, domain: str | None) -> frozenset[str]:
+def _list_site_names(metadata: Metadata, domain: str | None) -> frozenset[str]:
     """Keys of what the site is called: its stated name, its host, and the host's chief label ("example")."""
     labels = (domain or "").split(".")
     hosts = [domain or "", *(label for label in labels[:-1] if len(label) > 3)]
@@ -50,38 +50,38 @@ def _site_names(metadata: Metadata, domain: str | None) -> frozenset[str]:
     )
 
 
-def _without_site(title: str, names: frozenset[str], metadata: Metadata) -> str:
+def _strip_site(title: str, names: frozenset[str], metadata: Metadata) -> str:
     """Takes " | Site" off where a heading or the JSON-LD headline has the title without it: two witnesses."""
     witnesses = {fold_letters(other) for other in (*metadata.headings, *metadata.headlines)}
     if fold_letters(title) in witnesses:
         return title
-    for head, tail in _splits(title):
+    for head, tail in _list_splits(title):
         if fold_letters(tail) in names and fold_letters(head) in witnesses:
             return head
     return title
 
 
-def _of_document(title: str, names: frozenset[str], metadata: Metadata) -> str:
+def _read_document_title(title: str, names: frozenset[str], metadata: Metadata) -> str:
     headings = {fold_letters(heading): heading for heading in metadata.headings}
     if fold_letters(title) in headings:
         return title
-    for head, tail in _splits(title):
+    for head, tail in _list_splits(title):
         for part in (head, tail):
             if fold_letters(part) in headings and len(part) >= _LEAST_CHARS:
                 return part
-    for head, tail in _splits(title):
+    for head, tail in _list_splits(title):
         if fold_letters(tail) in names and len(head) >= _LEAST_CHARS:
             return head
         if fold_letters(head) in names and len(tail) >= _LEAST_CHARS:
             return tail
-    head, tail = next(iter(_splits(title)), ("", ""))
+    head, tail = next(iter(_list_splits(title)), ("", ""))
     is_name = len(head.split()) >= _LEAST_HEAD_WORDS and 0 < len(tail.split()) <= _MOST_NAME_WORDS
     return head if is_name else title
 
 
-def _splits(title: str) -> list[tuple[str, str]]:
+def _list_splits(title: str) -> list[tuple[str, str]]:
     """Every way to part a title in two at a separator, the last separator first."""
     return [
-        (title[: found.start()].strip(), title[found.end() :].strip())
-        for found in reversed(list(_SEPARATOR.finditer(title)))
+        (title[: match.start()].strip(), title[match.end() :].strip())
+        for match in reversed(list(_SEPARATOR.finditer(title)))
     ]

@@ -79,20 +79,20 @@ def extract_page(page: str | bytes, *, url: str | None) -> Extracted | Reject:
         return source
     if not source.strip():
         return Reject(reason=Reason.EMPTY, detail="an empty page")
-    if (attributes := _most_attributes(source)) > _MAX_ATTRIBUTES:
+    if (attributes := _count_attributes(source)) > _MAX_ATTRIBUTES:
         return Reject(reason=Reason.UNREADABLE, detail=f"HTML: {attributes} attributes in one tag")
     try:
-        return _read(source, url)
+        return _read_page(source, url)
     except _PARSER_TROUBLE as error:
         return Reject(reason=Reason.UNREADABLE, detail=f"HTML: {type(error).__name__}: {str(error)[:200]}")
 
 
-def _most_attributes(source: str) -> int:
+def _count_attributes(source: str) -> int:
     """Upper bound of the attributes in one of the page's very long tags; quoted values do not count."""
     return max((len(_QUOTED.sub("", tag).split()) for tag in _LONG_TAG.findall(source)), default=0)
 
 
-def _read(source: str, url: str | None) -> Extracted | Reject:
+def _read_page(source: str, url: str | None) -> Extracted | Reject:
     tree: Any = load_html(source)
     if tree is None and "<" in source:  # HTML allows a page without the tags that trafilatura looks for first
         tree = load_html(f"<!DOCTYPE html><html><body>{source}</body></html>")
@@ -102,12 +102,12 @@ def _read(source: str, url: str | None) -> Extracted | Reject:
     address = choose_page_url(url, metadata.addresses)
     authors = find_authors(tree, metadata)
     asks_password = bool(tree.xpath("boolean(//input[translate(@type,'PASWORD','pasword')='password'])"))
-    text = _text(tree, metadata)
-    if wall := _wall(text, metadata, asks_password=asks_password):
+    text = _choose_text(tree, metadata)
+    if wall := _find_wall(text, metadata, asks_password=asks_password):
         return Reject(reason=Reason.LOGIN_PAGE, detail=wall)
     if not any(character.isalnum() for character in text):
         return Reject(reason=Reason.NO_TEXT, detail="no article text found")
-    datings, updated = _datings(metadata, address)
+    datings, updated = _collect_datings(metadata, address)
     truncated = _is_truncated(text, metadata)
     return Extracted(
         url=address,
@@ -120,14 +120,14 @@ def _read(source: str, url: str | None) -> Extracted | Reject:
         country=None,
         datings=datings,
         updated_at=updated.at if updated else None,
-        links=_links(tree, text, address),
+        links=_collect_links(tree, text, address),
         is_truncated=truncated,
         truncated_because="paywall" if truncated else None,
         extra=None,
     )
 
 
-def _text(tree: Any, metadata: Metadata) -> str:
+def _choose_text(tree: Any, metadata: Metadata) -> str:
     """Main text. Drops hidden blocks from the tree first.
 
     Careful mode keeps related stories out, but on some layouts loses the article: where it gives little, and the usual
@@ -136,21 +136,21 @@ def _text(tree: Any, metadata: Metadata) -> str:
     for element in _HIDDEN(tree):
         if element.getparent() is not None:
             element.drop_tree()
-    text = _main_text(tree, careful=True)
+    text = _extract_text(tree, careful=True)
     if len(text) < _SHORT_TEXT_CHARS:
-        usual = _main_text(tree, careful=False)
+        usual = _extract_text(tree, careful=False)
         if len(usual) > _UNDER_EXTRACTED * len(text):
             text = usual
     body = metadata.body or ""
     return body if len(body) > 2 * len(text) else text
 
 
-def _main_text(tree: Any, *, careful: bool) -> str:
-    found = trafilatura.extract(tree, include_comments=False, favor_precision=careful)
-    return "\n".join(line for raw in (found or "").splitlines() if (line := raw.strip()))
+def _extract_text(tree: Any, *, careful: bool) -> str:
+    extracted = trafilatura.extract(tree, include_comments=False, favor_precision=careful)
+    return "\n".join(line for raw in (extracted or "").splitlines() if (line := raw.strip()))
 
 
-def _wall(text: str, metadata: Metadata, *, asks_password: bool) -> str | None:
+def _find_wall(text: str, metadata: Metadata, *, asks_password: bool) -> str | None:
     """Why the page is no article but something that stands before one; None if it may be one."""
     if len(text) > _LOGIN_TEXT_CHARS:
         return None
@@ -160,18 +160,18 @@ def _wall(text: str, metadata: Metadata, *, asks_password: bool) -> str | None:
     return "a password field and hardly any text" if asks_password and len(text) < _LOGIN_TEXT_CHARS // 2 else None
 
 
-def _datings(metadata: Metadata, address: str | None) -> tuple[tuple[Dating, ...], Dating | None]:
+def _collect_datings(metadata: Metadata, address: str | None) -> tuple[tuple[Dating, ...], Dating | None]:
     """When it was published (one dating for each different moment, strongest first), and last changed."""
-    said = [dating for origin, raw in metadata.published if (dating := parse_moment(raw, origin))]
-    told = url_date(address)
-    every = [*said, *([told] if told else [])]
+    published = [dating for origin, raw in metadata.published if (dating := parse_moment(raw, origin))]
+    from_url = url_date(address)
+    every = [*published, *([from_url] if from_url else [])]
     first = {(dating.origin, dating.at): dating for dating in reversed(every)}
     ordered = sorted(first.values(), key=every.index)
     changed = (dating for origin, raw in metadata.modified if (dating := parse_moment(raw, origin)))
     return tuple(ordered), next(changed, None)
 
 
-def _links(tree: Any, text: str, address: str | None) -> tuple[Link, ...]:
+def _collect_links(tree: Any, text: str, address: str | None) -> tuple[Link, ...]:
     """Links whose words stand in the text, where their paragraph does too; then those of related blocks."""
     inline: dict[str, Link] = {}
     related: dict[str, Link] = {}
@@ -181,17 +181,17 @@ def _links(tree: Any, text: str, address: str | None) -> tuple[Link, ...]:
         href = anchor.get("href") or ""
         if not title or not href or href.startswith(("#", "javascript:", "mailto:")):
             continue
-        kind = _link_kind(anchor, title, text, marked)
+        kind = _classify_link(anchor, title, text, marked)
         if kind is None or (target := canonicalize_url(href, address)) is None or target == address:
             continue
         (inline if kind is LinkKind.INLINE else related).setdefault(
             target, Link(kind=kind, title=title[:500], url=target)
         )
-    found = (*inline.values(), *(link for target, link in related.items() if target not in inline))
-    return found[:MAX_PAGE_LINKS]
+    links = (*inline.values(), *(link for target, link in related.items() if target not in inline))
+    return links[:MAX_PAGE_LINKS]
 
 
-def _link_kind(anchor: Any, title: str, text: str, marked: dict[Any, bool]) -> LinkKind | None:
+def _classify_link(anchor: Any, title: str, text: str, marked: dict[Any, bool]) -> LinkKind | None:
     """Where a link stands: in a paragraph that is in the text, in a block of related stories, or in neither."""
     near = list(islice(anchor.iterancestors(), 5))
     block = next((up for up in near if up.tag in _BLOCKS), None)

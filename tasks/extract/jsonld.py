@@ -53,20 +53,20 @@ def read_jsonld(tree: Any, titles: list[str]) -> JsonLdArticle:
     """What the JSON-LD of a parsed page (an lxml element) says; `titles` tell the article among several."""
     nodes = _nodes(tree)
     named = {str(node["@id"]): node for node in nodes if node.get("@id") and node.get("name")}
-    article = _main_article(nodes, titles)
+    article = _choose_article(nodes, titles)
     page = next((node for node in nodes if _types(node) & _PAGE), {})
-    authors = [_resolved(value, named) for key in ("author", "creator") for value in _items(article.get(key))]
-    publishers = [_resolved(value, named) for value in _items(article.get("publisher"))]
-    sources = [_resolved(value, named) for value in _items(article.get("sourceOrganization"))]
+    authors = [_resolve_agent(value, named) for key in ("author", "creator") for value in _list_items(article.get(key))]
+    publishers = [_resolve_agent(value, named) for value in _list_items(article.get("publisher"))]
+    sources = [_resolve_agent(value, named) for value in _list_items(article.get("sourceOrganization"))]
     return JsonLdArticle(
         headlines=tuple(text for key in ("headline", "name") if (text := _string(article, key))),
         published=_dates((article, page), "datePublished"),
         modified=_dates((article, page), "dateModified"),
-        people=tuple(name for name, types in authors if not _any(_ORGANISATION, types)),
+        people=tuple(name for name, types in authors if not _has_type(_ORGANISATION, types)),
         persons=frozenset(name for name, types in authors if "Person" in types),
         publishers=tuple(name for name, _ in publishers if name),
         organisations=frozenset(
-            name for name, types in (*authors, *publishers, *sources) if _any(_ORGANISATION, types)
+            name for name, types in (*authors, *publishers, *sources) if _has_type(_ORGANISATION, types)
         ),
         language=_string(article, "inLanguage"),
         is_free=_FREE.get(str(article.get("isAccessibleForFree", page.get("isAccessibleForFree"))).lower()),
@@ -80,7 +80,7 @@ def _nodes(tree: Any) -> list[JsonLdNode]:
         value
         for script in tree.iter("script")
         if "ld+json" in (script.get("type") or "").lower() and script.text
-        for value in _json_values(script.text)
+        for value in _parse_script(script.text)
     ]
     nodes: list[JsonLdNode] = []
     while waiting and len(nodes) < _MAX_NODES:
@@ -93,11 +93,11 @@ def _nodes(tree: Any) -> list[JsonLdNode]:
     return nodes
 
 
-def _json_values(raw: str) -> Iterator[Any]:
+def _parse_script(raw: str) -> Iterator[Any]:
     """The JSON values in a script; wrappers, comments and trailing commas that pages put there are forgiven."""
     if len(raw) > _MAX_SCRIPT_CHARS:
         return
-    text = raw[max(0, min((at for mark in "{[" if (at := raw.find(mark)) >= 0), default=0)) :]
+    text = raw[max(0, min((start for mark in "{[" if (start := raw.find(mark)) >= 0), default=0)) :]
     if raw.lstrip(" \t\r\n/*<!-").startswith("[CDATA["):
         text = raw.partition("[CDATA[")[2].lstrip(" \t\r\n*/")
     for attempt in (text, re.sub(r",(\s*[}\]])", r"\1", text)):
@@ -109,11 +109,11 @@ def _json_values(raw: str) -> Iterator[Any]:
 
 
 def _types(node: JsonLdNode) -> set[str]:
-    said = node.get("@type")
-    return {str(name).rsplit("/", 1)[-1] for name in (said if isinstance(said, list) else [said])}
+    types = node.get("@type")
+    return {str(name).rsplit("/", 1)[-1] for name in (types if isinstance(types, list) else [types])}
 
 
-def _main_article(nodes: list[JsonLdNode], titles: list[str]) -> JsonLdNode:
+def _choose_article(nodes: list[JsonLdNode], titles: list[str]) -> JsonLdNode:
     """The article among the nodes whose headline is a title of the page; else the first; else an empty one."""
     articles = [node for node in nodes if any(_ARTICLE.search(name) for name in _types(node))]
     for node in articles:
@@ -123,21 +123,21 @@ def _main_article(nodes: list[JsonLdNode], titles: list[str]) -> JsonLdNode:
     return articles[0] if articles else {}
 
 
-def _resolved(value: Any, named: dict[str, JsonLdNode]) -> tuple[str, set[str]]:
+def _resolve_agent(value: Any, named: dict[str, JsonLdNode]) -> tuple[str, set[str]]:
     """Name and types of a person or organisation ("" and none where there is no name); `@id`s are followed."""
     node = value
     if isinstance(value, dict) and not value.get("name"):
         node = named.get(str(value.get("@id")), value)
     types = _types(node) if isinstance(node, dict) else set()
-    names = _items(node.get("name") if isinstance(node, dict) else node)
-    return "; ".join(_plain(name) for name in names if isinstance(name, str)), types
+    names = _list_items(node.get("name") if isinstance(node, dict) else node)
+    return "; ".join(_strip_tags(name) for name in names if isinstance(name, str)), types
 
 
-def _any(pattern: re.Pattern[str], types: set[str]) -> bool:
+def _has_type(pattern: re.Pattern[str], types: set[str]) -> bool:
     return any(pattern.search(name) for name in types)
 
 
-def _items(value: Any) -> list[Any]:
+def _list_items(value: Any) -> list[Any]:
     if value is None:
         return []
     return value[:_MAX_NODES] if isinstance(value, list) else [value]
@@ -150,7 +150,7 @@ def _dates(nodes: tuple[JsonLdNode, ...], key: str) -> tuple[str, ...]:
 
 def _string(node: JsonLdNode, key: str) -> str | None:
     value = node.get(key)
-    return (_plain(value) or None) if isinstance(value, str) else None
+    return (_strip_tags(value) or None) if isinstance(value, str) else None
 
 
 def _body(article: JsonLdNode) -> str | None:
@@ -159,8 +159,8 @@ def _body(article: JsonLdNode) -> str | None:
     if not isinstance(value, str):
         return None
     lines = _BREAK.sub("\n", unescape(value)).splitlines()
-    return "\n".join(line for raw in lines if (line := _plain(raw))) or None
+    return "\n".join(line for raw in lines if (line := _strip_tags(raw))) or None
 
 
-def _plain(text: str) -> str:
+def _strip_tags(text: str) -> str:
     return " ".join(_TAG.sub(" ", unescape(text)).split())

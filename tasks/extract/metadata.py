@@ -110,13 +110,13 @@ def _meta(tree: Any) -> dict[str, list[str]]:
 
     What a `property` says stands before what a `name` says: it belongs to a vocabulary.
     """
-    found: dict[str, list[str]] = {}
+    meta: dict[str, list[str]] = {}
     elements = [(element, _clean(element.get("content") or "")) for element in tree.iter("meta")]
     for attribute in ("property", "name", "itemprop"):
         for element, content in elements:
             for name in (element.get(attribute) or "").lower().replace(".", ":").split() if content else ():
-                found.setdefault(name, []).append(content)
-    return found
+                meta.setdefault(name, []).append(content)
+    return meta
 
 
 def _values(meta: dict[str, list[str]], names: str) -> tuple[str, ...]:
@@ -131,13 +131,13 @@ def _addresses(tree: Any, meta: dict[str, list[str]]) -> tuple[str, ...]:
 
 def _language(tree: Any, meta: dict[str, list[str]], stated: str | None) -> str | None:
     root = tree if tree.tag == "html" else next(tree.iter("html"), tree)
-    said = (
+    tags = (
         root.get("lang"),
         root.get("{http://www.w3.org/XML/1998/namespace}lang"),
         stated,
         *_values(meta, "content-language og:locale language dc:language"),
     )
-    codes = (re.fullmatch(r"([A-Za-z]{2})(?:[-_]\w+)*", value.strip()) for value in said if isinstance(value, str))
+    codes = (re.fullmatch(r"([A-Za-z]{2})(?:[-_]\w+)*", value.strip()) for value in tags if isinstance(value, str))
     return next((code[1].lower() for code in codes if code), None)
 
 
@@ -146,16 +146,16 @@ def _times(tree: Any) -> list[str]:
 
     Lists of other articles carry such times too: where several days are named, only one beside the h1 is believed.
     """
-    found = [
+    times = [
         (element, value)
         for element in tree.xpath(
             "//time[@datetime] | //*[@itemprop='datePublished'][@datetime or @content][not(self::meta)]"
         )
         if (value := _clean(element.get("datetime") or element.get("content") or "")) and _is_publication(element)
     ]
-    if len({value[:10] for _, value in found}) > 1:
-        found = [(element, value) for element, value in found if _beside_heading(element)][:1]
-    return list(dict.fromkeys(value for _, value in found))
+    if len({value[:10] for _, value in times}) > 1:
+        times = [(element, value) for element, value in times if _beside_heading(element)][:1]
+    return list(dict.fromkeys(value for _, value in times))
 
 
 def _is_publication(element: Any) -> bool:

@@ -55,11 +55,11 @@ def discover_feeds(html: str, *, url: str) -> list[FeedCandidate]:
     page = canonicalize_url(url)
     stated = next((tag.attributes["href"] for tag in tags if tag.name == "base" and tag.attributes.get("href")), None)
     base = (canonicalize_url(stated, page) if stated else None) or page
-    announced = [found for tag in tags if tag.name == "link" and (found := _announced(tag, base))]
-    linked = [found for tag in tags if tag.name == "a" and (found := _linked(tag, base))]
-    linked.sort(key=lambda found: extract_site(found.url) != extract_site(page))
+    announced = [candidate for tag in tags if tag.name == "link" and (candidate := _read_announcement(tag, base))]
+    linked = [candidate for tag in tags if tag.name == "a" and (candidate := _read_anchor(tag, base))]
+    linked.sort(key=lambda candidate: extract_site(candidate.url) != extract_site(page))
     ordered = sorted((*announced, *linked), key=_is_of_comments)  # sorting keeps the order of equals
-    return _once(found for found in ordered if found.url != page)[:MAX_CANDIDATES]
+    return _drop_duplicates(candidate for candidate in ordered if candidate.url != page)[:MAX_CANDIDATES]
 
 
 def guess_feed_urls(url: str) -> list[FeedCandidate]:
@@ -75,7 +75,7 @@ def canonicalize_feed_url(raw: str, base: str | None = None) -> str | None:
     return canonicalize_url(f"http:{text[5:]}" if text[:7].lower() == "feed://" else text, base)
 
 
-def _announced(tag: HtmlTag, base: str | None) -> FeedCandidate | None:
+def _read_announcement(tag: HtmlTag, base: str | None) -> FeedCandidate | None:
     tokens = tag.attributes.get("rel", "").lower().split()
     url = canonicalize_feed_url(tag.attributes.get("href") or "", base)
     if url is None or "stylesheet" in tokens:
@@ -87,13 +87,13 @@ def _announced(tag: HtmlTag, base: str | None) -> FeedCandidate | None:
     return FeedCandidate(url=url, title=_title(tag), form=form or None, how="link")
 
 
-def _linked(tag: HtmlTag, base: str | None) -> FeedCandidate | None:
+def _read_anchor(tag: HtmlTag, base: str | None) -> FeedCandidate | None:
     url = canonicalize_feed_url(tag.attributes.get("href") or "", base)
     if url is None:
         return None
     form = _form(tag)
-    told = _FORM.fullmatch(form) or _looks_like_feed(url) or _is_labelled(tag, url)
-    return FeedCandidate(url=url, title=_title(tag), form=form or None, how="anchor") if told else None
+    is_feed = _FORM.fullmatch(form) or _looks_like_feed(url) or _is_labelled(tag, url)
+    return FeedCandidate(url=url, title=_title(tag), form=form or None, how="anchor") if is_feed else None
 
 
 def _form(tag: HtmlTag) -> str:
@@ -132,12 +132,12 @@ def _is_labelled(tag: HtmlTag, url: str) -> bool:
     return worded and tag.text != "" and _LABEL.fullmatch(tag.text) is not None
 
 
-def _is_of_comments(found: FeedCandidate) -> bool:
-    return _COMMENTS.search(f"{urlsplit(found.url).path} {found.title or ''}") is not None
+def _is_of_comments(candidate: FeedCandidate) -> bool:
+    return _COMMENTS.search(f"{urlsplit(candidate.url).path} {candidate.title or ''}") is not None
 
 
-def _once(candidates: Iterable[FeedCandidate]) -> list[FeedCandidate]:
-    found: dict[str, FeedCandidate] = {}
+def _drop_duplicates(candidates: Iterable[FeedCandidate]) -> list[FeedCandidate]:
+    unique: dict[str, FeedCandidate] = {}
     for candidate in candidates:
-        found.setdefault(candidate.url, candidate)
-    return list(found.values())
+        unique.setdefault(candidate.url, candidate)
+    return list(unique.values())

@@ -100,7 +100,7 @@ def read_entry(entry: Entry, *, feed_title: str | None, feed_url: str | None) ->
     text = chosen.text if has_words else entry.title
     if not text:
         return Reject(reason=Reason.NO_TEXT, detail=f"entry {entry.position} of a feed has neither title nor text")
-    told = url_date(entry.url)
+    from_url = url_date(entry.url)
     return Extracted(
         url=entry.url,
         domain=extract_domain(entry.url or feed_url),
@@ -110,9 +110,9 @@ def read_entry(entry: Entry, *, feed_title: str | None, feed_url: str | None) ->
         authors=split_authors(entry.authors, {fold_letters(name) for name in (entry.source_name, feed_title) if name}),
         language=entry.language,
         country=None,
-        datings=tuple(dating for dating in (entry.published, told) if dating),
+        datings=tuple(dating for dating in (entry.published, from_url) if dating),
         updated_at=entry.updated_at,
-        links=_links(chosen.anchors, base),
+        links=_collect_links(chosen.anchors, base),
         is_truncated=chosen is not content or not has_words or _CUT_OFF.search(text[-100:]) is not None,
         extra=None,
         address=entry.url,
@@ -135,11 +135,11 @@ def decode_entry(text: str) -> Entry | Reject:
         return Reject(reason=Reason.BAD_JSON, detail=f"an entry: {error}")
     try:
         return Entry(
-            position=_checked(values["position"], int),
-            authors=tuple(_checked(name, str) for name in _checked(values["authors"], list)),
-            published=_dating(values["published"]),
-            updated_at=_moment(values["updated_at"]) if values["updated_at"] is not None else None,
-            **{name: values[name] if values[name] is None else _checked(values[name], str) for name in _STRINGS},
+            position=_require_type(values["position"], int),
+            authors=tuple(_require_type(name, str) for name in _require_type(values["authors"], list)),
+            published=_decode_dating(values["published"]),
+            updated_at=_decode_time(values["updated_at"]) if values["updated_at"] is not None else None,
+            **{name: values[name] if values[name] is None else _require_type(values[name], str) for name in _STRINGS},
         )
     except (KeyError, TypeError, ValueError) as error:
         return Reject(reason=Reason.BAD_FIELD, detail=f"an entry: {type(error).__name__}: {error}")
@@ -148,37 +148,37 @@ def decode_entry(text: str) -> Entry | Reject:
 _STRINGS = ("guid", "url", "raw_link", "title", "summary", "content", "language", "source_name")
 
 
-def _checked(value: Any, kind: type) -> Any:
+def _require_type(value: Any, kind: type) -> Any:
     if type(value) is not kind:
         raise TypeError(f"must be {kind.__name__}, is {type(value).__name__}")
     return value
 
 
-def _moment(value: Any) -> datetime:
-    at = datetime.fromisoformat(_checked(value, str))
-    if at.tzinfo is None:
+def _decode_time(value: Any) -> datetime:
+    moment = datetime.fromisoformat(_require_type(value, str))
+    if moment.tzinfo is None:
         raise ValueError("a time without a zone")
-    return at.astimezone(UTC)
+    return moment.astimezone(UTC)
 
 
-def _dating(value: Any) -> Dating | None:
+def _decode_dating(value: Any) -> Dating | None:
     if value is None:
         return None
     return Dating(
-        at=_moment(value["at"]),
+        at=_decode_time(value["at"]),
         origin=PublishedFrom(value["origin"]),
-        raw=_checked(value["raw"], str),
-        day_only=_checked(value["day_only"], bool),
+        raw=_require_type(value["raw"], str),
+        day_only=_require_type(value["day_only"], bool),
     )
 
 
-def _links(anchors: tuple[tuple[str, str], ...], base: str | None) -> tuple[Link, ...]:
-    found: dict[str, Link] = {}
+def _collect_links(anchors: tuple[tuple[str, str], ...], base: str | None) -> tuple[Link, ...]:
+    links: dict[str, Link] = {}
     for words, address in anchors:
         url = canonicalize_url(address, base)
-        if url and url != base and len(found) < MAX_ENTRY_LINKS:
-            found.setdefault(url, Link(kind=LinkKind.INLINE, title=words[:500], url=url))
-    return tuple(found.values())
+        if url and url != base and len(links) < MAX_ENTRY_LINKS:
+            links.setdefault(url, Link(kind=LinkKind.INLINE, title=words[:500], url=url))
+    return tuple(links.values())
 
 
 @dataclass(slots=True)
@@ -197,7 +197,7 @@ class _Reader:
     words: list[str] = field(default_factory=list)
     anchors: list[tuple[str, str]] = field(default_factory=list)
     address: str | None = None  # of the link that is open
-    said: int = 0  # how many words there were when it opened
+    words_before_link: int = 0  # how many words there were when it opened
     silent: str | None = None  # the element whose words are left out
 
     def take(self, token: MarkupToken) -> None:
@@ -209,7 +209,7 @@ class _Reader:
         elif name == "a":
             self.close_link()
             if kind == "start":
-                self.address, self.said = (
+                self.address, self.words_before_link = (
                     unescape_references(parse_attributes(text).get("href", "")).strip(),
                     len(self.words),
                 )
@@ -221,7 +221,7 @@ class _Reader:
             self.words.append(" ")
 
     def close_link(self) -> None:
-        if self.address and (words := join_lines("".join(self.words[self.said :]))):
+        if self.address and (words := join_lines("".join(self.words[self.words_before_link :]))):
             self.anchors.append((words, self.address))
         self.address = None
 
@@ -231,7 +231,7 @@ class _Reader:
         if line := join_lines("".join(self.words)):
             self.lines.append(line)
         self.words.clear()
-        self.address, self.said = address, 0
+        self.address, self.words_before_link = address, 0
 
 
 def read_html_fragment(html: str) -> HtmlFragment:
@@ -249,7 +249,7 @@ def read_html_fragment(html: str) -> HtmlFragment:
 
 def unescape_references(text: str) -> str:
     """Text in which the references of HTML are the characters they stand for."""
-    return _REFERENCE.sub(lambda found: unescape(found.group()), text) if "&" in text else text
+    return _REFERENCE.sub(lambda match: unescape(match.group()), text) if "&" in text else text
 
 
 def join_lines(text: str) -> str:
@@ -259,8 +259,8 @@ def join_lines(text: str) -> str:
 
 def parse_language_code(stated: str | None) -> str | None:
     """ISO 639-1 code of a language tag ("en-GB" → "en"), None where it has none."""
-    found = _LANGUAGE.fullmatch((stated or "").strip())
-    return found[1].lower() if found else None
+    match = _LANGUAGE.fullmatch((stated or "").strip())
+    return match[1].lower() if match else None
 
 
 def escape_text(text: str) -> str:

@@ -68,12 +68,12 @@ class KeyTraits:
     @property
     def is_distinct(self) -> bool:
         """Whether equal keys mean one entry."""
-        return not _often(self.shared, self.seen)
+        return not _is_frequent(self.shared, self.seen)
 
     @property
     def is_stable(self) -> bool:
         """Whether different keys mean two entries."""
-        return not _often(self.changed, self.compared)
+        return not _is_frequent(self.changed, self.compared)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,29 +103,29 @@ class KeyEvidence:
 
 def identify_entry(entry: Entry, policy: IdentityPolicy) -> EntryKeys:
     """The keys of an entry. Where it lacks what the policy asks for, the next best is its key."""
-    keys = _ordered(_keys(entry), policy)
+    keys = _order_keys(_make_keys(entry), policy)
     return EntryKeys(key=keys[0], also=tuple(keys[1:]))
 
 
 def update_evidence(previous: KeyEvidence | None, before: Sequence[Entry], after: Sequence[Entry]) -> KeyEvidence:
     """What is known of a feed's keys once it was read again: `before` are the entries of the last reading."""
-    old, readings = previous or KeyEvidence(), _Readings.of(_different(before), _different(after))
+    old, readings = previous or KeyEvidence(), _Readings.of(_list_distinct_keys(before), _list_distinct_keys(after))
     now = len(readings.now)
     fading = max(1, -(-old.entries // (REMEMBERED_READINGS * now or old.entries or 1)))
-    found = {kind.value: _observed(old.of(kind), fading, kind, readings) for kind in IdentityPolicy}
-    return KeyEvidence(entries=old.entries // fading + now, **found)
+    traits = {kind.value: _observe_kind(old.of(kind), fading, kind, readings) for kind in IdentityPolicy}
+    return KeyEvidence(entries=old.entries // fading + now, **traits)
 
 
 def choose_policy(evidence: KeyEvidence, current: IdentityPolicy | None) -> tuple[IdentityPolicy, str]:
     """The policy of a feed, and why. The current one is kept while nothing clear speaks against it."""
-    if current is not None and _fault(evidence, current) is None:
+    if current is not None and _explain_fault(evidence, current) is None:
         return current, f"{current}: nothing speaks against it"
-    faults = {kind: fault for kind in PREFERRED if (fault := _fault(evidence, kind))}
-    why = "; ".join(f"{kind} {fault}" for kind, fault in faults.items() if current in {None, kind})
+    faults = {kind: fault for kind in PREFERRED if (fault := _explain_fault(evidence, kind))}
+    reasons = "; ".join(f"{kind} {fault}" for kind, fault in faults.items() if current in {None, kind})
     sound = next((kind for kind in PREFERRED if kind not in faults), None)
     if sound:
-        return sound, f"{sound}: {why or 'present, distinct, stable'}"
-    return (best := current or TITLE_DAY), f"{best}: {why}, and no other is sound"
+        return sound, f"{sound}: {reasons or 'present, distinct, stable'}"
+    return (best := current or TITLE_DAY), f"{best}: {reasons}, and no other is sound"
 
 
 def select_new_entries(
@@ -137,22 +137,22 @@ def select_new_entries(
     present reading; without any, it is taken from these entries alone.
     """
     evidence = evidence or update_evidence(None, (), entries)
-    steps, spoiled = _steps(evidence, policy), _spoiled(entries, evidence)
+    steps, spoiled = _order_kinds(evidence, policy), _find_spoiled_keys(entries, evidence)
     fresh: list[tuple[Entry, EntryKeys]] = []
     taken: set[str] = set()
     for entry in entries:
-        keys = _keys(entry)
+        keys = _make_keys(entry)
         here = {kind: key for kind, key in keys.items() if key not in spoiled}
         if _is_known(here, known, steps) or _is_known(here, taken, steps):
             continue
-        ordered = _ordered(keys, policy)
+        ordered = _order_keys(keys, policy)
         key = next((key for key in ordered if key not in known and key not in taken), ordered[-1])
         fresh.append((entry, EntryKeys(key=key, also=tuple(other for other in ordered if other != key))))
         taken.update(ordered)
     return fresh
 
 
-def _steps(evidence: KeyEvidence, policy: IdentityPolicy) -> tuple[tuple[IdentityPolicy, bool], ...]:
+def _order_kinds(evidence: KeyEvidence, policy: IdentityPolicy) -> tuple[tuple[IdentityPolicy, bool], ...]:
     """Kinds of keys in the order they are asked, and whether an unknown one settles the question: the entry is new.
 
     A link that is the policy comes first, and only its equality counts there. A title never settles it: titles are
@@ -178,11 +178,11 @@ def _is_known(keys: KeysByKind, known: Container[str], steps: tuple[tuple[Identi
     return keys[_WORDS] in known and not any(kind in keys for kind, _ in steps)
 
 
-def _spoiled(entries: Sequence[Entry], evidence: KeyEvidence) -> set[str]:
+def _find_spoiled_keys(entries: Sequence[Entry], evidence: KeyEvidence) -> set[str]:
     """Keys of this document that prove nothing: entries carry them that differ in all else, or in a reliable guid."""
     reliable, spoiled = evidence.guid.is_distinct and evidence.guid.is_stable, set()
     first: dict[str, KeysByKind] = {}
-    for keys in map(_keys, entries):
+    for keys in map(_make_keys, entries):
         for kind in [kind for kind in IdentityPolicy if kind in keys]:
             other = first.setdefault(keys[kind], keys)
             rest = [GUID, TITLE_DAY] if kind in {LINK, BARE_LINK} else [GUID, BARE_LINK, TITLE_DAY]
@@ -207,30 +207,30 @@ class _Readings:
         later: dict[int, int] = {}
         earlier: dict[int, int] = {}
         for kinds in ((_WORDS,), (_MOMENT,), (GUID, BARE_LINK), (GUID, TITLE_DAY), (BARE_LINK, TITLE_DAY)):
-            marks = _index(now, kinds)
-            for mark, one in _index(then, kinds).items():
+            marks = _index_unique(now, kinds)
+            for mark, one in _index_unique(then, kinds).items():
                 other = marks.get(mark)
                 if other is not None and one not in later and other not in earlier:
                     later[one], earlier[other] = other, one
         return cls(then, now, later, earlier)
 
 
-def _observed(old: KeyTraits, fading: int, kind: IdentityPolicy, readings: _Readings) -> KeyTraits:
+def _observe_kind(old: KeyTraits, fading: int, kind: IdentityPolicy, readings: _Readings) -> KeyTraits:
     then, now = readings.then, readings.now
     counts = Counter(keys[kind] for keys in now if kind in keys)
     shared = {index for index, keys in enumerate(now) if counts.get(keys.get(kind, ""), 0) > 1}
     both = [(then[a][kind], now[b][kind]) for a, b in readings.later.items() if kind in then[a] and kind in now[b]]
     return KeyTraits(
         seen=old.seen // fading + counts.total(),
-        shared=old.shared // fading + len(shared | _reused(kind, readings)),
+        shared=old.shared // fading + len(shared | _find_reused(kind, readings)),
         compared=old.compared // fading + len(both),
-        changed=old.changed // fading + sum(one != other for one, other in both),
+        changed=old.changed // fading + sum(before != after for before, after in both),
     )
 
 
-def _reused(kind: IdentityPolicy, readings: _Readings) -> set[int]:
+def _find_reused(kind: IdentityPolicy, readings: _Readings) -> set[int]:
     """Entries of now whose key was that of another entry then; with guids, also of one that has nothing in common."""
-    then, now, found = readings.then, readings.now, set()
+    then, now, reused = readings.then, readings.now, set()
     owners = {keys[kind]: index for index, keys in enumerate(then) if kind in keys}
     for index, keys in enumerate(now):
         owner = owners.get(keys.get(kind, ""))
@@ -238,18 +238,18 @@ def _reused(kind: IdentityPolicy, readings: _Readings) -> set[int]:
             continue
         unlike = all(keys.get(rest, "") != then[owner].get(rest, "") for rest in (BARE_LINK, TITLE_DAY))
         if index in readings.earlier or owner in readings.later or (kind is GUID and unlike):
-            found.add(index)
-    return found
+            reused.add(index)
+    return reused
 
 
-def _index(document: list[KeysByKind], kinds: tuple[str, ...]) -> dict[tuple[str, ...], int]:
+def _index_unique(document: list[KeysByKind], kinds: tuple[str, ...]) -> dict[tuple[str, ...], int]:
     """Where in a document each combination of keys stands that stands there once."""
     marks = [tuple(keys.get(kind, "") for kind in kinds) for keys in document]
     counts = Counter(marks)
     return {mark: index for index, mark in enumerate(marks) if all(mark) and counts[mark] == 1}
 
 
-def _fault(evidence: KeyEvidence, kind: IdentityPolicy) -> str | None:
+def _explain_fault(evidence: KeyEvidence, kind: IdentityPolicy) -> str | None:
     """Why a kind of key makes no policy, in a few words."""
     traits, entries = evidence.of(kind), evidence.entries
     if traits.seen * 10 < entries * 9 or not traits.seen:
@@ -259,21 +259,21 @@ def _fault(evidence: KeyEvidence, kind: IdentityPolicy) -> str | None:
     return None if traits.is_stable else f"changed in {traits.changed} of {traits.compared} entries"
 
 
-def _often(some: int, of: int) -> bool:
+def _is_frequent(some: int, of: int) -> bool:
     """More than a tenth, and more than chance: three, or half of what little there is."""
     return some * 10 > of and (some >= 3 or some * 2 >= of)
 
 
-def _different(entries: Iterable[Entry]) -> list[KeysByKind]:
+def _list_distinct_keys(entries: Iterable[Entry]) -> list[KeysByKind]:
     """The keys of entries, without those that are listed twice."""
-    return list({tuple(keys.values()): keys for keys in map(_keys, entries)}.values())
+    return list({tuple(keys.values()): keys for keys in map(_make_keys, entries)}.values())
 
 
-def _ordered(keys: KeysByKind, policy: IdentityPolicy) -> list[str]:
+def _order_keys(keys: KeysByKind, policy: IdentityPolicy) -> list[str]:
     return [keys[kind] for kind in dict.fromkeys((policy, *PREFERRED, _WORDS)) if kind in keys]
 
 
-def _keys(entry: Entry) -> KeysByKind:
+def _make_keys(entry: Entry) -> KeysByKind:
     """All keys of an entry, by kind; a kind is missing where the entry does not state what it is made of."""
     title = " ".join(unicodedata.normalize("NFKC", entry.title or "").casefold().split())
     dating = entry.published

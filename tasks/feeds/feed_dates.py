@@ -60,14 +60,14 @@ def parse_feed_date(raw: str) -> Dating | None:
         return None
     if epoch := _EPOCH.fullmatch(text):
         text = epoch[1]
-    text, days = _mended(text)
+    text, days = _normalize_form(text)
     dating = parse_moment(text, PublishedFrom.FEED)
     if dating is None or dating.at == _UNSET:
         return None
     return replace(dating, at=dating.at + timedelta(days=days), raw=raw)
 
 
-def _mended(text: str) -> tuple[str, int]:
+def _normalize_form(text: str) -> tuple[str, int]:
     """The string in a form that `parse_moment` reads, and how many days to add to what that gives."""
     text = _WORD.sub(_english, _WEEKDAY.sub(_without_weekday, text))
     text = _SHORT_YEAR.sub(_whole_year, _NAMED_MONTH.sub(_numbered, text))
@@ -83,10 +83,10 @@ def _mended(text: str) -> tuple[str, int]:
     return _ZONE_AT_END.sub(_known_zone, text), midnights
 
 
-def _without_weekday(found: re.Match[str]) -> str:
+def _without_weekday(match: re.Match[str]) -> str:
     """The day of the week is left out; "mar" is both Tuesday and March, so a month is one if no other follows."""
-    others = (_month(word) for word in _WORD.findall(found[2]))
-    return found.group() if _month(found[1]) and not any(others) else found[2]
+    others = (_month(word) for word in _WORD.findall(match[2]))
+    return match.group() if _month(match[1]) and not any(others) else match[2]
 
 
 def _month(word: str) -> int | None:
@@ -98,24 +98,24 @@ def _english(word: re.Match[str]) -> str:
     return _ENGLISH[number] if number else word.group()
 
 
-def _numbered(found: re.Match[str]) -> str:
-    number = MONTHS.get(found[2].lower())
-    return f"{found[1]}-{number:02}-{found[3]}" if number else found.group()
+def _numbered(match: re.Match[str]) -> str:
+    number = MONTHS.get(match[2].lower())
+    return f"{match[1]}-{number:02}-{match[3]}" if number else match.group()
 
 
-def _whole_year(found: re.Match[str]) -> str:
-    year = int(found[2])
-    return f"{found[1]}{year + (2000 if len(found[2]) == 2 and year < 50 else 1900)}"
+def _whole_year(match: re.Match[str]) -> str:
+    year = int(match[2])
+    return f"{match[1]}{year + (2000 if len(match[2]) == 2 and year < 50 else 1900)}"
 
 
-def _calendar_date(found: re.Match[str]) -> str:
+def _calendar_date(match: re.Match[str]) -> str:
     """The day that a week date or the number of a day in its year names; the string as it is where there is none."""
-    year, number, *weekday = map(int, found.groups())
+    year, number, *weekday = map(int, match.groups())
     try:
         day = date.fromisocalendar(year, number, *weekday) if weekday else date(year, 1, 1) + timedelta(days=number - 1)
     except ValueError:
-        return found.group()
-    return day.isoformat() if weekday or day.year == year else found.group()
+        return match.group()
+    return day.isoformat() if weekday or day.year == year else match.group()
 
 
 def _without_comment(text: str) -> str:
@@ -124,18 +124,18 @@ def _without_comment(text: str) -> str:
     return bare if bare == text or _ZONE.search(bare) else text.replace("(", "").replace(")", "")
 
 
-def _with_colons(found: re.Match[str]) -> str:
-    return ":".join(filter(None, found.groups()))
+def _with_colons(match: re.Match[str]) -> str:
+    return ":".join(filter(None, match.groups()))
 
 
-def _padded(found: re.Match[str]) -> str:
-    return ":".join(part.zfill(2) for part in found.groups() if part is not None)
+def _padded(match: re.Match[str]) -> str:
+    return ":".join(part.zfill(2) for part in match.groups() if part is not None)
 
 
-def _known_zone(found: re.Match[str]) -> str:
-    zone = " ".join(found["zone"].split())
+def _known_zone(match: re.Match[str]) -> str:
+    zone = " ".join(match["zone"].split())
     if _UNIVERSAL.fullmatch(zone):
         zone = "GMT"
     elif len(zone) == 1 or not zone.isalpha():
         zone = zone if zone in {"Z", "z"} or _GMT_OFFSET.fullmatch(zone) else _NO_ZONE
-    return f"{found['half'] or ''} {_ZONES.get(zone.lower(), zone)}"
+    return f"{match['half'] or ''} {_ZONES.get(zone.lower(), zone)}"

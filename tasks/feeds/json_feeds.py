@@ -66,7 +66,9 @@ def _entry(position: int, item: JsonObject, feed: JsonObject, base: str | None) 
     return Entry(
         position=position,
         guid=guid,
-        url=next((found for link in links if (found := canonicalize_url(link, base))), canonicalize_url(guid or "")),
+        url=next(
+            (address for link in links if (address := canonicalize_url(link, base))), canonicalize_url(guid or "")
+        ),
         raw_link=next(iter(links), None),
         title=_line(item, "title"),
         summary=escape_text(summary) if summary else None,

@@ -46,7 +46,7 @@ def read_opml(body: bytes) -> tuple[list[Subscription], list[Reject]] | Reject:
         return parsed
     if (name := get_local_name(parsed.root)) != "opml":
         return Reject(reason=Reason.BAD_FEED, detail=f"not OPML: its root is <{name[:40]}>")
-    found: dict[str, Subscription] = {}
+    subscriptions: dict[str, Subscription] = {}
     rejects: list[Reject] = []
     if parsed.damage:
         rejects.append(Reject(reason=Reason.BAD_FEED, detail=f"damaged, something may be missing: {parsed.damage}"))
@@ -59,8 +59,8 @@ def read_opml(body: bytes) -> tuple[list[Subscription], list[Reject]] | Reject:
         if isinstance(read, Reject):
             rejects.append(read)
         elif read is not None:
-            found.setdefault(read.url, read)
-    return list(found.values()), rejects
+            subscriptions.setdefault(read.url, read)
+    return list(subscriptions.values()), rejects
 
 
 def write_opml(subscriptions: Sequence[Subscription], *, title: str, now: datetime) -> bytes:

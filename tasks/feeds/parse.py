@@ -175,8 +175,8 @@ def _link(values: ParsedValues, form: str) -> str | None:
 
 def _links(values: ParsedValues) -> list[tuple[str, str]]:
     """Relation and address of each link."""
-    found = ((_string(link, "rel") or "alternate", _string(link, "href")) for link in _list(values, "links"))
-    return [(rel, href) for rel, href in found if href]
+    links = ((_string(link, "rel") or "alternate", _string(link, "href")) for link in _list(values, "links"))
+    return [(rel, href) for rel, href in links if href]
 
 
 def _dates(entry: ParsedValues, form: str) -> tuple[Dating | None, Dating | None]:
@@ -247,4 +247,4 @@ def _values(values: ParsedValues, name: str) -> ParsedValues:
 
 def _list(values: ParsedValues, name: str) -> list[ParsedValues]:
     value = dict.get(values, name) if isinstance(values, dict) else None
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

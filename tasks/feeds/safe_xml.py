@@ -79,7 +79,7 @@ def parse_xml(body: bytes, *, max_bytes: int = MAX_XML_BYTES) -> ParsedXml | Rej
     data = _utf8(body)
     if isinstance(data, Reject):
         return data
-    return _refusal(data) or _read(data)
+    return _refuse(data) or _read(data)
 
 
 def get_local_name(element: Any) -> str:
@@ -155,7 +155,7 @@ def _utf8(body: bytes) -> bytes | Reject:
     return text if isinstance(text, Reject) else text.lstrip("\ufeff \t\r\n").replace("\0", "").encode()
 
 
-def _refusal(data: bytes) -> Reject | None:
+def _refuse(data: bytes) -> Reject | None:
     """What is not even shown to the parser."""
     # How many nodes the tree can have at most, text aside: tags, attributes, references.
     nodes = data.count(b"<") - data.count(b"</") + data.count(b"=") + data.count(b"&")
@@ -171,16 +171,16 @@ def _refusal(data: bytes) -> Reject | None:
 def _read(data: bytes) -> ParsedXml | Reject:
     # With a document type, unknown entities are left out of the text without an error: such is mended first.
     parsed = None if b"<!DOCTYPE" in data else _tree(data)
-    if parsed is not None and not _mendable(parsed):
+    if parsed is not None and not _is_repairable(parsed):
         return parsed
-    mended = _mended(data.decode()).encode()
-    if parsed is not None and mended == data:
+    repaired = _repair(data.decode()).encode()
+    if parsed is not None and repaired == data:
         return parsed
     del parsed, data  # one tree at a time
-    return _tree(mended)
+    return _tree(repaired)
 
 
-def _mendable(parsed: ParsedXml | Reject) -> bool:
+def _is_repairable(parsed: ParsedXml | Reject) -> bool:
     return parsed.reason is Reason.BAD_FEED if isinstance(parsed, Reject) else parsed.damage is not None
 
 
@@ -199,7 +199,7 @@ def _tree(data: bytes) -> ParsedXml | Reject:
         remove_comments=True,
         remove_pis=True,
     )
-    parser.resolvers.add(_Nothing())
+    parser.resolvers.add(_EmptyResolver())
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
@@ -208,32 +208,32 @@ def _tree(data: bytes) -> ParsedXml | Reject:
     if root is not None and get_local_name(root) == "html":
         return Reject(reason=Reason.BAD_FEED, detail="an HTML page")
     if limit := next((entry for entry in fatal if entry.type in _LIMITS), None):
-        return Reject(reason=Reason.TOO_LARGE, detail=_told(limit))
+        return Reject(reason=Reason.TOO_LARGE, detail=_describe(limit))
     if root is None:
-        return Reject(reason=Reason.BAD_FEED, detail=_told(fatal[0]) if fatal else "no element in it")
-    return ParsedXml(root=root, damage=_told(fatal[0]) if fatal else None)
+        return Reject(reason=Reason.BAD_FEED, detail=_describe(fatal[0]) if fatal else "no element in it")
+    return ParsedXml(root=root, damage=_describe(fatal[0]) if fatal else None)
 
 
-class _Nothing(etree.Resolver):  # type: ignore[misc] # lxml carries no types
+class _EmptyResolver(etree.Resolver):  # type: ignore[misc] # lxml carries no types
     """Answers every wish of the parser for another document with an empty one: a second lock on the same door."""
 
     def resolve(self, _url: str, _public: str, context: Any) -> Any:
         return self.resolve_empty(context)
 
 
-def _told(entry: Any) -> str:
+def _describe(entry: Any) -> str:
     return f"line {entry.line}: {' '.join(entry.message.split())}"[:200]
 
 
-def _mended(text: str) -> str:
+def _repair(text: str) -> str:
     begins = _DECLARATION.search(text, 0, _JUNK_CHARS)
-    return _STRAY.sub(_reference, drop_illegal_characters(text[begins.start() if begins else 0 :]))
+    return _STRAY.sub(_escape_ampersand, drop_illegal_characters(text[begins.start() if begins else 0 :]))
 
 
-def _reference(found: re.Match[str]) -> str:
+def _escape_ampersand(match: re.Match[str]) -> str:
     """A stray ampersand as what was meant: a character of HTML's list, else itself. CDATA and comments stay."""
-    if found[0].startswith("<"):
-        return found[0]
-    if found[1] and (meant := html5.get(f"{found[1]};")):
-        return "".join(f"&#{ord(character)};" for character in meant)
-    return f"&amp;{found[0][1:]}"
+    if match[0].startswith("<"):
+        return match[0]
+    if match[1] and (characters := html5.get(f"{match[1]};")):
+        return "".join(f"&#{ord(character)};" for character in characters)
+    return f"&amp;{match[0][1:]}"

@@ -68,18 +68,18 @@ def read_sitemap(body: bytes, *, url: str) -> Sitemap | Reject:
     or after unpacking (`too_large`), anything else, feeds included (`bad_feed`), and what `parse_xml` refuses.
     Of more than `MAX_SITEMAP_ENTRIES` the first are read, and one of `rejects` says so.
     """
-    unpacked = _unpacked(body)
+    unpacked = _unpack(body)
     if isinstance(unpacked, Reject):
         return unpacked
     data, damage = unpacked
     if b"<" not in data[:_HEAD_BYTES]:
-        return _listed(data, damage)
+        return _read_text_sitemap(data, damage)
     parsed = parse_xml(data)
     if isinstance(parsed, Reject):
         return parsed
     if (name := get_local_name(parsed.root)) not in _ROOTS:
         return Reject(reason=Reason.BAD_FEED, detail=f"not a sitemap: its root is <{name[:40]}>")
-    return _gathered(_entries(parsed.root, canonicalize_url(url)), damage or parsed.damage)
+    return _sort_entries(_walk_entries(parsed.root, canonicalize_url(url)), damage or parsed.damage)
 
 
 def is_published_within(page: SitemapPage, since: datetime | None, until: datetime | None) -> bool | None:
@@ -92,24 +92,24 @@ def is_published_within(page: SitemapPage, since: datetime | None, until: dateti
     if since is None and until is None:
         return True
     if page.published_at:
-        return _inside(page.published_at, since, until)
-    changed = _inside(page.modified_at, since, until) if page.modified_at else None
-    if page.modified_at and since and _inside(page.modified_at, since, None) is False:
+        return _is_inside(page.published_at, since, until)
+    changed = _is_inside(page.modified_at, since, until) if page.modified_at else None
+    if page.modified_at and since and _is_inside(page.modified_at, since, None) is False:
         return False
     if day := url_date(page.url):
-        return _inside(day.at, since, until)
+        return _is_inside(day.at, since, until)
     return True if changed else None
 
 
-def _inside(at: datetime, since: datetime | None, until: datetime | None) -> bool | None:
-    is_day = (at.hour, at.minute, at.second, at.microsecond) == (0, 0, 0, 0)
-    last = at + timedelta(days=1, microseconds=-1) if is_day else at
-    if (since and last < since) or (until and at >= until):
+def _is_inside(moment: datetime, since: datetime | None, until: datetime | None) -> bool | None:
+    is_day = (moment.hour, moment.minute, moment.second, moment.microsecond) == (0, 0, 0, 0)
+    last = moment + timedelta(days=1, microseconds=-1) if is_day else moment
+    if (since and last < since) or (until and moment >= until):
         return False
-    return True if (not since or at >= since) and (not until or last < until) else None
+    return True if (not since or moment >= since) and (not until or last < until) else None
 
 
-def _unpacked(body: bytes) -> tuple[bytes, str | None] | Reject:
+def _unpack(body: bytes) -> tuple[bytes, str | None] | Reject:
     """The bytes, unpacked if they are gzip, and what is wrong with the packing."""
     if not body.startswith(_GZIP):
         return body, None
@@ -123,75 +123,75 @@ def _unpacked(body: bytes) -> tuple[bytes, str | None] | Reject:
             try:
                 parts.append(member.decompress(chunk, MAX_XML_BYTES - size + 1))
             except zlib.error as error:
-                return _partly(parts, f"gzip: {error}")
+                return _keep_part(parts, f"gzip: {error}")
             size += len(parts[-1])
             if size > MAX_XML_BYTES:
                 return Reject(reason=Reason.TOO_LARGE, detail=f"more than {MAX_XML_BYTES} bytes when unpacked")
             position += len(chunk) - len(member.unused_data)
         if not member.eof:
-            return _partly(parts, "gzip: ends too early")
+            return _keep_part(parts, "gzip: ends too early")
     if body.startswith(_GZIP, position):
-        return _partly(parts, f"gzip: more than {_MAX_MEMBERS} members")
+        return _keep_part(parts, f"gzip: more than {_MAX_MEMBERS} members")
     return b"".join(parts), None
 
 
-def _partly(parts: list[bytes], damage: str) -> tuple[bytes, str] | Reject:
+def _keep_part(parts: list[bytes], damage: str) -> tuple[bytes, str] | Reject:
     data = b"".join(parts)
     return (data, damage) if data else Reject(reason=Reason.BAD_FEED, detail=damage)
 
 
-def _listed(data: bytes, damage: str | None) -> Sitemap | Reject:
+def _read_text_sitemap(data: bytes, damage: str | None) -> Sitemap | Reject:
     """A sitemap that is text: whole addresses, one a line."""
     if len(data) > MAX_XML_BYTES:
         return Reject(reason=Reason.TOO_LARGE, detail=f"{len(data)} bytes, the limit is {MAX_XML_BYTES}")
     text = decode(data)
     if isinstance(text, Reject):
         return text
-    read = _gathered((_line(found[0]) for found in _LINE.finditer(text) if found[0].strip()), damage)
+    read = _sort_entries((_read_line(match[0]) for match in _LINE.finditer(text) if match[0].strip()), damage)
     return read if read.pages else Reject(reason=Reason.BAD_FEED, detail="neither XML nor a list of addresses")
 
 
-def _line(raw: str) -> SitemapPage | Reject:
+def _read_line(raw: str) -> SitemapPage | Reject:
     url = canonicalize_url(raw)
     if url is None:
-        return _no_address(raw)
+        return _reject_address(raw)
     return SitemapPage(url=url, modified_at=None, published_at=None, title=None, outlet=None, language=None)
 
 
-def _entries(parent: Any, base: str | None) -> Iterator[_Entry]:
+def _walk_entries(parent: Any, base: str | None) -> Iterator[_Entry]:
     for element in parent:
         kind = get_local_name(element)
         if kind in _ROOTS:
-            yield from _entries(element, base)
+            yield from _walk_entries(element, base)
         elif kind in _KINDS:
-            parts = _parts(element)
-            yield _entry(element, parts, base)
+            parts = _index_children(element)
+            yield _read_element(element, parts, base)
             if not _KINDS.isdisjoint(parts):  # where an end tag is missing, the next entry is inside this one
-                yield from _entries(element, base)
+                yield from _walk_entries(element, base)
 
 
-def _entry(element: Any, parts: dict[str, Any], base: str | None) -> _Entry:
-    raw = _text(parts.get("loc"))
+def _read_element(element: Any, parts: dict[str, Any], base: str | None) -> _Entry:
+    raw = _read_text(parts.get("loc"))
     url = canonicalize_url(raw, base) if raw else None
     if url is None:
-        return _no_address(raw, line=element.sourceline)
-    changed = _moment(parts.get("lastmod"))
+        return _reject_address(raw, line=element.sourceline)
+    changed = _read_time(parts.get("lastmod"))
     if get_local_name(element) == "sitemap":
         return url, changed
-    news = _parts(parts.get("news"))
-    publication = _parts(news.get("publication"))
-    language = _LANGUAGE.fullmatch(_text(publication.get("language")) or "")
+    news = _index_children(parts.get("news"))
+    publication = _index_children(news.get("publication"))
+    language = _LANGUAGE.fullmatch(_read_text(publication.get("language")) or "")
     return SitemapPage(
         url=url,
         modified_at=changed,
-        published_at=_moment(news.get("publication_date")),
-        title=_text(news.get("title")),
-        outlet=_text(publication.get("name")),
+        published_at=_read_time(news.get("publication_date")),
+        title=_read_text(news.get("title")),
+        outlet=_read_text(publication.get("name")),
         language=language[1].lower() if language else None,
     )
 
 
-def _parts(element: Any) -> dict[str, Any]:
+def _index_children(element: Any) -> dict[str, Any]:
     """The first child of each name; one of the element's own namespace goes before others (`image:loc`).
 
     Children only: to look deeper would take quadratic time where entries are nested in each other.
@@ -200,31 +200,31 @@ def _parts(element: Any) -> dict[str, Any]:
     foreign: dict[str, Any] = {}
     for child in element if element is not None else ():
         if name := get_local_name(child):
-            (parts if _space(child.tag) == _space(element.tag) else foreign).setdefault(name, child)
+            (parts if _read_namespace(child.tag) == _read_namespace(element.tag) else foreign).setdefault(name, child)
     return foreign | parts
 
 
-def _space(tag: str) -> str:
+def _read_namespace(tag: str) -> str:
     """What stands before the name in a tag: a namespace, a prefix that was never declared, or nothing."""
     return tag[: max(tag.rfind("}"), tag.rfind(":")) + 1]
 
 
-def _text(element: Any) -> str | None:
+def _read_text(element: Any) -> str | None:
     return (" ".join((element.text or "").split()) or None) if element is not None else None
 
 
-def _moment(element: Any) -> datetime | None:
-    dating = parse_moment(_text(element) or "", PublishedFrom.FEED)
+def _read_time(element: Any) -> datetime | None:
+    dating = parse_moment(_read_text(element) or "", PublishedFrom.FEED)
     return dating.at if dating else None
 
 
-def _no_address(raw: str | None, line: int | None = None) -> Reject:
+def _reject_address(raw: str | None, line: int | None = None) -> Reject:
     place = f"line {line}: " if line else ""
     detail = f"{place}not a web address: {raw.strip()[:80]!r}" if raw else f"{place}no address"
     return Reject(reason=Reason.BAD_FIELD, detail=detail)
 
 
-def _gathered(entries: Iterator[_Entry], damage: str | None) -> Sitemap:
+def _sort_entries(entries: Iterator[_Entry], damage: str | None) -> Sitemap:
     """The entries sorted by what they are, each address once, the first of `MAX_SITEMAP_ENTRIES`."""
     pages: dict[str, SitemapPage] = {}
     sitemaps: dict[str, tuple[str, datetime | None]] = {}

@@ -71,10 +71,10 @@ def tokenize_markup(markup: str) -> Iterator[MarkupToken]:
     while (start := markup.find("<", position)) >= 0:
         if start > position:
             yield MarkupToken("text", "", markup[position:start])
-        if found := _TAG.match(markup, start) or _LOOSE_TAG.match(markup, start):
-            position = found.end()
+        if match := _TAG.match(markup, start) or _LOOSE_TAG.match(markup, start):
+            position = match.end()
             if position < len(markup) or markup.endswith(">"):
-                yield _tag(found)
+                yield _make_tag_token(match)
         elif markup.startswith("<![CDATA[", start):
             end = markup.find("]]>", start)
             yield MarkupToken("cdata", "", markup[start + 9 : end if end >= 0 else None])
@@ -82,7 +82,7 @@ def tokenize_markup(markup: str) -> Iterator[MarkupToken]:
         elif markup.startswith("<!--", start):  # one that never ends costs its first four characters
             position = markup.find("-->", start + 4) + 3 if start + 4 <= last_comment_end else start + 4
         elif markup.startswith(("<!", "<?"), start):
-            position = _after_declaration(markup, start)
+            position = _skip_declaration(markup, start)
         else:
             yield MarkupToken("text", "", "<")
             position = start + 1
@@ -90,14 +90,14 @@ def tokenize_markup(markup: str) -> Iterator[MarkupToken]:
         yield MarkupToken("text", "", markup[position:])
 
 
-def _tag(found: re.Match[str]) -> MarkupToken:
-    name, rest = found["name"].lower(), found["rest"]
-    if found["end"]:
+def _make_tag_token(match: re.Match[str]) -> MarkupToken:
+    name, rest = match["name"].lower(), match["rest"]
+    if match["end"]:
         return MarkupToken("end", name, "")
     return MarkupToken("empty", name, rest[:-1]) if rest.endswith("/") else MarkupToken("start", name, rest)
 
 
-def _after_declaration(markup: str, start: int) -> int:
+def _skip_declaration(markup: str, start: int) -> int:
     """Where an instruction or declaration ends; one that never does ends where the next tag begins."""
     following = markup.find("<", start + 2)
     limit = following if following >= 0 else len(markup)
@@ -108,10 +108,10 @@ def _after_declaration(markup: str, start: int) -> int:
 
 def parse_attributes(rest: str) -> dict[str, str]:
     """Attributes of a tag, the first hundred: names in lower case, values raw; of two with one name the first."""
-    found: dict[str, str] = {}
+    attributes: dict[str, str] = {}
     for match in islice(_ATTRIBUTE.finditer(rest), MAX_ATTRIBUTES):
-        found.setdefault(match[1].lower(), match[2] or match[3] or match[4] or "")
-    return found
+        attributes.setdefault(match[1].lower(), match[2] or match[3] or match[4] or "")
+    return attributes
 
 
 def repair_xml(markup: str, *, most: int, avoided: re.Pattern[str]) -> str | Reject:
@@ -124,7 +124,7 @@ def repair_xml(markup: str, *, most: int, avoided: re.Pattern[str]) -> str | Rej
     without end, or add more than `MAX_ENTITY_CHARS`.
     """
     try:
-        declared, body = _without_dtd(_NO_CHARACTER.sub("", markup))
+        declared, body = _split_dtd(_NO_CHARACTER.sub("", markup))
         writer = _Writer(_Entities(declared), avoided)
         elements = 0
         for token in tokenize_markup(body):
@@ -139,13 +139,13 @@ def repair_xml(markup: str, *, most: int, avoided: re.Pattern[str]) -> str | Rej
         return Reject(reason=Reason.BAD_FEED, detail=str(bomb))
 
 
-def _without_dtd(markup: str) -> tuple[dict[str, str], str]:
+def _split_dtd(markup: str) -> tuple[dict[str, str], str]:
     """The entities that a document type declaration declares (external ones empty), and the document without it."""
-    found = _DTD.search(markup)
+    doctype = _DTD.search(markup)
     first = _FIRST_ELEMENT.search(markup)
-    if not found or (first and first.start() < found.start()):
+    if not doctype or (first and first.start() < doctype.start()):
         return {}, markup
-    position, inside = found.end(), False
+    position, inside = doctype.end(), False
     while mark := _DTD_MARK.search(markup, position):
         position = mark.end()
         if closing := _DTD_CLOSING.get(mark.group()):
@@ -153,11 +153,11 @@ def _without_dtd(markup: str) -> tuple[dict[str, str], str]:
             if position < len(closing):
                 break  # it never ends: what looks like its parts is skipped tag by tag
         elif mark.group() == ">" and not inside:
-            declarations = markup[found.end() : position]
+            declarations = markup[doctype.end() : position]
             declared: dict[str, str] = {}
             for entity in _ENTITY.finditer(declarations):
                 declared.setdefault(entity["name"], "" if entity["external"] else entity["double"] or entity["single"])
-            return declared, markup[: found.start()] + markup[position:]
+            return declared, markup[: doctype.start()] + markup[position:]
         else:
             inside = mark.group() == "[" or (inside and mark.group() != "]")
     return {}, markup
@@ -176,14 +176,14 @@ class _Entities:
         if "&" not in text:
             return text
         text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')  # the most frequent ones, faster
-        return _REFERENCE.sub(lambda found: self._character(found, depth), text)
+        return _REFERENCE.sub(lambda match: self._character(match, depth), text)
 
-    def _character(self, found: re.Match[str], depth: int) -> str:
-        if number := found["digits"] or found["hex"]:
-            code = int(number, 10 if found["digits"] else 16)
+    def _character(self, match: re.Match[str], depth: int) -> str:
+        if number := match["digits"] or match["hex"]:
+            code = int(number, 10 if match["digits"] else 16)
             return "" if code > 0x10FFFF else _NO_CHARACTER.sub("", chr(code))
-        name = found["name"]
-        return self._own(name, depth) if name in self._declared else html5.get(f"{name};", found.group())
+        name = match["name"]
+        return self._own(name, depth) if name in self._declared else html5.get(f"{name};", match.group())
 
     def _own(self, name: str, depth: int) -> str:
         if name not in self._ready:

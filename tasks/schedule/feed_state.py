@@ -152,8 +152,8 @@ def _choose_next_poll(state: FeedState, now: datetime, wait: float, asked: float
     """`now` plus the longer wait, outside the hours and days that the feed skips; a day at most, unless asked."""
     seconds = max(POLLING.shortest, wait, asked)
     latest = now + timedelta(seconds=max(POLLING.longest, seconds))
-    at = now + timedelta(seconds=seconds)
-    return skip_hours_and_days(at, latest, state.skip_hours, state.skip_days, compute_spread(state.feed_id))
+    moment = now + timedelta(seconds=seconds)
+    return skip_hours_and_days(moment, latest, state.skip_hours, state.skip_days, compute_spread(state.feed_id))
 
 
 def _update_validators(state: FeedState, poll: Poll) -> FeedState:
@@ -210,7 +210,7 @@ def _note_document(state: FeedState, poll: Poll, now: datetime) -> FeedState:
     """The state with what the document states: its length, its newest date that is not in the future, its hints."""
     if poll.kind is not PollKind.UPDATED:
         return state
-    dates = [at for at in (state.newest_entry_at, *poll.published) if at is not None and at <= now]
+    dates = [moment for moment in (state.newest_entry_at, *poll.published) if moment is not None and moment <= now]
     return replace(
         state,
         document_entries=poll.entries or state.document_entries,

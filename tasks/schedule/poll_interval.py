@@ -204,23 +204,23 @@ def compute_spread(feed_id: str) -> float:
 
 
 def skip_hours_and_days(
-    at: datetime, latest: datetime, hours: frozenset[int], days: frozenset[int], place: float = 0.0
+    moment: datetime, latest: datetime, hours: frozenset[int], days: frozenset[int], place: float = 0.0
 ) -> datetime:
-    """The first moment from `at` that lies in no skipped hour (GMT, 0-23) or day (0 is Monday), or `latest`.
+    """The first moment from `moment` that lies in no skipped hour (GMT, 0-23) or day (0 is Monday), or `latest`.
 
     `place` in [0, 1) spreads the feeds over six minutes after the hour. (RSS 2.0, skipHours and skipDays: aggregators
     may not read the channel then. RSS 0.91 counted the hours from 1 to 24; 24 is 0 here.)
     """
     hours = frozenset(hour % 24 for hour in hours)
-    at = at.astimezone(UTC)
-    while at < latest and (at.hour in hours or at.weekday() in days):
-        at = at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1, seconds=360 * place)
-    return min(at, latest)
+    moment = moment.astimezone(UTC)
+    while moment < latest and (moment.hour in hours or moment.weekday() in days):
+        moment = moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1, seconds=360 * place)
+    return min(moment, latest)
 
 
 def _ages(published: Sequence[datetime], now: datetime) -> tuple[list[float], int]:
     """Seconds since each entry, newest first, and half their number: 0 where they are too few or but one moment."""
-    ages = sorted((now - at).total_seconds() for at in published if at <= now)
+    ages = sorted((now - moment).total_seconds() for moment in published if moment <= now)
     return ages, len(ages) // 2 if len(ages) >= POLLING.fewest_dates and ages[0] != ages[-1] else 0
 
 

@@ -68,7 +68,7 @@ class _Refused(Exception):
         self.refusal = Refusal(trouble=trouble, detail=detail)
 
 
-class _Dial(httpcore.AsyncNetworkBackend):
+class _GuardedBackend(httpcore.AsyncNetworkBackend):
     """Opens one connection: resolves the name, judges every address, and connects to one it has judged.
 
     Names are resolved once, here, so that a second answer of the resolver (rebinding) has nobody to fool.
@@ -89,7 +89,7 @@ class _Dial(httpcore.AsyncNetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """A stream to the first of the host's addresses that takes one."""
-        addresses = (await self._judged(host, port, timeout))[:_ADDRESSES_TRIED]
+        addresses = (await self._check_addresses(host, port, timeout))[:_ADDRESSES_TRIED]
         share = timeout / len(addresses) if timeout else None
         while True:
             address = str(addresses.pop(0))
@@ -101,34 +101,34 @@ class _Dial(httpcore.AsyncNetworkBackend):
             else:
                 return self.stream
 
-    async def _judged(self, host: str, port: int, timeout: float | None) -> list[IpAddress]:
+    async def _check_addresses(self, host: str, port: int, timeout: float | None) -> list[IpAddress]:
         """All addresses of the host; none of them if one is private: an honest public site has no such."""
         try:
-            found = [ip_address(host)]
+            addresses = [ip_address(host)]
         except ValueError:
-            found = await self._resolved(host, port, timeout)
-        for address in found:
-            if why := explain_refusal(address, self._allowed):
-                raise _Refused(Trouble.PRIVATE_ADDRESS, why if str(address) == host else f"{host}: {why}")
-        return [unmap_ipv4(address) for address in found]
+            addresses = await self._resolve_name(host, port, timeout)
+        for address in addresses:
+            if reason := explain_refusal(address, self._allowed):
+                raise _Refused(Trouble.PRIVATE_ADDRESS, reason if str(address) == host else f"{host}: {reason}")
+        return [unmap_ipv4(address) for address in addresses]
 
-    async def _resolved(self, host: str, port: int, timeout: float | None) -> list[IpAddress]:
+    async def _resolve_name(self, host: str, port: int, timeout: float | None) -> list[IpAddress]:
         try:
             async with asyncio.timeout(timeout):
-                found = dict.fromkeys(ip_address(text) for text in await self._resolve(host, port))
+                addresses = dict.fromkeys(ip_address(text) for text in await self._resolve(host, port))
         except TimeoutError:
             raise _Refused(Trouble.TIMEOUT, f"{host}: no answer from DNS within {timeout:g} s") from None
         except (OSError, ValueError) as error:
             raise _Refused(Trouble.DNS, f"{host}: {error}"[:_DETAIL_CHARS]) from None
-        if not found:
+        if not addresses:
             raise _Refused(Trouble.DNS, f"{host}: no address")
-        return list(found)
+        return list(addresses)
 
 
 @dataclass(slots=True)
-class _Link:
+class _KeptConnection:
     connection: httpcore.AsyncHTTPConnection
-    dial: _Dial
+    dial: _GuardedBackend
 
     async def aclose(self) -> None:
         """Closes the socket itself: what httpcore forgets when it is interrupted in the middle of a TLS handshake."""
@@ -144,7 +144,7 @@ class Connections:
         self._allowed = allowed
         self._resolve = resolve
         self._tls: ssl.SSLContext | None = None
-        self._idle: OrderedDict[str, _Link] = OrderedDict()
+        self._idle: OrderedDict[str, _KeptConnection] = OrderedDict()
         self._closed = False
         self._timeouts = {
             "connect": limits.connect_seconds,
@@ -159,12 +159,12 @@ class Connections:
             await self._idle.popitem()[1].aclose()
 
     async def ask(
-        self, place: GuardedUrl, headers: Sequence[tuple[bytes, bytes]], seconds: float
+        self, url: GuardedUrl, headers: Sequence[tuple[bytes, bytes]], seconds: float
     ) -> RawResponse | Refusal:
-        """What the place answers to a GET with these headers, within so many seconds in all."""
+        """What the server answers to a GET with these headers, within so many seconds in all."""
         try:
             async with asyncio.timeout(seconds):
-                return await self._asked(place, headers)
+                return await self._request(url, headers)
         except _Refused as error:
             return error.refusal
         except TimeoutError:
@@ -174,29 +174,29 @@ class Connections:
             words = " ".join(str(error).split()) or type(error).__name__
             return Refusal(trouble=trouble, detail=words[:_DETAIL_CHARS])
 
-    async def _asked(self, place: GuardedUrl, headers: Sequence[tuple[bytes, bytes]]) -> RawResponse:
-        link = await self._kept(place.origin)
+    async def _request(self, url: GuardedUrl, headers: Sequence[tuple[bytes, bytes]]) -> RawResponse:
+        link = await self._take_idle(url.origin)
         if link is not None:
             try:
-                response = await self._send(place, link, headers)
+                response = await self._send(url, link, headers)
             except _LOST:
                 link = None  # closed by the server in the meantime: a GET may be sent again (RFC 9110, 9.2.2)
         if link is None:
-            link = self._new(place)
-            response = await self._send(place, link, headers)
-        return await self._read(place, link, response)
+            link = self._open(url)
+            response = await self._send(url, link, headers)
+        return await self._read(url, link, response)
 
-    def _new(self, place: GuardedUrl) -> _Link:
-        if place.scheme == "https" and self._tls is None:
+    def _open(self, url: GuardedUrl) -> _KeptConnection:
+        if url.scheme == "https" and self._tls is None:
             self._tls = httpcore.default_ssl_context()
-        dial = _Dial(self._allowed, self._resolve)
-        origin = httpcore.Origin(place.scheme.encode(), place.host.encode(), place.port)
+        dial = _GuardedBackend(self._allowed, self._resolve)
+        origin = httpcore.Origin(url.scheme.encode(), url.host.encode(), url.port)
         connection = httpcore.AsyncHTTPConnection(
             origin, ssl_context=self._tls, keepalive_expiry=_IDLE_SECONDS, network_backend=dial
         )
-        return _Link(connection, dial)
+        return _KeptConnection(connection, dial)
 
-    async def _kept(self, origin: str) -> _Link | None:
+    async def _take_idle(self, origin: str) -> _KeptConnection | None:
         """A kept connection to this origin that is still open. Those unused for longest are closed on the way."""
         while self._idle and next(iter(self._idle.values())).connection.has_expired():
             await self._idle.popitem(last=False)[1].aclose()
@@ -206,23 +206,25 @@ class Connections:
             return None
         return link
 
-    async def _send(self, place: GuardedUrl, link: _Link, headers: Sequence[tuple[bytes, bytes]]) -> httpcore.Response:
-        url = httpcore.URL(scheme=place.scheme, host=place.host, port=place.port, target=place.target)
+    async def _send(
+        self, url: GuardedUrl, link: _KeptConnection, headers: Sequence[tuple[bytes, bytes]]
+    ) -> httpcore.Response:
+        address = httpcore.URL(scheme=url.scheme, host=url.host, port=url.port, target=url.target)
         extensions: dict[str, Any] = {"timeout": self._timeouts}
         try:
             return await link.connection.handle_async_request(
-                httpcore.Request("GET", url, headers=headers, extensions=extensions)
+                httpcore.Request("GET", address, headers=headers, extensions=extensions)
             )
         except httpcore.ConnectError as error:
             await link.aclose()
             if link.dial.stream is not None:  # connected: it was the handshake
-                raise _Refused(Trouble.TLS, f"{place.host}: {error}"[:_DETAIL_CHARS]) from None
+                raise _Refused(Trouble.TLS, f"{url.host}: {error}"[:_DETAIL_CHARS]) from None
             raise
         except BaseException:
             await link.aclose()
             raise
 
-    async def _read(self, place: GuardedUrl, link: _Link, response: httpcore.Response) -> RawResponse:
+    async def _read(self, url: GuardedUrl, link: _KeptConnection, response: httpcore.Response) -> RawResponse:
         """The body, to its end or its limit. With a redirect or an error what there is of it is enough."""
         matters = response.status < 300
         limit = self._limits.body_bytes if matters else ERROR_BODY_BYTES
@@ -237,12 +239,12 @@ class Connections:
             if matters:
                 raise
         finally:
-            await self._release(place.origin, link, response)
+            await self._release(url.origin, link, response)
         if matters and len(body) > limit:
             raise _Refused(Trouble.TOO_LARGE, f"more than {limit} bytes")
         return RawResponse(status=response.status, headers=headers, body=bytes(body[:limit]))
 
-    async def _release(self, origin: str, link: _Link, response: httpcore.Response) -> None:
+    async def _release(self, origin: str, link: _KeptConnection, response: httpcore.Response) -> None:
         """Keeps the connection if the answer was read to its end, and closes it if it was not."""
         try:
             await response.aclose()
@@ -266,5 +268,5 @@ def _has_leftovers(connection: httpcore.AsyncHTTPConnection) -> bool:
 
 async def resolve_host(host: str, port: int) -> list[str]:
     """The addresses the system's resolver knows for a name, in the order in which they are best tried (RFC 6724)."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return [str(address[0]) for _, _, _, _, address in found]
+    addresses = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [str(address[0]) for _, _, _, _, address in addresses]

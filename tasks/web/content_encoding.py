@@ -31,16 +31,16 @@ def decode_content(raw: bytes, encodings: str | None, limit: int) -> bytes | Ref
     `limit` is in bytes and holds for the body with its encoding undone. Beyond it, a body that has grown more than a
     hundredfold is a bomb, one that has not is too large.
     """
-    body, wrong = _undone(raw, encodings, limit)
+    body, wrong = _decode_all(raw, encodings, limit)
     return wrong or body
 
 
 def decode_excerpt(raw: bytes, encodings: str | None, limit: int) -> bytes:
     """As much of the body as can be had within `limit` bytes, for answers that are read for their status alone."""
-    return _undone(raw, encodings, limit)[0][:limit]
+    return _decode_all(raw, encodings, limit)[0][:limit]
 
 
-def _undone(raw: bytes, encodings: str | None, limit: int) -> tuple[bytes, Refusal | None]:
+def _decode_all(raw: bytes, encodings: str | None, limit: int) -> tuple[bytes, Refusal | None]:
     words = [word.strip().lower() for word in (encodings or "").split(",")]
     packed = [word for word in words if word in _PACKED]
     if foreign := _FOREIGN.intersection(words):
@@ -49,7 +49,7 @@ def _undone(raw: bytes, encodings: str | None, limit: int) -> tuple[bytes, Refus
         return b"", Refusal(trouble=Trouble.BAD_ENCODING, detail=f"{len(packed)} encodings, one in the other")
     body = raw
     for word in reversed(packed):
-        body, wrong = _unpacked(body, word, limit)
+        body, wrong = _decode_one(body, word, limit)
         if wrong:
             return body, wrong
     if len(body) > limit:
@@ -57,18 +57,18 @@ def _undone(raw: bytes, encodings: str | None, limit: int) -> tuple[bytes, Refus
     return body, None
 
 
-def _unpacked(raw: bytes, word: str, limit: int) -> tuple[bytes, Refusal | None]:
+def _decode_one(raw: bytes, word: str, limit: int) -> tuple[bytes, Refusal | None]:
     """One encoding undone; the body as it is where its first bytes show that it is not packed at all."""
     if not raw:
         return b"", None
     if raw.startswith(b"\x1f\x8b"):
-        return _inflated(raw, _GZIP, limit)
+        return _inflate(raw, _GZIP, limit)
     if raw[0] & 0x0F == 8 and int.from_bytes(raw[:2], "big") % 31 == 0:  # RFC 1950, 2.2
-        body, wrong = _inflated(raw, _ZLIB, limit)
+        body, wrong = _inflate(raw, _ZLIB, limit)
         if wrong is None or wrong.trouble is not Trouble.BAD_ENCODING or body:
             return body, wrong
     if word == "deflate":
-        body, wrong = _inflated(raw, _RAW, limit)
+        body, wrong = _inflate(raw, _RAW, limit)
         # Text is all but never a valid deflate stream, and a deflate stream is all but never valid text.
         if wrong is None or wrong.trouble is not Trouble.BAD_ENCODING or not _is_text(raw[:256]):
             return body, wrong
@@ -79,23 +79,23 @@ def _is_text(sample: bytes) -> bool:
     return not any(byte < 9 or 13 < byte < 27 for byte in sample)
 
 
-def _inflated(raw: bytes, wrapper: int, limit: int) -> tuple[bytes, Refusal | None]:
+def _inflate(raw: bytes, wrapper: int, limit: int) -> tuple[bytes, Refusal | None]:
     """What zlib makes of it: all members of a gzip file, what follows the last one ignored."""
-    view, at, out, members = memoryview(raw), 0, bytearray(), 1
+    view, position, out, members = memoryview(raw), 0, bytearray(), 1
     unpacker = zlib.decompressobj(wrapper)
-    while at < len(view):
-        piece = view[at : at + _STEP_BYTES]
+    while position < len(view):
+        piece = view[position : position + _STEP_BYTES]
         try:
             out += unpacker.decompress(piece, limit + 1 - len(out))
         except zlib.error as error:
             return bytes(out), Refusal(trouble=Trouble.BAD_ENCODING, detail=str(error))
-        at += len(piece) - len(unpacker.unused_data) - len(unpacker.unconsumed_tail)
+        position += len(piece) - len(unpacker.unused_data) - len(unpacker.unconsumed_tail)
         if len(out) > limit:
-            grown = len(out) > _BOMB_RATIO * max(1, at)
+            grown = len(out) > _BOMB_RATIO * max(1, position)
             trouble = Trouble.BOMB if grown else Trouble.TOO_LARGE
-            return bytes(out), Refusal(trouble=trouble, detail=f"{at} packed bytes hold more than {limit}")
+            return bytes(out), Refusal(trouble=trouble, detail=f"{position} packed bytes hold more than {limit}")
         if unpacker.eof:
-            if wrapper != _GZIP or raw[at : at + 2] != b"\x1f\x8b":
+            if wrapper != _GZIP or raw[position : position + 2] != b"\x1f\x8b":
                 break
             if members == _MOST_MEMBERS:
                 return bytes(out), Refusal(trouble=Trouble.BAD_ENCODING, detail=f"more than {members} gzip members")

@@ -78,14 +78,14 @@ class _Trip:
     hops: list[Response] = field(default_factory=list)
     seconds: float = 0.0
 
-    def failure(self, why: Refusal) -> FetchFailure:
+    def failure(self, refusal: Refusal) -> FetchFailure:
         return FetchFailure(
             request=self.request,
-            trouble=why.trouble,
-            detail=why.detail,
+            trouble=refusal.trouble,
+            detail=refusal.detail,
             redirects=tuple(self.hops),
             seconds=self.seconds,
-            for_now=why.for_now,
+            for_now=refusal.for_now,
         )
 
 
@@ -144,73 +144,73 @@ class Fetcher:
     async def get(self, request: Request) -> Response | FetchFailure:
         """What the address answers, after redirects, or why it does not. Raises only what `on_response` raises."""
         trip = _Trip(request)
-        place = guard_url(request.url)
+        url = guard_url(request.url)
         while True:
-            answer = place if isinstance(place, Refusal) else await self._visit(place, trip)
+            answer = url if isinstance(url, Refusal) else await self._visit(url, trip)
             if isinstance(answer, Refusal):
                 return trip.failure(answer)
             await self._on_response(answer)
             if answer.location is None:
                 return answer
             trip.hops.append(answer)
-            place = self._next(answer, trip)
+            url = self._next(answer, trip)
 
     def _next(self, answer: Response, trip: _Trip) -> GuardedUrl | Refusal:
         """Where a redirect leads. Without cookies an address answers the same again: met twice, it is a loop."""
         if not answer.location:
             return Refusal(trouble=Trouble.BAD_REDIRECT, detail=f"status {answer.status} without Location")
-        place = guard_url(answer.location, answer.url)
-        if isinstance(place, Refusal):
-            bad = place.trouble is Trouble.BAD_URL
-            return replace(place, trouble=Trouble.BAD_REDIRECT) if bad else place
-        if any(hop.url == place.url for hop in trip.hops):
-            return Refusal(trouble=Trouble.REDIRECT_LOOP, detail=f"back to {place.url}")
+        url = guard_url(answer.location, answer.url)
+        if isinstance(url, Refusal):
+            bad = url.trouble is Trouble.BAD_URL
+            return replace(url, trouble=Trouble.BAD_REDIRECT) if bad else url
+        if any(hop.url == url.url for hop in trip.hops):
+            return Refusal(trouble=Trouble.REDIRECT_LOOP, detail=f"back to {url.url}")
         if len(trip.hops) > self._policy.redirects:
             return Refusal(trouble=Trouble.TOO_MANY_REDIRECTS, detail=f"more than {self._policy.redirects}")
-        return place
+        return url
 
-    async def _visit(self, place: GuardedUrl, trip: _Trip) -> Response | Refusal:
+    async def _visit(self, url: GuardedUrl, trip: _Trip) -> Response | Refusal:
         """One exchange, once it is allowed and the host's turn has come."""
         spacing = 0.0
         if self._policy.robots and trip.request.purpose in _ROBOTS_APPLY:
-            rules = await self._rules(place)
+            rules = await self._rules(url)
             if isinstance(rules, Refusal):
                 return rules
-            if not rules.allows(place.url):
-                return Refusal(trouble=Trouble.ROBOTS, detail=f"{place.origin}/robots.txt disallows {place.target}")
+            if not rules.allows(url.url):
+                return Refusal(trouble=Trouble.ROBOTS, detail=f"{url.origin}/robots.txt disallows {url.target}")
             spacing = rules.delay
-        async with self._turns.turn(place.key, spacing) as rests:
+        async with self._turns.turn(url.key, spacing) as rests:
             if rests:
-                return Refusal(trouble=Trouble.RESTING, detail=f"{place.host} rests for another {rests:.0f} s")
+                return Refusal(trouble=Trouble.RESTING, detail=f"{url.host} rests for another {rests:.0f} s")
             async with self._slots:
-                answer = await self._exchange(place, trip)
+                answer = await self._exchange(url, trip)
             if isinstance(answer, Response):
-                self._heed(place, answer)
+                self._heed(url, answer)
         return answer
 
-    def _heed(self, place: GuardedUrl, answer: Response) -> None:
+    def _heed(self, url: GuardedUrl, answer: Response) -> None:
         """Leaves a host alone that asks for it: a 429 always does, a 503 if it says for how long."""
         asked = answer.retry_after(self._clock())
         if answer.status == 429 or (answer.status == 503 and asked is not None):
-            self._turns.rest(place.key, self._policy.rest_seconds if asked is None else asked)
+            self._turns.rest(url.key, self._policy.rest_seconds if asked is None else asked)
 
-    async def _rules(self, place: GuardedUrl) -> RobotsRules | Refusal:
-        """The rules of this place's robots.txt, asked for at most once at a time."""
-        async with self._asking_robots.hold(place.origin):
-            known = self._robots.get(place.origin, self._clock())
+    async def _rules(self, url: GuardedUrl) -> RobotsRules | Refusal:
+        """The rules of this url's robots.txt, asked for at most once at a time."""
+        async with self._asking_robots.hold(url.origin):
+            known = self._robots.get(url.origin, self._clock())
             if known is not None:
                 return known
-            answer = await self.get(Request(url=f"{place.origin}/robots.txt", purpose=Purpose.ROBOTS))
-            found = interpret_robots_answer(answer, self._product)
-            if isinstance(found, Refusal) and found.trouble is Trouble.RESTING:
-                return found  # nothing was asked, and when the rest is over it will be
-            return self._robots.put(place.origin, found, self._clock())
+            answer = await self.get(Request(url=f"{url.origin}/robots.txt", purpose=Purpose.ROBOTS))
+            rules = interpret_robots_answer(answer, self._product)
+            if isinstance(rules, Refusal) and rules.trouble is Trouble.RESTING:
+                return rules  # nothing was asked, and when the rest is over it will be
+            return self._robots.put(url.origin, rules, self._clock())
 
-    async def _exchange(self, place: GuardedUrl, trip: _Trip) -> Response | Refusal:
+    async def _exchange(self, url: GuardedUrl, trip: _Trip) -> Response | Refusal:
         """One request and its answer, within what is left of the trip's time."""
         before = self._monotonic()
         left = max(0.0, self._policy.total_seconds - trip.seconds)
-        answer = await self._wire.ask(place, self._headers(place, trip.request), left)
+        answer = await self._wire.ask(url, self._headers(url, trip.request), left)
         seconds = self._monotonic() - before
         trip.seconds += seconds
         if isinstance(answer, Refusal):
@@ -220,7 +220,7 @@ class Fetcher:
             return body
         return Response(
             request=trip.request,
-            url=place.url,
+            url=url.url,
             status=answer.status,
             headers=answer.headers,
             body=body,
@@ -229,9 +229,9 @@ class Fetcher:
             redirects=tuple(trip.hops),
         )
 
-    def _headers(self, place: GuardedUrl, request: Request) -> list[tuple[bytes, bytes]]:
+    def _headers(self, url: GuardedUrl, request: Request) -> list[tuple[bytes, bytes]]:
         headers = [
-            (b"Host", place.authority.encode()),
+            (b"Host", url.authority.encode()),
             (b"User-Agent", self._policy.user_agent.encode()),
             (b"Accept", _ACCEPT[request.purpose]),
             (b"Accept-Encoding", b"gzip, deflate"),

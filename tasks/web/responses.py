@@ -170,8 +170,8 @@ class Response:
         raw = (self.header("retry-after") or "").strip()
         if (count := _count(raw)) is not None:
             return count
-        at = parse_http_date(raw)
-        return min(max(0.0, (at - now).total_seconds()), float(_LONGEST)) if at else None
+        moment = parse_http_date(raw)
+        return min(max(0.0, (moment - now).total_seconds()), float(_LONGEST)) if moment else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,8 +196,8 @@ def parse_http_date(raw: str) -> datetime | None:
     if not raw or len(raw) > _DATE_CHARS:
         return None
     try:
-        at = parsedate_to_datetime(raw)
-        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+        moment = parsedate_to_datetime(raw)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 

@@ -65,7 +65,7 @@ class RobotsRules:
 def parse_robots(body: bytes, product: str) -> RobotsRules:
     """The rules in a robots.txt for a product token ("Dateline", in any case). Nothing in it is an error."""
     text = body[:ROBOTS_BYTES].decode("utf-8-sig", "replace")
-    lines = [_agent_line(line, product) for line in text.splitlines()]
+    lines = [_normalize_agent_line(line, product) for line in text.splitlines()]
     return RobotsRules(product=product, size=len(text), _file=Protego.parse("\n".join(lines)))
 
 
@@ -104,19 +104,19 @@ class RobotsCache:
 
     def get(self, origin: str, now: datetime) -> RobotsRules | Refusal | None:
         """What is in force, or None if robots.txt is to be asked for."""
-        found, until = self._known.get(origin, (None, now))
+        rules, until = self._known.get(origin, (None, now))
         if until <= now:
             return None
         self._known.move_to_end(origin)
-        return found
+        return rules
 
-    def put(self, origin: str, found: RobotsRules | Refusal, now: datetime) -> RobotsRules | Refusal:
+    def put(self, origin: str, rules: RobotsRules | Refusal, now: datetime) -> RobotsRules | Refusal:
         """Keeps what was learnt, and gives back what is in force."""
         former, _ = self._known.get(origin, (None, now))
         self._drop(origin)
-        in_force = former if isinstance(found, Refusal) and isinstance(former, RobotsRules) else found
-        self._known[origin] = in_force, now + (_ASKED_AGAIN if isinstance(found, Refusal) else _KEPT_FOR)
-        self._size += _weight(in_force)
+        in_force = former if isinstance(rules, Refusal) and isinstance(former, RobotsRules) else rules
+        self._known[origin] = in_force, now + (_ASKED_AGAIN if isinstance(rules, Refusal) else _KEPT_FOR)
+        self._size += _measure_size(in_force)
         while self._size > _KEPT_BYTES and len(self._known) > 1:
             self._drop(next(iter(self._known)))
         return in_force
@@ -127,20 +127,20 @@ class RobotsCache:
 
     def _drop(self, origin: str) -> None:
         if origin in self._known:
-            self._size -= _weight(self._known.pop(origin)[0])
+            self._size -= _measure_size(self._known.pop(origin)[0])
 
 
-def _agent_line(line: str, product: str) -> str:
+def _normalize_agent_line(line: str, product: str) -> str:
     """A line as it is, unless it names a user agent. A name ends before its version; stars in it are dropped."""
-    found = _AGENT_LINE.match(line)
-    if found is None:
+    match = _AGENT_LINE.match(line)
+    if match is None:
         return line
-    name = line[found.end() :].partition("#")[0].strip()
+    name = line[match.end() :].partition("#")[0].strip()
     if name != "*":
         bare = name.replace("*", "").partition("/")[0].strip()
         name = product if bare.lower() == product.lower() else _OTHER
     return f"User-agent: {name}"
 
 
-def _weight(found: RobotsRules | Refusal) -> int:
-    return _ENTRY_BYTES + (found.size if isinstance(found, RobotsRules) else 0)
+def _measure_size(rules: RobotsRules | Refusal) -> int:
+    return _ENTRY_BYTES + (rules.size if isinstance(rules, RobotsRules) else 0)

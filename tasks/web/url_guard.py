@@ -138,12 +138,12 @@ def guard_url(raw: str, base: str | None = None) -> GuardedUrl | Refusal:
         return Refusal(trouble=Trouble.BAD_URL, detail=f"an address of {len(text)} characters")
     try:
         parts = urlsplit(urljoin(base, text) if base else text)
-        return _place(parts, parts.hostname or "", parts.port)
+        return _check_parts(parts, parts.hostname or "", parts.port)
     except ValueError as error:
         return Refusal(trouble=Trouble.BAD_URL, detail=str(error))
 
 
-def _place(parts: SplitResult, host: str, port: int | None) -> GuardedUrl | Refusal:
+def _check_parts(parts: SplitResult, host: str, port: int | None) -> GuardedUrl | Refusal:
     if parts.scheme not in _PORTS:
         trouble = Trouble.SCHEME if parts.scheme else Trouble.BAD_URL
         return Refusal(trouble=trouble, detail=f"{parts.scheme or 'no scheme'} is neither http nor https")

@@ -218,7 +218,7 @@ def test_a_body_that_is_there_is_not_written_again_and_comes_back(tmp_path: Path
     for number, poll in enumerate(polls[1:], 1):
         # Each refers to the one before: a chain, over files.
         (earlier,) = stored(made)[number - 1 : number]
-        made.append([poll], now=NOW + number * DAY, earlier={poll.capture_id: place(earlier)})
+        made.append([poll], now=NOW + number * DAY, stored_bodies={poll.capture_id: place(earlier)})
     assert sum(path.stat().st_size for path in tmp_path.glob("*.warc.gz")) < end.offset + 3 * 1_000
     found = stored(made)
     assert [(one.body, one.seen_at, one.status) for one in found] == [(body, one.seen_at, status) for one in polls]
@@ -232,7 +232,7 @@ def test_a_body_whose_file_is_gone_is_written_again(tmp_path: Path) -> None:
     (one,) = stored(made)
     (tmp_path / place(one).file).unlink()
     again = replace(one, capture_id="again")
-    made.append([again], now=NOW, earlier={"again": place(one)})
+    made.append([again], now=NOW, stored_bodies={"again": place(one)})
     assert bodies(made) == ["one"]
 
 
@@ -240,7 +240,7 @@ def test_a_reference_into_a_file_that_is_gone_is_a_reject(tmp_path: Path) -> Non
     made = archive(tmp_path)
     made.append(texts("one"), now=NOW)
     (one,) = stored(made)
-    end = made.append([replace(one, capture_id="again")], now=NOW + DAY, earlier={"again": place(one)})
+    end = made.append([replace(one, capture_id="again")], now=NOW + DAY, stored_bodies={"again": place(one)})
     (tmp_path / place(one).file).unlink()
     (lost,) = [one for one, _ in made.read(Position(end.file, 0), end)]
     assert isinstance(lost, RejectRow)
@@ -391,7 +391,7 @@ def test_other_tools_read_the_files(tmp_path: Path) -> None:
     made = archive(tmp_path)
     made.append([*texts("one", "two"), reject(), capture(b"<p>x", uri="https://news.example/", status=200)], now=NOW)
     (one,) = stored(made)[:1]
-    end = made.append([replace(one, capture_id="again")], now=NOW, earlier={"again": place(one)})
+    end = made.append([replace(one, capture_id="again")], now=NOW, stored_bodies={"again": place(one)})
     with (tmp_path / end.file).open("rb") as file:
         read = [
             (record.rec_type, record.rec_headers.get_header("WARC-Date"), record.content_stream().read()[:4])

@@ -163,7 +163,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def resolve(_self: object, url: str, _public: str, _context: object) -> None:
         wishes.append(url)
 
-    monkeypatch.setattr(xml._Nothing, "resolve", resolve)
+    monkeypatch.setattr(xml._EmptyResolver, "resolve", resolve)
     return wishes
 
 

@@ -52,7 +52,7 @@ def put(home: Path, days: Mapping[int, Sequence[Input]], *, loaded: bool = True)
         for day, found in days.items():
             at = NOW + day * DAY
             dated = [replace(one, seen_at=at) if isinstance(one, Capture) else one for one in found]
-            archive.append(dated, now=at, earlier=find_earlier(dated, connection, at))
+            archive.append(dated, now=at, stored_bodies=find_earlier(dated, connection, at))
             if loaded:
                 _load(connection, archive, home)
 
