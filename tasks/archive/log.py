@@ -1,12 +1,14 @@
-"""The archive: an append-only log of everything that was fetched or read. Reads and writes files; no database.
+"""The archive: an append-only log of everything that was fetched or read, in WARC files.
+
+Files: reads and writes them; no database.
 
     archive/000001-2026-11-22.warc.gz    records, in the order in which they were captured
     archive/end                          file and size up to which they are known to be sound
     archive/lock                         held for the length of an append
 
 Nothing is done with a capture before it stands here. Several processes may append; each append is one write, synced to
-the disk. Whoever appends next cuts off what a process that was killed left unfinished. Readers read no further than
-`end`, so they never meet an unfinished record.
+the disk. The next append cuts off what a killed process left unfinished. Readers read no further than `end`, so they
+never meet an unfinished record.
 """
 
 from __future__ import annotations

@@ -1,12 +1,11 @@
-"""Our own web archive records: captures to bytes and back. Pure.
+"""Encodes captures, rejects and references as WARC 1.1 records, and decodes them.
 
-Written are WARC 1.1 records, each a gzip member of its own (WARC 1.1, annex D), so that a file can be read from any
-record on and a torn end can be cut. What the format has no field for stands in fields of our own, `Dateline-*`, which
-other tools pass over.
+Pure. Each record is a gzip member of its own (WARC 1.1, annex D), so that a file can be read from any record on and a
+broken end can be cut. What WARC has no field for stands in fields named `Dateline-*`, which other tools ignore.
 
     response    an HTTP response; the body as decoded, its transfer fields renamed to X-Archive-* (they no longer hold)
     resource    a local document, or an entry of a feed
-    revisit     the same body as an earlier capture of the same address: Dateline-Refers-To says where that lies
+    revisit     the same body as an earlier capture of the same address: Dateline-Refers-To gives its place
     metadata    something that could not be read, with its reason; or references to records in other archives
 """
 

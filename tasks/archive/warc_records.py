@@ -1,7 +1,7 @@
-"""Records of any web archive, one after the other, in bounded memory. Reads open files; imports warcio's reader.
+"""Reads the records of any WARC file, one after the other, in bounded memory.
 
-The library takes a file that breaks off inside a record, or whose compressed data is damaged, for one that ends there.
-Here that is `BrokenArchive`: half a page is no page.
+Files: reads open ones. The only importer of warcio, which takes a file that breaks off inside a record, or whose gzip
+data is damaged, for one that ends there. Here that is `BrokenArchive`: half a page must not pass for a page.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Web archives of somebody else's (CC-NEWS and the like), read where they lie. Reads files; writes nothing.
+"""Reads pages from the web archives of others (CC-NEWS and the like) without copying them.
 
-What is read are pages: `response` and `resource` records that hold HTML or plain text. Requests, metadata and other
-records about the crawl are no captures and are passed over; answers that hold no page are rejects with the reason.
+Files: reads them, writes nothing. Pages are `response` and `resource` records that hold HTML or plain text. Requests,
+metadata and other records about the crawl are ignored; responses without a page are rejects with the reason.
 """
 
 from __future__ import annotations

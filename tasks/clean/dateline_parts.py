@@ -1,7 +1,7 @@
-"""Pure. The parts of a dateline, read one after the other: byline, places, country, days, credits, mark.
+"""Reads the parts of a dateline one after the other: byline, places, country, days, credits, dash or colon.
 
-Reading is generous; whether the parts make a dateline is judged in `tasks.clean.datelines`. Everything works on a
-window of one paragraph's first characters, so that no pattern meets a long text.
+Pure. Reading is generous; `tasks.clean.datelines` decides whether the parts make a dateline. Patterns meet only the
+first characters of a paragraph, so that none takes long on a long text.
 """
 
 from __future__ import annotations

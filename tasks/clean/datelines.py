@@ -1,8 +1,8 @@
-"""Pure. Datelines at the start of a story: `CAIRO (UrduPoint News / Sputnik - 08th July, 2020) Syrian …`.
+"""Finds the dateline at the start of a story: `CAIRO (UrduPoint News / Sputnik - 08th July, 2020) Syrian …`.
 
-A dateline is read part by part (place, country, day, credit, mark) and then judged by what was found. The rules come
-from the style books of the Associated Press and Reuters (place in capitals, a country or state unless the city stands
-alone, the agency in brackets, a dash) and from what other wires do (TASS between slashes, a colon in South Asia). A
+Pure. A dateline is read part by part (place, country, day, credit, dash or colon); then the parts decide. The rules
+come from the style books of the Associated Press and Reuters (place in capitals, a country or state unless the city
+stands alone, the agency in brackets, a dash) and from other agencies (TASS between slashes, a colon in South Asia). A
 place in capitals that is a known city needs only a dash or a colon; a place in mixed case needs the same and a
 sentence after it; any other place needs a credit, a day, or a country or state beside it. A country alone is a topic.
 """

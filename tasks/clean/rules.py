@@ -1,11 +1,9 @@
-"""The cleaning rules, in their order: what is no part of an article is removed and kept in `Document.removed`.
+"""The cleaning rules and their order: boilerplate is removed and kept in `Document.removed`.
 
-Pure. `RULES` at the end gives each rule its name and its place; a new rule is a function and a line there.
+Pure. `RULES` at the end gives each rule its name and its place: a new rule is a function and a line there.
 
-A rule takes the lines of a text (a paragraph a line, an empty line where two newlines stood) and gives back the lines
-that stay and what it removed; `tasks.clean.header_lines` holds the rules for the top of a text. A rule removes whole
-lines, and only short ones that say what they are: real articles were read to see what each takes away. What is unsure
-stays.
+A rule takes the lines of a text (a paragraph a line, an empty line where two newlines stood) and returns the lines that
+stay and those it removed. It removes whole, short lines whose form is evidence enough; a doubtful line stays.
 """
 
 from __future__ import annotations

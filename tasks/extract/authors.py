@@ -1,6 +1,6 @@
-"""Who wrote an article: bylines split into names of people. Pure.
+"""Finds the authors of a page and splits bylines into names of people.
 
-Names stay as they are written, in order. Roles, organisations, addresses, handles and dates are not names.
+Pure. Names keep their spelling and order. Roles, organisations, addresses, handles and dates are no names.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The title of a page, chosen among what it says its title is. Pure."""
+"""Chooses the title of a page among its JSON-LD, meta elements, `<title>` and headings.
+
+Pure.
+"""
 
 from __future__ import annotations
 

@@ -1,13 +1,13 @@
-"""One HTML page to `Extracted`. Pure. The only importer of trafilatura (Apache-2.0).
+"""Extracts the article of an HTML page: text, title, authors, dates, links.
 
-Text is trafilatura's in its careful mode; a page where that finds next to nothing is read again in the usual mode.
-Never raises: what the parser cannot read becomes a `Reject`.
+Pure. The only importer of trafilatura (Apache-2.0). Never raises: what the parser cannot read becomes a `Reject`.
 """
 
 from __future__ import annotations
 
 import logging
 import re
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -27,12 +27,22 @@ from warehouse.model.vocabulary import LinkKind, Reason
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every page it discards; a Reject says it once
 
 MAX_PAGE_LINKS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractionPolicy:
+    """Thresholds of extraction, chosen on 200 development pages (docs/adr/0012-extraction.md)."""
+
+    related_title_words: int = 4  # fewest words of a link that counts as a related story
+    login_text_chars: int = 600  # a longer text is an article, even beside a login form
+    short_text_chars: int = 1_000  # a shorter one of trafilatura's precision mode is extracted again in its usual mode
+    under_extracted: int = 5  # how many times longer the second text must be to be taken
+    body_factor: int = 2  # how many times longer JSON-LD's articleBody must be to be taken
+    teaser_chars: int = 1_500  # a text that is cut by a paywall is shorter
+
+
+EXTRACTION = ExtractionPolicy()
 _BLOCKS = frozenset(("p", "blockquote", "li", "td"))
-_LEAST_HEADLINE_WORDS = 4
-_LOGIN_TEXT_CHARS = 600  # an article longer than this is one even if a form stands beside it
-_SHORT_TEXT_CHARS = 1_000
-_UNDER_EXTRACTED = 5  # times: how much longer the second reading must be to be believed
-_TEASER_CHARS = 1_500
 # What lxml and trafilatura raise on pages that are broken on purpose; anything else is a bug of ours.
 _PARSER_TROUBLE = (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError, etree.LxmlError)
 
@@ -128,21 +138,21 @@ def _read_page(source: str, url: str | None) -> Extracted | Reject:
 
 
 def _choose_text(tree: Any, metadata: Metadata) -> str:
-    """Main text. Drops hidden blocks from the tree first.
+    """The main text. Drops hidden blocks from the tree first.
 
-    Careful mode keeps related stories out, but on some layouts loses the article: where it gives little, and the usual
-    mode five times as much, that is taken. JSON-LD's articleBody is taken in place of a text it is twice as long as.
+    trafilatura's precision mode keeps related stories out, but on some layouts loses the article: where it gives
+    little, and the usual mode much more, that is taken. So is JSON-LD's articleBody where it is twice as long.
     """
     for element in _HIDDEN(tree):
         if element.getparent() is not None:
             element.drop_tree()
     text = _extract_text(tree, careful=True)
-    if len(text) < _SHORT_TEXT_CHARS:
+    if len(text) < EXTRACTION.short_text_chars:
         usual = _extract_text(tree, careful=False)
-        if len(usual) > _UNDER_EXTRACTED * len(text):
+        if len(usual) > EXTRACTION.under_extracted * len(text):
             text = usual
     body = metadata.body or ""
-    return body if len(body) > 2 * len(text) else text
+    return body if len(body) > EXTRACTION.body_factor * len(text) else text
 
 
 def _extract_text(tree: Any, *, careful: bool) -> str:
@@ -151,13 +161,14 @@ def _extract_text(tree: Any, *, careful: bool) -> str:
 
 
 def _find_wall(text: str, metadata: Metadata, *, asks_password: bool) -> str | None:
-    """Why the page is no article but something that stands before one; None if it may be one."""
-    if len(text) > _LOGIN_TEXT_CHARS:
+    """Why the page is no article but a login, consent or captcha wall; None if it may be an article."""
+    if len(text) > EXTRACTION.login_text_chars:
         return None
-    seen = _WALL.search(f"{metadata.document_title or ''}\n{text}")
-    if seen and (asks_password or len(text) < _LOGIN_TEXT_CHARS // 2 or not metadata.headlines):
-        return f"says {seen.group().lower()!r}"
-    return "a password field and hardly any text" if asks_password and len(text) < _LOGIN_TEXT_CHARS // 2 else None
+    is_short = len(text) < EXTRACTION.login_text_chars // 2
+    phrase = _WALL.search(f"{metadata.document_title or ''}\n{text}")
+    if phrase and (asks_password or is_short or not metadata.headlines):
+        return f"says {phrase.group().lower()!r}"
+    return "a password field and hardly any text" if asks_password and is_short else None
 
 
 def _collect_datings(metadata: Metadata, address: str | None) -> tuple[tuple[Dating, ...], Dating | None]:
@@ -199,7 +210,7 @@ def _classify_link(anchor: Any, title: str, text: str, marked: dict[Any, bool]) 
         words = " ".join((block.text or "").split()) or " ".join((anchor.tail or "").split())
         if words and words[:40] in text and title in text:
             return LinkKind.INLINE
-    if len(title.split()) >= _LEAST_HEADLINE_WORDS and any(_is_related(up, marked) for up in near):
+    if len(title.split()) >= EXTRACTION.related_title_words and any(_is_related(up, marked) for up in near):
         return LinkKind.RELATED
     return None
 
@@ -214,6 +225,6 @@ def _is_related(element: Any, marked: dict[Any, bool]) -> bool:
 
 def _is_truncated(text: str, metadata: Metadata) -> bool:
     """Is the text a beginning only? It is short, and the page says it is sold, or it ends in an invitation."""
-    if metadata.is_free is False and len(text) < _TEASER_CHARS:
+    if metadata.is_free is False and len(text) < EXTRACTION.teaser_chars:
         return True
-    return bool(_SUBSCRIBE.search(text[-300:])) and len(text) < 2 * _TEASER_CHARS
+    return bool(_SUBSCRIBE.search(text[-300:])) and len(text) < 2 * EXTRACTION.teaser_chars

@@ -1,8 +1,8 @@
-"""JSON-LD of a page: which of its objects is the article, and what that says. Pure; reads a parsed tree.
+"""Reads the JSON-LD of a page: which object is the article, and what it states.
 
-Scripts with broken JSON are repaired where the fault is a usual one (wrappers, raw line ends, trailing commas), else
-left out. The vocabulary is schema.org's, read leniently: a value may stand alone or in a list, a person may be a
-string, an object, or a reference by `@id`.
+Pure: reads a parsed tree. Broken JSON is repaired where the fault is a usual one (wrappers, raw line ends, trailing
+commas), else ignored. The vocabulary is schema.org's, read leniently: a value may stand alone or in a list, a person
+may be a string, an object, or a reference by `@id`.
 """
 
 from __future__ import annotations

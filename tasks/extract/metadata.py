@@ -1,7 +1,7 @@
-"""What a page says about itself: JSON-LD, meta elements, links, microdata, headings. Pure; reads a parsed tree.
+"""Collects what a page states about itself: JSON-LD, meta elements, links, microdata, headings.
 
-Nothing is judged here: `headlines`, `authors` and `dates` choose among what was found. Values come in the order of
-their strength, as written but for white space; addresses are not resolved.
+Pure: reads a parsed tree and decides nothing; `headlines`, `authors` and `tasks.text.dates` choose. Values come
+strongest first, as written but for white space; addresses are not resolved.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The feeds that a page announces or links to, and where a site's feeds usually are. Pure: nothing is fetched."""
+"""Finds the feeds that a page announces or links to, and guesses where a site's feeds are.
+
+Pure: nothing is fetched.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Entries of feeds: what a feed says of an article, as a record, as JSON, and as `Extracted`. Pure."""
+"""Entries of feeds: as records, as JSON, and as the article that an entry alone gives.
+
+Pure.
+"""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""Which entry of a feed is which: keys, what is known of how far they can be trusted, and what is new. Pure.
+"""Identity of feed entries: their keys, how reliable each kind of key is in a feed, and which entries are new.
 
-A key of a kind (guid, link, link without tracking, title and day) can fail in two ways. Two entries share one: then
-its equality proves nothing, and an entry would be lost. Or one entry changes it: then its difference proves nothing,
-and an entry would be doubled. Both are counted for each kind from one reading of a feed to the next
-(`update_evidence`). The policy of a feed is a kind that does neither (`choose_policy`); what is new is told by all
-kinds that can be trusted, so that a change of policy neither loses nor doubles an entry (`select_new_entries`).
+Pure. A key (guid, link, link without tracking, title and day) can fail in two ways. Two entries share it: then
+equality proves nothing, and an entry would be lost. Or one entry changes it: then difference proves nothing, and an
+entry would be doubled. Both are counted for each kind from one document of a feed to the next (`update_evidence`). The
+policy of a feed is a kind that does neither (`choose_policy`). All reliable kinds together decide which entries are
+new, so that a change of policy neither loses nor doubles an entry (`select_new_entries`).
 """
 
 from __future__ import annotations

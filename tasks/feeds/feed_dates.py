@@ -1,8 +1,7 @@
-"""Dates of feeds: the forms that standards ask for, and the broken ones that feeds are known for. Pure.
+"""Parses the dates of feeds: the standard forms, and the broken ones that are common in feeds.
 
-Everything that pages write as well is read by `tasks.text.dates`. What a feed does not say is not made up: a zone that
-means several offsets, or none that is known, leaves the day; a date without a day is none; the zero of Unix time, which
-programs write where they know no date, is none.
+Pure. Forms that pages use as well are parsed by `tasks.text.dates`. Nothing is invented: an ambiguous or unknown zone
+leaves the day only; a date without a day is None, and so is Unix time 0, which programs write for "no date".
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""JSON Feed documents to `Feed`. Pure.
+"""Parses JSON Feed documents, versions 1 and 1.1 (https://www.jsonfeed.org/version/1.1/).
 
-Versions 1 and 1.1 (https://www.jsonfeed.org/version/1.1/), read leniently: identifiers may be numbers, an author may
-stand alone or be a string, a field of the wrong type is as good as missing.
+Pure. Read leniently: identifiers may be numbers, an author may stand alone or be a string, a field of the wrong type
+counts as missing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Lists of subscriptions in OPML 2.0 (http://opml.org/spec2.opml), both ways. Pure: the time is an argument."""
+"""Reads and writes lists of subscriptions in OPML 2.0 (http://opml.org/spec2.opml).
+
+Pure: the time is an argument.
+"""
 
 from __future__ import annotations
 

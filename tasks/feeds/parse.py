@@ -1,8 +1,7 @@
-"""Feed documents to `Feed`: RSS 0.90 to 2.0, Atom, CDF, JSON Feed. Pure. The only importer of feedparser (BSD-2).
+"""Parses feed documents: RSS 0.90 to 2.0, Atom, CDF, JSON Feed.
 
-feedparser is given bytes that are well-formed UTF-8 XML without a DTD (`tasks.feeds.xml_repair.repair_xml`), so that
-its forgiving parser, which takes time quadratic in broken markup, is never needed, and there is nothing to fetch or
-open.
+Pure. The only importer of feedparser (BSD-2), which gets well-formed UTF-8 XML without a DTD from `repair_xml`: its
+forgiving parser takes time quadratic in broken markup, and is never needed; there is nothing to fetch or open.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Foreign markup, read so that it can do no harm. Pure. The one place where lxml's parsers for it are set up.
+"""Parses XML and HTML of others safely: the one place where lxml's parsers for it are configured.
 
-Nothing is fetched or opened, no document type is loaded, no entity is resolved, depth and sizes are bounded, and what
-a parser skips over in silence is told (`Parsed.damage`).
+Pure. Nothing is fetched or opened, no document type is loaded, no entity is resolved, depth and sizes are bounded.
+`ParsedXml.damage` reports what the parser skipped.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Sitemaps: which pages a site lists, and when they were published or changed. Pure.
+"""Parses sitemaps: the pages that a site lists, and when they were published or changed.
 
-The protocol is that of https://www.sitemaps.org/protocol.html with the news extension of
+Pure. The protocol is https://www.sitemaps.org/protocol.html with the news extension of
 https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap. A sitemap may list its own host only,
-unless robots.txt of the other host names it: that is the caller's to decide, every address listed is kept.
+unless robots.txt of the other host names it: the caller decides that; every address listed is kept.
 """
 
 from __future__ import annotations

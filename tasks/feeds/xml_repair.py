@@ -1,7 +1,7 @@
-"""Markup as it comes, sound or broken: its tokens, and XML made sound again. Pure.
+"""Tokenizes markup, sound or broken, and repairs XML.
 
-Everything is read once, from left to right: time and memory grow with the length of the input, whatever it holds.
-Nothing declared in a document is ever fetched or opened: external entities are empty, and expansion is capped.
+Pure. Everything is read once, from left to right: time and memory grow with the length of the input. Nothing declared
+in a document is fetched or opened: external entities are empty, and expansion is capped.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""The stages a document passes through. Pure: types only.
+"""The stages a document passes through, as types.
+
+Pure.
 
     Capture → Extracted → Document → Annotated → Batch (warehouse.model.records)
 

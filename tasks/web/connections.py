@@ -1,8 +1,8 @@
-"""One request, one answer, over a connection to a judged address. Network. The only importer of httpcore.
+"""Sends one HTTP request over a connection to a checked address and returns the response.
 
-httpcore (BSD-3-Clause) speaks HTTP/1.1 and nothing more: it keeps no cookies, follows no redirects, unpacks nothing and
-reads no proxy settings. Its connections are used without its pool: a request cancelled while it waits for the pool
-leaks its place there (encode/httpcore issue 1093), and at most one connection a host is wanted anyway.
+Network. The only importer of httpcore (BSD-3-Clause), which speaks HTTP/1.1 and nothing more: no cookies, no redirects,
+no decoding, no proxies. Its connections are used without its pool: a request cancelled while it waits for the pool
+leaks its place there (encode/httpcore issue 1093), and one connection a host is enough.
 
 What a server does is a value (`RawResponse` or `Refusal`), never an exception.
 """

@@ -1,10 +1,10 @@
-"""Bodies with their content encoding undone, never beyond a limit. Pure.
+"""Decodes the content encoding of bodies (gzip, deflate), never beyond a limit.
 
-Servers mislabel: a body said to be packed that is plain is taken as it is; `deflate` is read with and without the zlib
-wrapper (RFC 9110, 8.4.1.2, notes that both are sent) and as gzip, `gzip` as whatever its first bytes are.
+Pure. Servers mislabel: a plain body that is declared encoded is taken as it is; `deflate` is read with and without the
+zlib wrapper (RFC 9110, 8.4.1.2, notes that both are sent) and as gzip, `gzip` as whatever its first bytes are.
 
-A packed body that ends too early is refused (bad_encoding, worth another try): the half of a feed looks like a whole
-feed from which half the entries have gone, and nobody downstream could tell.
+An encoded body that ends too early is refused (bad_encoding, worth another try): half a feed looks like a whole feed
+from which half the entries have gone.
 """
 
 from __future__ import annotations

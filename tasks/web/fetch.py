@@ -1,6 +1,7 @@
-"""Reads addresses off the web: whether they may be read, when, and what came of it. Network, by way of `connections`.
+"""Fetches addresses: URL guard, robots.txt, politeness pause, conditional request, redirects.
 
-What a server does is a value (`Response`, or `FetchFailure` with its `Trouble`), never an exception.
+Network, through `connections`. What a server does is a value (`Response`, or `FetchFailure` with its `Trouble`), never
+an exception.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Politeness: when a host may be asked next, and who is next in line. No network, and no clock of its own.
+"""The politeness pause: when a host may be requested next, and which request is the next one.
 
-One request at a time a host, a pause after each, and a rest for as long as the host asks for one. Hosts do not wait for
-each other.
+Pure: no network, and no clock of its own. One request at a time a host, a pause after each (`spacing_seconds`, or the
+crawl delay of robots.txt), and a rest for as long as the host asks (`Retry-After`). Hosts do not wait for each other.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""What is asked of the web, and what comes back: an answer, or why there is none. Pure: types, and headers read.
+"""Requests, responses and failures of fetching, and the reading of HTTP headers.
 
-    Request → Response (whatever the status) | Failure (a `Trouble`, and the particulars in one line)
+Pure.
 
-`tasks.web.fetch` hands these out under its own name.
+    Request → Response (whatever the status) | FetchFailure (a `Trouble`, and the particulars in one line)
 """
 
 from __future__ import annotations

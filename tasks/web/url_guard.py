@@ -1,8 +1,7 @@
-"""Which addresses may be asked at all: http(s), no credentials, and no machine inside. Pure: nothing is resolved here.
+"""Decides which URLs may be requested: http(s), no credentials, no private machine.
 
-Text is judged twice: `guard_url` reads an address (and refuses one that names a private machine by number, in any of
-the ways a number can be written), `explain_refusal` judges what a name resolved to. Whoever connects uses the address
-judged.
+Pure: no name is resolved here. Two checks: `guard_url` reads a URL, and refuses private machines named by number, in
+any notation; `explain_refusal` checks an address that a name resolved to. Connect only to the address checked.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Web addresses: one spelling each, the host they belong to, and which of several a page is known by. Pure.
+"""Canonical URLs, the domain and the site of a URL, and which of several a page is known by.
 
-Nothing here fetches or resolves anything. What cannot be read as an http(s) address is None, never an exception.
+Pure. Nothing is fetched or resolved. What is no http(s) URL is None, never an exception.
 """
 
 from __future__ import annotations
