@@ -41,12 +41,12 @@ from warehouse.model.vocabulary import Reason
 LogItem = Capture | RejectRow
 # References a record holds at most. They are loaded together, so their bodies are in memory together.
 REFERENCES_A_RECORD = 16
-# Other files that somebody put into the folder are none of ours.
+# Files with other names are not part of the archive.
 _NAME = re.compile(r"\d{6,}-\d{4}-\d\d-\d\d\.warc\.gz")
 
 
 class ArchiveError(Exception):
-    """The archive cannot be written or read; a line for the user."""
+    """The archive cannot be written or read. The message is one line for the user."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,7 +62,7 @@ LOG_START = Position("", 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredBody:
-    """Where the body of a capture already lies in the archive, and since when."""
+    """The place in the archive of a body that is stored already, and the time of its capture."""
 
     file: str
     start_offset: int
@@ -80,7 +80,7 @@ class Archive:
     def append(
         self, items: Sequence[Input], *, now: datetime, stored_bodies: Mapping[str, StoredBody] | None = None
     ) -> Position:
-        """Appends all of them, in order, or (when the disk is full, say) none; returns the position behind them.
+        """Appends all items in order, or none (when the disk is full, say); returns the position behind them.
 
         `stored_bodies` are those that the archive already holds, by capture_id: of these a revisit record is written.
         Raises `ArchiveError`.
@@ -101,7 +101,7 @@ class Archive:
             return self._repair_end()
 
     def begin_behind(self, position: Position) -> None:
-        """Should all files have been removed, the next is numbered behind `position`, up to which they were loaded."""
+        """Numbers the next file behind `position`, up to which files were loaded, if all files have been removed."""
         if position > LOG_START and not self._list_names():
             with self._lock():
                 self._save_end(position)
@@ -111,10 +111,10 @@ class Archive:
         return next(iter(self._list_names()), None)
 
     def read(self, start: Position, end: Position) -> Iterator[tuple[LogItem, Position]]:
-        """Everything from `start` up to `end` in order, each with the position to go on from behind it.
+        """Yields everything from `start` to `end` in order, each with the position behind it.
 
-        A reference is followed; what it leads to shares the position of the record that holds the reference, which is
-        only behind the last of them. What cannot be read any more is a reject.
+        A reference is followed. Captures of one record of references share its position; only the last has the position
+        behind it. What cannot be read any more is a reject.
         """
         for name in self._list_names():
             if start.file <= name <= end.file:
@@ -166,11 +166,11 @@ class Archive:
                 record = next(read_own_records(file))
         except (OSError, StopIteration, BrokenArchive) as error:
             raise ArchiveError(f"archive: {name}: no record at byte {offset}") from error
-        # What a revisit refers to lies before it, so this ends.
+        # A revisit record refers to an earlier record, so the recursion ends.
         return self.body(*warc.decode_revisit_target(record)) if record.kind == "revisit" else record.body
 
     def _select_kept(self, stored_bodies: Mapping[str, StoredBody]) -> dict[str, StoredBody]:
-        """Of these, those that retention has not removed meanwhile."""
+        """The stored bodies whose files retention has not removed."""
         names = set(self._list_names())
         return {identity: place for identity, place in stored_bodies.items() if place.file in names}
 
@@ -189,7 +189,7 @@ class Archive:
             raise ArchiveError(f"archive: {self._folder}: {error.strerror or error}") from error
 
     def _choose_file(self, end: Position, now: datetime) -> str:
-        """The file to append to: a new one when the last is full or of another day. Numbers never go back."""
+        """The name of the file to append to: a new one when the last is full or of another day. Numbers only grow."""
         day = now.date().isoformat()
         if end == LOG_START:
             # The files may all have been removed: what was loaded from them must not be taken for what comes now.
@@ -220,7 +220,7 @@ class Archive:
         return end
 
     def _sync_folder(self) -> None:
-        """A new file's name survives a power failure, as its bytes do."""
+        """Syncs the folder, so that the name of a new file survives a power failure, as its bytes do."""
         folder = os.open(self._folder, os.O_RDONLY)
         try:
             os.fsync(folder)
@@ -228,14 +228,14 @@ class Archive:
             os.close(folder)
 
     def _save_end(self, end: Position) -> None:
-        """Saves looking for it. Where it cannot be written (a full disk), the next one looks."""
+        """Saves the end of the log. Where that fails (a full disk), the next append searches for it."""
         waiting = self._folder / "end.next"
         with suppress(OSError):
             waiting.write_text(f"{end.file} {end.offset}\n", "ascii")
             waiting.replace(self._folder / "end")
 
     def _repair_end(self) -> Position:
-        """The sound end, the last file cut there. Whole records that a killed process wrote are kept."""
+        """The end of the log, once an unfinished record is cut off. Whole records of a killed process are kept."""
         names = self._list_names()
         if not names:
             return LOG_START
@@ -260,7 +260,7 @@ class Archive:
 
 
 def _group_references(items: Sequence[Input]) -> Iterator[LogItem | list[Reference]]:
-    """Captures and rejects one by one, references to one file together."""
+    """Yields captures and rejects one by one, references to one file in lists."""
     for key, group in groupby(
         items, key=lambda item: (item.run_id, item.file) if isinstance(item, Reference) else None
     ):

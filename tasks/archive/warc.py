@@ -51,12 +51,12 @@ REFERENCES_TYPE = "application/vnd.dateline.references+json"
 
 
 def encode_capture(capture: Capture) -> bytes:
-    """A capture with its body, as one gzip member: `response` where there was an HTTP status, else `resource`."""
+    """The record of a capture with its body: `response` where there is an HTTP status, else `resource`."""
     return _encode_captured("response" if _is_http(capture) else "resource", capture, capture.body, {})
 
 
 def encode_revisit(capture: Capture, *, file: str, start_offset: int, seen_at: datetime) -> bytes:
-    """A capture whose body is that of an earlier record of the same address, which lies at that place."""
+    """The `revisit` record of a capture whose body is stored at that place for the same address."""
     fields = {
         "WARC-Profile": "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest",
         "WARC-Refers-To-Target-URI": _clean_uri(capture.uri),
@@ -67,20 +67,20 @@ def encode_revisit(capture: Capture, *, file: str, start_offset: int, seen_at: d
 
 
 def encode_reject(row: RejectRow) -> bytes:
-    """Something that was met and could not be read, with its reason."""
+    """The `metadata` record of something that could not be read."""
     body = {"line": row.line, "reason": row.reason, "detail": row.detail}
     return _encode_metadata(row.uri, REJECT_TYPE, body, row.run_id, row.seen_at)
 
 
 def encode_references(references: Sequence[Reference], now: datetime) -> bytes:
-    """Where in other archives the next captures lie; all of one run and one file."""
+    """The `metadata` record of references of one run to one file."""
     first = references[0]
     body = {"file": first.file, "offsets": [reference.start_offset for reference in references]}
     return _encode_metadata(f"file://{first.file}", REFERENCES_TYPE, body, first.run_id, now)
 
 
 def decode_capture(record: WarcRecord, body: bytes, *, file: str) -> Capture:
-    """A `resource`, `response` or `revisit` record that we wrote, with the body it holds or refers to."""
+    """The capture of a `resource`, `response` or `revisit` record, with the body it holds or refers to."""
     fields = record.fields
     line = fields.get("dateline-line")
     return Capture(
@@ -100,7 +100,7 @@ def decode_capture(record: WarcRecord, body: bytes, *, file: str) -> Capture:
 
 
 def decode_reject(record: WarcRecord) -> RejectRow:
-    """A reject that we wrote."""
+    """The reject of a `metadata` record."""
     values = json.loads(record.body)
     return RejectRow(
         run_id=record.fields["dateline-run"],
@@ -114,19 +114,19 @@ def decode_reject(record: WarcRecord) -> RejectRow:
 
 
 def decode_references(record: WarcRecord) -> list[Reference]:
-    """References that we wrote."""
+    """The references of a `metadata` record."""
     values = json.loads(record.body)
     run_id = record.fields["dateline-run"]
     return [Reference(run_id=run_id, file=values["file"], start_offset=offset) for offset in values["offsets"]]
 
 
 def make_storable(text: str) -> str:
-    """Text as UTF-8 can hold it: what stands for the bytes of a file name that is no text becomes a question mark."""
+    """The text with question marks for surrogates, which stand for undecodable bytes of a file name."""
     return text.encode("utf-8", "replace").decode()
 
 
 def decode_revisit_target(record: WarcRecord) -> tuple[str, int]:
-    """File and offset of the record whose body a `revisit` of ours repeats."""
+    """File and offset of the record whose body a `revisit` record repeats."""
     offset, file = record.fields["dateline-refers-to"].split(" ", 1)
     return file, int(offset)
 
@@ -181,7 +181,7 @@ def _encode_record(
 
 
 def _is_http(capture: Capture) -> bool:
-    """Whether the status and fields of HTTP are kept: readers look for them under such an address only."""
+    """Whether the HTTP status and headers are kept: WARC readers expect them under http(s) addresses only."""
     return capture.status is not None and capture.uri.startswith(("http:", "https:"))
 
 
@@ -202,7 +202,7 @@ def _restore_transfer_name(name: str) -> str:
 
 
 def _strip_prefix(name: str) -> str:
-    """Without our own prefix, which a server may use as well."""
+    """The name in lower case without our prefix, which a server may use as well."""
     plain = name.lower()
     while plain.startswith(_PREFIX.lower()):
         plain = plain[len(_PREFIX) :]
@@ -210,7 +210,7 @@ def _strip_prefix(name: str) -> str:
 
 
 def _clean_value(value: str) -> str:
-    """One line of printable ASCII; what is not is written as its bytes in UTF-8, %-escaped."""
+    """The value as one line of printable ASCII; other characters are %-escaped UTF-8."""
     return _escape(" ".join(value.split()), _NOT_PRINTABLE)
 
 

@@ -28,7 +28,7 @@ _DIGITS = re.compile("[0-9]{1,18}")
 
 
 class BrokenArchive(Exception):
-    """A web archive ends or breaks inside a record. Carries the offset up to which it is sound."""
+    """A web archive ends or breaks inside a record; `offset` is where the last sound record ends."""
 
     def __init__(self, offset: int, cause: str) -> None:
         self.offset = max(offset, 0)
@@ -37,17 +37,17 @@ class BrokenArchive(Exception):
 
 
 class Readable(Protocol):
-    """As much of an open file as is needed here."""
+    """The part of the interface of an open file that is needed here."""
 
     def read(self, size: int = -1, /) -> bytes:
         """At most so many bytes; none at the end."""
 
     def tell(self) -> int:
-        """Where the file stands, in bytes."""
+        """The position of the file, in bytes."""
 
 
 class BoundedFile:
-    """An open file that ends at `stop` (bytes): what another process is writing behind it is not looked at."""
+    """An open file read up to `stop` (bytes): another process may be writing behind it."""
 
     def __init__(self, file: IO[bytes], stop: int) -> None:
         self._file = file
@@ -65,7 +65,7 @@ class BoundedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WarcRecord:
-    """One record as read: its fields in lower case, the HTTP status and fields if any, and its body, cut at a cap."""
+    """One record: its fields by lower-case name, the HTTP status and headers if any, and its body, cut at a cap."""
 
     offset: int
     length: int
@@ -81,7 +81,7 @@ class WarcRecord:
 def read_records(
     file: Readable, *, cap_bytes: int, bodies: bool = True, fields_bytes: int = _FIELDS_BYTES
 ) -> Iterator[WarcRecord]:
-    """The records of a web archive, gzipped or plain, from where the file stands.
+    """Yields the records of a web archive, gzipped or plain, from the position of the file.
 
     `cap_bytes` of each body are read, one more to know; without `bodies` neither those nor the fields of HTTP. Raises
     `BrokenArchive` behind the last sound record of a broken file.
@@ -105,7 +105,7 @@ def read_records(
 
 
 def read_warc_date(record: WarcRecord) -> datetime:
-    """The record's WARC-Date, in UTC. Raises `ValueError` where it has none that can be read."""
+    """The record's WARC-Date, in UTC. Raises `ValueError` where it is missing or unreadable."""
     date = datetime.fromisoformat(record.fields.get("warc-date", ""))
     try:
         # WARC 1.1, section 5.4: dates are UTC, so one that does not say so is.
@@ -115,7 +115,7 @@ def read_warc_date(record: WarcRecord) -> datetime:
 
 
 def read_own_records(file: Readable) -> Iterator[WarcRecord]:
-    """The records of a file of ours, from where it stands, in half the time that `read_records` takes with anybody's.
+    """Yields the records of a file that Dateline wrote, from its position, in half the time of `read_records`.
 
     Ours are whole gzip members, with fields in ASCII. Raises `BrokenArchive` behind the last sound record.
     """
@@ -129,7 +129,7 @@ def read_own_records(file: Readable) -> Iterator[WarcRecord]:
 
 
 def find_sound_end(path: Path, begin: int) -> int:
-    """Where the last whole gzip member from `begin` on ends, in bytes."""
+    """The offset in bytes at which the last whole gzip member from `begin` on ends."""
     with path.open("rb") as file:
         file.seek(begin)
         sound = begin
@@ -142,7 +142,7 @@ def find_sound_end(path: Path, begin: int) -> int:
 
 
 def _read_members(file: Readable, begin: int, *, keep: bool = True) -> Iterator[tuple[bytes, int]]:
-    """The gzip members from `begin`, where the file stands: unpacked, unless they are not kept; and their length.
+    """Yields the gzip members from `begin`, where the file stands: unpacked (empty without `keep`), and their length.
 
     Raises `BrokenArchive` behind the last whole one.
     """
@@ -225,7 +225,7 @@ def _convert_record(read: Any, records: _Records, cap_bytes: int | None) -> Warc
 
 
 class _Records(WARCIterator):  # type: ignore[misc]  # the library has no types
-    """The library's iterator over a reader that does not take everything."""
+    """warcio's iterator over the stricter `_Reader`."""
 
     def __init__(self, file: Readable, fields_bytes: int, *, bodies: bool) -> None:
         super().__init__(file, no_record_parse=not bodies)
@@ -241,7 +241,7 @@ class _Records(WARCIterator):  # type: ignore[misc]  # the library has no types
 
 
 class _Reader(DecompressingBufferedReader):  # type: ignore[misc]  # the library has no types
-    """The library's reader, which refuses endless fields and damaged data, and copies a long line once."""
+    """warcio's reader, which refuses endless fields and damaged data, and copies a long line once."""
 
     decompressor: Any
 

@@ -22,7 +22,7 @@ _MEDIA = {"text/html": Media.HTML, "application/xhtml+xml": Media.HTML, "text/pl
 
 
 def list_references(path: Path, *, after: int | None, run_id: str, now: datetime) -> Iterator[Reference | RejectRow]:
-    """Where the captures of a web archive lie, in order; a broken end, or that there are none, is a reject.
+    """Yields a reference to each capture of a web archive, in order; a broken end, or no capture at all, is a reject.
 
     `after` is where the last record that was read before begins, in bytes; only those behind it are given. All are when
     no record begins there: then this is another file under an old name.
@@ -51,7 +51,7 @@ def list_references(path: Path, *, after: int | None, run_id: str, now: datetime
 
 
 def follow_reference(reference: Reference, *, cap_bytes: int, now: datetime) -> Capture | RejectRow:
-    """What a reference leads to as a capture, which says so where it is no page; a reject where nothing is there now.
+    """The capture that a reference leads to (`NO_PAGE` with a reason if it is no page); a reject if it is gone.
 
     `now` is when the reference was written: a record without a date was captured at the latest then.
     """

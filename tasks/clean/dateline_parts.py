@@ -35,7 +35,7 @@ _NOT_A_CREDIT = re.compile(r"\b(?:photo|image|video|file|pictured?|left|right|ce
 
 @dataclass(slots=True)
 class DatelineParts:
-    """What has been read so far; `position` is the place in the window where reading goes on."""
+    """The parts read so far; `position` is where reading goes on in the window."""
 
     position: int = 0
     begin: int = 0
@@ -54,17 +54,17 @@ class DatelineParts:
 
     @property
     def is_dated(self) -> bool:
-        """A day is there, with or without its year."""
+        """Whether a day is given, with or without its year."""
         return self.day is not None or self.month_day is not None
 
     @property
     def is_known(self) -> bool:
-        """Every place is a city of the table."""
+        """Whether every place is a city of the table."""
         return bool(self.names) and all(place_key(name) in CITIES for name in self.names)
 
     @property
     def stands_alone(self) -> bool:
-        """A city that means the place even in mixed case."""
+        """Whether the places are known cities whose names mean nothing else in mixed case."""
         return self.is_known and not any(place_key(name) in UPPER_ONLY for name in self.names)
 
 
@@ -101,13 +101,13 @@ def _read_places(window: str, parts: DatelineParts) -> bool:
 
 
 def _is_slash_credit(window: str, position: int) -> bool:
-    """Whether what comes is `/TASS/` rather than a second place."""
+    """Whether the slash begins an agency (`/TASS/`) rather than a second place."""
     match = _SLASHES.match(window, position + 1 if window.startswith(" ", position) else position)
     return match is not None and (window.startswith(" ", position) or agency_of(match["inside"]) is not None)
 
 
 def _read_place(window: str, position: int) -> tuple[str, int, bool]:
-    """One place's words from `position`: the name, where it ends, and whether it is in capitals."""
+    """The place that begins at `position`: its name, its end, and whether it is in capitals."""
     end, is_upper, count, pending = position, False, 0, position
     while count < 5 and (match := _WORD.match(window, pending)):
         word = match[0]
@@ -151,7 +151,7 @@ def _read_region(window: str, parts: DatelineParts) -> None:
 
 
 def _read_credits(window: str, parts: DatelineParts) -> None:
-    """Days, `(…)` and `/…/` in any order, and an agency's bare name after a comma or a dot."""
+    """Reads days, `(…)` and `/…/` in any order, and an agency's bare name after a comma or a dot."""
     for _ in range(6):
         gap = _GAP.match(window, parts.position)
         position = gap.end() if gap else parts.position
@@ -221,7 +221,7 @@ def _read_bare_agency(window: str, position: int, parts: DatelineParts) -> bool:
 
 
 def _read_late_credit(window: str, parts: DatelineParts) -> None:
-    """A credit after the mark: "MOSCOW, July 8 - RIA Novosti. …", "HOUSTON, Feb. 27, 2014 -- /PRNewswire/ -- …"."""
+    """Reads a credit after the dash: "MOSCOW, July 8 - RIA Novosti. …", "HOUSTON, Feb. 27 -- /PRNewswire/ -- …"."""
     match = re.compile(r"(?P<inside>[A-Z][\w ]{1,20})\.\s+|/(?P<slashed>[^/\n()]{2,40})/\s*(?:-{1,2}|[–—])\s*").match(
         window, parts.position
     )
@@ -233,7 +233,7 @@ def _read_late_credit(window: str, parts: DatelineParts) -> None:
 
 
 def _take_credit(inside: str, parts: DatelineParts) -> bool:
-    """The names and the day inside brackets or slashes; False if it is not a credit at all."""
+    """Reads the names and the day inside brackets or slashes; False if it is no credit."""
     if place_key(inside) in COUNTRIES and parts.names and not parts.has_region:
         parts.has_region = True
         return True
@@ -258,7 +258,7 @@ def _is_credit(piece: str) -> bool:
 
 
 def _sort_credits(pieces: list[str], parts: DatelineParts, *, is_dated: bool) -> None:
-    """Agencies by the table; of the other names the first is the outlet, if it reads as one or an agency follows."""
+    """Sorts names into agencies and the outlet: the first other name that reads as one, or before an agency."""
     others = []
     for piece in pieces:
         if piece.casefold() in DESKS:

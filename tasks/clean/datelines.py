@@ -58,7 +58,7 @@ def find_dateline(text: str, start: int = 0) -> Dateline | None:
 
 
 def _is_dateline(parts: DatelineParts, rest: str) -> bool:
-    """Whether the parts are evidence enough."""
+    """Whether the parts make a dateline."""
     opening = rest[_skip_opening_marks(rest) :][:1]
     begins = not opening or not opening.islower()
     if not parts.names:
@@ -100,7 +100,7 @@ def _is_dated_dateline(parts: DatelineParts, rest: str, *, begins: bool) -> bool
 
 
 def _is_bare_dateline(parts: DatelineParts, rest: str, *, begins: bool) -> bool:
-    """A place and a dash or a colon, nothing else."""
+    """Whether a place and a dash or a colon alone make a dateline."""
     if parts.mark == "dash" and parts.is_upper:
         return (parts.is_known or parts.has_region) and bool(rest.strip())
     if parts.mark == "colon" and parts.is_upper:

@@ -77,7 +77,7 @@ def clean_document(extracted: Extracted, *, source_stated: bool, detected_langua
 
 
 def _take_title(work: WorkingText, dateline: Dateline | None) -> bool:
-    """Give a text without a title one: the header's headline, or a first line that reads as one. Whether it left."""
+    """Sets a missing title: the header's headline, or a first line that reads as one. True if that line was removed."""
     if work.title or not work.lines:
         return False
     first = work.lines[0]
@@ -136,7 +136,7 @@ def _find_lead(text: str, dateline: Dateline | None) -> str:
 def _compare_dates(
     given: tuple[Dating, ...], dateline: Dateline | None, text: str, header: Header
 ) -> tuple[Dateline | None, list[Dating], bool]:
-    """The dateline with its year if other evidence gives one, all evidence with the strongest first, and discord."""
+    """The dateline with its year if other evidence gives one, all evidence (strongest first), and if it disagrees."""
     datings = list(given)
     days = [_make_dating(day, PublishedFrom.TEXT, raw) for day, raw in header.days]
     if dateline is not None and dateline.day is not None:
@@ -156,7 +156,7 @@ def _make_dating(day: datetime, origin: PublishedFrom, raw: str) -> Dating:
 
 
 def _measure_spread(days: list[datetime]) -> timedelta:
-    """How far the evidence lies apart, in calendar days: most of it names no time of day."""
+    """The span of the evidence in calendar days: most of it names no time of day."""
     dates = [day.date() for day in days]
     return max(dates) - min(dates) if dates else timedelta()
 
@@ -168,7 +168,7 @@ def _cut_first_sentence(text: str) -> str:
 
 
 def _join_links(given: tuple[Link, ...], added: list[Link]) -> tuple[Link, ...]:
-    """Given links first; a headline found in the text counts once, and not where a given link has it."""
+    """All links, given ones first; a headline found in the text once, and not where a given link has it."""
     links = {letter_key(link.title): link for link in added}
     for link in given:
         links.pop(letter_key(link.title), None)

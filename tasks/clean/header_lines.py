@@ -66,7 +66,7 @@ def remove_header_lines(lines: list[str]) -> tuple[list[str], Header, list[str]]
 
 
 def _read_header_line(line: str, header: Header) -> str:
-    """What stays of one line once its header part went into `header`; the line itself if it has none."""
+    """The rest of a line once its header part is in `header`; the line itself if it has none."""
     if len(line) > CLEANING.header_chars:
         return line
     if _CLOCK_ONLY.fullmatch(line) or _ADDRESS.fullmatch(line):
@@ -101,7 +101,7 @@ def _read_field(line: str, label: str, value: str, header: Header) -> str:
 
 
 def _read_authors(names: str) -> tuple[list[str], str | None] | None:
-    """The people of a byline and the agency, or None if it is none. After a comma an outlet or a post may stand."""
+    """The people of a byline and the agency; None if it is no byline. After a comma an outlet or a post may stand."""
     authors: list[str] = []
     agency = None
     pieces = re.split(r"\s*(?:,|\band\b|&|\|| for (?=[A-Z])|/)\s*", names)

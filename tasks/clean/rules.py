@@ -77,7 +77,7 @@ _INLINE = re.compile(
 
 
 def remove_lone_marks(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Without the quotation marks that stand alone on a line. One that a paragraph has too many of stays there.
+    """The lines without those that are quotation marks alone.
 
     A mark that closes what the paragraph above it left open is put back at that paragraph's end: it was cut off.
     """
@@ -102,7 +102,7 @@ def _is_closed_by(paragraph: str, mark: str) -> bool:
 
 
 def remove_prompts(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Without lines that ask to subscribe, follow, share or download, and without "Advertisement"."""
+    """The lines without prompts to subscribe, follow, share or download, and without "Advertisement"."""
     return _remove_lines(lines, is_prompt)
 
 
@@ -114,7 +114,7 @@ def is_prompt(line: str) -> bool:
 
 
 def remove_copyright(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Without copyright lines ("© 2020 … All rights reserved.") and without one run on to the end of the last line."""
+    """The lines without copyright notices ("© 2020 … All rights reserved."), also at the end of the last line."""
     kept, removed = _remove_lines(lines, _is_copyright)
     if kept and (match := _RIGHTS_TAIL.search(kept[-1], max(0, len(kept[-1]) - CLEANING.prompt_chars))):
         head = kept[-1][: match.start()].rstrip()
@@ -143,7 +143,7 @@ def _remove_lines(lines: list[str], test: Callable[[str], bool]) -> tuple[list[s
 
 
 def remove_related_blocks(lines: list[str]) -> tuple[list[str], list[Link], list[str]]:
-    """Without "Read more" headings, the headlines under them, and lines such as "Read also: a headline".
+    """The lines without "Read more" headings, their headlines, and lines such as "Read also: a headline".
 
     The headlines become links without an address. Under a heading only lines that read as headlines go (short, no full
     stop at the end), so that a heading in the middle of a text takes no paragraph with it.

@@ -114,7 +114,7 @@ def is_headline(line: str, least: int = 1) -> bool:
 
 
 def letter_key(text: str, most: int | None = None) -> str:
-    """Letters and digits alone, without case: what headlines are compared by. `most` characters are looked at."""
+    """The letters and digits of the first `most` characters, casefolded: headlines are compared by this key."""
     return _NOT_ALPHANUMERIC.sub("", text[:most].casefold())
 
 

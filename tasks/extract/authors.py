@@ -96,7 +96,7 @@ def _split_byline(byline: str) -> list[str]:
 
 
 def _comma_parts(piece: str) -> list[str]:
-    """Commas stand between names, before a title or role, or in "Family, Given"."""
+    """The names between commas, which also stand before a role, or in "Family, Given"."""
     parts = [part.strip() for part in re.split(r"[,，、]", piece)]
     if len(parts) == 2 and all(re.fullmatch(r"[^\W\d_][\w'’-]*\.?(?: [a-z]{1,3})?", part) for part in parts):
         return [f"{parts[1]} {parts[0]}"]
@@ -138,7 +138,7 @@ def _find_visible_byline(tree: Any) -> list[str]:
 
 
 def _rank_element(element: Any) -> int:
-    """How loosely an element is marked as the author: by its meaning (0), as a byline (1), by some class (2)."""
+    """Rank of an element: marked as the author by `rel` or `itemprop` (0), as a byline (1), by some class (2)."""
     if "author" in ((element.get("rel") or ""), (element.get("itemprop") or "")):
         return 0
     return 1 if "byline" in (element.get("class") or "").lower() else 2

@@ -37,7 +37,7 @@ def choose_title(metadata: Metadata, domain: str | None) -> str | None:
 
 
 def _count_witnesses(title: str, metadata: Metadata) -> int:
-    """How many of the places where readers see the title show it: each heading, and `<title>` at its beginning."""
+    """In how many visible places the title stands: headings count once, `<title>` once."""
     key = fold_letters(title)
     return any(fold_letters(heading) == key for heading in metadata.headings) + (
         key in fold_letters(metadata.document_title or "")
@@ -45,7 +45,7 @@ def _count_witnesses(title: str, metadata: Metadata) -> int:
 
 
 def _list_site_names(metadata: Metadata, domain: str | None) -> frozenset[str]:
-    """Keys of what the site is called: its stated name, its host, and the host's chief label ("example")."""
+    """Keys of the names of the site: its stated name, its host, and the longer labels of the host ("example")."""
     labels = (domain or "").split(".")
     hosts = [domain or "", *(label for label in labels[:-1] if len(label) > 3)]
     return frozenset(

@@ -203,7 +203,7 @@ def _collect_links(tree: Any, text: str, address: str | None) -> tuple[Link, ...
 
 
 def _classify_link(anchor: Any, title: str, text: str, marked: dict[Any, bool]) -> LinkKind | None:
-    """Where a link stands: in a paragraph that is in the text, in a block of related stories, or in neither."""
+    """Inline for a link in a paragraph of the text, related for one in a block of related stories, else None."""
     near = list(islice(anchor.iterancestors(), 5))
     block = next((up for up in near if up.tag in _BLOCKS), None)
     if block is not None:
@@ -216,7 +216,7 @@ def _classify_link(anchor: Any, title: str, text: str, marked: dict[Any, bool]) 
 
 
 def _is_related(element: Any, marked: dict[Any, bool]) -> bool:
-    """Is a block named as one of related stories? `marked` remembers the answers: many links share a block."""
+    """Whether a block is named as one of related stories; `marked` caches the results."""
     if element not in marked:
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         marked[element] = element.tag != "body" and _RELATED.search(names) is not None
@@ -224,7 +224,7 @@ def _is_related(element: Any, marked: dict[Any, bool]) -> bool:
 
 
 def _is_truncated(text: str, metadata: Metadata) -> bool:
-    """Is the text a beginning only? It is short, and the page says it is sold, or it ends in an invitation."""
+    """Whether the text is cut by a paywall: short, and declared not free, or ending in an invitation to subscribe."""
     if metadata.is_free is False and len(text) < EXTRACTION.teaser_chars:
         return True
     return bool(_SUBSCRIBE.search(text[-300:])) and len(text) < 2 * EXTRACTION.teaser_chars

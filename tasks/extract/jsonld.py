@@ -31,7 +31,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JsonLdArticle:
-    """What JSON-LD says of the article a page is; everything empty where there is none.
+    """The article that JSON-LD describes; all fields are empty where there is none.
 
     `people` are the authors that are not said to be organisations, in order; `persons` those said to be persons;
     `organisations` the names of publishers and of authors that are none. `published` and `modified` are as written.
@@ -50,7 +50,7 @@ class JsonLdArticle:
 
 
 def read_jsonld(tree: Any, titles: list[str]) -> JsonLdArticle:
-    """What the JSON-LD of a parsed page (an lxml element) says; `titles` tell the article among several."""
+    """The article in the JSON-LD of a parsed page (an lxml element); `titles` select it among several."""
     nodes = _nodes(tree)
     named = {str(node["@id"]): node for node in nodes if node.get("@id") and node.get("name")}
     article = _choose_article(nodes, titles)
@@ -75,7 +75,7 @@ def read_jsonld(tree: Any, titles: list[str]) -> JsonLdArticle:
 
 
 def _nodes(tree: Any) -> list[JsonLdNode]:
-    """The objects that JSON-LD says the page is: top level, `@graph`, main entity; not the articles it links to."""
+    """The objects that describe the page: top level, `@graph`, main entity; not the articles it links to."""
     waiting: list[Any] = [
         value
         for script in tree.iter("script")
@@ -94,7 +94,7 @@ def _nodes(tree: Any) -> list[JsonLdNode]:
 
 
 def _parse_script(raw: str) -> Iterator[Any]:
-    """The JSON values in a script; wrappers, comments and trailing commas that pages put there are forgiven."""
+    """The JSON values in a script; wrappers, comments and trailing commas are dropped."""
     if len(raw) > _MAX_SCRIPT_CHARS:
         return
     text = raw[max(0, min((start for mark in "{[" if (start := raw.find(mark)) >= 0), default=0)) :]

@@ -74,7 +74,7 @@ class Metadata:
 
 
 def read_metadata(tree: Any) -> Metadata:
-    """Everything a parsed page (an lxml element) says about itself. Broken JSON-LD is repaired or left out."""
+    """The metadata of a parsed page (an lxml element). Broken JSON-LD is repaired or ignored."""
     meta = _meta(tree)
     titles = _values(meta, _TITLE)
     document_title = _text(next(tree.iter("title"), None))

@@ -66,7 +66,7 @@ def discover_feeds(html: str, *, url: str) -> list[FeedCandidate]:
 
 
 def guess_feed_urls(url: str) -> list[FeedCandidate]:
-    """Where a site's feed usually is, commonest first; none where `url` is no web address."""
+    """The usual addresses of a site's feed, commonest first; none where `url` is no web address."""
     root = canonicalize_url("/", canonicalize_url(url))
     places = (canonicalize_url(place, root) for place in _USUAL.split()) if root else ()
     return [FeedCandidate(url=place, title=None, form=None, how="guess") for place in places if place]
@@ -110,7 +110,7 @@ def _title(tag: HtmlTag) -> str | None:
 
 
 def _looks_like_feed(url: str) -> bool:
-    """Whether the form of an address says feed. One that carries another within is a reader's subscribe button."""
+    """Whether an address looks like that of a feed. One that contains another is a reader's subscribe button."""
     parts = urlsplit(url.lower())
     if _CARRIED.search(url, 8) or "sitemap" in parts.path:
         return False
@@ -130,7 +130,7 @@ def _looks_like_feed(url: str) -> bool:
 
 
 def _is_labelled(tag: HtmlTag, url: str) -> bool:
-    """Whether a link says "RSS", "Atom feed" and no more, and leads to an address with such a word in it."""
+    """Whether the text of a link is "RSS", "Atom feed" or the like, and its address has such a word."""
     worded = re.search(r"rss|feed|atom", url, re.IGNORECASE) is not None and not _CARRIED.search(url, 8)
     return worded and tag.text != "" and _LABEL.fullmatch(tag.text) is not None
 

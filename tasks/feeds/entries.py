@@ -91,7 +91,7 @@ class Feed:
 
 
 def read_entry(entry: Entry, *, feed_title: str | None, feed_url: str | None) -> Extracted | Reject:
-    """What an entry alone says of an article. Refused (`no_text`): one without title and without words.
+    """The article that an entry alone gives. Refused (`no_text`): one without title and text.
 
     The text is the content's, or the summary's where that is longer; the title where there are no words.
     `is_truncated` says that it is not known to be the whole article: a summary, a headline, or it ends in "…".
@@ -186,7 +186,7 @@ def _collect_links(anchors: tuple[tuple[str, str], ...], base: str | None) -> tu
 
 @dataclass(slots=True)
 class HtmlFragment:
-    """What an HTML fragment says: one paragraph a line, and its links (words, address as stated)."""
+    """The text of an HTML fragment, one paragraph a line, and its links (words, address as stated)."""
 
     text: str = ""
     anchors: tuple[tuple[str, str], ...] = ()
@@ -238,7 +238,7 @@ class _Reader:
 
 
 def read_html_fragment(html: str) -> HtmlFragment:
-    """The words of an HTML fragment or of plain text, whose paragraphs end with an empty line."""
+    """The text of an HTML fragment, or of plain text with empty lines between paragraphs."""
     if "<" not in html and _ESCAPED_TAG.search(html):
         html = unescape_references(html)  # escaped once too often
     if not _BLOCK_TAG.search(html):
@@ -251,7 +251,7 @@ def read_html_fragment(html: str) -> HtmlFragment:
 
 
 def unescape_references(text: str) -> str:
-    """Text in which the references of HTML are the characters they stand for."""
+    """The text with character references of HTML replaced by their characters."""
     return _REFERENCE.sub(lambda match: unescape(match.group()), text) if "&" in text else text
 
 
@@ -267,5 +267,5 @@ def parse_language_code(stated: str | None) -> str | None:
 
 
 def escape_text(text: str) -> str:
-    """Plain text as HTML that says the same: what stands between empty lines is a paragraph."""
+    """Plain text as HTML: empty lines separate paragraphs."""
     return "".join(f"<p>{escape(paragraph, quote=False)}" for paragraph in _EMPTY_LINES.split(text))

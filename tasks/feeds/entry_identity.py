@@ -33,7 +33,7 @@ KeysByKind = dict[str, str]  # kind: key
 
 
 class IdentityPolicy(StrEnum):
-    """What makes an entry of a feed the same entry."""
+    """The kind of key by which entries of a feed are identified."""
 
     GUID = "guid"
     LINK = "link"  # as stated
@@ -47,7 +47,7 @@ PREFERRED = (GUID, BARE_LINK, LINK, TITLE_DAY)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryKeys:
-    """The key of an entry, and its keys of every other kind: stored together, an entry is found by any of them."""
+    """The key of an entry, and its keys of the other kinds: all are stored, and any of them finds the entry."""
 
     key: str
     also: tuple[str, ...]
@@ -55,7 +55,7 @@ class EntryKeys:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyTraits:
-    """How one kind of key behaves, in counts of entries that fade with the readings.
+    """How reliable one kind of key is, in counts of entries; older documents count less.
 
     `seen` have such a key, `shared` share it with another; of `compared`, found in two readings, `changed` changed it.
     """
@@ -78,7 +78,7 @@ class KeyTraits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyEvidence:
-    """How the keys of one feed behave, of `entries` entries in its last readings."""
+    """How reliable the keys of one feed are, from `entries` entries in its last documents."""
 
     entries: int = 0
     guid: KeyTraits = KeyTraits()
@@ -87,7 +87,7 @@ class KeyEvidence:
     title_day: KeyTraits = KeyTraits()
 
     def of(self, kind: IdentityPolicy) -> KeyTraits:
-        """What is known of one kind of key."""
+        """The traits of one kind of key."""
         return {GUID: self.guid, LINK: self.link, BARE_LINK: self.bare_link, TITLE_DAY: self.title_day}[kind]
 
     @classmethod
@@ -102,13 +102,13 @@ class KeyEvidence:
 
 
 def identify_entry(entry: Entry, policy: IdentityPolicy) -> EntryKeys:
-    """The keys of an entry. Where it lacks what the policy asks for, the next best is its key."""
+    """The keys of an entry. Where it lacks the kind of the policy, the next best kind is its key."""
     keys = _order_keys(_make_keys(entry), policy)
     return EntryKeys(key=keys[0], also=tuple(keys[1:]))
 
 
 def update_evidence(previous: KeyEvidence | None, before: Sequence[Entry], after: Sequence[Entry]) -> KeyEvidence:
-    """What is known of a feed's keys once it was read again: `before` are the entries of the last reading."""
+    """The evidence after one more document: `before` are the entries of the last one, `after` of this one."""
     old, readings = previous or KeyEvidence(), _Readings.of(_list_distinct_keys(before), _list_distinct_keys(after))
     now = len(readings.now)
     fading = max(1, -(-old.entries // (REMEMBERED_READINGS * now or old.entries or 1)))
@@ -117,7 +117,7 @@ def update_evidence(previous: KeyEvidence | None, before: Sequence[Entry], after
 
 
 def choose_policy(evidence: KeyEvidence, current: IdentityPolicy | None) -> tuple[IdentityPolicy, str]:
-    """The policy of a feed, and why. The current one is kept while nothing clear speaks against it."""
+    """The policy of a feed, and the reason. The current one is kept while it is reliable."""
     if current is not None and _explain_fault(evidence, current) is None:
         return current, f"{current}: nothing speaks against it"
     faults = {kind: fault for kind in PREFERRED if (fault := _explain_fault(evidence, kind))}
@@ -131,7 +131,7 @@ def choose_policy(evidence: KeyEvidence, current: IdentityPolicy | None) -> tupl
 def select_new_entries(
     entries: Sequence[Entry], known: Container[str], policy: IdentityPolicy, evidence: KeyEvidence | None = None
 ) -> list[tuple[Entry, EntryKeys]]:
-    """The entries that none of the `known` keys stands for, each once, with its keys; `key` is not known yet.
+    """The entries that none of the `known` keys identifies, each once, with its keys; `key` is not known yet.
 
     `known` holds the keys of every kind of all entries this feed ever showed, new or not. `evidence` should include the
     present reading; without any, it is taken from these entries alone.
@@ -153,7 +153,7 @@ def select_new_entries(
 
 
 def _order_kinds(evidence: KeyEvidence, policy: IdentityPolicy) -> tuple[tuple[IdentityPolicy, bool], ...]:
-    """Kinds of keys in the order they are asked, and whether an unknown one settles the question: the entry is new.
+    """Kinds of keys in order of use, and whether an unknown key of that kind proves that the entry is new.
 
     A link that is the policy comes first, and only its equality counts there. A title never settles it: titles are
     edited. Kinds that several entries share are not asked.
@@ -165,7 +165,7 @@ def _order_kinds(evidence: KeyEvidence, policy: IdentityPolicy) -> tuple[tuple[I
 
 
 def _is_known(keys: KeysByKind, known: Container[str], steps: tuple[tuple[IdentityPolicy, bool], ...]) -> bool:
-    """Whether an entry with these keys is one of the known.
+    """Whether an entry with these keys is known.
 
     A guid that should be known and is not may still have been replaced: then link and title are both the old ones.
     """
@@ -179,7 +179,7 @@ def _is_known(keys: KeysByKind, known: Container[str], steps: tuple[tuple[Identi
 
 
 def _find_spoiled_keys(entries: Sequence[Entry], evidence: KeyEvidence) -> set[str]:
-    """Keys of this document that prove nothing: entries carry them that differ in all else, or in a reliable guid."""
+    """Keys shared by entries of this document that differ in all other keys, or in a reliable guid."""
     reliable, spoiled = evidence.guid.is_distinct and evidence.guid.is_stable, set()
     first: dict[str, KeysByKind] = {}
     for keys in map(_make_keys, entries):
@@ -194,7 +194,7 @@ def _find_spoiled_keys(entries: Sequence[Entry], evidence: KeyEvidence) -> set[s
 
 @dataclass(frozen=True, slots=True)
 class _Readings:
-    """Two readings of a feed, and which entry of one is which of the other: indexes both ways."""
+    """Two documents of a feed, and the entries they share: indexes both ways."""
 
     then: list[KeysByKind]
     now: list[KeysByKind]
@@ -203,7 +203,7 @@ class _Readings:
 
     @classmethod
     def of(cls, then: list[KeysByKind], now: list[KeysByKind]) -> _Readings:
-        """Finds entries again by all their words, by title and time, or by two of their keys."""
+        """Matches entries by all their words, by title and time, or by two of their keys."""
         later: dict[int, int] = {}
         earlier: dict[int, int] = {}
         for kinds in ((_WORDS,), (_MOMENT,), (GUID, BARE_LINK), (GUID, TITLE_DAY), (BARE_LINK, TITLE_DAY)):
@@ -229,7 +229,7 @@ def _observe_kind(old: KeyTraits, fading: int, kind: IdentityPolicy, readings: _
 
 
 def _find_reused(kind: IdentityPolicy, readings: _Readings) -> set[int]:
-    """Entries of now whose key was that of another entry then; with guids, also of one that has nothing in common."""
+    """Entries whose key belonged to another entry before; with guids, also to one that shares no other key."""
     then, now, reused = readings.then, readings.now, set()
     owners = {keys[kind]: index for index, keys in enumerate(then) if kind in keys}
     for index, keys in enumerate(now):
@@ -243,7 +243,7 @@ def _find_reused(kind: IdentityPolicy, readings: _Readings) -> set[int]:
 
 
 def _index_unique(document: list[KeysByKind], kinds: tuple[str, ...]) -> dict[tuple[str, ...], int]:
-    """Where in a document each combination of keys stands that stands there once."""
+    """The index in a document of each combination of keys that occurs once."""
     marks = [tuple(keys.get(kind, "") for kind in kinds) for keys in document]
     counts = Counter(marks)
     return {mark: index for index, mark in enumerate(marks) if all(mark) and counts[mark] == 1}
@@ -260,12 +260,12 @@ def _explain_fault(evidence: KeyEvidence, kind: IdentityPolicy) -> str | None:
 
 
 def _is_frequent(some: int, of: int) -> bool:
-    """More than a tenth, and more than chance: three, or half of what little there is."""
+    """Whether it is more than a tenth, and more than chance: three, or half of a few."""
     return some * 10 > of and (some >= 3 or some * 2 >= of)
 
 
 def _list_distinct_keys(entries: Iterable[Entry]) -> list[KeysByKind]:
-    """The keys of entries, without those that are listed twice."""
+    """The keys of entries, repeated entries once."""
     return list({tuple(keys.values()): keys for keys in map(_make_keys, entries)}.values())
 
 

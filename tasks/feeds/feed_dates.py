@@ -48,7 +48,7 @@ _EPOCH = re.compile(r"(?:/Date\()?(\d{10}(?:\d{3})?)(?:\.\d{1,9}|[+-]\d{4})?(?:\
 
 
 def parse_feed_date(raw: str) -> Dating | None:
-    """When a feed says that it was, in UTC; None where it says nothing that is a day. `raw` is kept as it is.
+    """The time that a feed states, in UTC; None where it states no day. `raw` is kept as it is.
 
     Read besides what `parse_moment` reads: RFC 822 and 850 with years of two and three digits (RFC 2822, 4.3), week
     and ordinal dates and 24:00 (ISO 8601:2004), zones given twice, month names in more languages. Military zones other
@@ -67,7 +67,7 @@ def parse_feed_date(raw: str) -> Dating | None:
 
 
 def _normalize_form(text: str) -> tuple[str, int]:
-    """The string in a form that `parse_moment` reads, and how many days to add to what that gives."""
+    """The string in a form that `parse_moment` reads, and the days to add to its result."""
     text = _WORD.sub(_english, _WEEKDAY.sub(_without_weekday, text))
     text = _SHORT_YEAR.sub(_whole_year, _NAMED_MONTH.sub(_numbered, text))
     text = _ORDINAL.sub(_calendar_date, _WEEK.sub(_calendar_date, text))
@@ -83,7 +83,7 @@ def _normalize_form(text: str) -> tuple[str, int]:
 
 
 def _without_weekday(match: re.Match[str]) -> str:
-    """The day of the week is left out; "mar" is both Tuesday and March, so a month is one if no other follows."""
+    """The string without the day of the week; "mar" (Tuesday or March) is the month if no other follows."""
     others = (_month(word) for word in _WORD.findall(match[2]))
     return match.group() if _month(match[1]) and not any(others) else match[2]
 
@@ -108,7 +108,7 @@ def _whole_year(match: re.Match[str]) -> str:
 
 
 def _calendar_date(match: re.Match[str]) -> str:
-    """The day that a week date or the number of a day in its year names; the string as it is where there is none."""
+    """The calendar date of a week date or ordinal date; the string as it is where there is none."""
     year, number, *weekday = map(int, match.groups())
     try:
         day = date.fromisocalendar(year, number, *weekday) if weekday else date(year, 1, 1) + timedelta(days=number - 1)
@@ -118,7 +118,7 @@ def _calendar_date(match: re.Match[str]) -> str:
 
 
 def _without_comment(text: str) -> str:
-    """In "10:00 +0200 (CEST)" the zone stands twice; in "10:00 (CEST)" the comment is the zone."""
+    """The string without a comment that repeats the zone ("10:00 +0200 (CEST)"); in "10:00 (CEST)" it is the zone."""
     bare = _COMMENT.sub("", text)
     return bare if bare == text or _ZONE.search(bare) else text.replace("(", "").replace(")", "")
 

@@ -58,7 +58,7 @@ def parse_json_feed(text: str, *, url: str | None, most: int) -> Feed | Reject:
 
 
 def _entry(position: int, item: JsonObject, feed: JsonObject, base: str | None) -> Entry:
-    """An item; what it does not say of language and authors, the feed says for it (version 1.1)."""
+    """The entry of an item; language and authors default to those of the feed (version 1.1)."""
     guid = _string(item, "id")
     links = [link for name in ("url", "external_url") if (link := _string(item, name))]
     changed = parse_feed_date(_string(item, "date_modified") or "")

@@ -36,7 +36,7 @@ class Subscription:
 
 
 def read_opml(body: bytes) -> tuple[list[Subscription], list[Reject]] | Reject:
-    """The subscriptions of a list in its order, and what in it is none; a `Reject` where it is no OPML at all.
+    """The subscriptions of a list in its order, and rejects; one `Reject` where it is no OPML at all.
 
     Outlines that hold others are folders, whatever their depth. A feed that is listed twice is one subscription, where
     it stands first. Names of attributes are read in any case, `text` before `title`; a name that only repeats the
@@ -67,7 +67,7 @@ def read_opml(body: bytes) -> tuple[list[Subscription], list[Reject]] | Reject:
 
 
 def write_opml(subscriptions: Sequence[Subscription], *, title: str, now: datetime) -> bytes:
-    """The list as an OPML 2.0 document in UTF-8; what `read_opml` makes of it is the same list in the same order.
+    """The list as an OPML 2.0 document in UTF-8, which `read_opml` reads as the same list.
 
     Names come out on one line, without what XML cannot hold, cut at `MAX_LABEL_CHARS`. A folder that is left and
     entered again is written again: sort by folder to have each once.
@@ -136,12 +136,12 @@ def _name(attributes: dict[str, str]) -> str | None:
 
 
 def _label(text: str) -> str | None:
-    """A name as it may stand in a list: one line, only what XML can hold, no longer than `MAX_LABEL_CHARS`."""
+    """A name cleaned for a list: one line, only what XML can hold, no longer than `MAX_LABEL_CHARS`."""
     return " ".join(drop_illegal_characters(text).split())[:MAX_LABEL_CHARS].rstrip() or None
 
 
 def _moved(before: tuple[str, ...], after: tuple[str, ...]) -> list[str]:
-    """The lines that leave one folder for another."""
+    """The lines that close one folder and open another."""
     shared = 0
     while shared < min(len(before), len(after)) and before[shared] == after[shared]:
         shared += 1

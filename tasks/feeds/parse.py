@@ -59,7 +59,7 @@ ParsedValues = Mapping[str, Any]
 
 
 def is_feed_document(body: bytes, content_type: str | None) -> bool:
-    """Whether the first 8 KB look like a feed document; a content type alone is believed of what looks like nothing."""
+    """Whether the first 8 KB look like a feed document; the content type decides where they look like nothing."""
     head = body[:_SNIFFED_BYTES].replace(b"\0", b"")
     page, root = _HTML.search(head), _ROOT.search(head)
     if root and (not page or root.start() < page.start()):
@@ -138,7 +138,7 @@ def _feed(form: str, parsed: ParsedValues, mended: str, url: str | None) -> Feed
 def _entry(
     position: int, entry: ParsedValues, *, form: str, language: str | None, authors: tuple[str, ...], base: str | None
 ) -> Entry:
-    """An entry. In Atom one without authors has those of its source, else of the feed (RFC 4287, 4.2.1)."""
+    """The entry of an item. In Atom the authors default to those of its source, then of the feed (RFC 4287, 4.2.1)."""
     guid, link = _string(entry, "id"), _link(entry, form)
     origin = canonicalize_url(_string(entry, "feedburner_origlink") or "")
     contents = [html for part in _list(entry, "content") if (html := _html(_string(part, "value"), part))]
@@ -164,7 +164,7 @@ def _entry(
 
 
 def _link(values: ParsedValues, form: str) -> str | None:
-    """The link as stated. An identifier is no address in Atom; in RSS it is one where it says so, and is one."""
+    """The link as stated. In Atom an identifier is no address; in RSS it is one if it is a permalink and a URL."""
     link = _string(values, "link")
     stated = [href for rel, href in _links(values) if rel == "alternate"]
     if link in stated or form.startswith("atom"):
@@ -179,7 +179,7 @@ def _links(values: ParsedValues) -> list[tuple[str, str]]:
 
 
 def _dates(entry: ParsedValues, form: str) -> tuple[Dating | None, Dating | None]:
-    """When it was published, and updated to the minute. feedparser files RSS 1.0's only date (dc:date) as an update."""
+    """Times of publication and update. feedparser files RSS 1.0's only date (dc:date) as an update."""
     raw = {name: _string(entry, name) for name in ("published", "created", "updated")}
     read = {name: parse_feed_date(text) for name, text in raw.items() if text}
     updated = read.get("updated")
@@ -198,7 +198,7 @@ def _title(values: ParsedValues) -> str | None:
 
 
 def _html(text: str | None, detail: ParsedValues) -> str | None:
-    """What a part says as HTML; None for what is no text. Markup that is declared plain text is markup all the same."""
+    """A part as HTML; None if it is no text. Markup that is declared plain text is read as markup."""
     kind = _string(detail, "type") or "text/html"
     if text is None or not (kind.startswith("text/") or kind.endswith(("xml", "html"))):
         return None
@@ -213,7 +213,7 @@ def _authors(values: ParsedValues) -> tuple[str, ...]:
 
 
 def _update_seconds(about: ParsedValues) -> int | None:
-    """How often the feed says it changes (RSS 1.0, module Syndication: once a day unless it says otherwise)."""
+    """The update interval that the feed states (RSS 1.0, module Syndication; once a day by default)."""
     period, often = _string(about, "sy_updateperiod"), _string(about, "sy_updatefrequency")
     if period is None and often is None:
         return None
@@ -222,7 +222,7 @@ def _update_seconds(about: ParsedValues) -> int | None:
 
 
 def _number(text: str | None) -> int | None:
-    """A whole number of up to six digits, zero left out: it would mean "never" or "always", and nobody means that."""
+    """A whole number of up to six digits, None for zero, which would mean "never" or "always"."""
     return int(text) or None if text and re.fullmatch(r"[0-9]{1,6}", text) else None
 
 

@@ -47,7 +47,7 @@ _STRAY = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedXml:
-    """The root element (lxml) of a document, and what was wrong with it; None where nothing can be missing."""
+    """The root element (lxml) of a document, and its damage; None where nothing can be missing."""
 
     root: Any
     damage: str | None
@@ -113,7 +113,7 @@ def read_tags(html: str, names: Collection[str], *, limit: int = 20_000) -> list
 
 @dataclass(slots=True, kw_only=True)
 class _Collector:
-    """lxml's target: is told of tags and text as they pass by."""
+    """The target of lxml's parser: collects tags and their text."""
 
     names: frozenset[str]
     limit: int
@@ -156,7 +156,7 @@ def _utf8(body: bytes) -> bytes | Reject:
 
 
 def _refuse(data: bytes) -> Reject | None:
-    """What is not even shown to the parser."""
+    """Why a document is refused before it is parsed; None if it is not."""
     # How many nodes the tree can have at most, text aside: tags, attributes, references.
     nodes = data.count(b"<") - data.count(b"</") + data.count(b"=") + data.count(b"&")
     if nodes > MAX_XML_NODES:
@@ -215,7 +215,7 @@ def _tree(data: bytes) -> ParsedXml | Reject:
 
 
 class _EmptyResolver(etree.Resolver):  # type: ignore[misc] # lxml carries no types
-    """Answers every wish of the parser for another document with an empty one: a second lock on the same door."""
+    """Resolves every external document to an empty one, in addition to the options of the parser."""
 
     def resolve(self, _url: str, _public: str, context: Any) -> Any:
         return self.resolve_empty(context)
@@ -231,7 +231,7 @@ def _repair(text: str) -> str:
 
 
 def _escape_ampersand(match: re.Match[str]) -> str:
-    """A stray ampersand as what was meant: a character of HTML's list, else itself. CDATA and comments stay."""
+    """A stray ampersand as the HTML character it names, else escaped. CDATA and comments stay."""
     if match[0].startswith("<"):
         return match[0]
     if match[1] and (characters := html5.get(f"{match[1]};")):

@@ -47,7 +47,7 @@ class SitemapPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sitemap:
-    """What one document lists, in its order, each address once: pages, or further sitemaps and when they changed.
+    """The contents of one sitemap in its order, each address once: pages, or further sitemaps and their changes.
 
     `rejects` are entries without a usable address, and what else of the document could not be read.
     """
@@ -61,7 +61,7 @@ _Entry = SitemapPage | tuple[str, datetime | None] | Reject
 
 
 def read_sitemap(body: bytes, *, url: str) -> Sitemap | Reject:
-    """What the sitemap found at `url` lists; a `Reject` where it is none.
+    """The contents of the sitemap at `url`; a `Reject` where it is none.
 
     Read: `urlset` and `sitemapindex` in any namespace or none, gzipped or not, and text with an address a line.
     Relative addresses are resolved against `url`, though the protocol wants whole ones. Refused: beyond 50 MB before
@@ -83,7 +83,7 @@ def read_sitemap(body: bytes, *, url: str) -> Sitemap | Reject:
 
 
 def is_published_within(page: SitemapPage, since: datetime | None, until: datetime | None) -> bool | None:
-    """Whether a page was published in the half-open range (UTC; None leaves an end open); None where nothing tells.
+    """Whether a page was published in the half-open range (UTC; None leaves an end open); None if unknown.
 
     In this order: the time it was published; that it last changed before `since`; the day in its address; that it
     changed within the range. A change after `until` tells nothing. Midnight stands for its whole day, and a day that
@@ -205,7 +205,7 @@ def _index_children(element: Any) -> dict[str, Any]:
 
 
 def _read_namespace(tag: str) -> str:
-    """What stands before the name in a tag: a namespace, a prefix that was never declared, or nothing."""
+    """The part of a tag before its name: a namespace, an undeclared prefix, or nothing."""
     return tag[: max(tag.rfind("}"), tag.rfind(":")) + 1]
 
 
@@ -225,7 +225,7 @@ def _reject_address(raw: str | None, line: int | None = None) -> Reject:
 
 
 def _sort_entries(entries: Iterator[_Entry], damage: str | None) -> Sitemap:
-    """The entries sorted by what they are, each address once, the first of `MAX_SITEMAP_ENTRIES`."""
+    """The first `MAX_SITEMAP_ENTRIES` entries as a sitemap, each address once."""
     pages: dict[str, SitemapPage] = {}
     sitemaps: dict[str, tuple[str, datetime | None]] = {}
     rejects = []

@@ -98,7 +98,7 @@ def _make_tag_token(match: re.Match[str]) -> MarkupToken:
 
 
 def _skip_declaration(markup: str, start: int) -> int:
-    """Where an instruction or declaration ends; one that never does ends where the next tag begins."""
+    """The end of an instruction or declaration; an unclosed one ends where the next tag begins."""
     following = markup.find("<", start + 2)
     limit = following if following >= 0 else len(markup)
     end = markup.find("?>", start, limit) + 1 if markup[start + 1] == "?" else 0
@@ -115,7 +115,7 @@ def parse_attributes(rest: str) -> dict[str, str]:
 
 
 def repair_xml(markup: str, *, most: int, avoided: re.Pattern[str]) -> str | Reject:
-    """Well-formed XML without a DTD that says what `markup` says, in an element of its own; names in lower case.
+    """The markup as well-formed XML without a DTD, inside one element; names in lower case.
 
     Sound XML keeps its meaning. In broken XML stray `&` and `<` become text, tags are closed or dropped where they
     must be, prefixes nobody declared become part of the name, characters XML does not allow vanish. Entities of HTML
@@ -217,7 +217,7 @@ class _Writer:
         self._namespaces = 0
 
     def write(self, token: MarkupToken) -> None:
-        """Writes one token, or nothing where it cannot stand."""
+        """Writes one token, or nothing where it is not allowed."""
         if token.kind in {"text", "cdata"}:
             self._text.append(token.text if token.kind == "cdata" else self._plain(token.text))
             return
@@ -277,7 +277,7 @@ class _Writer:
                 return
 
     def _new_scope(self, stated: dict[str, str]) -> Iterator[str]:
-        """What a tag sets for its content; what XML forbids to set, or is too much, is taken out of `stated`."""
+        """Yields the namespaces and bases that a tag sets; those forbidden or beyond a limit leave `stated`."""
         for key in [key for key in stated if key.startswith("xmlns:") or key in {"xml:base", "base"}]:
             value, prefix = stated[key], key.removeprefix("xmlns:")
             if prefix == key:
@@ -292,7 +292,7 @@ class _Writer:
                 del stated[key]
 
     def _name(self, raw: str) -> str | None:
-        """A name as XML allows it, without a prefix that nobody declared; None where that takes more than that."""
+        """A name that XML allows, an undeclared prefix made part of it; None where it is not possible."""
         prefix, colon, local = raw.partition(":")
         if colon and (not self._scoped[prefix] or not _SOUND_NAME.fullmatch(raw)):
             raw = f"{prefix}_{local}".replace(":", "_")

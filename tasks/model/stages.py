@@ -18,7 +18,7 @@ from warehouse.model.vocabulary import CreditKind, Kind, LinkKind, Modifier, Pub
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reject:
-    """Why one item did not become an article: a word of the closed vocabulary, and the particulars in one line."""
+    """Why an item is no article: a word of the closed vocabulary, and the particulars in one line."""
 
     reason: Reason
     detail: str
@@ -39,7 +39,7 @@ class Media(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
-    """Bytes as they were found, where, when and by which run.
+    """The bytes of a document, with their address, time and run.
 
     `line` is the 1-based line of a `.jsonl` file, else None. `status` and `headers` are those of the HTTP response,
     None and empty where there was none. `context` is JSON about where the capture belongs (the entry of a page; see
@@ -62,7 +62,7 @@ class Capture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A capture inside a web archive of somebody else's, which is read where it lies.
+    """The place of a capture in the web archive of others, which is not copied.
 
     `file` is its absolute path, the offset in bytes; `uri` what the record calls its address, where that is known.
     """
@@ -98,7 +98,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:
-    """What was read out of one capture, before any cleaning.
+    """What one capture holds, before any cleaning.
 
     `text` has one paragraph a line (lines separated by one or more newlines). `datings` come strongest first.
     `language` is what the document declares (ISO 639-1), not what was detected. `url` is the canonical address, None
@@ -126,7 +126,7 @@ class Extracted:
 
     @classmethod
     def of_text(cls, text: str, *, url: str | None = None, domain: str | None = None) -> Extracted:
-        """Plain text about which nothing else is known."""
+        """The stage of plain text without metadata."""
         return cls(
             url=url,
             domain=domain,
@@ -164,7 +164,7 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:
-    """Words that a cleaning rule took out of the text, and the rule's name: kept, so that a rule can be audited."""
+    """Words that a cleaning rule removed, and the name of the rule: kept for audits."""
 
     rule: str
     text: str
@@ -202,7 +202,7 @@ class Document:
 class Mention:
     """A name in the text. `text[start_char:end_char] == surface`, always.
 
-    `name` is the fullest form this same article gives for the one who is meant ("Ayyoub" → "Ali Abdullah Ayyoub"),
+    `name` is the fullest form this article gives for the same entity ("Ayyoub" → "Ali Abdullah Ayyoub"),
     with the article's spelling. `role` is the rank, title or position standing next to the name, as written
     ("Syrian Defense Minister General"), or None. `country` is an ISO 3166-1 alpha-2 code for nationalities and
     countries, else None.
@@ -219,10 +219,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """Who speaks, as the text puts it: a name, a pronoun, "the minister". `text[start_char:end_char] == surface`.
+    """The speaker as the text names it: a name, a pronoun, "the minister". `text[start_char:end_char] == surface`.
 
-    `mention` is the mention that is meant: the one that stands there, or the one that the pronoun or the role leads to;
-    None where it is nobody the article names.
+    `mention` is the mention there, or the one that the pronoun or the role resolves to; None where the article names
+    none.
     """
 
     start_char: int
@@ -233,10 +233,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Words that somebody said, as they stand in the text: `text[start_char:end_char] == surface`, always.
+    """A quotation in the text: `text[start_char:end_char] == surface`, always.
 
     A quotation that its cue interrupts ("“…,” he said. “…”") is one, and holds the cue. `kind` is direct (all of it
-    between marks), mixed (some) or indirect (none). `cue` are the words that tell of speech ("said", "told", ":"),
+    between marks), mixed (some) or indirect (none). `cue` are the words of speech ("said", "told", ":"),
     None where a quotation goes on without one; `confidence` is 0 to 1 and `rule` names what found it.
     """
 
@@ -287,7 +287,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotated:
-    """A document with what was found in it, in reading order. `annotated_with` is None where no pipeline reads it."""
+    """A document with its annotations, in reading order. `annotated_with` is None if no pipeline has its language."""
 
     document: Document
     mentions: tuple[Mention, ...]

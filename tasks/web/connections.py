@@ -61,7 +61,7 @@ class ConnectionLimits:
 
 
 class _Refused(Exception):
-    """A refusal on its way through httpcore. Never leaves this module."""
+    """Carries a refusal through httpcore; never leaves this module."""
 
     def __init__(self, trouble: Trouble, detail: str) -> None:
         super().__init__(detail)
@@ -69,9 +69,9 @@ class _Refused(Exception):
 
 
 class _GuardedBackend(httpcore.AsyncNetworkBackend):
-    """Opens one connection: resolves the name, judges every address, and connects to one it has judged.
+    """Opens one connection: resolves the name, checks every address, and connects to a checked one.
 
-    Names are resolved once, here, so that a second answer of the resolver (rebinding) has nobody to fool.
+    Names are resolved once, here, so that a second answer of the resolver (DNS rebinding) has no effect.
     """
 
     def __init__(self, allowed: Networks, resolve: HostResolver) -> None:
@@ -102,7 +102,7 @@ class _GuardedBackend(httpcore.AsyncNetworkBackend):
                 return self.stream
 
     async def _check_addresses(self, host: str, port: int, timeout: float | None) -> list[IpAddress]:
-        """All addresses of the host; none of them if one is private: an honest public site has no such."""
+        """The addresses of the host. Refuses all if one is private: a public site has none."""
         try:
             addresses = [ip_address(host)]
         except ValueError:
@@ -131,13 +131,13 @@ class _KeptConnection:
     dial: _GuardedBackend
 
     async def aclose(self) -> None:
-        """Closes the socket itself: what httpcore forgets when it is interrupted in the middle of a TLS handshake."""
+        """Closes the socket, which httpcore leaves open when it is interrupted during a TLS handshake."""
         if self.dial.stream is not None:
             await self.dial.stream.aclose()
 
 
 class Connections:
-    """Asks servers. Connections are kept for the next request to the same origin, the longest unused closed first."""
+    """Sends requests. Keeps connections for the next request to the same origin; closes the longest unused first."""
 
     def __init__(self, limits: ConnectionLimits, *, allowed: Networks, resolve: HostResolver) -> None:
         self._limits = limits
@@ -153,7 +153,7 @@ class Connections:
         }
 
     async def aclose(self) -> None:
-        """Closes what is kept; what is still under way is closed when it ends."""
+        """Closes the idle connections; those in use are closed when their request ends."""
         self._closed = True
         while self._idle:
             await self._idle.popitem()[1].aclose()
@@ -161,7 +161,7 @@ class Connections:
     async def ask(
         self, url: GuardedUrl, headers: Sequence[tuple[bytes, bytes]], seconds: float
     ) -> RawResponse | Refusal:
-        """What the server answers to a GET with these headers, within so many seconds in all."""
+        """The response to a GET with these headers, within so many seconds in all."""
         try:
             async with asyncio.timeout(seconds):
                 return await self._request(url, headers)
@@ -225,7 +225,7 @@ class Connections:
             raise
 
     async def _read(self, url: GuardedUrl, link: _KeptConnection, response: httpcore.Response) -> RawResponse:
-        """The body, to its end or its limit. With a redirect or an error what there is of it is enough."""
+        """The response with its body. The body of a redirect or an error may be cut; any other must be complete."""
         matters = response.status < 300
         limit = self._limits.body_bytes if matters else ERROR_BODY_BYTES
         headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers)

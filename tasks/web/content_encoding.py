@@ -26,7 +26,7 @@ _STEP_BYTES = 64 * 1024
 
 
 def decode_content(raw: bytes, encodings: str | None, limit: int) -> bytes | Refusal:
-    """The body, or why it cannot be had: bad_encoding, too_large, bomb. `encodings` is the Content-Encoding header.
+    """The decoded body, or why there is none: bad_encoding, too_large, bomb. `encodings`: Content-Encoding header.
 
     `limit` is in bytes and holds for the body with its encoding undone. Beyond it, a body that has grown more than a
     hundredfold is a bomb, one that has not is too large.
@@ -36,7 +36,7 @@ def decode_content(raw: bytes, encodings: str | None, limit: int) -> bytes | Ref
 
 
 def decode_excerpt(raw: bytes, encodings: str | None, limit: int) -> bytes:
-    """As much of the body as can be had within `limit` bytes, for answers that are read for their status alone."""
+    """The first `limit` bytes of the decoded body, for responses whose status alone matters."""
     return _decode_all(raw, encodings, limit)[0][:limit]
 
 
@@ -58,7 +58,7 @@ def _decode_all(raw: bytes, encodings: str | None, limit: int) -> tuple[bytes, R
 
 
 def _decode_one(raw: bytes, word: str, limit: int) -> tuple[bytes, Refusal | None]:
-    """One encoding undone; the body as it is where its first bytes show that it is not packed at all."""
+    """The body with one encoding decoded; unchanged where its first bytes show that it is not encoded."""
     if not raw:
         return b"", None
     if raw.startswith(b"\x1f\x8b"):
@@ -80,7 +80,7 @@ def _is_text(sample: bytes) -> bool:
 
 
 def _inflate(raw: bytes, wrapper: int, limit: int) -> tuple[bytes, Refusal | None]:
-    """What zlib makes of it: all members of a gzip file, what follows the last one ignored."""
+    """The body inflated: all members of a gzip file; bytes after the last one are ignored."""
     view, position, out, members = memoryview(raw), 0, bytearray(), 1
     unpacker = zlib.decompressobj(wrapper)
     while position < len(view):

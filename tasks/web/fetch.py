@@ -43,7 +43,7 @@ _ACCEPT = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchPolicy:
-    """How to behave and what to put up with. Seconds and bytes.
+    """Limits, pauses and identity of the fetcher, in seconds and bytes.
 
     `total_seconds` is for one `get` with its redirects, without the time it waits for its turn; `read_seconds` is the
     longest silence. `body_bytes` holds for a body as sent and unpacked. `allowed_networks` are private networks that
@@ -65,7 +65,7 @@ class FetchPolicy:
     robots: bool = True
 
     def __post_init__(self) -> None:
-        """Settings that would fail with every request fail here."""
+        """Raises ValueError for settings with which every request would fail."""
         if not (self.user_agent.isascii() and self.user_agent.isprintable() and parse_product_token(self.user_agent)):
             raise ValueError(f"not a user agent: {self.user_agent!r}")
         parse_networks(self.allowed_networks)
@@ -73,7 +73,7 @@ class FetchPolicy:
 
 @dataclass(slots=True)
 class _Trip:
-    """One `get` on its way: the answers so far, and the seconds spent on the network."""
+    """The state of one `get`: the redirects so far, and the seconds spent on the network."""
 
     request: Request
     hops: list[Response] = field(default_factory=list)
@@ -91,7 +91,7 @@ class _Trip:
 
 
 class Fetcher:
-    """Gets addresses: `async with Fetcher(policy, on_response=archive, clock=now) as fetcher: await fetcher.get(…)`.
+    """Fetches addresses: `async with Fetcher(policy, on_response=archive, clock=now) as fetcher: await fetcher.get(…)`.
 
     `on_response` is awaited for every response before `get` returns (each redirect, each robots.txt, whatever the
     status), so that nothing is used that was not archived; what it raises comes out of `get`. `clock` gives the time in
@@ -143,7 +143,7 @@ class Fetcher:
         await self._wire.aclose()
 
     async def get(self, request: Request) -> Response | FetchFailure:
-        """What the address answers, after redirects, or why it does not. Raises only what `on_response` raises."""
+        """The response of an address, after redirects, or why there is none. Raises only what `on_response` raises."""
         trip = _Trip(request)
         url = guard_url(request.url)
         while True:
@@ -157,7 +157,7 @@ class Fetcher:
             url = self._next(answer, trip)
 
     def _next(self, answer: Response, trip: _Trip) -> GuardedUrl | Refusal:
-        """Where a redirect leads. Without cookies an address answers the same again: met twice, it is a loop."""
+        """The target of a redirect. A repeated one is a loop: without cookies an address answers the same again."""
         if not answer.location:
             return Refusal(trouble=Trouble.BAD_REDIRECT, detail=f"status {answer.status} without Location")
         url = guard_url(answer.location, answer.url)
@@ -171,7 +171,7 @@ class Fetcher:
         return url
 
     async def _visit(self, url: GuardedUrl, trip: _Trip) -> Response | Refusal:
-        """One exchange, once it is allowed and the host's turn has come."""
+        """The response of one address, once robots.txt allows it and the host's turn has come."""
         spacing = 0.0
         if self._policy.robots and trip.request.purpose in _ROBOTS_APPLY:
             rules = await self._rules(url)
@@ -190,13 +190,13 @@ class Fetcher:
         return answer
 
     def _heed(self, url: GuardedUrl, answer: Response) -> None:
-        """Leaves a host alone that asks for it: a 429 always does, a 503 if it says for how long."""
+        """Notes the rest that a host asks for: with 429 always, with 503 if it sends `Retry-After`."""
         asked = answer.retry_after(self._clock())
         if answer.status == 429 or (answer.status == 503 and asked is not None):
             self._turns.rest(url.key, self._policy.rest_seconds if asked is None else asked)
 
     async def _rules(self, url: GuardedUrl) -> RobotsRules | Refusal:
-        """The rules of this url's robots.txt, asked for at most once at a time."""
+        """The rules of the robots.txt of this origin, fetched at most once at a time."""
         async with self._asking_robots.hold(url.origin):
             known = self._robots.get(url.origin, self._clock())
             if known is not None:
@@ -208,7 +208,7 @@ class Fetcher:
             return self._robots.put(url.origin, rules, self._clock())
 
     async def _exchange(self, url: GuardedUrl, trip: _Trip) -> Response | Refusal:
-        """One request and its answer, within what is left of the trip's time."""
+        """One request and its response, within what is left of `total_seconds`."""
         before = self._monotonic()
         left = max(0.0, self._policy.total_seconds - trip.seconds)
         answer = await self._wire.ask(url, self._headers(url, trip.request), left)

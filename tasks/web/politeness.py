@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-# However long a host asks to be left alone, it is asked again after a day: the wish may have been a mistake.
+# A longer rest is cut to a day: the header may be a mistake.
 _LONGEST_REST = 86_400.0
 _SWEEP_AT = 1_024  # hosts remembered before the first look for those that can be forgotten
 
@@ -23,7 +23,7 @@ class _Times:
 
 
 class HostPauses:
-    """When each host was last asked and how long it rests. Pure arithmetic on seconds of a clock that never goes back.
+    """When each host was last requested, and how long it rests, in seconds of a monotonic clock.
 
     `spacing_seconds` lies between the end of one request and the start of the next; a request may come with a longer
     one (a crawl delay), which counts up to `longest_wait_seconds`. Hosts that no longer matter are forgotten.
@@ -36,7 +36,7 @@ class HostPauses:
         self._sweep_at = _SWEEP_AT
 
     def wait(self, host: str, now: float, spacing: float = 0.0) -> float:
-        """Seconds until this host may be asked; 0 for one that was never asked."""
+        """Seconds until this host may be requested; 0 for one that never was."""
         times = self._times.get(host)
         if times is None:
             return 0.0
@@ -44,13 +44,13 @@ class HostPauses:
         return max(0.0, spaced - now, times.rests_until - now)
 
     def ended(self, host: str, now: float) -> None:
-        """A request to this host has just ended, well or badly."""
+        """Notes that a request to this host has ended, with or without success."""
         self._times.setdefault(host, _Times(now, now)).ended = now
         if len(self._times) >= self._sweep_at:
             self._forget(now)
 
     def rest(self, host: str, now: float, seconds: float) -> None:
-        """The host asked to be left alone for so long, a day at most. A shorter wish does not undo a longer one."""
+        """Notes that the host asked for a rest, a day at most. A shorter rest does not shorten a longer one."""
         times = self._times.setdefault(host, _Times(now, now))
         times.rests_until = max(times.rests_until, now + min(seconds, _LONGEST_REST))
 
@@ -59,7 +59,7 @@ class HostPauses:
         return len(self._times)
 
     def _forget(self, now: float) -> None:
-        """Drops what can make nobody wait; looked for again when twice as many are left, so a request pays O(1)."""
+        """Drops hosts that need no wait; runs again when the number left has doubled, so a request costs O(1)."""
         longest = max(self._spacing, self._longest)
         self._times = {
             host: times for host, times in self._times.items() if max(times.ended + longest, times.rests_until) > now
@@ -74,7 +74,7 @@ class _Line:
 
 
 class KeyedLock:
-    """A lock a key, first come first served, that exists as long as somebody holds it or waits for it."""
+    """A lock for each key, first come first served, that exists while it is held or waited for."""
 
     def __init__(self) -> None:
         self._lines: dict[str, _Line] = {}
@@ -98,7 +98,7 @@ class KeyedLock:
 
 
 class HostQueue:
-    """Takes turns at hosts: stands in line, waits out the pause, and notes when the turn was over."""
+    """A queue for each host: waits for the turn and the pause, and notes when the turn ends."""
 
     def __init__(
         self,
@@ -116,9 +116,9 @@ class HostQueue:
 
     @asynccontextmanager
     async def turn(self, host: str, spacing: float = 0.0) -> AsyncIterator[float]:
-        """The host's next turn. Gives 0 when it may be asked now, or the seconds it rests if that is too long to wait.
+        """The host's next turn. Yields 0 when it may be requested now, or the seconds it rests if that is too long.
 
-        In the second case nothing was waited for, and the host must not be asked.
+        In the second case nothing was waited for, and the host must not be requested.
         """
         async with self._lines.hold(host):
             seconds = self._hosts.wait(host, self._monotonic(), spacing)
@@ -133,5 +133,5 @@ class HostQueue:
                 self._hosts.ended(host, self._monotonic())
 
     def rest(self, host: str, seconds: float) -> None:
-        """Leaves the host alone for so long from now on."""
+        """Lets the host rest for so many seconds from now on."""
         self._hosts.rest(host, self._monotonic(), seconds)

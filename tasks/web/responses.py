@@ -23,7 +23,7 @@ _DIRECTIVE = re.compile(r'([\w-]+)(?:\s*=\s*"?([^",]*)"?)?')
 
 
 class Purpose(StrEnum):
-    """What an address is asked for. It decides whether robots.txt is consulted and what is asked for by preference."""
+    """The purpose of a request. It decides whether robots.txt is consulted, and the `Accept` header."""
 
     FEED = "feed"
     PAGE = "page"
@@ -33,7 +33,7 @@ class Purpose(StrEnum):
 
 
 class Trouble(StrEnum):
-    """Why there is no response. Closed: a new trouble is a new word here."""
+    """Why there is no response: a closed vocabulary."""
 
     BAD_URL = "bad_url"
     SCHEME = "scheme"  # neither http nor https
@@ -69,7 +69,7 @@ _TEMPORARY = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """A word of the vocabulary and the particulars in one line: what every step on the way returns in place of more."""
+    """Why a step of fetching returns no result: a word of the vocabulary and the particulars in one line."""
 
     trouble: Trouble
     detail: str
@@ -78,7 +78,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """An address to be read. `etag` and `last_modified` are those of the copy at hand, as the server wrote them."""
+    """An address to fetch. `etag` and `last_modified`, as the server wrote them, make the request conditional."""
 
     url: str
     purpose: Purpose
@@ -88,7 +88,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """An answer, whatever its status.
+    """A response, whatever its status.
 
     `url` is where it came from, after redirects. `headers` are as received, in order, latin-1. `body` has its content
     encoding undone; that of a redirect or an error (status 300 and above) is cut, not refused, where it is too long.
@@ -112,17 +112,17 @@ class Response:
 
     @property
     def content_type(self) -> str | None:
-        """As the server wrote it, parameters and all."""
+        """The header as the server wrote it, with parameters."""
         return self.header("content-type")
 
     @property
     def etag(self) -> str | None:
-        """To be sent back as it is, weak mark and quotes included."""
+        """The validator for `If-None-Match`, with its quotes and weak mark."""
         return self.header("etag")
 
     @property
     def last_modified(self) -> str | None:
-        """To be sent back as it is."""
+        """The validator for `If-Modified-Since`."""
         return self.header("last-modified")
 
     @property
@@ -141,7 +141,7 @@ class Response:
 
     @property
     def max_age(self) -> int | None:
-        """Seconds the answer is good for: `max-age`, or `Expires` less `Date` (RFC 9111, 4.2.1). None if it is silent.
+        """Seconds the response is fresh: `max-age`, or `Expires` less `Date` (RFC 9111, 4.2.1). None without either.
 
         0 for `no-cache`, `no-store` and for values that cannot be read (4.2: treat as stale). `Age` is not taken off.
         """
@@ -158,12 +158,12 @@ class Response:
 
     @property
     def permanent_url(self) -> str | None:
-        """Where the address has moved for good: set only if there were redirects and every one was a 301 or a 308."""
+        """The address after permanent redirects only (301, 308); None without redirects or with another one."""
         moved = self.redirects and all(hop.status in _FOR_GOOD for hop in self.redirects)
         return self.url if moved else None
 
     def retry_after(self, now: datetime) -> float | None:
-        """Seconds from `now` the server asks to be left alone (RFC 9110, 10.2.3), None if it does not ask.
+        """Seconds of `Retry-After` from `now` (RFC 9110, 10.2.3); None without it.
 
         It may say a count or a date; a date that has passed is 0.
         """
@@ -176,7 +176,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchFailure:
-    """Why there is no answer. `seconds` is the time spent on the network; `redirects` the answers that led here."""
+    """Why there is no response. `seconds` is the time spent on the network; `redirects` are those followed."""
 
     request: Request
     trouble: Trouble
@@ -187,7 +187,7 @@ class FetchFailure:
 
     @property
     def temporary(self) -> bool:
-        """Whether the same request may well succeed later with nobody changing anything about the address."""
+        """Whether the same request may succeed later."""
         return self.for_now or self.trouble in _TEMPORARY
 
 

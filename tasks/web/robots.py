@@ -42,14 +42,14 @@ _OF_THE_HOST = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class RobotsRules:
-    """What one robots.txt says to us. `size` is in bytes of its text; `_file` is None where everything is allowed."""
+    """The rules of one robots.txt for us. `size` is in bytes of its text; `_file` is None if everything is allowed."""
 
     product: str
     size: int = 0
     _file: Protego | None = None
 
     def allows(self, url: str) -> bool:
-        """Whether this address may be read."""
+        """Whether this address may be fetched."""
         try:
             return self._file is None or self._file.can_fetch(url, self.product)
         except ValueError:
@@ -57,7 +57,7 @@ class RobotsRules:
 
     @property
     def delay(self) -> float:
-        """Seconds between two requests (`Crawl-delay`: no standard, yet widely meant); 0 if it says nothing."""
+        """Seconds between two requests (`Crawl-delay`: no standard, yet widely used); 0 if it says nothing."""
         return (self._file.crawl_delay(self.product) or 0.0) if self._file else 0.0
 
 
@@ -69,7 +69,7 @@ def parse_robots(body: bytes, product: str) -> RobotsRules:
 
 
 def interpret_robots_answer(answer: Response | FetchFailure, product: str) -> RobotsRules | Refusal:
-    """The rules an attempt to read robots.txt leads to, or why nothing may be read for now (RFC 9309, 2.3.1).
+    """The rules that follow from the response to robots.txt, or why nothing may be fetched now (RFC 9309, 2.3.1).
 
     2xx says what it says; a 4xx, or redirects that lead nowhere, allow everything; 5xx and no answer nothing. A 429 is
     counted among the latter: it is no word about robots.txt at all.
@@ -87,12 +87,12 @@ def interpret_robots_answer(answer: Response | FetchFailure, product: str) -> Ro
 
 
 def parse_product_token(user_agent: str) -> str:
-    """The product token rules are addressed to: "Dateline" of "Dateline/0.1 (+https://…)" (RFC 9309, 2.2.1)."""
+    """The product token that rules name: "Dateline" of "Dateline/0.1 (+https://…)" (RFC 9309, 2.2.1)."""
     return re.split(r"[/\s]", user_agent.strip(), maxsplit=1)[0]
 
 
 class RobotsCache:
-    """The robots.txt of each origin, as long as it holds. `now` is an argument. Least recently used ones are forgotten.
+    """A cache of the rules of each origin, least recently used ones dropped. `now` is an argument.
 
     A robots.txt that cannot be had leaves the last one known in force (RFC 9309, 2.4), and is asked for again soon.
     """
@@ -102,7 +102,7 @@ class RobotsCache:
         self._size = 0
 
     def get(self, origin: str, now: datetime) -> RobotsRules | Refusal | None:
-        """What is in force, or None if robots.txt is to be asked for."""
+        """The rules in force, or None if robots.txt is to be fetched."""
         rules, until = self._known.get(origin, (None, now))
         if until <= now:
             return None
@@ -110,7 +110,7 @@ class RobotsCache:
         return rules
 
     def put(self, origin: str, rules: RobotsRules | Refusal, now: datetime) -> RobotsRules | Refusal:
-        """Keeps what was learnt, and gives back what is in force."""
+        """Stores new rules or a refusal, and returns what is in force."""
         former, _ = self._known.get(origin, (None, now))
         self._drop(origin)
         in_force = former if isinstance(rules, Refusal) and isinstance(former, RobotsRules) else rules

@@ -62,7 +62,7 @@ _SAFE = "/%:@!$&'()*+,;=~-._[]|^"  # what browsers leave as it is in a path; eve
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuardedUrl:
-    """An address taken apart. `host` is lower-case ASCII without brackets or a final dot; `target` is path and query.
+    """A URL that may be requested. `host`: lower-case ASCII without brackets or final dot; `target`: path and query.
 
     `address` is set where the host is no name but a number.
     """
@@ -86,7 +86,7 @@ class GuardedUrl:
 
     @property
     def key(self) -> str:
-        """`host:port`: what politeness is counted by."""
+        """`host:port`: the key of the politeness pause."""
         return f"{self.host}:{self.port}"
 
     @property
@@ -96,14 +96,14 @@ class GuardedUrl:
 
 
 def parse_networks(cidrs: tuple[str, ...]) -> Networks:
-    """Networks written as CIDR ("10.1.0.0/16"). Raises ValueError for what is none: a setting, not somebody's input."""
+    """Networks written as CIDR ("10.1.0.0/16"). Raises ValueError: these come from settings."""
     return tuple(ip_network(cidr) for cidr in cidrs)
 
 
 def explain_refusal(address: IpAddress, allowed: Networks = ()) -> str | None:
-    """Why this machine may not be asked, in words; None if it is public or in one of the networks `allowed`.
+    """Why this address may not be requested; None if it is public or in one of the networks `allowed`.
 
-    An IPv4 address in IPv6 clothes (::ffff:0:0/96, RFC 4291, 2.5.5.2) is judged as what it is; one behind NAT64 is
+    An IPv4-mapped address (::ffff:0:0/96, RFC 4291, 2.5.5.2) is judged as what it is; one behind NAT64 is
     refused unless the address behind is public (RFC 6052, 3.1).
     """
     address = unmap_ipv4(address)
@@ -120,12 +120,12 @@ def explain_refusal(address: IpAddress, allowed: Networks = ()) -> str | None:
 
 
 def unmap_ipv4(address: IpAddress) -> IpAddress:
-    """The IPv4 address in IPv6 clothes without them; any other as it is."""
+    """The IPv4 address of an IPv4-mapped IPv6 address; any other as it is."""
     return (address.ipv4_mapped or address) if isinstance(address, IPv6Address) else address
 
 
 def guard_url(raw: str, base: str | None = None) -> GuardedUrl | Refusal:
-    """The place an address names, or why it may not be asked: bad_url, scheme, credentials, private_address.
+    """The parts of a URL, or why it may not be requested: bad_url, scheme, credentials, private_address.
 
     `base` is what a relative address is relative to. Hosts are read as browsers do (WHATWG URL standard, 3.5 and 4):
     letters beyond ASCII by IDNA, `0x7f.1`, `2130706433` and `017700000001` as 127.0.0.1, one final dot dropped, and a
@@ -183,7 +183,10 @@ def _is_name(host: str) -> bool:
 
 
 def _number(host: str) -> IpAddress | None:
-    """The address a host is, if it is none by name. `localhost` is loopback and is never looked up (RFC 6761, 6.3)."""
+    """The IP address of a host that is written as a number, else None.
+
+    `localhost` is loopback and is never resolved (RFC 6761, 6.3).
+    """
     if ":" in host:
         try:
             return ip_address(host)

@@ -39,7 +39,7 @@ _SAFE_PATH = "/%:@!$&'()*+,;=~-._"
 
 
 def canonicalize_url(raw: str, base: str | None = None) -> str | None:
-    """The address in its one spelling, or None if it is no http(s) address. Idempotent.
+    """The canonical URL, or None if it is no http(s) URL. Idempotent.
 
     Scheme and host in lower case, default port, credentials, fragment and tracking parameters dropped, an empty path
     made "/", spaces and non-ASCII letters of path and query percent-encoded. A relative address needs `base`.
@@ -81,7 +81,7 @@ def extract_site(url: str | None) -> str | None:
 
 
 def choose_page_url(fetched: str | None, stated: tuple[str, ...]) -> str | None:
-    """The address a page is known by: the first trusted of those it states about itself, else the fetched one.
+    """The canonical URL of a page: the first trusted one that it states, else the fetched one.
 
     A stated address (rel=canonical, og:url; strongest first) is trusted if it is of the same site as the fetched one,
     where that is known, and is not the bare home page while the fetched one is not: templates get both wrong.
@@ -114,7 +114,7 @@ def _is_host(host: str) -> bool:
 
 
 def _quoted(path: str) -> str:
-    """Percent-encodes what may not stand bare; a `%` that begins no escape is one itself."""
+    """The path percent-encoded; a `%` that begins no escape becomes `%25`."""
     sound = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", path.replace("\\", "/"))
     return quote(sound, safe=_SAFE_PATH, errors="replace")
 
