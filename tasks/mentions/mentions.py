@@ -12,7 +12,7 @@ from tasks.mentions.acronyms import add_acronyms, map_acronyms
 from tasks.mentions.article_agreement import agree_within_article
 from tasks.mentions.candidate import HINTED, WORDED, Candidate, choose_strongest
 from tasks.mentions.model_spans import candidates_from_spans
-from tasks.mentions.nationalities import find_listed_names
+from tasks.mentions.nationalities import candidates_from_tables
 from tasks.mentions.ner import EntitySpan
 from tasks.mentions.organization_rules import candidates_from_words
 from tasks.mentions.roles import is_title, person_after_title, role_before, role_behind, role_text
@@ -40,7 +40,7 @@ def find_mentions(text: str, spans: Iterable[EntitySpan]) -> tuple[Mention, ...]
     shaped = [*candidates_from_words(words), *_titled(words)]
     hints = [candidate for candidate in shaped if candidate.belief == HINTED]
     candidates = add_acronyms(
-        words, text, choose_strongest(_weighed(model_spans, find_listed_names(words), shaped, words))
+        words, text, choose_strongest(_weighed(model_spans, candidates_from_tables(words), shaped, words))
     )
     return _written(words, text, agree_within_article(words, text, candidates, model_spans, hints))
 

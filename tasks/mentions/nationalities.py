@@ -18,7 +18,7 @@ _FORMS = word_set("Republic Kingdom State Sultanate Emirate Principality Duchy R
 _KINDS_OF_STATE = word_list("mentions", "kinds of state")
 
 
-def find_listed_names(words: Sequence[Word]) -> list[Candidate]:
+def candidates_from_tables(words: Sequence[Word]) -> list[Candidate]:
     """Every name of the tables that stands in the text, the longest at each place, without the ambiguous ones."""
     table = name_table()
     candidates: list[Candidate] = []

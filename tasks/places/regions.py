@@ -1,4 +1,7 @@
-"""Pure, but for reading once `regions.tsv` and `wide_places.txt`. Countries and states that are named with a city."""
+"""Countries and states that are named with a city.
+
+Files: `countries.tsv`, `regions.tsv` and `wide_places.txt` of the lexicon are read once.
+"""
 
 from __future__ import annotations
 
@@ -36,29 +39,27 @@ def regions_of(name: str) -> tuple[Region, ...]:
 def split_region(name: str) -> tuple[str, tuple[Region, ...]]:
     """A place's name taken apart: "Paris, Texas" → ("Paris", (Texas,)). A name without a region is the city's."""
     city, comma, region = name.rpartition(", ")
-    found = regions_of(region) if comma else ()
-    return (city, found) if found else (name, ())
+    regions = regions_of(region) if comma else ()
+    return (city, regions) if regions else (name, ())
 
 
-def region_behind(text: str, at: int) -> str | None:
-    """The English name of the region that stands behind a comma at offset `at`: that of "Paris, Texas, on Monday"."""
-    if not text.startswith(", ", at):
-        return None
-    found = _behind().match(text, at + 2)
-    return regions_of(found[0])[0].name if found else None
+def region_behind(text: str, offset: int) -> str | None:
+    """The English name of the region behind a comma at the offset: Texas in "Paris, Texas, on Monday"."""
+    match = _behind().match(text, offset + 2) if text.startswith(", ", offset) else None
+    return regions_of(match[0])[0].name if match else None
 
 
-def map_full_places(mentioned: Iterable[tuple[str, str, int]]) -> dict[str, str]:
+def map_full_places(mentions: Iterable[tuple[str, str, int]]) -> dict[str, str]:
     """Each place of one article that is named with its country or state → both: "Tripoli" → "Tripoli, Lebanon".
 
-    `mentioned` gives the words, the text, and where in it they end. A place that the article puts in two regions stays
+    `mentions` gives the words, the text, and where in it they end. A place that the article puts in two regions stays
     itself, and so does what is a region.
     """
     regions: defaultdict[str, set[str]] = defaultdict(set)
-    for name, text, end in mentioned:
+    for name, text, end in mentions:
         if (region := region_behind(text, end)) and not regions_of(name):
             regions[name].add(region)
-    return {name: f"{name}, {found.pop()}" for name, found in regions.items() if len(found) == 1}
+    return {name: f"{name}, {names.pop()}" for name, names in regions.items() if len(names) == 1}
 
 
 @cache
@@ -71,21 +72,22 @@ def wide_places() -> frozenset[str]:
 
 @cache
 def _regions() -> dict[str, tuple[Region, ...]]:
-    found: defaultdict[str, list[Region]] = defaultdict(list)
-    for line in table_rows("countries.tsv"):
-        code, named, _ = line.split("\t")
+    by_name: defaultdict[str, list[Region]] = defaultdict(list)
+    for row in table_rows("countries.tsv"):
+        code, written_names, _ = row.split("\t")
         if code.strip("-"):
-            for name in named.split("|"):
-                found[name].append(Region(code, "", named.split("|")[0]))
+            names = written_names.split("|")
+            for name in names:
+                by_name[name].append(Region(code, "", names[0]))
     for name, region in _divisions():
-        found[name].append(region)
-    return {name: tuple(regions) for name, regions in found.items()}
+        by_name[name].append(region)
+    return {name: tuple(regions) for name, regions in by_name.items()}
 
 
 def _divisions() -> Iterator[tuple[str, Region]]:
-    for line in table_rows("regions.tsv"):
-        country, division, named = line.split("\t")
-        english, *others = named.split("|")
+    for row in table_rows("regions.tsv"):
+        country, division, written_names = row.split("\t")
+        english, *others = written_names.split("|")
         for name in (english, *others):
             yield name, Region(country, division, english)
 
