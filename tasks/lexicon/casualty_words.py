@@ -1,4 +1,7 @@
-"""Pure. What happens to people, in classes, and the words that tie it to a number. English; the tables are ours."""
+"""Casualties by class, and the words that tie them to a number; see `en/casualties.txt`.
+
+Files: read once.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,8 @@ CASUALTY_BEFORE_OF = word_values("casualties", "before of")
 
 # The words of a class wherever they stand: "the number of people killed rose to 31".
 CASUALTY_WORDS = {**CASUALTY_BEFORE_OF, **CASUALTY_EVENTS, **CASUALTY_BEHIND_NUMBER}
-# Who counts as people when something happens to them; and one of them is many of them.
 ANYONE = word_list("casualties", "anyone")
 PASSIVE_VERBS = word_list("casualties", "be")
-# Between those counted and what happened to them.
 LINK_WORDS = PASSIVE_VERBS | word_list("casualties", "chain")
 BELIEVED = word_list("casualties", "believed")
 PLACE_PREPOSITIONS = word_list("casualties", "places")

@@ -1,4 +1,7 @@
-"""Pure. Whether "he" or "she" may mean a person, as title and given name tell. Written from general knowledge."""
+"""Whether "he" or "she" may refer to a person, by title and given name.
+
+Pure, but for reading the lists once.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,7 @@ from tasks.model.stages import Mention
 
 _FEMALE_TITLES = word_list("genders", "female titles")
 _MALE_TITLES = word_list("genders", "male titles")
-# Given names that are almost only women's.
 _FEMALE = word_list("genders", "female given names")
-# Of the known given names, those of women and men alike.
 _EITHER = word_list("genders", "given names of both")
 
 

@@ -15,15 +15,7 @@ from tasks.lexicon.words import word_set
 from tasks.names.transliterate import encode_sound, romanize_words
 
 # Words inside a name that may be omitted: articles, "son of", prepositions.
-NAME_PARTICLES = word_set(
-    """
-    al el ul ad as ash ar at az an ur us ud un bin ben ibn bint binti bnu abd abdul abdel abdal abdu abdol abu abou abo
-    abdur abdus abdun abdud abdut abdu abdi umm oum ould wuld ag ait beni bani
-    von van der den de da di du do dos das del della dello la le lo los las y e i af av ap zu zum zur ter ten te vom
-    d l o of the and und na wa
-    bn bt
-    """
-)
+NAME_PARTICLES = word_list("names", "particles")
 # "Son of": the order of the names before and after it, child and father, counts.
 PATERNAL_PARTICLES = word_set("bin ben ibn bn bint binti bnu ould wuld")
 NAME_TITLES = (RANKS | HONORIFICS | word_list("names", "titles of many languages")) - word_set("private shah kaiser")
