@@ -13,7 +13,9 @@ from itertools import pairwise
 
 from tasks.lexicon.word_lists import phrase_values
 from tasks.quotes.terms import NEGATION_WORDS, extract_terms, fold_word, split_words, weigh_terms
+from tasks.text.numbers import numbers
 from tasks.text.quotation_marks import quoted
+from tasks.text.sentences import sentence_spans
 from warehouse.model.vocabulary import QuoteKind
 
 # Longer quotations are speeches; only so many characters are compared.
@@ -21,8 +23,6 @@ LONGEST_QUOTATION_CHARS = 4_000
 # Phrases with a single word of the same meaning; longest first.
 _PHRASES = phrase_values("quotations", "phrases of one word")
 _PHRASE = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b", re.IGNORECASE)
-_THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f](?=\d{3}\b)")
-_SENTENCE_END = re.compile(r"(?<![\s.(][A-Z])(?<!\b(?:Mr|Dr|St|Lt))(?<!\bGen)(?<!\bMrs)[.!?…]+[\"'”’»)]*\s+|[\n;]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,9 @@ def analyze_quotation(text: str, kind: QuoteKind) -> AnalyzedQuotation:
     """Returns the analysis of `text`; of a direct quotation only the words between marks count, so not its cue."""
     text = text[:LONGEST_QUOTATION_CHARS]
     spoken = " ".join(_extract_spoken(text)) if kind is QuoteKind.DIRECT else text
-    sentences = tuple(filter(None, map(_analyze_sentence, _SENTENCE_END.split(_replace_phrases(spoken)))))
+    plain = _replace_phrases(_replace_numbers(spoken))
+    pieces = [piece for start, end in sentence_spans(plain) for piece in plain[start:end].split(";")]
+    sentences = tuple(filter(None, map(_analyze_sentence, pieces)))
     words = tuple(word for sentence in sentences for word in sentence.words)
     return AnalyzedQuotation(
         sentences=sentences,
@@ -79,7 +81,17 @@ def _extract_spoken(text: str) -> Iterator[str]:
 
 
 def _replace_phrases(text: str) -> str:
-    return _PHRASE.sub(lambda phrase: _PHRASES[phrase.group().lower()], _THOUSANDS.sub("", text))
+    return _PHRASE.sub(lambda phrase: _PHRASES[phrase.group().lower()], text)
+
+
+def _replace_numbers(text: str) -> str:
+    """Returns `text` with every number in digits, whether it was in words or had marks between thousands."""
+    parts: list[str] = []
+    end = 0
+    for number in numbers(text):
+        parts += [text[end : number.start], number.value]
+        end = number.end
+    return "".join([*parts, text[end:]])
 
 
 def _analyze_sentence(text: str) -> QuotedSentence | None:

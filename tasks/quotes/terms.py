@@ -17,13 +17,6 @@ from tasks.text.stop_words import QUOTATION_STOP_WORDS
 
 # Words so common in the news that a shared one weighs half.
 _COMMON = word_list("quotations", "common terms")
-# From 2: "one" is mostly a pronoun.
-_UNITS = """
-two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
-"""
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_NUMBERS = {word: str(number) for number, word in enumerate(_UNITS.split(), 2)}
-_NUMBERS |= {word: str(10 * number) for number, word in enumerate(_TENS.split(), 2)}
 NEGATION_WORDS = word_list("quotations", "negative words")
 # Initials with dots are one word; an apostrophe does not split a word.
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
@@ -36,9 +29,8 @@ def split_words(text: str) -> list[str]:
 
 
 def fold_word(word: str) -> str:
-    """Returns a word without case, apostrophes and dots; a spelled number in digits."""
-    plain = word.casefold().translate(_FOLDED)
-    return _NUMBERS.get(plain, plain)
+    """Returns a word without case, apostrophes and dots."""
+    return word.casefold().translate(_FOLDED)
 
 
 def extract_terms(written: Sequence[str], folded: Sequence[str]) -> Iterator[str]:
