@@ -8,7 +8,7 @@ SCORERS ?= ../shared/score
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test slow check format lint types imports floors docs lock bench clean
+.PHONY: help setup run test slow check format lint sql types imports floors docs lock bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -35,13 +35,16 @@ test: setup ## run the tests but the slow ones: simulated days of a watch, kills
 slow: setup ## run only the tests that `make test` leaves out
 	$(PYTEST) -m slow
 
-check: format lint types imports floors test slow ## everything that CI runs; leaves out only the benchmarks
+check: format lint sql types imports floors test slow ## everything that CI runs; leaves out only the benchmarks
 
 format: setup
 	$(BIN)/ruff format --check .
 
 lint: setup
 	$(BIN)/ruff check .
+
+sql: setup ## lint the SQL files; migrations cannot be changed and are left out
+	$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 $(filter-out warehouse/sql/migrations,$(wildcard warehouse/sql/*))
 
 types: setup
 	$(BIN)/mypy

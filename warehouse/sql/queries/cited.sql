@@ -7,7 +7,7 @@ select
     count(*) as times,
     first(quote.text order by quote.start_char) as for_example
 from attributions as cited
-join articles as article using (article_id, version)
+join articles using (article_id, version)
 join sources as source using (source_id)
 left join entities as entity using (entity_id)
 left join quotes as quote using (article_id, version, quote_id)

@@ -2,7 +2,7 @@
 -- question: Which rank or office does each outlet give a person?
 select mention.name, mention.role, source.name as outlet, count(*) as mentions
 from mentions as mention
-join articles as article using (article_id, version)
+join articles using (article_id, version)
 join sources as source using (source_id)
 where mention.kind = 'person'
   and mention.role is not null

@@ -2,4 +2,4 @@
 -- reads: quote_links_keys
 -- writes: ops.quote_keys
 insert into ops.quote_keys by name
-from quote_links_keys order by position, key;
+select key, position from quote_links_keys order by position, key;

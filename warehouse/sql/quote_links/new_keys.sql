@@ -1,8 +1,8 @@
 -- grain: quotation of a version that waits x key
 -- reads: quote_links_quotations
 -- writes: quote_links_keys (temporary)
--- Keys are coarse, so that a word is found in its other forms; of a speech the beginning is enough. Words of up to three
--- letters are no keys, nor are longer ones that are in every text.
+-- Keys are coarse, so that a word is found in its other forms; of a speech the beginning is enough. Words of up to
+-- three letters are no keys, nor are longer ones that are in every text.
 create or replace temp table quote_links_keys as
 with everywhere as (
     select unnest(string_split(
@@ -16,7 +16,9 @@ spelled as (
     select
         position,
         said_by,
-        regexp_extract_all(lower(strip_accents(translate(substr(text, 1, $keyed_characters), '''’', ''))), '[\pL\pN]+') as words
+        regexp_extract_all(
+            lower(strip_accents(translate(substr(text, 1, $keyed_characters), '''’', ''))), '[\pL\pN]+'
+        ) as words
     from quote_links_quotations
 ),
 parted as (

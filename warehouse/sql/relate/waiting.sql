@@ -12,7 +12,9 @@ captured as (
         row_number() over (partition by capture_id order by position desc) as nth
     from ops.captures
     where capture_id in (
-        select arrived.capture_id from ops.captures as arrived where arrived.position > (select reached.position from reached)
+        select arrived.capture_id
+        from ops.captures as arrived
+        where arrived.position > (select reached.position from reached)
     )
 ),
 -- The copy of a web archive that was read before has captures of the same ids. Each was loaded; versions rise with the

@@ -4,5 +4,5 @@
 insert into ops.story_members by name
 select computed.story_id, computed.article_id, computed.ordinal
 from stories_members as computed
-join stories_new as fresh using (article_id)
+semi join stories_new using (article_id)
 order by computed.ordinal;

@@ -84,17 +84,27 @@ select
     pair.change,
     pair.old_title,
     pair.title,
-    coalesce([part.new for part in parts.pieces if part.what = 'sentence' and part.change = 'added'], []) as sentences_added,
-    coalesce([part.old for part in parts.pieces if part.what = 'sentence' and part.change = 'dropped'], []) as sentences_dropped,
-    coalesce([{'old': part.old, 'new': part.new} for part in parts.pieces if part.change = 'changed'], []) as sentences_changed,
+    coalesce(
+        [part.new for part in parts.pieces if part.what = 'sentence' and part.change = 'added'], []
+    ) as sentences_added,
+    coalesce(
+        [part.old for part in parts.pieces if part.what = 'sentence' and part.change = 'dropped'], []
+    ) as sentences_dropped,
+    coalesce(
+        [{'old': part.old, 'new': part.new} for part in parts.pieces if part.change = 'changed'], []
+    ) as sentences_changed,
     coalesce(parts.words_added, 0)::integer as words_added,
     coalesce(parts.words_dropped, 0)::integer as words_dropped,
     coalesce(quotations.quotes_appeared, []) as quotes_appeared,
     coalesce(quotations.quotes_vanished, []) as quotes_vanished,
     coalesce(entities_named.entities_appeared, []) as entities_appeared,
     coalesce(entities_named.entities_vanished, []) as entities_vanished,
-    coalesce([part.new for part in parts.pieces if part.what = 'number' and part.change = 'added'], []) as numbers_appeared,
-    coalesce([part.old for part in parts.pieces if part.what = 'number' and part.change = 'dropped'], []) as numbers_vanished
+    coalesce(
+        [part.new for part in parts.pieces if part.what = 'number' and part.change = 'added'], []
+    ) as numbers_appeared,
+    coalesce(
+        [part.old for part in parts.pieces if part.what = 'number' and part.change = 'dropped'], []
+    ) as numbers_vanished
 from pair
 left join parts on parts.article_id = pair.article_id and parts.version = pair.version
 left join quotations on quotations.article_id = pair.article_id and quotations.version = pair.version

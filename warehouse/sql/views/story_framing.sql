@@ -2,7 +2,7 @@
 create or replace view framing as
 with recursive told as (
     select story_id, source_id, article.article_id, article.version
-    from story_articles as member
+    from story_articles
     join ops.article_heads as article using (article_id, source_id)
 ),
 outlet as (

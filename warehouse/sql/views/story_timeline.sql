@@ -1,7 +1,9 @@
 -- grain: article in its story, with its place in time
 create or replace view story_timeline as
 with edge as (
-    select article_id, arg_max({'original_id': original_id, 'evidence': evidence, 'lag': lag_seconds}, version) as copied
+    select
+        article_id,
+        arg_max({'original_id': original_id, 'evidence': evidence, 'lag': lag_seconds}, version) as copied
     from copies
     group by article_id
 )
