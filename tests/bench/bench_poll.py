@@ -53,7 +53,7 @@ PARTS = {
     "keep": ("flows.acquire.poll_round", "keep", "  · "),
     "sources": ("flows.watch", "_sources_artifact", ""),
     "catch up": ("flows.load.loader", "Intake.catch_up", ""),
-    "think": ("flows.load.workers", "Workers.refine", "  · "),
+    "refine": ("flows.load.workers", "Workers.refine", "  · "),
     "load": ("flows.load.loader", "load", "  · "),
     "publish": ("flows.load.loader", "publish", ""),
 }

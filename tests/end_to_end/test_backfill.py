@@ -375,16 +375,16 @@ def lines(output: str) -> dict[str, str]:
     return {line.split(maxsplit=1)[1]: line.split(maxsplit=1)[0] for line in output.splitlines()}
 
 
-def test_the_dry_run_of_a_list(dateline: Run, home: Path, tmp_path: Path) -> None:
+def test_the_dry_run_of_a_list(command: Run, home: Path, tmp_path: Path) -> None:
     first = write(tmp_path / "a.jsonl", *(record(n, published_at=f"2020-0{n}-15") for n in range(1, 6)))
     second = write(tmp_path / "b.jsonl.gz", *(record(n, source="The Herald") for n in range(3)))
     listed = tmp_path / "files.txt"
     listed.write_text(f"# exports\n{first}\n\n  {second}  \n", "utf-8")
-    plain = dateline("backfill", "--list", listed, "--dry-run")
+    plain = command("backfill", "--list", listed, "--dry-run")
     assert plain.returncode == 0, plain.stderr
     assert lines(plain.stdout) == {first.as_uri(): "5", second.as_uri(): "3", "to load": "8"}
     options = ("--since", "2020-03-01", "--until", "2020-05-01T00:00:00Z", "--source", "news.example")
-    chosen = dateline("backfill", "--list", listed, "--dry-run", *options)
+    chosen = command("backfill", "--list", listed, "--dry-run", *options)
     assert lines(chosen.stdout) == {
         first.as_uri(): "2",
         second.as_uri(): "3",
@@ -395,17 +395,17 @@ def test_the_dry_run_of_a_list(dateline: Run, home: Path, tmp_path: Path) -> Non
     assert not home.exists()
 
 
-def test_wrong_usage_ends_in_a_line(dateline: Run, home: Path, tmp_path: Path) -> None:
+def test_wrong_usage_ends_in_a_line(command: Run, home: Path, tmp_path: Path) -> None:
     for arguments, said in {
         (): "give a PATH, --list FILE or --sitemap URL",
         ("x", "--since", "yesterday"): "'yesterday' is no day",
     }.items():
-        done = dateline("backfill", *arguments)
+        done = command("backfill", *arguments)
         assert (done.returncode, said in done.stderr) == (2, True), done.stderr
     odd = tmp_path / "odd.txt"
     odd.write_bytes(b"caf\xe9.jsonl\n")
     for path, said in {tmp_path / "none.txt": "No such file or directory", odd: "not UTF-8 at byte 3"}.items():
-        done = dateline("backfill", "--list", path, "--dry-run")
+        done = command("backfill", "--list", path, "--dry-run")
         assert done.returncode == 1
         assert done.stderr.strip().splitlines() == [done.stderr.strip()]
         assert said in done.stderr
