@@ -55,7 +55,7 @@ def _spellings() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
 
 
 @lru_cache(maxsize=1 << 14)
-def find_listed_names(word: str) -> frozenset[str]:
+def find_known_names(word: str) -> frozenset[str]:
     """Returns the listed names that `word` spells or sounds like; empty for most words."""
     full, _ = _spellings()
     return full.get(word) or full.get(f"={encode_sound(word)}", frozenset())

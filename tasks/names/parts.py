@@ -20,7 +20,7 @@ from tasks.names.particles import (
     PATRONYMIC_ENDINGS,
     TITLES_ANYWHERE,
     find_full_names,
-    find_listed_names,
+    find_known_names,
 )
 from tasks.names.thresholds import NAME_THRESHOLDS
 from tasks.names.transliterate import encode_consonants, encode_sound, romanize, romanize_words
@@ -137,7 +137,7 @@ def _split_suffix(words: list[str]) -> tuple[str, list[str]]:
 def _drop_titles(words: list[str]) -> list[str]:
     """Drops titles in front, and those that may stand anywhere; titles that are also names (Hafiz, Malik) stay."""
     first = 0
-    while first < len(words) - 1 and words[first] in NAME_TITLES and not find_listed_names(words[first]):
+    while first < len(words) - 1 and words[first] in NAME_TITLES and not find_known_names(words[first]):
         if all(w in NAME_PARTICLES or w in TITLES_ANYWHERE for w in words[first + 1 :]):
             break
         first += 1
@@ -163,7 +163,7 @@ def analyze_part(word: str) -> NamePart:
     """Returns the part of a word in lower-case Latin letters."""
     patronymic = word.endswith(PATRONYMIC_ENDINGS) and len(word) > 7
     sound, bare_sound = encode_sound(word), encode_sound(_strip_article(word))
-    listed_names = find_listed_names(word)
+    listed_names = find_known_names(word)
     weight = _weigh_word(word, sound, common=bool(listed_names or patronymic))
     full_names, initial = find_full_names(word), len(word) == 1
     codes = _encode_forms(bare_sound, listed_names | full_names)

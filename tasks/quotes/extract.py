@@ -14,7 +14,7 @@ from tasks.model.stages import Quote, Speaker
 from tasks.quotes.analyzed_text import AnalyzedText
 from tasks.quotes.cue_spans import CueSpan, QuotedSpan
 from tasks.quotes.quoted_spans import find_open_cue, find_quoted_spans
-from tasks.quotes.speakers import LIMITS, DiscourseContext, resolve_speaker
+from tasks.quotes.speakers import SPEAKER_LIMITS, DiscourseContext, resolve_speaker
 from tasks.quotes.speech_verbs import VerbClass
 from tasks.quotes.subjects import Tokens, TokenSpan
 from tasks.quotes.verbless import find_verbless_attributions
@@ -50,7 +50,7 @@ class QuoteConfidence:
         return float(unmarked if kind is QuoteKind.INDIRECT else marked)
 
 
-CONFIDENCE = QuoteConfidence()
+QUOTE_CONFIDENCE = QuoteConfidence()
 
 
 def extract_quotes(analyzed: AnalyzedText) -> tuple[Quote, ...]:
@@ -153,7 +153,7 @@ class SpeakerTurns:
 
     def _is_same_turn(self, sentence: Sentence, words: str) -> bool:
         is_long = len(words[:100].split()) >= _MIN_WORDS
-        speaker_near = self.context.speaker_paragraph >= sentence.paragraph - LIMITS.paragraphs
+        speaker_near = self.context.speaker_paragraph >= sentence.paragraph - SPEAKER_LIMITS.paragraphs
         return is_long and self.context.speaker is not None and speaker_near
 
     def _is_adjacent(self, last: Quote, start: int) -> bool:
@@ -167,7 +167,7 @@ class SpeakerTurns:
         if kind is None:
             return None
         speaker = self._resolve_subject(tokens, cue.subject, paragraph)
-        near = paragraph - self.context.speaker_paragraph <= LIMITS.paragraphs
+        near = paragraph - self.context.speaker_paragraph <= SPEAKER_LIMITS.paragraphs
         if speaker is None and quoted_span.rule == "tag" and near:
             speaker = self.context.speaker
         start, end = tokens[quoted_span.start].start, tokens[quoted_span.end - 1].end
@@ -199,7 +199,7 @@ class SpeakerTurns:
             kind=kind,
             cue=cue,
             speaker=speaker,
-            confidence=CONFIDENCE.of_rule(rule, kind),
+            confidence=QUOTE_CONFIDENCE.of_rule(rule, kind),
             rule=rule,
         )
         self.quotes.append(quote)

@@ -49,7 +49,7 @@ class QuoteSimilarityThresholds:
     days: float = 4.0
 
 
-THRESHOLDS = QuoteSimilarityThresholds()
+QUOTE_THRESHOLDS = QuoteSimilarityThresholds()
 
 
 class QuoteRelation(StrEnum):
@@ -95,7 +95,7 @@ def compare_quotations(
         shared = len(left.pairs & right.pairs) / min(len(left.pairs), len(right.pairs))
         return QuoteSimilarity(QuoteRelation.CHANGED if context.versions else QuoteRelation.PARTIAL, shared)
     may_be_edit = context.versions and context.same_speaker is not False
-    if may_be_edit and _dice(left.pairs, right.pairs) >= THRESHOLDS.edited_pairs:
+    if may_be_edit and _dice(left.pairs, right.pairs) >= QUOTE_THRESHOLDS.edited_pairs:
         return QuoteSimilarity(QuoteRelation.CHANGED, _dice(left.bag, right.bag))
     return _compare_terms(left, right, context)
 
@@ -108,7 +108,7 @@ def _compare_terms(
         return None
     heavy = _list_heavy_sentences(right)
     similarity = max((_cosine(mine, theirs) for mine in _list_heavy_sentences(left) for theirs in heavy), default=0.0)
-    if similarity < (THRESHOLDS.rendering if context.same_speaker else THRESHOLDS.rendering_unnamed):
+    if similarity < (QUOTE_THRESHOLDS.rendering if context.same_speaker else QUOTE_THRESHOLDS.rendering_unnamed):
         return None
     return QuoteSimilarity(QuoteRelation.CHANGED if context.versions else QuoteRelation.RENDERING, similarity)
 
@@ -117,8 +117,8 @@ def _is_nearly_same(left: AnalyzedQuotation, right: AnalyzedQuotation, context: 
     """Whether words were misheard or left out; between versions of one article that is an edit."""
     return (
         not context.versions
-        and _share_of_longer(left.pairs, right.pairs) >= THRESHOLDS.same_pairs
-        and _share_of_longer(left.bag, right.bag) >= THRESHOLDS.same_words
+        and _share_of_longer(left.pairs, right.pairs) >= QUOTE_THRESHOLDS.same_pairs
+        and _share_of_longer(left.bag, right.bag) >= QUOTE_THRESHOLDS.same_words
         and left.negations == right.negations
         and _select_numbers(left.bag) == _select_numbers(right.bag)
     )
@@ -138,7 +138,7 @@ def _is_contained(sentence: QuotedSentence, whole: AnalyzedQuotation, context: Q
     lost = sentence.pairs - whole.pairs
     if not lost:
         return bool(sentence.pairs)
-    if len(lost) > (1 - THRESHOLDS.contained_pairs) * len(sentence.pairs):
+    if len(lost) > (1 - QUOTE_THRESHOLDS.contained_pairs) * len(sentence.pairs):
         return False
     nearest = max(whole.sentences, key=lambda candidate: len(candidate.pairs & sentence.pairs))
     return context.versions or (
@@ -151,26 +151,26 @@ def _is_distinctive(words: int, terms: int, context: QuotePairContext, *, marked
     """Whether so many equal words come from one statement, not from chance."""
     if context.versions:
         return words > 0
-    if words < THRESHOLDS.min_words or terms < THRESHOLDS.min_terms:
+    if words < QUOTE_THRESHOLDS.min_words or terms < QUOTE_THRESHOLDS.min_terms:
         return False
-    if words >= THRESHOLDS.distinctive_words:
+    if words >= QUOTE_THRESHOLDS.distinctive_words:
         return marked or _is_near(context)
     return bool(context.same_speaker) and _is_near(context)
 
 
 def _is_near(context: QuotePairContext) -> bool:
-    return context.days is None or abs(context.days) <= THRESHOLDS.days
+    return context.days is None or abs(context.days) <= QUOTE_THRESHOLDS.days
 
 
 def _list_heavy_sentences(quotation: AnalyzedQuotation) -> list[QuotedSentence]:
-    return [sentence for sentence in quotation.sentences if sentence.weight >= THRESHOLDS.rendering_weight]
+    return [sentence for sentence in quotation.sentences if sentence.weight >= QUOTE_THRESHOLDS.rendering_weight]
 
 
 def _cosine(left: QuotedSentence, right: QuotedSentence) -> float:
     """Returns the weighted similarity of the terms of two sentences, 0 to 1; 0 where negation or numbers differ."""
     shared = left.terms & right.terms
     common = weigh_terms(shared)
-    if common < THRESHOLDS.rendering_weight or left.negative != right.negative or _disagree(left, right, shared):
+    if common < QUOTE_THRESHOLDS.rendering_weight or left.negative != right.negative or _disagree(left, right, shared):
         return 0.0
     return min(common / math.sqrt(left.weight * right.weight), 1.0)
 

@@ -42,7 +42,7 @@ class SpeakerLimits:
     paragraphs: int = 1  # between a pronoun and the last speaker or topic
 
 
-LIMITS = SpeakerLimits()
+SPEAKER_LIMITS = SpeakerLimits()
 
 
 @dataclass(slots=True)
@@ -72,11 +72,11 @@ class DiscourseContext:
     def mentions_before(self, offset: int) -> Iterator[Mention]:
         """Yields the mentions before a character offset, nearest first."""
         index = bisect_left(self.starts, offset)
-        return reversed(self.mentions[max(0, index - LIMITS.mentions) : index])
+        return reversed(self.mentions[max(0, index - SPEAKER_LIMITS.mentions) : index])
 
     def persons_before(self, offset: int) -> list[Mention]:
         """Returns the nearest persons among them."""
-        return [m for m in self.mentions_before(offset) if m.kind is Kind.PERSON][: LIMITS.persons]
+        return [m for m in self.mentions_before(offset) if m.kind is Kind.PERSON][: SPEAKER_LIMITS.persons]
 
     def record_speaker(self, speaker: Speaker | None, paragraph: int) -> None:
         """Makes `speaker` the antecedent of later pronouns."""
@@ -87,7 +87,10 @@ class DiscourseContext:
         """Makes the person with whom the sentence begins its topic, if it begins with one."""
         near = self.mentions_between(tokens[0].start, tokens[-1].end)
         person = next((m for m in near if m.kind is Kind.PERSON), None)
-        if person is not None and person.start_char <= tokens[min(LIMITS.subject_tokens, len(tokens) - 1)].start:
+        if (
+            person is not None
+            and person.start_char <= tokens[min(SPEAKER_LIMITS.subject_tokens, len(tokens) - 1)].start
+        ):
             self.topic, self.topic_paragraph = person, paragraph
 
 
@@ -139,7 +142,7 @@ def _find_named_mention(tokens: Tokens, span: TokenSpan, context: DiscourseConte
 
 def _resolve_pronoun(token: Token, context: DiscourseContext, paragraph: int) -> Mention | None:
     """Returns the antecedent: the last speaker, else the topic, else the nearest person before; in gender agreement."""
-    speaker_near = paragraph - context.speaker_paragraph <= LIMITS.paragraphs
+    speaker_near = paragraph - context.speaker_paragraph <= SPEAKER_LIMITS.paragraphs
     last = context.speaker.mention if context.speaker is not None and speaker_near else None
     if token.lower in _NEUTER:
         return last if last is not None and last.kind is not Kind.PERSON else None
@@ -148,7 +151,7 @@ def _resolve_pronoun(token: Token, context: DiscourseContext, paragraph: int) ->
     if last is not None and last.kind is Kind.PERSON and _agrees(last, token.lower):
         return last
     candidates = context.persons_before(token.start)
-    if context.topic is not None and paragraph - context.topic_paragraph <= LIMITS.paragraphs:
+    if context.topic is not None and paragraph - context.topic_paragraph <= SPEAKER_LIMITS.paragraphs:
         candidates = [context.topic, *candidates]
     agreeing = [person for person in candidates if _agrees(person, token.lower)]
     women = [person for person in agreeing if is_female(person)] if token.lower == "she" else []
