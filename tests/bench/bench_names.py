@@ -1,7 +1,7 @@
 """What comparing names costs: `python -m tests.bench.bench_names [NAMES]`. CPU time on one core, three workloads.
 
 `hard`: pairs that share a key, as a search by keys hands them over; `variants`: spellings of one name; `random`: any
-two. First comparisons of words cost more than later ones, which find the words' likeness kept: both are shown.
+two. First comparisons cost more than later ones, which find the similarity of parts in a cache: both are shown.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ def people(count: int, chance: random.Random) -> list[str]:
 
 def variant(name: str, chance: random.Random) -> str:
     """The name as another outlet spells it."""
-    written, instead = chance.choice(HABITS)
-    return name.replace(written, instead)
+    before, after = chance.choice(HABITS)
+    return name.replace(before, after)
 
 
-def of_one_key(names: list[AnalyzedName], chance: random.Random) -> list[tuple[AnalyzedName, AnalyzedName]]:
+def draw_block_pairs(names: list[AnalyzedName], chance: random.Random) -> list[tuple[AnalyzedName, AnalyzedName]]:
     """Pairs of names that share a key."""
     by_key: dict[str, list[AnalyzedName]] = defaultdict(list)
     for name in names:
@@ -48,16 +48,16 @@ def of_one_key(names: list[AnalyzedName], chance: random.Random) -> list[tuple[A
     blocks = [block for block in by_key.values() if len(block) > 1]
     pairs = []
     while len(pairs) < PAIRS:
-        one, other = chance.sample(chance.choice(blocks), 2)
-        pairs.append((one, other))
+        left, right = chance.sample(chance.choice(blocks), 2)
+        pairs.append((left, right))
     return pairs
 
 
 def rate(pairs: list[tuple[AnalyzedName, AnalyzedName]]) -> float:
     """Comparisons a second of CPU time."""
     began = time.process_time()
-    for one, other in pairs:
-        compare_names(one, other)
+    for left, right in pairs:
+        compare_names(left, right)
     return len(pairs) / (time.process_time() - began)
 
 
@@ -70,16 +70,16 @@ def main(count: int = 20_000) -> None:
     names = [analyze_name(text, Kind.PERSON) for text in texts]
     print(f"analyse    {len(names) / (time.process_time() - began):>9,.0f} names a second")
     workloads = {
-        "hard": of_one_key(names, chance),
+        "hard": draw_block_pairs(names, chance),
         "variants": [
             (name, analyze_name(variant(name.name, chance), Kind.PERSON)) for name in chance.choices(names, k=PAIRS)
         ],
         "random": [(chance.choice(names), chance.choice(names)) for _ in range(PAIRS)],
     }
-    for what, pairs in workloads.items():
+    for workload, pairs in workloads.items():
         name_similarity.score_edits.cache_clear()
         first = rate(pairs)
-        print(f"{what:<10} {first:>9,.0f} comparisons a second, {rate(pairs):>9,.0f} when done again")
+        print(f"{workload:<10} {first:>9,.0f} comparisons a second, {rate(pairs):>9,.0f} when done again")
 
 
 if __name__ == "__main__":

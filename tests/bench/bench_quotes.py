@@ -39,12 +39,12 @@ QUOTES = 10
 QUOTE_WORDS = 20
 
 
-def statements(rng: random.Random, said: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Speakers and words of one article; `said` are those of the articles before, newest last."""
+def statements(rng: random.Random, earlier: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Speakers and words of one article; `earlier` are those of the articles before, newest last."""
     for _ in range(QUOTES):
-        if said and rng.random() < 0.2:
-            who, words = said[-rng.randint(1, min(len(said), 2_000))]
-            yield who, words if rng.random() < 0.5 else reworded(rng, words)
+        if earlier and rng.random() < 0.2:
+            speaker, words = earlier[-rng.randint(1, min(len(earlier), 2_000))]
+            yield speaker, words if rng.random() < 0.5 else reworded(rng, words)
         else:
             yield rng.choice(SPEAKERS), " ".join(drawn(rng) for _ in range(QUOTE_WORDS))
 
@@ -60,22 +60,22 @@ def drawn(rng: random.Random) -> str:
     return rng.choices(WORDS, cum_weights=_WEIGHTS)[0]
 
 
-def article(number: int, rng: random.Random, said: list[tuple[str, str]]) -> Refined:
-    """One generated article, annotated, as a worker would hand it over; what is said in it comes behind `said`."""
+def article(number: int, rng: random.Random, earlier: list[tuple[str, str]]) -> Refined:
+    """One generated article, annotated, as a worker returns it; its statements are added to `earlier`."""
     parts: list[str] = []
     mentions: list[Mention] = []
     quotes: list[Quote] = []
     length = 0
-    spoken = list(statements(rng, said))
-    for who, words in spoken:
+    statements_ = list(statements(rng, earlier))
+    for speaker, words in statements_:
         marked = f"“{words.capitalize()},”"
         begins = length + len(marked) + 1
         named = Mention(
             start_char=begins,
-            end_char=begins + len(who),
-            surface=who,
+            end_char=begins + len(speaker),
+            surface=speaker,
             kind=Kind.PERSON,
-            name=who,
+            name=speaker,
             role=None,
             country=None,
         )
@@ -87,14 +87,14 @@ def article(number: int, rng: random.Random, said: list[tuple[str, str]]) -> Ref
                 surface=marked,
                 kind=QuoteKind.DIRECT,
                 cue="said",
-                speaker=Speaker(start_char=begins, end_char=begins + len(who), surface=who, mention=named),
+                speaker=Speaker(start_char=begins, end_char=begins + len(speaker), surface=speaker, mention=named),
                 confidence=0.9,
                 rule="tag",
             )
         )
-        parts.append(f"{marked} {who} said.\n")
+        parts.append(f"{marked} {speaker} said.\n")
         length += len(parts[-1])
-    said += spoken
+    earlier += statements_
     url = f"https://outlet{number % 100}.example/{number}"
     document = builders.document(
         "".join(parts),
@@ -128,12 +128,12 @@ def loaded(home: Path, batch: Batch) -> tuple[float, float]:
 def main(articles: int = 2_000, before: int = 0) -> None:
     """Load `before` articles by the 2,000, then `articles`; what the last load cost."""
     rng = random.Random(7)
-    said: list[tuple[str, str]] = []
+    earlier: list[tuple[str, str]] = []
     with TemporaryDirectory() as folder:
         home = Path(folder)
         for start in range(0, before, 2_000):
-            loaded(home, assemble([article(start + nth, rng, said) for nth in range(min(2_000, before - start))]))
-        plain, related = loaded(home, assemble([article(before + nth, rng, said) for nth in range(articles)]))
+            loaded(home, assemble([article(start + nth, rng, earlier) for nth in range(min(2_000, before - start))]))
+        plain, related = loaded(home, assemble([article(before + nth, rng, earlier) for nth in range(articles)]))
         with writer(home, wait_seconds=5) as connection:
             kinds = connection.execute("select kind, count(*) from quote_links group by kind order by kind").fetchall()
         size_mb = (home / WRITER).stat().st_size / 1e6

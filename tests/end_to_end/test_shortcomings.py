@@ -19,10 +19,12 @@ def pipelines() -> dict[str, Pipeline]:
     return {"en": load_pipeline(Settings().models["en"])}
 
 
-@pytest.mark.parametrize("example", NAMES, ids=lambda example: example.one)
+@pytest.mark.parametrize("example", NAMES, ids=lambda example: example.left)
 def test_names_are_judged_as_written(example: Names) -> None:
     kind = Kind(example.kind)
-    assert compare_names(analyze_name(example.one, kind), analyze_name(example.other, kind)).decision == example.says
+    assert (
+        compare_names(analyze_name(example.left, kind), analyze_name(example.right, kind)).decision == example.decision
+    )
 
 
 @pytest.mark.parametrize("example", TEXTS, ids=lambda example: example.text[:20])

@@ -109,13 +109,13 @@ def _shortcomings() -> str:
     """Examples of what is wrong today; a test runs them."""
     lines = ["\n## Known mistakes\n\nTen made-up examples, one for each kind of mistake. A test runs each.\n\n"]
     lines += [
-        f'- `dateline names --kind {names.kind} "{names.one}" "{names.other}"`: *{names.says}*. '
-        f"It should say {names.should}\n"
+        f'- `dateline names --kind {names.kind} "{names.left}" "{names.right}"`: *{names.decision}*. '
+        f"It should say {names.correction}\n"
         for names in NAMES
     ]
     for text in TEXTS:
         quotes = "; ".join(text.quotes) or "no quotation"
-        lines.append(f"- {text.text} *Mentions: {', '.join(text.mentions)}. Quotations: {quotes}.* {text.should}\n")
+        lines.append(f"- {text.text} *Mentions: {', '.join(text.mentions)}. Quotations: {quotes}.* {text.correction}\n")
     return "".join(lines)
 
 

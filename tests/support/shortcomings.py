@@ -1,6 +1,6 @@
-"""Where Dateline is wrong, on examples of our own: `docs/quality.md` shows them, `test_shortcomings.py` runs them.
+"""Known errors, as made-up examples: `docs/quality.md` shows them, `test_shortcomings.py` runs them.
 
-One that has been mended belongs among the tests of what mended it, and another in its place.
+An example that is fixed moves to the tests of its fix; another takes its place.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """Two names, what `dateline names` says of them, and what is true."""
+    """Two names, the decision of `dateline names`, and the correct one with its reason."""
 
     kind: str
-    one: str
-    other: str
-    says: str
-    should: str
+    left: str
+    right: str
+    decision: str
+    correction: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,44 +26,44 @@ class Text:
     text: str
     mentions: tuple[str, ...]
     quotes: tuple[str, ...]
-    should: str
+    correction: str
 
 
 NAMES = (
     Names(
         kind="person",
-        one="Peter Schmidt",
-        other="Petra Schmidt",
-        says="same",
-        should="not the same: given names of a man and of a woman, a letter apart.",
+        left="Peter Schmidt",
+        right="Petra Schmidt",
+        decision="same",
+        correction="not the same: given names of a man and of a woman, a letter apart.",
     ),
     Names(
         kind="person",
-        one="Zhuang Zelin",
-        other="Chuang Tse-lin",
-        says="not same",
-        should="the same: two systems of writing Chinese names; only frequent names are listed in both.",
+        left="Zhuang Zelin",
+        right="Chuang Tse-lin",
+        decision="not same",
+        correction="the same: two systems of writing Chinese names; only frequent names are listed in both.",
     ),
     Names(
         kind="person",
-        one="Nguyen Van Minh",
-        other="Van Minh",
-        says="not same",
-        should="undecided: Vietnamese family names stand first and may be left out.",
+        left="Nguyen Van Minh",
+        right="Van Minh",
+        decision="not same",
+        correction="undecided: Vietnamese family names stand first and may be left out.",
     ),
     Names(
         kind="org",
-        one="Médecins Sans Frontières",
-        other="Doctors Without Borders",
-        says="not same",
-        should="the same: names of organisations in translation are not known.",
+        left="Médecins Sans Frontières",
+        right="Doctors Without Borders",
+        decision="not same",
+        correction="the same: names of organisations in translation are not known.",
     ),
     Names(
         kind="place",
-        one="Bombay",
-        other="Mumbai",
-        says="not same",
-        should="the same: renamed cities are not known, renamed countries are.",
+        left="Bombay",
+        right="Mumbai",
+        decision="not same",
+        correction="the same: renamed cities are not known, renamed countries are.",
     ),
 )
 
@@ -72,30 +72,30 @@ TEXTS = (
         text="Apple said on Friday it would move its plant to Paris, Texas.",
         mentions=("Apple (person)", "Paris, Texas (place)", "Texas (place)"),
         quotes=("Apple: on Friday it would move its plant to Paris, Texas",),
-        should="Apple is a company, and what it said begins behind the day.",
+        correction="Apple is a company, and what it said begins behind the day.",
     ),
     Text(
         text="THE PRIME MINISTER OF NORWAY TOLD NRK THAT OSLO WOULD NOT PAY.",
         mentions=("NORWAY (org)",),
         quotes=(),
-        should="In a text all in capitals names are hardly found: Norway and Oslo are places, NRK a broadcaster.",
+        correction="In a text all in capitals names are hardly found: Norway and Oslo are places, NRK a broadcaster.",
     ),
     Text(
         text="Lord Mayor of Cork Joe Kavanagh opened the bridge.",
         mentions=("Cork Joe Kavanagh (person)",),
         quotes=(),
-        should="The office is Lord Mayor of Cork, the man Joe Kavanagh.",
+        correction="The office is Lord Mayor of Cork, the man Joe Kavanagh.",
     ),
     Text(
         text="Sources close to the Elysee told Le Monde the trip was off.",
         mentions=("Elysee (person)", "Le Monde (org)"),
         quotes=("Elysee: the trip was off",),
-        should="The speakers are the sources, who have no name; the Elysee is an office.",
+        correction="The speakers are the sources, who have no name; the Elysee is an office.",
     ),
     Text(
         text="“I am tired,” said Mohammed. “So am I,” said his brother, Ahmed Saleh.",
         mentions=("Mohammed (person)", "Ahmed Saleh (person)"),
         quotes=("Mohammed: “I am tired,”", "(nobody known): “So am I,”"),
-        should="The second speaker is Ahmed Saleh, who is named behind what he is called.",
+        correction="The second speaker is Ahmed Saleh, who is named behind what he is called.",
     ),
 )

@@ -25,8 +25,8 @@ from warehouse.model.vocabulary import Kind
 SAME, NOT_SAME, UNDECIDED = MatchDecision.SAME, MatchDecision.NOT_SAME, MatchDecision.UNDECIDED
 
 
-def judged(one: str, other: str, kind: Kind = Kind.PERSON) -> Verdict:
-    return compare_names(analyze_name(one, kind), analyze_name(other, kind))
+def judge_names(left: str, right: str, kind: Kind = Kind.PERSON) -> Verdict:
+    return compare_names(analyze_name(left, kind), analyze_name(right, kind))
 
 
 def evidence(verdict: Verdict) -> set[EvidenceKind]:
@@ -59,15 +59,15 @@ SPELLINGS = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other", "shown"), SPELLINGS)
-def test_evidence_for_one_name(one: str, other: str, shown: EvidenceKind) -> None:
-    verdict = judged(one, other)
+@pytest.mark.parametrize(("left", "right", "shown"), SPELLINGS)
+def test_evidence_for_one_name(left: str, right: str, shown: EvidenceKind) -> None:
+    verdict = judge_names(left, right)
     assert verdict.decision is SAME, verdict
     assert shown in evidence(verdict)
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("left", "right"),
     [
         ("Ali Ayyoub", "Ali Abdullah Ayyoub"),
         ("Vladimir Putin", "Vladimir Vladimirovich Putin"),
@@ -80,12 +80,12 @@ def test_evidence_for_one_name(one: str, other: str, shown: EvidenceKind) -> Non
         ("John Fitzgerald Kennedy", "John Kennedy"),
     ],
 )
-def test_what_may_be_missing_or_moved(one: str, other: str) -> None:
-    assert judged(one, other).decision is SAME
+def test_what_may_be_missing_or_moved(left: str, right: str) -> None:
+    assert judge_names(left, right).decision is SAME
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "shown"),
+    ("left", "right", "shown"),
     [
         ("Ali Khamenei", "Ali Khomeini", EvidenceKind.DIFFERENT),
         ("Bashar al-Assad", "Hafez al-Assad", EvidenceKind.DIFFERENT),
@@ -103,14 +103,14 @@ def test_what_may_be_missing_or_moved(one: str, other: str) -> None:
         ("Ines Ortega", "Yuki Tanabe", EvidenceKind.NOTHING),
     ],
 )
-def test_evidence_for_two_people(one: str, other: str, shown: EvidenceKind) -> None:
-    verdict = judged(one, other)
+def test_evidence_for_two_people(left: str, right: str, shown: EvidenceKind) -> None:
+    verdict = judge_names(left, right)
     assert verdict.decision is NOT_SAME, verdict
     assert shown in evidence(verdict)
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "shown"),
+    ("left", "right", "shown"),
     [
         ("Zelensky", "Volodymyr Zelenskyy", EvidenceKind.ONE_PART),
         ("George Bush", "George Bush Jr.", EvidenceKind.SUFFIX),
@@ -122,14 +122,14 @@ def test_evidence_for_two_people(one: str, other: str, shown: EvidenceKind) -> N
         ("Mohammad Ahmadi", "Mohammad Hossein Ahmadi", EvidenceKind.LITTLE),
     ],
 )
-def test_what_names_alone_cannot_decide(one: str, other: str, shown: EvidenceKind) -> None:
-    verdict = judged(one, other)
+def test_what_names_alone_cannot_decide(left: str, right: str, shown: EvidenceKind) -> None:
+    verdict = judge_names(left, right)
     assert verdict.decision is UNDECIDED, verdict
     assert shown in evidence(verdict)
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "kind", "decision"),
+    ("left", "right", "kind", "decision"),
     [
         ("Iran", "Islamic Republic of Iran", Kind.PLACE, SAME),
         ("the U.S.", "United States of America", Kind.PLACE, SAME),
@@ -153,8 +153,8 @@ def test_what_names_alone_cannot_decide(one: str, other: str, shown: EvidenceKin
         ("Brigade 55", "Brigade 66", Kind.ORG, NOT_SAME),
     ],
 )
-def test_organisations_and_places(one: str, other: str, kind: Kind, decision: MatchDecision) -> None:
-    assert judged(one, other, kind).decision is decision
+def test_organisations_and_places(left: str, right: str, kind: Kind, decision: MatchDecision) -> None:
+    assert judge_names(left, right, kind).decision is decision
 
 
 @settings(max_examples=300, deadline=None)
@@ -162,13 +162,13 @@ def test_organisations_and_places(one: str, other: str, kind: Kind, decision: Ma
 @example("william", "bill")
 @example("sutidu", "zotedu")
 @example("virabu", "verapo")
-def test_the_quick_look_at_letters_says_what_the_distance_says(one: str, other: str) -> None:
-    a, b = analyze_part(one), analyze_part(other)
+def test_the_quick_look_at_letters_says_what_the_distance_says(left: str, right: str) -> None:
+    a, b = analyze_part(left), analyze_part(right)
     assert score_parts(a, b) == score_parts(replace(a, is_plain=False), replace(b, is_plain=False))
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "shown"),
+    ("left", "right", "shown"),
     [
         ("Ali Reza Ali", "Reza Ali", [("ali", "ali"), ("reza", "reza")]),
         ("Ali Haddad", "Haddad Ali", [("ali", "ali"), ("haddad", "haddad")]),
@@ -176,11 +176,11 @@ def test_the_quick_look_at_letters_says_what_the_distance_says(one: str, other: 
         ("Marwan Marvan", "Marvan", [("marvan", "marvan")]),
     ],
 )
-def test_equal_words_stand_for_each_other_first(one: str, other: str, shown: list[tuple[str, str]]) -> None:
-    verdict = judged(other, one)
+def test_equal_words_stand_for_each_other_first(left: str, right: str, shown: list[tuple[str, str]]) -> None:
+    verdict = judge_names(right, left)
     held = (EvidenceKind.EQUAL, EvidenceKind.JOINED)
-    found = [sorted((r.left, r.right)) for r in verdict.evidence if r.kind in held]
-    assert sorted(found) == sorted(sorted(pair) for pair in shown)
+    evidence_words = [sorted((r.left, r.right)) for r in verdict.evidence if r.kind in held]
+    assert sorted(evidence_words) == sorted(sorted(pair) for pair in shown)
 
 
 def test_a_person_is_no_place() -> None:
@@ -190,22 +190,22 @@ def test_a_person_is_no_place() -> None:
 
 def test_more_alike_scores_higher() -> None:
     scores = [
-        judged("Marwan Haddadin", other).score
-        for other in ("Marwan Haddadin", "Marwan Hadadin", "Marwan Hadadeen", "Marwan Kaddasin", "Marwan Sabbagh")
+        judge_names("Marwan Haddadin", right).score
+        for right in ("Marwan Haddadin", "Marwan Hadadin", "Marwan Hadadeen", "Marwan Kaddasin", "Marwan Sabbagh")
     ]
     assert scores == sorted(scores, reverse=True)
     assert scores[0] == 1
 
 
 def test_every_reason_is_told_in_words() -> None:
-    pairs = [(one, other, Kind.PERSON) for one, other, _ in SPELLINGS]
+    pairs = [(left, right, Kind.PERSON) for left, right, _ in SPELLINGS]
     pairs += [
         ("UN", "United Nations", Kind.ORG),
         ("Iran", "Persia", Kind.PLACE),
         ("George W. Bush", "George H. W. Bush", Kind.PERSON),
     ]
-    for one, other, kind in pairs:
-        for reason in judged(one, other, kind).evidence:
+    for left, right, kind in pairs:
+        for reason in judge_names(left, right, kind).evidence:
             assert "{" not in explain_evidence(reason)
             assert explain_evidence(reason)
 
@@ -218,8 +218,8 @@ NAMES = st.one_of(st.text(max_size=30), st.lists(st.sampled_from(WORDS), max_siz
 @settings(max_examples=150, deadline=None)
 @given(NAMES, NAMES, st.sampled_from((Kind.PERSON, Kind.ORG, Kind.PLACE)))
 @example("Ali Hasan", "Hasan Ali Hasan", Kind.PERSON)
-def test_comparing_is_symmetric_and_keys_are_shared(one: str, other: str, kind: Kind) -> None:
-    a, b = analyze_name(one, kind), analyze_name(other, kind)
+def test_comparing_is_symmetric_and_keys_are_shared(left: str, right: str, kind: Kind) -> None:
+    a, b = analyze_name(left, kind), analyze_name(right, kind)
     verdict = compare_names(a, b)
     assert verdict == compare_names(b, a)
     assert 0 <= verdict.score <= 1
@@ -254,7 +254,7 @@ def test_spellings_by_habit_are_found_by_keys_and_judged_same(given_name: str, f
     name = f"{given_name} {family}"
     for written, instead in HABITS:
         variant = f"{given_name} {family.replace(written, instead, 1)}"
-        assert judged(name, variant).decision is not NOT_SAME, variant
+        assert judge_names(name, variant).decision is not NOT_SAME, variant
         plain = {key for key in analyze_name(variant, Kind.PERSON).blocking_keys if not key.startswith("=")}
         assert plain & analyze_name(name, Kind.PERSON).blocking_keys, variant
 
@@ -291,8 +291,8 @@ HOSTILE = [
 def test_hostile_names_end_soon(kind: Kind) -> None:
     began = time.perf_counter()
     names = [analyze_name(name, kind) for name in HOSTILE]
-    for one, other in product(names, names):
-        verdict = compare_names(one, other)
+    for left, right in product(names, names):
+        verdict = compare_names(left, right)
         assert 0 <= verdict.score <= 1
         assert all(explain_evidence(reason) for reason in verdict.evidence)
     assert time.perf_counter() - began < 5
@@ -300,8 +300,8 @@ def test_hostile_names_end_soon(kind: Kind) -> None:
 
 def test_one_comparison_is_bounded() -> None:
     """Names of as many and as long parts as are looked at, all a little alike."""
-    one = analyze_name(" ".join("k" + "aei"[i % 3] * i + "rabatino" * 3 for i in range(12)), Kind.PERSON)
-    other = analyze_name(" ".join("g" + "iea"[i % 3] * i + "rapadini" * 3 for i in range(12)), Kind.PERSON)
+    left = analyze_name(" ".join("k" + "aei"[i % 3] * i + "rabatino" * 3 for i in range(12)), Kind.PERSON)
+    right = analyze_name(" ".join("g" + "iea"[i % 3] * i + "rapadini" * 3 for i in range(12)), Kind.PERSON)
     began = time.perf_counter()
-    compare_names(one, other)
+    compare_names(left, right)
     assert time.perf_counter() - began < 1

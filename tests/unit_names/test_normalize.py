@@ -20,7 +20,7 @@ def test_normal_name_is_idempotent(name: str, kind: Kind) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "kind"),
+    ("left", "right", "kind"),
     [
         ("Maj. Gen. Ali AYYOUB", "Ali  Ayyoub", Kind.PERSON),
         ("Al-Mayadeen", "Al Mayadeen", Kind.ORG),
@@ -31,8 +31,8 @@ def test_normal_name_is_idempotent(name: str, kind: Kind) -> None:
         ("Sana’a", "Sana'a", Kind.PLACE),
     ],
 )
-def test_equal_across_articles(one: str, other: str, kind: Kind) -> None:
-    assert normalize_name(one, kind) == normalize_name(other, kind) != ""
+def test_equal_across_articles(left: str, right: str, kind: Kind) -> None:
+    assert normalize_name(left, kind) == normalize_name(right, kind) != ""
 
 
 def test_spelling_variants_stay_apart() -> None:

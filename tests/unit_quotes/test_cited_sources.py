@@ -38,13 +38,13 @@ def credits_in(made: Document, mentions: list[Mention]) -> tuple[Credit, ...]:
 )
 def test_an_outlet_is_cited(text: str, kind: str, surface: str, cited_for: str | None) -> None:
     named = [mention(text, "Radio Quito", kind=Kind.ORG)] if "Radio Quito" in text else []
-    (found,) = credits_in(document(text), named)
-    assert (found.kind, found.surface) == (kind, surface)
-    assert text[found.start_char : found.end_char] == surface
-    assert found.mention == (named[0] if named else None)
+    (credit,) = credits_in(document(text), named)
+    assert (credit.kind, credit.surface) == (kind, surface)
+    assert text[credit.start_char : credit.end_char] == surface
+    assert credit.mention == (named[0] if named else None)
     if cited_for is not None:
-        assert found.quote is not None
-        assert found.quote.surface == cited_for
+        assert credit.quote is not None
+        assert credit.quote.surface == cited_for
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_persons_and_addressees_are_no_sources(text: str) -> None:
 
 def test_the_broadcaster_is_the_one_named_before() -> None:
     text = "Radio Quito called. The dam broke, the broadcaster reported."
-    (found,) = credits_in(document(text), [mention(text, "Radio Quito", kind=Kind.ORG)])
-    assert (found.surface, found.source) == ("the broadcaster", "Radio Quito")
+    (credit,) = credits_in(document(text), [mention(text, "Radio Quito", kind=Kind.ORG)])
+    assert (credit.surface, credit.source) == ("the broadcaster", "Radio Quito")
 
 
 def test_the_agency_of_the_dateline_and_the_outlet_of_the_byline() -> None:
@@ -68,13 +68,13 @@ def test_the_agency_of_the_dateline_and_the_outlet_of_the_byline() -> None:
     )
     made = replace(document(text), dateline=dateline, agency="Sputnik", authors=("Ann Lee", "Associated Press"))
     named = mention(text, "Sputnik", kind=Kind.ORG, after=20)
-    credit, told, byline = credits_in(made, [named])
+    credit, told_credit, byline = credits_in(made, [named])
     assert (credit.kind, credit.start_char, credit.end_char, credit.mention) == ("credit", 7, 14, named)
-    assert (told.kind, told.start_char) == ("told", 41)
+    assert (told_credit.kind, told_credit.start_char) == ("told", 41)
     assert (byline.kind, byline.source, byline.surface) == ("byline", "AP", "Associated Press")
     assert (byline.start_char, byline.end_char, byline.mention) == (None, None, None)
 
 
 def test_an_agency_of_a_header_line_has_no_place() -> None:
-    (found,) = credits_in(replace(document("The dam broke."), agency="AFP"), [])
-    assert (found.kind, found.source, found.start_char) == ("credit", "AFP", None)
+    (credit,) = credits_in(replace(document("The dam broke."), agency="AFP"), [])
+    assert (credit.kind, credit.source, credit.start_char) == ("credit", "AFP", None)

@@ -21,11 +21,11 @@ def quotes(text: str, mentions: Sequence[Mention] | None = None) -> tuple[Quote,
     return extract_quotes(analyze_text(text, find_mentions(text, []) if mentions is None else mentions))
 
 
-def told(quote: Quote) -> tuple[str, str, str | None, str | None]:
-    """Kind, words, speaker as called, and the name of the one who is meant."""
-    who = quote.speaker
-    name = who.mention.name if who and who.mention else None
-    return str(quote.kind), quote.surface, who.surface if who else None, name
+def describe(quote: Quote) -> tuple[str, str, str | None, str | None]:
+    """Kind, words, speaker as written, and the name of the mention it refers to."""
+    speaker = quote.speaker
+    name = speaker.mention.name if speaker and speaker.mention else None
+    return str(quote.kind), quote.surface, speaker.surface if speaker else None, name
 
 
 LEE = "Governor Ana Lee"
@@ -84,8 +84,8 @@ LEE = "Governor Ana Lee"
     ],
 )
 def test_one_speaker_one_quotation(text: str, kind: str, words: str) -> None:
-    (found,) = quotes(text)
-    assert told(found) == (kind, words, "Ana Lee", "Ana Lee")
+    (quote,) = quotes(text)
+    assert describe(quote) == (kind, words, "Ana Lee", "Ana Lee")
 
 
 @pytest.mark.parametrize(
@@ -107,30 +107,30 @@ def test_scare_quotes_titles_and_nouns_are_nothing_said(text: str) -> None:
 
 def test_each_cue_of_a_sentence_has_its_own_words() -> None:
     text = f"{LEE} said that the dam held, adding that “nobody was hurt,” but warned that rain would come."
-    assert [told(one)[:2] for one in quotes(text)] == [
+    assert [describe(quote)[:2] for quote in quotes(text)] == [
         ("indirect", "the dam held"),
         ("direct", "“nobody was hurt,”"),
         ("indirect", "rain would come"),
     ]
-    assert {told(one)[3] for one in quotes(text)} == {"Ana Lee"}
+    assert {describe(quote)[3] for quote in quotes(text)} == {"Ana Lee"}
 
 
 def test_a_quotation_alone_goes_on_with_the_last_speaker() -> None:
     _, second = quotes(f"The dam broke, {LEE} said on Tuesday.\n\n“We have lost all of it.”")
     assert (second.kind, second.cue, second.rule) == (QuoteKind.DIRECT, None, "continued")
-    assert told(second)[3] == "Ana Lee"
+    assert describe(second)[3] == "Ana Lee"
 
 
 def test_a_verb_without_subject_is_the_last_speaker_s() -> None:
     _, second = quotes(f"“It is late,” {LEE} said.\n\n“They must see that we are here,” added.")
-    assert told(second)[1:] == ("“They must see that we are here,”", "Ana Lee", "Ana Lee")
+    assert describe(second)[1:] == ("“They must see that we are here,”", "Ana Lee", "Ana Lee")
 
 
 def test_a_passive_names_no_speaker_but_by_its_by() -> None:
-    (one,) = quotes(f"{LEE} was asked, “Will it hold?”")
-    assert one.speaker is None
+    (quote,) = quotes(f"{LEE} was asked, “Will it hold?”")
+    assert quote.speaker is None
     (two,) = quotes(f"The mayor was told by {LEE} that the dam held.")
-    assert told(two)[3] == "Ana Lee"
+    assert describe(two)[3] == "Ana Lee"
 
 
 PEOPLE = "Senator Ana Lee met Mr. Bob Ray. Chancellor Cid Fox left."
@@ -159,14 +159,14 @@ def test_pronouns_short_names_and_roles_lead_to_a_person(text: str, called: str,
     ]
     short = {"Lee": "Ana Lee", "Fox": "Cid Fox", "Ray": "Bob Ray"}
     people += [mention(both, s, name=full, after=len(PEOPLE)) for s, full in short.items() if s in text]
-    (found,) = quotes(both, people)
-    assert told(found)[2:] == (called, name)
+    (quote,) = quotes(both, people)
+    assert describe(quote)[2:] == (called, name)
 
 
 def test_he_is_not_a_woman_and_the_last_speaker_wins() -> None:
     text = "“No,” said Bob Ray. He met Maria Lee. “Yes,” he said. “Or no,” she said."
     people = [mention(text, "Bob Ray"), mention(text, "Maria Lee")]
-    assert [told(one)[3] for one in quotes(text, people)] == ["Bob Ray", "Bob Ray", "Maria Lee"]
+    assert [describe(quote)[3] for quote in quotes(text, people)] == ["Bob Ray", "Bob Ray", "Maria Lee"]
 
 
 def test_the_iranian_official_and_the_broadcaster_are_those_before() -> None:
@@ -179,7 +179,7 @@ def test_the_iranian_official_and_the_broadcaster_are_those_before() -> None:
         mention(text, "Cid Fox"),
         mention(text, "Radio Quito", kind=Kind.ORG),
     ]
-    assert [told(one)[2:] for one in quotes(text, named)][1:] == [
+    assert [describe(quote)[2:] for quote in quotes(text, named)][1:] == [
         ("the Iranian official", "Ali Qom"),
         ("the broadcaster", "Radio Quito"),
     ]
@@ -219,17 +219,17 @@ PROSE = st.lists(
 def test_spans_give_back_their_words_and_marked_quotations_do_not_overlap(text: str) -> None:
     end = -1
     spans = set()
-    for one in quotes(text):
-        assert text[one.start_char : one.end_char] == one.surface
-        assert one.start_char < one.end_char
-        assert 0 < one.confidence <= 1
-        assert (one.start_char, one.end_char) not in spans
-        spans.add((one.start_char, one.end_char))
-        if one.speaker is not None:
-            assert text[one.speaker.start_char : one.speaker.end_char] == one.speaker.surface != ""
-        if one.kind is not QuoteKind.INDIRECT:
-            assert one.start_char >= end
-            end = one.end_char
+    for quote in quotes(text):
+        assert text[quote.start_char : quote.end_char] == quote.surface
+        assert quote.start_char < quote.end_char
+        assert 0 < quote.confidence <= 1
+        assert (quote.start_char, quote.end_char) not in spans
+        spans.add((quote.start_char, quote.end_char))
+        if quote.speaker is not None:
+            assert text[quote.speaker.start_char : quote.speaker.end_char] == quote.speaker.surface != ""
+        if quote.kind is not QuoteKind.INDIRECT:
+            assert quote.start_char >= end
+            end = quote.end_char
 
 
 @given(st.text(max_size=300))
@@ -240,8 +240,8 @@ def test_no_text_raises(text: str) -> None:
 @pytest.mark.slow
 def test_a_long_row_of_quotations_is_one_turn_and_linear() -> None:
     started = time.process_time()
-    (one,) = quotes("“A,” he said. " + "“B.” " * 100_000, [])
-    assert one.end_char > 500_000
+    (quote,) = quotes("“A,” he said. " + "“B.” " * 100_000, [])
+    assert quote.end_char > 500_000
     assert time.process_time() - started < 40
 
 

@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.quotes.analyzed_quotation import analyze_quotation
-from tasks.quotes.similarity import THRESHOLDS, QuotePairContext, QuoteRelation, QuoteSimilarity, compare_quotations
+from tasks.quotes.similarity import (
+    QUOTE_THRESHOLDS,
+    QuotePairContext,
+    QuoteRelation,
+    QuoteSimilarity,
+    compare_quotations,
+)
 from tests.support.quote_pairs import APART, RENDERINGS
 from warehouse.model.vocabulary import QuoteKind
 
@@ -18,14 +24,14 @@ ONE_SPEAKER = QuotePairContext(same_speaker=True, days=0.0)
 
 
 def compared(
-    one: str, other: str, beside: QuotePairContext = ONE_SPEAKER, *, kind: QuoteKind = QuoteKind.INDIRECT
+    left: str, right: str, context: QuotePairContext = ONE_SPEAKER, *, kind: QuoteKind = QuoteKind.INDIRECT
 ) -> QuoteSimilarity | None:
-    return compare_quotations(analyze_quotation(one, kind), analyze_quotation(other, kind), beside)
+    return compare_quotations(analyze_quotation(left, kind), analyze_quotation(right, kind), context)
 
 
-def kind_of(one: str, other: str, beside: QuotePairContext = ONE_SPEAKER) -> QuoteRelation | None:
-    found = compared(one, other, beside)
-    return found.kind if found else None
+def kind_of(left: str, right: str, context: QuotePairContext = ONE_SPEAKER) -> QuoteRelation | None:
+    similarity = compared(left, right, context)
+    return similarity.kind if similarity else None
 
 
 @pytest.mark.parametrize(("half", "precision", "recall"), [(0, 1.0, 1.0), (1, 0.95, 0.95)])
@@ -33,7 +39,7 @@ def test_renderings_are_told_from_other_statements_on_the_topic(half: int, preci
     """Half 0 is what the thresholds were set on; half 1 measures them."""
 
     def linked(pairs: Sequence[tuple[str, str]]) -> int:
-        return sum(compared(one, other) is not None for one, other in pairs[half::2])
+        return sum(compared(left, right) is not None for left, right in pairs[half::2])
 
     right, wrong = linked(RENDERINGS), linked(APART)
     assert right / len(RENDERINGS[half::2]) >= recall
@@ -44,7 +50,7 @@ DAM = "The dam at Merowa is filled to eighty percent and the villages below it a
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "kind"),
+    ("left", "right", "kind"),
     [
         # case, marks, apostrophes and figures are no other words
         (f"{DAM}.", f"“{DAM.replace('eighty', '80')},”", QuoteRelation.SAME),
@@ -69,9 +75,9 @@ DAM = "The dam at Merowa is filled to eighty percent and the villages below it a
         ("", "", None),
     ],
 )
-def test_the_same_words_whole_and_in_part(one: str, other: str, kind: QuoteRelation | None) -> None:
-    assert kind_of(one, other) == kind
-    assert kind_of(other, one) == kind
+def test_the_same_words_whole_and_in_part(left: str, right: str, kind: QuoteRelation | None) -> None:
+    assert kind_of(left, right) == kind
+    assert kind_of(right, left) == kind
 
 
 COUNTRIES = [
@@ -82,33 +88,33 @@ COUNTRIES = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other"), COUNTRIES)
-def test_a_country_is_itself_by_name_by_nationality_and_by_its_seat(one: str, other: str) -> None:
-    assert kind_of(one, other) is QuoteRelation.RENDERING
+@pytest.mark.parametrize(("left", "right"), COUNTRIES)
+def test_a_country_is_itself_by_name_by_nationality_and_by_its_seat(left: str, right: str) -> None:
+    assert kind_of(left, right) is QuoteRelation.RENDERING
 
 
 def test_only_words_between_marks_count_of_a_direct_quotation() -> None:
     plain = '"The dam will hold for years. Nobody has to leave the valley."'
     across = '"The dam will hold for years," Governor Ana Lee told reporters. "Nobody has to leave the valley."'
-    found = compared(plain, across, kind=QuoteKind.DIRECT)
-    assert found == QuoteSimilarity(QuoteRelation.SAME, 1.0)
+    similarity = compared(plain, across, kind=QuoteKind.DIRECT)
+    assert similarity == QuoteSimilarity(QuoteRelation.SAME, 1.0)
 
 
 RENDERED = RENDERINGS[0]
 
 
 @pytest.mark.parametrize(
-    ("beside", "kind"),
+    ("context", "kind"),
     [
         (QuotePairContext(same_speaker=True, days=None), QuoteRelation.RENDERING),
-        (QuotePairContext(same_speaker=True, days=-THRESHOLDS.days), QuoteRelation.RENDERING),
-        (QuotePairContext(same_speaker=True, days=THRESHOLDS.days + 0.1), None),
+        (QuotePairContext(same_speaker=True, days=-QUOTE_THRESHOLDS.days), QuoteRelation.RENDERING),
+        (QuotePairContext(same_speaker=True, days=QUOTE_THRESHOLDS.days + 0.1), None),
         (QuotePairContext(same_speaker=None, days=0.0), QuoteRelation.RENDERING),
         (QuotePairContext(same_speaker=False, days=0.0), None),
     ],
 )
-def test_a_rendering_is_by_nobody_else_and_within_days(beside: QuotePairContext, kind: QuoteRelation | None) -> None:
-    assert kind_of(*RENDERED, beside) == kind
+def test_a_rendering_is_by_nobody_else_and_within_days(context: QuotePairContext, kind: QuoteRelation | None) -> None:
+    assert kind_of(*RENDERED, context) == kind
 
 
 def test_where_nobody_is_named_a_rendering_has_to_be_closer() -> None:
@@ -127,7 +133,7 @@ def test_long_words_in_a_row_are_the_same_whoever_is_named_and_whenever() -> Non
 
 def test_the_same_words_of_reporters_are_one_statement_within_days_only() -> None:
     assert kind_of(DAM, DAM, QuotePairContext(same_speaker=False, days=1.0)) is QuoteRelation.SAME
-    assert kind_of(DAM, DAM, QuotePairContext(same_speaker=True, days=THRESHOLDS.days + 1)) is None
+    assert kind_of(DAM, DAM, QuotePairContext(same_speaker=True, days=QUOTE_THRESHOLDS.days + 1)) is None
 
 
 VERSIONS = QuotePairContext(same_speaker=True, days=0.0, versions=True)
@@ -167,18 +173,18 @@ BESIDE = st.builds(
 
 
 @given(WORDS, WORDS, BESIDE, st.sampled_from(QuoteKind))
-def test_it_is_symmetric_and_a_share(one: str, other: str, beside: QuotePairContext, kind: QuoteKind) -> None:
-    a, b = analyze_quotation(one, kind), analyze_quotation(other, kind)
-    found = compare_quotations(a, b, beside)
-    assert found == compare_quotations(b, a, beside)
-    assert found is None or 0 < found.similarity <= 1
-    if compare_quotations(a, a, beside) is not None:
-        assert compare_quotations(a, a, beside) == QuoteSimilarity(QuoteRelation.SAME, 1.0)
+def test_it_is_symmetric_and_a_share(left: str, right: str, context: QuotePairContext, kind: QuoteKind) -> None:
+    a, b = analyze_quotation(left, kind), analyze_quotation(right, kind)
+    similarity = compare_quotations(a, b, context)
+    assert similarity == compare_quotations(b, a, context)
+    assert similarity is None or 0 < similarity.similarity <= 1
+    if compare_quotations(a, a, context) is not None:
+        assert compare_quotations(a, a, context) == QuoteSimilarity(QuoteRelation.SAME, 1.0)
 
 
 @given(st.text(max_size=300), st.text(max_size=300), st.sampled_from(QuoteKind))
-def test_no_text_raises(one: str, other: str, kind: QuoteKind) -> None:
-    compare_quotations(analyze_quotation(one, kind), analyze_quotation(other, kind), ONE_SPEAKER)
+def test_no_text_raises(left: str, right: str, kind: QuoteKind) -> None:
+    compare_quotations(analyze_quotation(left, kind), analyze_quotation(right, kind), ONE_SPEAKER)
 
 
 @pytest.mark.parametrize("unit", ["a", "a. ", "“a ", "1,000", "U.S. ", "in the face of ", "the dam holds. ", "'’"])
