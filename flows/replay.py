@@ -34,8 +34,8 @@ from warehouse.load.decisions import carry_over
 from warehouse.load.transaction import NOTHING
 from warehouse.model.errors import Locked
 from warehouse.relations.base import forget
-from warehouse.replay.compare import Difference, compare
-from warehouse.replay.reprocess import Selection, choose, clear, lost, settle, take_over
+from warehouse.replay.compare import Difference, compare_databases
+from warehouse.replay.reprocess import Selection, choose, clear, count_lost_captures, settle, take_over
 
 # Stands for the id of the run in a replay; captures keep the run that archived them.
 _RUN = "replay"
@@ -55,7 +55,7 @@ def verify(settings: Settings, workers: Workers, progress: Progress) -> list[Dif
                 end = Position(*loaded_until(connection))
             _carry_decisions(scratch_settings.home / PUBLISHED, scratch_settings)
             _replay(archive, end, scratch_settings, workers, progress, chosen=None)
-            return compare(scratch_settings.home / PUBLISHED, scratch_settings.home / WRITER)
+            return compare_databases(scratch_settings.home / PUBLISHED, scratch_settings.home / WRITER)
 
     return _flow("verify", verified, settings)
 
@@ -83,10 +83,10 @@ def reprocess(settings: Settings, workers: Workers, progress: Progress, *, selec
             with writer(scratch_settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
                 if chosen is not None:
                     settle(connection)
-                _require_found(*lost(connection, before), settings)
+                _require_found(*count_lost_captures(connection, before), settings)
             if chosen is not None:
                 relate_all(scratch_settings, anew=True)
-            differences = compare(before, scratch_settings.home / WRITER)
+            differences = compare_databases(before, scratch_settings.home / WRITER)
             differing = [difference.table for difference in differences if not difference.equal]
             with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
                 take_over(connection, scratch_settings.home / WRITER, tables=differing)

@@ -39,7 +39,7 @@ from warehouse.db.connect import PUBLISHED, attached, reader, workspace, writer
 from warehouse.db.publish import publish
 from warehouse.db.scratch import scratch
 from warehouse.load.archive_position import loaded_until
-from warehouse.load.entity_resolution import judge_names, new_names
+from warehouse.load.entity_resolution import find_new_names, match_new_names
 from warehouse.load.staging import staged
 from warehouse.load.transaction import NOTHING, Loaded, load
 from warehouse.model.errors import Missing, Unwritable
@@ -83,12 +83,12 @@ def load_batches(
         known = None
         if any(batch.rows.get("names") for batch in batches):
             with attached(connection, settings.home, wait_seconds=wait):
-                known = new_names(connection)
-            judge_names(connection, match_names, locate_places)
+                known = find_new_names(connection)
+            match_new_names(connection, match_names, locate_places)
         with attached(connection, settings.home, wait_seconds=wait):
             loaded = load(
                 connection,
-                judge=match_names,
+                match_names=match_names,
                 run_id=run_id,
                 now=utc_now(),
                 end=(end.file, end.offset),

@@ -1,4 +1,6 @@
-"""Captures to a batch of rows: all the thinking of one worker, in order. Pure, apart from the alarm clock.
+"""Turns captures into a batch of rows: every step of a worker, in order.
+
+Pure, apart from the deadline.
 
     Capture → Extracted → Document → Annotated → Batch
 
@@ -25,14 +27,14 @@ from tasks.pipeline.to_rows import Refined, assemble
 from tasks.text.decode import repair
 from tasks.text.languages import identify
 from warehouse.model.records import Batch
-from warehouse.model.tables import ListingRow, RejectRow
+from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 
 # A context manager that raises `TimeoutError` inside its block when the block takes too long.
 Deadline = Callable[[], AbstractContextManager[None]]
 _T = TypeVar("_T")
-# Documents annotated at a time: one feed may hold thousands, and the model keeps what it makes of all of them.
-_TOGETHER = 64
+# Documents annotated at a time: one feed may hold thousands, and the model keeps the results of all of them.
+_ANNOTATED_AT_ONCE = 64
 
 
 def refine(
@@ -44,35 +46,36 @@ def refine(
     deadline: Deadline,
 ) -> Batch:
     """The rows of `captures`, in their order, and of the files that could not be read, as one batch."""
-    read = [(capture, one) for capture in captures for one in _read(capture, limits, deadline)]
-    documents = [one.document for _, one in read if isinstance(one, Reading)]
+    read = [(capture, result) for capture in captures for result in _read(capture, limits, deadline)]
+    documents = [result.document for _, result in read if isinstance(result, CleanedDocument)]
     annotated = (
-        one
-        for start in range(0, len(documents), _TOGETHER)
-        for one in _annotated(documents[start : start + _TOGETHER], pipelines, deadline)
+        result
+        for start in range(0, len(documents), _ANNOTATED_AT_ONCE)
+        for result in _annotate(documents[start : start + _ANNOTATED_AT_ONCE], pipelines, deadline)
     )
     refined = [
-        Refined(capture=capture, result=next(annotated), address=one.address, part=one.part)
-        if isinstance(one, Reading)
-        else Refined(capture=capture, result=one, address=None, part=None)
-        for capture, one in read
+        Refined(capture=capture, result=next(annotated), address=result.address, part=result.part)
+        if isinstance(result, CleanedDocument)
+        else Refined(capture=capture, result=result, address=None, part=None)
+        for capture, result in read
     ]
-    listed = [
-        (capture, _guarded(partial(listing, capture), deadline))
-        for capture in captures
-        if capture.media == Media.SITEMAP
-    ]
-    refined += [Refined(capture=one, result=read, address=None) for one, read in listed if isinstance(read, Reject)]
-    rows = [read for _, read in listed if isinstance(read, ListingRow)]
-    return assemble(refined, unread, captures=captures, listings=rows)
+    listings = []
+    for capture in captures:
+        if capture.media is Media.SITEMAP:
+            result = _guard(partial(listing, capture), deadline)
+            if isinstance(result, Reject):
+                refined.append(Refined(capture=capture, result=result, address=None))
+            elif result is not None:
+                listings.append(result)
+    return assemble(refined, unread, captures=captures, listings=listings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class CleanedDocument:
     """A document of a capture, extracted and cleaned.
 
-    `address` is where the record says it was found, if it says so; `part` which part of the capture it is, where that
-    holds several documents.
+    `address` is the one that the record states, if any; `part` names the part of a capture that holds several
+    documents.
     """
 
     document: Document
@@ -80,26 +83,26 @@ class Reading:
     part: str | None
 
 
-def _read(capture: Capture, limits: DocumentLimits, deadline: Deadline) -> Sequence[Reading | Reject]:
-    found = _guarded(partial(unpack_capture, capture), deadline)
-    if isinstance(found, Reject):
-        return [found]
-    return [_guarded(partial(_reading, one, limits), deadline) for one in found]
+def _read(capture: Capture, limits: DocumentLimits, deadline: Deadline) -> Sequence[CleanedDocument | Reject]:
+    parts = _guard(partial(unpack_capture, capture), deadline)
+    if isinstance(parts, Reject):
+        return [parts]
+    return [_guard(partial(_clean_part, part, limits), deadline) for part in parts]
 
 
-def _annotated(
+def _annotate(
     documents: Sequence[Document], pipelines: Mapping[str, Pipeline], deadline: Deadline
 ) -> list[Annotated | Reject]:
     """All together, which is faster; one by one when the batch fails, so that only the culprit is lost."""
-    together = _guarded(partial(annotate, documents, pipelines), deadline)
-    if not isinstance(together, Reject):
-        return list(together)
+    results = _guard(partial(annotate, documents, pipelines), deadline)
+    if not isinstance(results, Reject):
+        return list(results)
     if len(documents) == 1:
-        return [together]
-    return [one for document in documents for one in _annotated([document], pipelines, deadline)]
+        return [results]
+    return [result for document in documents for result in _annotate([document], pipelines, deadline)]
 
 
-def _guarded(step: Callable[[], _T], deadline: Deadline) -> _T | Reject:
+def _guard(step: Callable[[], _T], deadline: Deadline) -> _T | Reject:
     try:
         with deadline():
             return step()
@@ -109,35 +112,35 @@ def _guarded(step: Callable[[], _T], deadline: Deadline) -> _T | Reject:
         return Reject(reason=Reason.CRASH, detail=f"{type(error).__name__}: {error}")
 
 
-def read_capture(capture: Capture, limits: DocumentLimits) -> list[Reading | Reject]:
+def read_capture(capture: Capture, limits: DocumentLimits) -> list[CleanedDocument | Reject]:
     """The documents of one capture, without mentions: decode, extract, repair, identify the language, clean."""
-    return [_reading(one, limits) for one in unpack_capture(capture)]
+    return [_clean_part(part, limits) for part in unpack_capture(capture)]
 
 
-def _reading(extracted: Extracted | Reject, limits: DocumentLimits) -> Reading | Reject:
+def _clean_part(extracted: Extracted | Reject, limits: DocumentLimits) -> CleanedDocument | Reject:
     if isinstance(extracted, Reject):
         return extracted
     document = _clean(extracted, limits)
     if isinstance(document, Reject) and document.reason is Reason.NO_TEXT and extracted.part and extracted.title:
-        # An entry whose summary says only "Read more": its headline is what the feed tells.
+        # An entry whose summary is only "Read more": its headline is all the text there is.
         bare = replace(extracted, text=extracted.title, is_truncated=True, truncated_because="headline")
         document = _clean(bare, limits)
     if isinstance(document, Reject):
         return document
-    return Reading(document=document, address=extracted.address, part=extracted.part)
+    return CleanedDocument(document=document, address=extracted.address, part=extracted.part)
 
 
 def _clean(extracted: Extracted, limits: DocumentLimits) -> Document | Reject:
     if len(extracted.text) > limits.text_chars:
         detail = f"{len(extracted.text)} characters of text; the cap is {limits.text_chars}"
         return Reject(reason=Reason.TOO_LARGE, detail=detail)
-    mended = _mended(extracted)
-    # Pages declare wrong languages, so detection wins over them; whoever wrote a record knew.
-    detected = None if mended.language_stated else identify(mended.text)
-    return clean_document(mended, source_stated=mended.source_stated, detected_language=detected)
+    repaired = _repair(extracted)
+    # Pages declare wrong languages, so detection overrides them; a record that states one is right.
+    detected = None if repaired.language_stated else identify(repaired.text)
+    return clean_document(repaired, source_stated=repaired.source_stated, detected_language=detected)
 
 
-def _mended(extracted: Extracted) -> Extracted:
+def _repair(extracted: Extracted) -> Extracted:
     return replace(
         extracted,
         title=repair(extracted.title) if extracted.title else None,

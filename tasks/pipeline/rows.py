@@ -1,4 +1,7 @@
-"""What was found in a document, as rows. Pure."""
+"""The links, mentions, quotations, cited sources and figures of a document as rows.
+
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import Any
 
 from tasks.model.stages import Annotated, Quote, Speaker
 from tasks.names.compare import analyze_name
-from tasks.pipeline.identity_keys import alike_ids, name_id
+from tasks.pipeline.identity_keys import name_id, other_kind_ids
 from warehouse.model.tables import (
     AttributionRow,
     FigureRow,
@@ -45,9 +48,9 @@ def mention_rows(item: int, annotated: Annotated) -> list[MentionRow]:
 
 
 def name_rows(annotated: Iterable[Annotated]) -> Iterator[NameRow]:
-    """Every name of the batch once, as it came first."""
+    """Every name of the batch once, as its first mention gives it."""
     seen: set[str] = set()
-    for mention in (mention for one in annotated for mention in one.mentions):
+    for mention in (mention for document in annotated for mention in document.mentions):
         identity = name_id(mention)
         if identity not in seen:
             yield NameRow(
@@ -57,7 +60,7 @@ def name_rows(annotated: Iterable[Annotated]) -> Iterator[NameRow]:
                 name=mention.name,
                 country=mention.country,
                 keys=tuple(sorted(analyze_name(mention.name, mention.kind).blocking_keys)),
-                alike=alike_ids(mention),
+                other_kind_ids=other_kind_ids(mention),
             )
             seen.add(identity)
 

@@ -1,7 +1,7 @@
-"""Which pages a sitemap lists, as the warehouse compares them with what it listed before. Pure.
+"""Makes the list of the pages of a sitemap, which the warehouse compares with the list before it.
 
-A page is known by the number of its address's key: a sitemap lists up to 50,000, and most of them are read as articles
-too, so that the addresses themselves would be kept twice.
+Pure. A page is a number made from its address: a sitemap lists up to 50,000 pages, most of them are stored as articles
+too, and their addresses would be stored twice.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from tasks.text.dates import url_date
 from warehouse.model.tables import ListingRow
 from warehouse.model.vocabulary import Reason
 
-# What of a sitemap makes it unknown whether it lists a page: damage. An entry without an address lists none.
+# A damaged sitemap may list pages that cannot be read. An entry without an address lists none.
 _DAMAGE = Reason.BAD_FEED
 
 
 def listing(capture: Capture) -> ListingRow | None:
-    """What a captured sitemap lists; None where it says nothing about pages that it does not list.
+    """The pages of a captured sitemap; None where a missing page means nothing.
 
     That is: an index, an empty, damaged or unreadable sitemap, and a news sitemap, which lists the articles of the last
     two days only (Google's documentation of news sitemaps; see `tasks.feeds.sitemaps`). Each page is listed once, by

@@ -1,4 +1,7 @@
-"""Annotated documents to rows. Pure."""
+"""Turns annotated documents into the rows of a batch.
+
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -14,18 +17,18 @@ from tasks.pipeline.identity_keys import NO_OUTLET, address_key, article_keys, d
 from tasks.pipeline.rows import DOCUMENT_ROWS, name_rows
 from tasks.schedule.gone_pages import find_gone_address
 from warehouse.model.records import Batch, encode
-from warehouse.model.tables import CaptureRow, ItemRow, ListingRow, RejectRow, RemovedRow
+from warehouse.model.tables import CaptureRow, GonePageRow, ItemRow, ListingRow, RejectRow, RemovedRow
 
-# What read and cleaned the documents; a row of another version can be found and made anew.
+# The programs that extracted the documents: rows of other versions can be selected and made anew.
 EXTRACTED_WITH = f"dateline {version('dateline')}, trafilatura {version('trafilatura')}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refined:
-    """What became of one document of a capture.
+    """One document of a capture, annotated or rejected.
 
-    `address` is where the record says it was found, if it says so; `part` which part of the capture it is, where that
-    holds several documents.
+    `address` is the one that the record states, if any; `part` names the part of a capture that holds several
+    documents.
     """
 
     capture: Capture
@@ -35,7 +38,7 @@ class Refined:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Gone:
+class _GonePage:
     """An answer that there is no page any more at the address."""
 
     capture: Capture
@@ -49,32 +52,37 @@ def assemble(
     captures: Sequence[Capture] | None = None,
     listings: Sequence[ListingRow] = (),
 ) -> Batch:
-    """The rows of captures in their order, and of what could not even be read, as one batch.
+    """The rows of captures in their order, and of files that could not be read, as one batch.
 
     `captures` are all of them, when some hold no document; else those of `refined`. `listings` are those of the
     sitemaps among them.
     """
-    kept = {one.capture_id: one for one in ([one.capture for one in refined] if captures is None else captures)}
-    rejects = [*unread, *(_reject_row(one.capture, one.result) for one in refined if isinstance(one.result, Reject))]
-    documents = [one for one in refined if not isinstance(one.result, Reject)]
-    gone = [_Gone(capture=one, address=address) for one in kept.values() if (address := find_gone_address(one))]
-    items = list(enumerate(_in_order(documents, gone, kept) if gone else documents))
-    annotated = [
-        (item, one, one.result)
-        for item, one in items
-        if isinstance(one, Refined) and not isinstance(one.result, Reject)
+    if captures is None:
+        captures = [document.capture for document in refined]
+    by_id = {capture.capture_id: capture for capture in captures}
+    gone = [
+        _GonePage(capture=capture, address=address)
+        for capture in by_id.values()
+        if (address := find_gone_address(capture))
     ]
-    item_rows = [_item_row(item, one, result.document, result) for item, one, result in annotated]
-    item_rows += [_gone_row(item, one) for item, one in items if isinstance(one, _Gone)]
+    rejects = [_reject_row(item.capture, item.result) for item in refined if isinstance(item.result, Reject)]
+    accepted = [item for item in refined if not isinstance(item.result, Reject)]
+    numbered = list(enumerate(_in_order(accepted, gone, by_id)))
+    documents = [
+        (number, item, item.result)
+        for number, item in numbered
+        if isinstance(item, Refined) and not isinstance(item.result, Reject)
+    ]
     rows = {
-        "captures": encode(_capture_row(place, one) for place, one in enumerate(kept.values())),
-        "rejects": encode(rejects),
-        "items": encode(item_rows),
-        "names": encode(name_rows(result for *_, result in annotated)),
+        "captures": encode(_capture_row(place, capture) for place, capture in enumerate(by_id.values())),
+        "rejects": encode([*unread, *rejects]),
+        "items": encode(_item_row(number, item, result) for number, item, result in documents),
+        "gone_pages": encode(_gone_row(number, item) for number, item in numbered if isinstance(item, _GonePage)),
+        "names": encode(name_rows(result for *_, result in documents)),
         "listings": encode(listings),
     }
     for part, rows_of in DOCUMENT_ROWS.items():
-        rows[part] = encode(row for item, _, result in annotated for row in rows_of(item, result))
+        rows[part] = encode(row for number, _, result in documents for row in rows_of(number, result))
     return Batch(rows=rows, documents=len(refined) + len(unread))
 
 
@@ -107,12 +115,13 @@ def _reject_row(capture: Capture, reject: Reject) -> RejectRow:
     )
 
 
-def _item_row(item: int, one: Refined, document: Document, annotated: Annotated) -> ItemRow:
+def _item_row(item: int, refined: Refined, annotated: Annotated) -> ItemRow:
+    document = annotated.document
     dateline = document.dateline
     return ItemRow(
         item=item,
-        capture_id=one.capture.capture_id,
-        keys=article_keys(document, file_uri=one.capture.uri, address=one.address, part=one.part),
+        capture_id=refined.capture.capture_id,
+        keys=article_keys(document, file_uri=refined.capture.uri, address=refined.address, part=refined.part),
         source_id=outlet_id(document),
         source_name=document.source_name or document.domain or NO_OUTLET,
         domain=document.domain,
@@ -144,47 +153,22 @@ def _item_row(item: int, one: Refined, document: Document, annotated: Annotated)
     )
 
 
-def _in_order(documents: Sequence[Refined], gone: Sequence[_Gone], kept: Iterable[str]) -> list[Refined | _Gone]:
-    """In the order of the log: what is gone and what is there may be one article."""
-    places = {identity: place for place, identity in enumerate(kept)}
-    return sorted([*documents, *gone], key=lambda one: places[one.capture.capture_id])
+def _in_order(
+    documents: Sequence[Refined], gone: Sequence[_GonePage], order: Iterable[str]
+) -> Sequence[Refined | _GonePage]:
+    """Documents and gone pages in the order of the log, because both may be of one article."""
+    if not gone:
+        return documents
+    places = {capture_id: place for place, capture_id in enumerate(order)}
+    return sorted([*documents, *gone], key=lambda item: places[item.capture.capture_id])
 
 
-def _gone_row(item: int, gone: _Gone) -> ItemRow:
-    nothing = sha256(b"").hexdigest()
-    return ItemRow(
+def _gone_row(item: int, gone: _GonePage) -> GonePageRow:
+    return GonePageRow(
         item=item,
         capture_id=gone.capture.capture_id,
-        keys=(address_key(gone.address),),
-        source_id="",
-        source_name="",
-        domain=None,
-        country=None,
-        url=None,
-        title=None,
-        authors=(),
-        lead=None,
-        text="",
-        language=None,
-        published_at=None,
-        published_from=None,
-        published_raw=None,
-        dates_disagree=False,
-        updated_at=None,
-        dateline_place=None,
-        dateline_date=None,
-        agency=None,
-        is_truncated=False,
-        word_count=0,
-        text_hash=nothing,
-        content_hash=nothing,
-        annotated_with=None,
-        removed=(),
-        extra=None,
-        truncated_because=None,
+        key=address_key(gone.address),
         extracted_with=EXTRACTED_WITH,
-        shingle_keys=(),
-        is_gone=True,
     )
 
 

@@ -24,7 +24,7 @@ from tests.bench.people import drawn
 from tests.support.builders import NOW, refined
 from tests.support.retold import first_half, reworded, sentences, story
 from warehouse.db.connect import attached, workspace
-from warehouse.load.entity_resolution import judge_names, new_names
+from warehouse.load.entity_resolution import find_new_names, match_new_names
 from warehouse.load.staging import staged
 from warehouse.load.transaction import load
 from warehouse.relations.base import relate
@@ -69,10 +69,10 @@ def put(home: Path, articles: list[Refined]) -> tuple[float, float]:
     with workspace(home) as connection:
         with staged(connection, [batch], home):
             with attached(connection, home, wait_seconds=5):
-                known = new_names(connection)
-            judge_names(connection, match_names)
+                known = find_new_names(connection)
+            match_new_names(connection, match_names)
             with attached(connection, home, wait_seconds=5):
-                load(connection, judge=match_names, run_id="bench", now=NOW, known_names=known)
+                load(connection, match_names=match_names, run_id="bench", now=NOW, known_names=known)
         loaded = time.perf_counter()
         relate(connection, home, RELATIONS, wait_seconds=5)
         return loaded - began, time.perf_counter() - loaded

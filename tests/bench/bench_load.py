@@ -26,7 +26,7 @@ from tests.support import builders
 from tests.support.builders import NOW
 from warehouse.db.connect import attached, workspace, writer
 from warehouse.db.publish import publish
-from warehouse.load.entity_resolution import judge_names, new_names
+from warehouse.load.entity_resolution import find_new_names, match_new_names
 from warehouse.load.staging import staged
 from warehouse.load.transaction import NOTHING, load
 from warehouse.model.records import Batch
@@ -142,13 +142,18 @@ def measure(made: list[Batch], together: int, given: str) -> None:
             with workspace(home) as connection, staged(connection, made[start : start + together], home):
                 began = time.perf_counter()
                 with attached(connection, home, wait_seconds=5):
-                    known = new_names(connection)
+                    known = find_new_names(connection)
                 seconds += time.perf_counter() - began
-                judge_names(connection, match_names, locate_places)
+                match_new_names(connection, match_names, locate_places)
                 began = time.perf_counter()
                 with attached(connection, home, wait_seconds=5):
                     total += load(
-                        connection, judge=match_names, run_id="bench", now=NOW, known_names=known, locate=locate_places
+                        connection,
+                        match_names=match_names,
+                        run_id="bench",
+                        now=NOW,
+                        known_names=known,
+                        locate=locate_places,
                     )
                 seconds += time.perf_counter() - began
         began = time.perf_counter()

@@ -24,7 +24,7 @@ from tasks.pipeline.to_rows import Refined, assemble
 from tests.support import builders
 from tests.support.builders import NOW
 from warehouse.db.connect import WRITER, attached, workspace, writer
-from warehouse.load.entity_resolution import judge_names, new_names
+from warehouse.load.entity_resolution import find_new_names, match_new_names
 from warehouse.load.staging import staged
 from warehouse.load.transaction import load
 from warehouse.model.records import Batch
@@ -116,10 +116,10 @@ def loaded(home: Path, batch: Batch) -> tuple[float, float]:
     with workspace(home) as connection, staged(connection, [batch], home):
         began = time.perf_counter()
         with attached(connection, home, wait_seconds=5):
-            known = new_names(connection)
-        judge_names(connection, match_names)
+            known = find_new_names(connection)
+        match_new_names(connection, match_names)
         with attached(connection, home, wait_seconds=5):
-            load(connection, judge=match_names, run_id="bench", now=NOW, known_names=known)
+            load(connection, match_names=match_names, run_id="bench", now=NOW, known_names=known)
         middle = time.perf_counter()
         relate(connection, home, RELATIONS, wait_seconds=5)
         return middle - began, time.perf_counter() - middle

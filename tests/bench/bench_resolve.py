@@ -19,7 +19,7 @@ from tests.bench.bench_load import article
 from tests.support.builders import NOW
 from warehouse.db.connect import attached, reader, workspace
 from warehouse.db.publish import publish
-from warehouse.load.entity_resolution import judge_names, new_names
+from warehouse.load.entity_resolution import find_new_names, match_new_names
 from warehouse.load.staging import staged
 from warehouse.load.transaction import load
 from warehouse.model.records import Batch
@@ -39,11 +39,11 @@ def put(home: Path, batches: list[Batch]) -> tuple[float, float]:
     with workspace(home) as connection, staged(connection, batches, home):
         began = time.perf_counter()
         with attached(connection, home, wait_seconds=5):
-            known = new_names(connection)
-        judge_names(connection, match_names, locate_places)
+            known = find_new_names(connection)
+        match_new_names(connection, match_names, locate_places)
         resolving = time.perf_counter() - began
         with attached(connection, home, wait_seconds=5):
-            load(connection, judge=match_names, run_id="bench", now=NOW, known_names=known, locate=locate_places)
+            load(connection, match_names=match_names, run_id="bench", now=NOW, known_names=known, locate=locate_places)
         return time.perf_counter() - began, resolving
 
 

@@ -169,7 +169,7 @@ def load_batches(
 ) -> Loaded:
     """Stages and loads the batches, together, into an open database; `end` is how far the archive is loaded then."""
     with staged(connection, batches, scratch):
-        return load(connection, judge=match_names, run_id=run_id, now=NOW, end=end)
+        return load(connection, match_names=match_names, run_id=run_id, now=NOW, end=end)
 
 
 def derived() -> list[str]:

@@ -223,7 +223,7 @@ class Watch:
                 staged(connection, [batch], self.home),
                 attached(connection, self.home, wait_seconds=5),
             ):
-                load(connection, judge=match_names, run_id="load", now=self.clock(), end=(end.file, end.offset))
+                load(connection, match_names=match_names, run_id="load", now=self.clock(), end=(end.file, end.offset))
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """What the tables say."""

@@ -46,7 +46,7 @@ def news(chance: random.Random, minute: int) -> Refined | Capture:
 
 
 def anew(db: duckdb.DuckDBPyConnection) -> None:
-    db.execute("create or replace temp table chosen_entities as select entity_id from entities")
+    db.execute("create or replace temp table recount_entities as select entity_id from entities")
     refresh_entities(db)
 
 
@@ -84,9 +84,9 @@ def test_who_is_named_in_full_is_not_called_by_a_surname(db: duckdb.DuckDBPyConn
         "('e', 'person', 'Velden', null, 9), ('e', 'person', 'Marta Velden', null, 1), "
         "('f', 'org', 'Harbour', null, 9), ('f', 'org', 'Harbour Union', null, 1)"
     )
-    db.execute("create or replace temp table chosen_entities as select distinct entity_id from ops.entity_names")
-    db.execute(statement("recount", "3_named").sql)
-    assert db.execute("select entity_id, name from named_entities order by all").fetchall() == [
+    db.execute("create or replace temp table recount_entities as select distinct entity_id from ops.entity_names")
+    db.execute(statement("recount", "name_entities").sql)
+    assert db.execute("select entity_id, name from recount_named_entities order by all").fetchall() == [
         ("e", "Marta Velden"),
         ("f", "Harbour"),
     ]

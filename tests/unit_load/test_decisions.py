@@ -36,7 +36,7 @@ def db(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def tell(db: duckdb.DuckDBPyConnection, folder: Path, *names: str, at: str = "a") -> None:
     batch = assemble([refined("; ".join(names), *names, uri=f"file:///{at}.txt")])
     with staged(db, [batch], folder):
-        load(db, judge=match_names, run_id=RUN, now=NOW)
+        load(db, match_names=match_names, run_id=RUN, now=NOW)
 
 
 def tables(db: duckdb.DuckDBPyConnection) -> dict[str, tuple[int, int]]:

@@ -43,7 +43,7 @@ def tell(
     """Loads an article that is a list of names."""
     batch = listed(*names, at=at, kind=kind)
     with staged(db, [batch], folder):
-        load(db, judge=by, run_id=RUN, now=NOW, locate=locate_places)
+        load(db, match_names=by, run_id=RUN, now=NOW, locate=locate_places)
 
 
 def groups(db: duckdb.DuckDBPyConnection) -> set[frozenset[str]]:
@@ -135,7 +135,7 @@ def test_a_name_is_judged_once(db, tmp_path) -> None:
 
 
 def test_what_a_name_is_compared_with_is_bounded(db, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(resolve, "OF_A_NAME", 3)
+    monkeypatch.setattr(resolve, "NAME_MATCH_LIMITS", resolve.NameMatchLimits(pairs_per_name=3))
     by = Scripted()
     tell(db, tmp_path, *(f"Ann{'e' * count} Lee" for count in range(12)), by=by)
     asked = [pair.name for pair in by.asked]
@@ -247,7 +247,7 @@ def test_a_person_with_an_office_stays_a_person(db, tmp_path) -> None:
     assert isinstance(one.result, Annotated)
     mentions = tuple(replace(mention, role="Minister") for mention in one.result.mentions)
     with staged(db, [assemble([replace(one, result=replace(one.result, mentions=mentions))])], tmp_path):
-        load(db, judge=match_names, run_id=RUN, now=NOW)
+        load(db, match_names=match_names, run_id=RUN, now=NOW)
     assert ("person", "person", "Halden") in means(db, "Halden")
 
 
@@ -265,7 +265,7 @@ def test_the_crowd_is_the_same_whatever_the_batches(tmp_path) -> None:
             ]
             for start in range(0, len(batches), together):
                 with staged(connection, batches[start : start + together], tmp_path):
-                    load(connection, judge=match_names, run_id=RUN, now=NOW, locate=locate_places)
+                    load(connection, match_names=match_names, run_id=RUN, now=NOW, locate=locate_places)
             tables = ("ops.names", "mentions", "entities", "aliases")
             seen.append([table_hash(connection, table) for table in tables])
             assert means(connection, "Vesti Plus") == [

@@ -340,14 +340,14 @@ def test_entities_can_be_counted_anew_at_any_time(db, tmp_path) -> None:
     db.execute("update entities set mention_count = 99, name = 'X' where name = 'Ann'")
     db.execute("delete from aliases where alias = 'Bob'")
     db.execute("insert into aliases select * replace ('Nobody' as alias) from aliases where alias = 'Ann'")
-    db.execute("create or replace temp table chosen_entities as select entity_id from entities")
+    db.execute("create or replace temp table recount_entities as select entity_id from entities")
     refresh_entities(db)
     assert everything(db) == before
 
 
 def test_an_entity_that_nobody_mentions_any_more_goes_when_counted_anew(db, tmp_path) -> None:
     put(db, tmp_path, [refined("Ann met Bob.", "Ann", "Bob")])
-    db.execute("create or replace temp table chosen_entities as select entity_id from entities")
+    db.execute("create or replace temp table recount_entities as select entity_id from entities")
     db.execute("delete from mentions where surface = 'Bob'")
     refresh_entities(db)
     assert rows(db, "select name, mention_count from entities") == [("Ann", 1)]

@@ -14,7 +14,7 @@ from tasks.inputs.kind import DocumentLimits
 from tasks.mentions.ner import Pipeline, load_pipeline
 from tasks.model.stages import Document, Mention
 from tasks.pipeline.annotate import annotate
-from tasks.pipeline.refine_batch import Reading, read_capture
+from tasks.pipeline.refine_batch import CleanedDocument, read_capture
 from tasks.places.news_agencies import agency_of
 from tests.support.builders import capture
 from tests.support.wordings import FIRST, HELD_OUT, LOOKED_AT, SECOND, Names
@@ -78,7 +78,7 @@ def _ordinal(day: int) -> str:
 
 def _document(body: bytes) -> Document:
     [reading] = read_capture(capture(body), DocumentLimits(document_bytes=1_000_000, text_chars=1_000_000))
-    assert isinstance(reading, Reading)
+    assert isinstance(reading, CleanedDocument)
     return reading.document
 
 

@@ -64,7 +64,7 @@ def _load(connection: duckdb.DuckDBPyConnection, archive: Archive, home: Path) -
     rejects = [item for item in items if isinstance(item, RejectRow)]
     batch = refine(captures, rejects, pipelines={}, limits=LIMITS, deadline=nullcontext)
     with staged(connection, [batch], home):
-        load(connection, judge=match_names, run_id=RUN, now=NOW, end=(end.file, end.offset))
+        load(connection, match_names=match_names, run_id=RUN, now=NOW, end=(end.file, end.offset))
 
 
 def text(name: str, words: str = WORDS) -> Capture:

@@ -33,7 +33,7 @@ from warehouse.db.connect import writer
 from warehouse.db.migrate import migrate
 from warehouse.db.publish import publish
 from warehouse.model.errors import Locked
-from warehouse.replay.compare import Difference, compare, table_hash
+from warehouse.replay.compare import Difference, compare_databases, table_hash
 from warehouse.replay.reprocess import Selection
 
 pytestmark = pytest.mark.slow
@@ -322,7 +322,7 @@ def test_a_row_changed_behind_its_back_is_found_and_repaired(news: News, workers
 @pytest.mark.parametrize("spoil", SPOILT)
 def test_each_table_is_looked_at_row_by_row(loaded: News, news: News, spoil: str) -> None:
     news.tamper(spoil)
-    assert differing(compare(loaded.home / "news.duckdb", news.home / "news.duckdb")) == SPOILT[spoil]
+    assert differing(compare_databases(loaded.home / "news.duckdb", news.home / "news.duckdb")) == SPOILT[spoil]
 
 
 @pytest.mark.parametrize("both", [True, False], ids=["both", "one"])
@@ -333,7 +333,7 @@ def test_a_table_that_no_declaration_names_is_compared_too(tmp_path: Path, *, bo
             migrate(connection)
             if both or path == after:
                 connection.execute(f"create table toys as select '{path.stem}' as toy")
-    (toys,) = [difference for difference in compare(before, after) if not difference.equal]
+    (toys,) = [difference for difference in compare_databases(before, after) if not difference.equal]
     assert (toys.table, toys.rows_before, toys.rows_after) == ("toys", int(both), 1)
     assert (toys.only_before, toys.only_after) == (int(both), 1)
 
@@ -493,7 +493,8 @@ with workspace(home) as connection:
     batch = refine(items, pipelines={}, limits=Limits(document_bytes=10**6, text_chars=10**6), deadline=nullcontext)
     connection.execute("set checkpoint_threshold = '1GB'")
     with staged(connection, [batch], home), attached(connection, home, wait_seconds=5):
-        done = load(connection, judge=match_names, run_id="killed", now=datetime.now(UTC), end=(end.file, end.offset))
+        now = datetime.now(UTC)
+        done = load(connection, match_names=match_names, run_id="killed", now=now, end=(end.file, end.offset))
         print(done.documents, flush=True)
         os._exit(9)
 """

@@ -1,4 +1,6 @@
-"""Opening the two files: the private writer, behind a lock, and the published copy. Knows the file names.
+"""Opens the two database files: the private writer, behind a lock, and the published copy.
+
+Database and files.
 
 home/news.duckdb      the published copy: readers only, replaced whole
 home/writer.duckdb    the private writer file: open for the length of a load
@@ -30,7 +32,7 @@ _MIGRATION_WAIT_SECONDS = 60.0
 # A database in memory, empty, that the next `workspace` takes: making one takes 14 ms, which a round of polls, with its
 # seven short openings, would feel.
 _IDLE: list[duckdb.DuckDBPyConnection] = []
-# What DuckDB raises when a write fails: a page's, a commit's, or that of what it puts aside for lack of memory.
+# What DuckDB raises when it cannot write a page, a commit, or data that it spills for lack of memory.
 _REFUSED = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException, duckdb.OutOfMemoryException)
 
 
@@ -68,7 +70,7 @@ def _in_memory(spill: Path) -> duckdb.DuckDBPyConnection:
 
 
 def _put_back(connection: duckdb.DuckDBPyConnection, spill: Path) -> None:
-    """Empties a database and keeps it for the next; one that spilled holds on to its folder and is closed."""
+    """Empties a database and keeps it for the next workspace; closes one that spilled, which holds on to its folder."""
     spilled = any(file.name != IN_USE for file in spill.iterdir())
     try:
         for (table,) in connection.execute("select table_name from duckdb_tables() where temporary").fetchall():
@@ -83,10 +85,10 @@ def _put_back(connection: duckdb.DuckDBPyConnection, spill: Path) -> None:
 
 @contextmanager
 def attached(connection: duckdb.DuckDBPyConnection, home: Path, *, wait_seconds: float) -> Iterator[None]:
-    """Puts the connection of a `workspace` into the writer file, migrated, for the length of the block.
+    """Attaches the writer file, migrated, to the connection of a `workspace` for the length of the block.
 
-    Nobody else writes meanwhile. Waits at most `wait_seconds` for the lock. Raises `Locked` when another process kept
-    it, `Damaged` when the file is no database of ours.
+    No other process writes meanwhile. Waits at most `wait_seconds` for the lock. Raises `Locked` when another process
+    kept it, `Damaged` when the file is no database of ours.
     """
     try:
         with FileLock(home / LOCK, timeout=wait_seconds):
@@ -163,14 +165,17 @@ def _damage(path: Path) -> Iterator[None]:
 
 
 def _in_a_line(error: Exception) -> str:
-    """All that is said: of a checkpoint that failed, the cause stands behind the first line."""
-    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return " ".join(said.split())[:_LONGEST_CAUSE] or type(error).__name__
+    """The whole message: the cause of a failed checkpoint stands behind the first line."""
+    return " ".join(_message(error).split())[:_LONGEST_CAUSE] or type(error).__name__
 
 
 def _first_line(error: Exception) -> str:
-    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return said.splitlines()[0] if said else type(error).__name__
+    message = _message(error)
+    return message.splitlines()[0] if message else type(error).__name__
+
+
+def _message(error: Exception) -> str:
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
 
 
 def _quoted(path: Path) -> str:

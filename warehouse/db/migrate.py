@@ -1,7 +1,7 @@
-"""Brings a database to today's tables. Append-only, checksummed, the steps and their bookkeeping in one transaction.
+"""Brings a database to today's tables: append-only, checksummed migrations, each recorded in the same transaction.
 
-A migration that has run may not be edited: its checksum is compared with the one that was written down. Views carry
-no data, so they are made anew when their text has changed.
+Database. A migration that has run may not be edited: its checksum is compared with the stored one. Views carry no data,
+so they are made anew when their text has changed.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ comment on column ops.migrations.name is 'The file in warehouse/sql/migrations; 
 comment on column ops.migrations.checksum is 'SHA-256 of the file in hexadecimal; a file that has run is not edited.';
 comment on column ops.migrations.applied_at is 'When (UTC).';
 """
+_RECORD = "insert into ops.migrations (name, checksum, applied_at) values (?, ?, now())"
 # The row of the bookkeeping that stands for all views together.
 VIEWS = "views"
 
@@ -68,7 +69,7 @@ def _apply(connection: duckdb.DuckDBPyConnection, waiting: list[Statement]) -> N
     connection.execute(BOOKKEEPING)
     for migration in waiting:
         connection.execute(migration.sql)
-        connection.execute("insert into ops.migrations values (?, ?, now())", [migration.name, _checksum(migration)])
+        connection.execute(_RECORD, [migration.name, _checksum(migration)])
     connection.execute("commit")
 
 
@@ -77,7 +78,7 @@ def _make_views(connection: duckdb.DuckDBPyConnection) -> None:
     for view in statements(VIEWS):
         connection.execute(view.sql)
     connection.execute("delete from ops.migrations where name = ?", [VIEWS])
-    connection.execute("insert into ops.migrations values (?, ?, now())", [VIEWS, _checksum(*statements(VIEWS))])
+    connection.execute(_RECORD, [VIEWS, _checksum(*statements(VIEWS))])
     connection.execute("commit")
 
 

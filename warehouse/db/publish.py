@@ -1,5 +1,6 @@
-"""Publishes the writer file as the read copy, swapped in whole. Files only, under the writer's lock.
+"""Publishes the writer file as the read copy, swapped in whole.
 
+Files, under the writer's lock.
 An open reader keeps the file it opened (its snapshot); whoever opens next sees the new one.
 """
 

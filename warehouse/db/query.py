@@ -1,7 +1,7 @@
-"""Runs SQL on the published copy and hands the rows out in the format asked for. Reads only.
+"""Runs SQL on the published copy and writes the rows in the requested format.
 
-Formats: `table` (as DuckDB draws it), `csv`, `json` (one array), `jsonl` (an object a line), `parquet`. All of them
-are written by DuckDB itself.
+Database, read only. Formats: `table` (as DuckDB draws it), `csv`, `json` (one array), `jsonl` (an object a line),
+`parquet`. All of them are written by DuckDB itself.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _ANY_WIDTH = 1_000_000
 
 
 class Format(StrEnum):
-    """How rows are handed out."""
+    """The format of the rows."""
 
     TABLE = "table"
     CSV = "csv"

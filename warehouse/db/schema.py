@@ -1,4 +1,7 @@
-"""Writes `docs/schema.md` from the comments in the database, so that the page cannot say what the tables do not."""
+"""Writes `docs/schema.md` from the comments in the database, so that page and tables agree.
+
+Database, read only.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""Folders in the data directory for the length of a job. What a killed process left is swept away by the next one.
+"""Gives folders in the data directory for the length of a job; removes those that killed processes left.
 
+Files.
 home/<kind>-<random>/in-use.lock     held for as long as the folder is used: only a dead process's can be taken
 home/scratch.lock                    held while a folder is made or swept away, so that none is taken for a dead one's
 """
@@ -14,14 +15,14 @@ from tempfile import mkdtemp
 
 from filelock import FileLock, Timeout
 
-KINDS = ("spill", "load", "replay")
+SCRATCH_KINDS = ("spill", "load", "replay")
 GATE = "scratch.lock"
 IN_USE = "in-use.lock"
 
 
 @contextmanager
 def scratch(home: Path, kind: str) -> Iterator[Path]:
-    """An empty folder in `home`, one of `KINDS`, which is gone after the block. Raises `OSError`."""
+    """An empty folder in `home`, one of `SCRATCH_KINDS`, which is gone after the block. Raises `OSError`."""
     home.mkdir(parents=True, exist_ok=True)
     with FileLock(home / GATE):
         _sweep(home)
@@ -36,7 +37,7 @@ def scratch(home: Path, kind: str) -> Iterator[Path]:
 
 
 def _sweep(home: Path) -> None:
-    for lock in [lock for kind in KINDS for lock in home.glob(f"{kind}-*/{IN_USE}")]:
+    for lock in [lock for kind in SCRATCH_KINDS for lock in home.glob(f"{kind}-*/{IN_USE}")]:
         try:
             with FileLock(lock, timeout=0):
                 shutil.rmtree(lock.parent, ignore_errors=True)

@@ -1,7 +1,7 @@
-"""Reads the plain SQL files of the package. Files only: runs nothing.
+"""Reads the SQL files of the package.
 
-A file begins with `-- grain: …`, which says what one of its rows is. Named queries have a second comment line,
-`-- question: …`.
+Files; runs nothing. A file begins with `-- grain: …` (what one of its rows is), `-- reads: …` and, where it writes,
+`-- writes: …`. Named queries also have `-- question: …`.
 """
 
 from __future__ import annotations
@@ -24,13 +24,19 @@ class Statement:
 @cache
 def statements(folder: str) -> tuple[Statement, ...]:
     """The SQL files of `warehouse/sql/<folder>`, in order of name."""
-    found = (file for file in files("warehouse").joinpath("sql", folder).iterdir() if file.name.endswith(".sql"))
-    return tuple(_read(file.name, file.read_text("utf-8")) for file in sorted(found, key=lambda file: file.name))
+    paths = (path for path in files("warehouse").joinpath("sql", folder).iterdir() if path.name.endswith(".sql"))
+    return tuple(_read(path.name, path.read_text("utf-8")) for path in sorted(paths, key=lambda path: path.name))
+
+
+@cache
+def sql_by_name(folder: str) -> dict[str, str]:
+    """The SQL of the files of `warehouse/sql/<folder>`, by name."""
+    return {statement.name: statement.sql for statement in statements(folder)}
 
 
 def statement(folder: str, name: str) -> Statement:
     """One SQL file by name. Raises `KeyError` when there is none."""
-    by_name = {found.name: found for found in statements(folder)}
+    by_name = {statement.name: statement for statement in statements(folder)}
     return by_name[name]
 
 

@@ -1,4 +1,7 @@
-"""How far the archive has been loaded, and where a body already lies. Reads only."""
+"""Looks up how far the archive is loaded, and what was captured, fetched or rejected before.
+
+Database, read only.
+"""
 
 from __future__ import annotations
 
@@ -34,12 +37,12 @@ def bodies_held(
 
 
 def captured(
-    connection: duckdb.DuckDBPyConnection, found: Sequence[tuple[str, int | None, str]]
+    connection: duckdb.DuckDBPyConnection, keys: Sequence[tuple[str, int | None, str]]
 ) -> set[tuple[str, int | None, str]]:
     """Which of these (address, line, digest) were captured before."""
-    if not found:
+    if not keys:
         return set()
-    uris, lines, digests = zip(*found, strict=True)
+    uris, lines, digests = zip(*keys, strict=True)
     rows = connection.execute(
         "select distinct uri, line, digest from ops.captures "
         "semi join (select unnest(?) as uri, unnest(?::integer[]) as line, unnest(?) as digest) as wanted "
@@ -60,12 +63,12 @@ def fetched(connection: duckdb.DuckDBPyConnection, urls: Sequence[str]) -> set[s
 
 
 def rejected(
-    connection: duckdb.DuckDBPyConnection, found: Sequence[tuple[str, int | None, str, str]]
+    connection: duckdb.DuckDBPyConnection, keys: Sequence[tuple[str, int | None, str, str]]
 ) -> set[tuple[str, int | None, str, str]]:
     """Which of these (address, line, reason, detail) were rejected before, without ever having been captured."""
-    if not found:
+    if not keys:
         return set()
-    uris, lines, reasons, details = zip(*found, strict=True)
+    uris, lines, reasons, details = zip(*keys, strict=True)
     rows = connection.execute(
         "select distinct uri, line, reason, detail from ops.rejects "
         "semi join (select unnest(?) as uri, unnest(?::integer[]) as line, unnest(?) as reason, unnest(?) as detail) "

@@ -1,42 +1,40 @@
-"""Counts and spellings of entities. SQL only.
+"""Counts the mentions, articles, outlets and spellings of entities.
 
-A load adds to what was counted before; what ceases to count, or begins to by a decision, is counted anew, because the
-first day, or the outlets, cannot be told from a difference.
+Database. A load adds to the counts before it. Entities that lose mentions, or gain them by a decision, are counted
+anew, because the first day and the number of outlets do not follow from a difference.
 """
 
 from __future__ import annotations
 
 import duckdb
 
-from warehouse.db.statements import statements
+from warehouse.db.statements import sql_by_name
 
 
 def count_entities(connection: duckdb.DuckDBPyConnection) -> None:
-    """Brings counts and spellings in line with the versions in the temporary tables `touched` and `aged`.
+    """Brings counts and spellings in line with the versions in the temporary tables `load_touched` and `load_aged`.
 
-    Touched: whose mentions begin or cease to count; aged: whose articles turned out to be older than they were.
+    Touched: mentions of the version begin or cease to count. Aged: the article is older than it was.
     """
-    connection.execute(_COUNT["1_recounted"])
-    connection.execute(_COUNT["2_fresh"])
-    if _any(connection, "chosen_entities"):
+    _run(connection, "count", "find_recounted_entities", "find_new_mentions")
+    if _has_rows(connection, "recount_entities"):
         refresh_entities(connection)
-    if _any(connection, "fresh"):
-        for name in ("3_names", "4_chosen_entities"):
-            connection.execute(_COUNT[name])
-        connection.execute(_RECOUNT["3_named"])
-        for name in ("5_told_before", "6_entities", "7_aliases"):
-            connection.execute(_COUNT[name])
+    if _has_rows(connection, "count_new_mentions"):
+        _run(connection, "count", "merge_entity_names", "find_grown_entities")
+        _run(connection, "recount", "name_entities")
+        _run(connection, "count", "find_earlier_spellings", "merge_entities", "merge_aliases")
 
 
 def refresh_entities(connection: duckdb.DuckDBPyConnection) -> None:
-    """Makes counts and spellings of the entities in the temporary table `chosen_entities` anew; unused ones go."""
-    for sql in _RECOUNT.values():
-        connection.execute(sql)
+    """Counts the entities in the temporary table `recount_entities` anew; removes those without mentions."""
+    _run(connection, "recount", "find_mentions", "delete_entity_names", "insert_entity_names", "name_entities")
+    _run(connection, "recount", "merge_entities", "delete_unused_entities", "delete_unused_aliases", "merge_aliases")
 
 
-def _any(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+def _run(connection: duckdb.DuckDBPyConnection, folder: str, *names: str) -> None:
+    for name in names:
+        connection.execute(sql_by_name(folder)[name])
+
+
+def _has_rows(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
     return connection.execute(f"select 1 from {table} limit 1").fetchone() is not None
-
-
-_COUNT = {found.name: found.sql for found in statements("count")}
-_RECOUNT = {found.name: found.sql for found in statements("recount")}

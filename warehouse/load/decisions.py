@@ -1,8 +1,8 @@
-"""What people decide about entities, and what follows. Reads and writes tables; asks nobody.
+"""Stores decisions about entities and applies them to names, mentions and counts.
 
-Decisions are about names (`ops.names`), which are the same after every reprocessing, and are only ever added: what is
-undone stays as a row beside the row that undoes it. Which entity a name belongs to is what the evidence says
-(`found_entity_id`) and then the decisions in force, in their order. So undoing one gives back what was there before.
+Database. Decisions are about names (`ops.names`), which are the same after every reprocessing, and are only added: an
+undone decision stays, beside the one that undoes it. The entity of a name follows from the texts (`found_entity_id`)
+and then from the decisions in force, in their order. So undoing a decision restores the rows before it exactly.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.db.statements import statement
+from warehouse.db.statements import sql_by_name
 from warehouse.load.counts import refresh_entities
 from warehouse.model.tables import DecisionRow
 from warehouse.model.vocabulary import DecisionKind
@@ -45,17 +45,17 @@ def new_decision(
 
 
 def decide(connection: duckdb.DuckDBPyConnection, decision: DecisionRow) -> None:
-    """Writes the decision down and brings mentions, aliases and counts in line with it, all or nothing."""
+    """Stores the decision and brings mentions, aliases and counts in line with it, all or nothing."""
     connection.execute("begin")
     try:
         connection.execute(
-            "insert into ops.decisions values (?, ?, ?, ?, ?, ?, ?, ?)",
+            f"insert into ops.decisions ({', '.join(DecisionRow.__slots__)}) values (?, ?, ?, ?, ?, ?, ?, ?)",
             [getattr(decision, field) for field in DecisionRow.__slots__],
         )
         apply_decisions(connection)
-        connection.execute(statement("decisions", "6_renamed_entities").sql)
+        connection.execute(_SQL["find_renamed_entities"])
         refresh_entities(connection)
-        connection.execute("drop table chosen_entities")
+        connection.execute("drop table recount_entities")
     except BaseException:
         connection.execute("rollback")
         raise
@@ -66,7 +66,7 @@ def carry_over(connection: duckdb.DuckDBPyConnection, before: Path) -> None:
     """Takes the decisions of the database file `before` into one that has none."""
     connection.execute(f"attach '{str(before).replace(chr(39), chr(39) * 2)}' as before (read_only)")
     try:
-        connection.execute("insert into ops.decisions from before.ops.decisions")
+        connection.execute("insert into ops.decisions by name from before.ops.decisions")
     finally:
         connection.execute("detach before")
 
@@ -77,84 +77,91 @@ def in_force(connection: duckdb.DuckDBPyConnection) -> list[DecisionRow]:
     undone: set[str] = set()
     kept = []
     for row in rows:
-        one = DecisionRow(**dict(zip(DecisionRow.__slots__, row, strict=True)))
-        if one.decision_id in undone:
+        decision = DecisionRow(**dict(zip(DecisionRow.__slots__, row, strict=True)))
+        if decision.decision_id in undone:
             continue
-        if one.what == DecisionKind.UNDO:
-            undone.add(one.name_id)
+        if decision.what == DecisionKind.UNDO:
+            undone.add(decision.name_id)
         else:
-            kept.append(one)
+            kept.append(decision)
     return kept[::-1]
 
 
 def apply_decisions(connection: duckdb.DuckDBPyConnection) -> None:
-    """Makes `ops.names` say what the evidence and the decisions in force say, and what hangs on it."""
-    _write_groups(connection, in_force(connection))
-    for name in ("1_moved_names", "2_names", "3_moved_meant", "4_meant", "5_moved_mentions"):
-        connection.execute(statement("decisions", name).sql)
-    connection.execute(statement("decisions", "6_chosen_entities").sql)
+    """Brings `ops.names` and all that depends on it in line with the texts and the decisions in force."""
+    _stage_decided_entities(connection, in_force(connection))
+    for name in (
+        "find_moved_names",
+        "update_names",
+        "find_moved_resolutions",
+        "update_name_resolutions",
+        "find_moved_mentions",
+        "find_changed_entities",
+    ):
+        connection.execute(_SQL[name])
     move_mentions(connection)
-    for table in ("moved_names", "moved_meant", "decided_entities", "decided_names"):
-        connection.execute(f"drop table if exists {table}")
+    for table in ("moved_names", "moved_resolutions", "merged_entities", "lone_names"):
+        connection.execute(f"drop table if exists decisions_{table}")
 
 
 def move_mentions(connection: duckdb.DuckDBPyConnection) -> None:
-    """Leads the mentions in the temporary table `moved_mentions` to their entities, and what hangs on them.
+    """Gives the mentions in the temporary table `decisions_moved_mentions` their entities, and what refers to them.
 
-    Counts anew the entities in the temporary table `chosen_entities`; both tables are used up.
+    Counts the entities in the temporary table `recount_entities` anew. Drops both tables.
     """
-    row = connection.execute("select count(*) from chosen_entities").fetchone()
+    row = connection.execute("select count(*) from recount_entities").fetchone()
     if row and row[0]:
-        for name in ("7_mentions", "8_quotes", "9_attributions"):
-            connection.execute(statement("decisions", name).sql)
+        for name in ("update_mentions", "update_quotes", "update_attributions"):
+            connection.execute(_SQL[name])
         refresh_entities(connection)
-    for table in ("moved_mentions", "chosen_entities"):
+    for table in ("decisions_moved_mentions", "recount_entities"):
         connection.execute(f"drop table {table}")
 
 
-def decided(connection: duckdb.DuckDBPyConnection) -> None:
-    """Gives new names the entity that decisions make of them, and old names one that a new name brings.
+def reapply_decisions(connection: duckdb.DuckDBPyConnection) -> None:
+    """Applies the decisions in force again, because names came in: new ones, or ones that a decision waited for.
 
-    A replay begins with the decisions and meets the names one after the other.
+    A replay begins with the decisions and loads the names one after the other.
     """
     if any(decision.what in {DecisionKind.SAME, DecisionKind.NOT_SAME} for decision in in_force(connection)):
         apply_decisions(connection)
 
 
-def _write_groups(connection: duckdb.DuckDBPyConnection, decisions: Sequence[DecisionRow]) -> None:
-    """Temporary tables: names that stand alone by a decision, and the entity that every merged one became."""
-    names = {name for one in decisions for name in (one.name_id, one.other_id) if name}
-    found = dict(connection.execute(statement("decisions", "0_found").sql, [sorted(names)]).fetchall())
+def _stage_decided_entities(connection: duckdb.DuckDBPyConnection, decisions: Sequence[DecisionRow]) -> None:
+    """Stages the names that a decision made entities of their own, and the entity into which each other one merged."""
+    names = {name for decision in decisions for name in (decision.name_id, decision.other_id) if name}
+    entities = dict(connection.execute(_SQL["find_entities"], [sorted(names)]).fetchall())
     alone: dict[str, str] = {}
     parents: dict[str, str] = {}
 
-    def entity(name_id: str) -> str | None:
-        at = alone.get(name_id, found.get(name_id))
-        while at in parents:
-            at = parents[at]
-        return at
+    def entity_of(name_id: str) -> str | None:
+        entity = alone.get(name_id, entities.get(name_id))
+        return entity and _follow(entity, parents)
 
-    for one in decisions:
-        if one.what == DecisionKind.NOT_SAME and one.name_id in found:
-            alone[one.name_id] = sha256(f"alone|{one.name_id}|{one.decision_id}".encode()).hexdigest()[:20]
-        elif one.what == DecisionKind.SAME and one.other_id:
-            kept, joined = entity(one.name_id), entity(one.other_id)
+    for decision in decisions:
+        if decision.what == DecisionKind.NOT_SAME and decision.name_id in entities:
+            identity = f"alone|{decision.name_id}|{decision.decision_id}"
+            alone[decision.name_id] = sha256(identity.encode()).hexdigest()[:20]
+        elif decision.what == DecisionKind.SAME and decision.other_id:
+            kept, joined = entity_of(decision.name_id), entity_of(decision.other_id)
             if kept and joined and kept != joined:
                 parents[joined] = kept
-    ends = {joined: _end(joined, parents) for joined in parents}
     connection.execute(
-        "create or replace temp table decided_names as "
+        "create or replace temp table decisions_lone_names as "
         "select unnest($names::varchar[]) as name_id, unnest($entities::varchar[]) as entity_id",
         {"names": list(alone), "entities": list(alone.values())},
     )
     connection.execute(
-        "create or replace temp table decided_entities as "
+        "create or replace temp table decisions_merged_entities as "
         "select unnest($from::varchar[]) as found_entity_id, unnest($into::varchar[]) as entity_id",
-        {"from": list(ends), "into": list(ends.values())},
+        {"from": list(parents), "into": [_follow(joined, parents) for joined in parents]},
     )
 
 
-def _end(entity: str, parents: dict[str, str]) -> str:
+def _follow(entity: str, parents: dict[str, str]) -> str:
     while entity in parents:
         entity = parents[entity]
     return entity
+
+
+_SQL = sql_by_name("decisions")

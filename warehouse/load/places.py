@@ -1,4 +1,7 @@
-"""Where the places lie that a load saw first: asks outside, by their names, which are all that it goes by."""
+"""Locates the names of places that a load saw first, by their names alone, with a function from outside.
+
+Database, temporary tables only.
+"""
 
 from __future__ import annotations
 
@@ -13,22 +16,24 @@ LocatePlaces = Callable[[Sequence[str]], Sequence[PlaceLocation | None]]
 
 
 def locate_nowhere(names: Sequence[str]) -> list[PlaceLocation | None]:
-    """Knows no place."""
+    """Leaves every place without a location."""
     return [None for _ in names]
 
 
 def locate_names(connection: duckdb.DuckDBPyConnection, locate: LocatePlaces) -> None:
-    """Puts aside where the new names of places lie. Works on temporary tables: the writer need not be open."""
-    rows = connection.execute("select name_id, name from new_names where kind = 'place' order by position").fetchall()
-    found = locate([name for _, name in rows])
-    known = [(name_id, one) for (name_id, _), one in zip(rows, found, strict=True) if one]
+    """Stages the locations of the new names of places. Works on temporary tables: the writer need not be open."""
+    rows = connection.execute(
+        "select name_id, name from load_new_names where kind = 'place' order by position"
+    ).fetchall()
+    locations = locate([name for _, name in rows])
+    located = [(name_id, location) for (name_id, _), location in zip(rows, locations, strict=True) if location]
     connection.execute(
-        statement("load", "29_names_located").sql,
+        statement("load", "stage_name_locations").sql,
         {
-            "names": [name_id for name_id, _ in known],
-            "countries": [one.country for _, one in known],
-            "latitudes": [one.latitude for _, one in known],
-            "longitudes": [one.longitude for _, one in known],
-            "rules": [str(one.rule) for _, one in known],
+            "names": [name_id for name_id, _ in located],
+            "countries": [location.country for _, location in located],
+            "latitudes": [location.latitude for _, location in located],
+            "longitudes": [location.longitude for _, location in located],
+            "rules": [str(location.rule) for _, location in located],
         },
     )

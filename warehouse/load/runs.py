@@ -1,4 +1,7 @@
-"""The bookkeeping of runs: one row of `ops.runs` each, opened at the start and closed at the end. Writes that only."""
+"""Records runs: one row of `ops.runs` each, opened at the start and closed at the end.
+
+Database.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ def open_run(
     dateline_version: str,
     now: datetime,
 ) -> None:
-    """Writes down that a run began."""
+    """Records that a run began."""
     connection.execute(
         "insert into ops.runs (run_id, kind, arguments, dateline_version, started_at, status) "
         "values (?, ?, ?, ?, ?, 'running')",
@@ -31,7 +34,7 @@ def open_run(
 def close_run(
     connection: duckdb.DuckDBPyConnection, *, run_id: str, status: str, loaded: Loaded, now: datetime
 ) -> None:
-    """Writes down how a run ended: `status` is completed or failed."""
+    """Records how a run ended: `status` is completed or failed."""
     counts = [loaded.outcomes.get(outcome, 0) for outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED)]
     connection.execute(
         "update ops.runs set finished_at = ?, status = ?, new = ?, changed = ?, unchanged = ?, rejected = ? "

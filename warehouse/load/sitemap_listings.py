@@ -1,19 +1,28 @@
-"""Which pages sitemaps list no longer: compares each listing of a load with the one before it. SQL only.
+"""Finds pages that sitemaps list no longer: compares each listing of a load with the one before it.
 
-The rows follow from the sitemaps in the order of the log and from nothing else. Which articles the pages are is told by
-the view `delistings`, so that it does not matter when those were loaded, or whether they are made anew.
+Database. The rows follow from the sitemaps in the order of the log and from nothing else. The view `delistings` finds
+the articles of the pages, so that it does not matter when those were loaded or whether they are made anew.
 """
 
 from __future__ import annotations
 
 import duckdb
 
-from warehouse.db.statements import statements
+from warehouse.db.statements import sql_by_name
+
+_ORDER = (
+    "find_new_listings",
+    "order_listings",
+    "find_missing_pages",
+    "insert_delisted",
+    "merge_relisted",
+    "merge_listings",
+)
 
 
 def load_listings(connection: duckdb.DuckDBPyConnection) -> None:
-    """Adds the staged listings, whose captures are stored; one query where there are none. Inside a load."""
+    """Adds the staged listings, whose captures are stored. Runs inside a load; one query where there are none."""
     if not connection.execute("select exists (from staged_listings)").fetchall()[0][0]:
         return
-    for found in statements("listings"):
-        connection.execute(found.sql)
+    for name in _ORDER:
+        connection.execute(sql_by_name("listings")[name])

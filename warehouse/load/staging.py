@@ -1,7 +1,7 @@
-"""Puts the rows of batches into temporary tables, one set-based statement a table. Knows the records and read_json.
+"""Puts the rows of batches into temporary tables, one set-based statement a table.
 
-The columns of a staged table are the fields of its record, typed from the dataclass, so the two cannot drift apart.
-Nothing here looks at the warehouse, so it is done before the writer is opened: parsing keeps nobody waiting.
+Database and files. The columns of a staged table are the fields of its record, typed from the dataclass. Nothing here
+looks at the warehouse, so it runs before the writer is opened.
 """
 
 from __future__ import annotations
@@ -45,18 +45,18 @@ def columns(record: type) -> dict[str, str]:
 def staged(connection: duckdb.DuckDBPyConnection, batches: Sequence[Batch], scratch: Path) -> Iterator[None]:
     """Gives every table of the batches as `staged_<table>` for the length of the block; `batch` numbers them from 0.
 
-    `documents` are the items in the order in which they were found, with what their captures say. Files of the parsing
-    are in `scratch` and vanish.
+    `load_documents` has the items in the order of the log, with columns of their captures. Files of the parsing
+    are in `scratch` and are removed.
     """
     with TemporaryDirectory(dir=scratch, prefix="load-") as folder:
         for table, record in STAGED_RECORDS.items():
             source = _source(record, _written(Path(folder), table, batches))
             connection.execute(f"create or replace temp table staged_{table} as {source}")
-    connection.execute(statement("load", "00_documents").sql)
+    connection.execute(statement("load", "stage_documents").sql)
     try:
         yield
     finally:
-        for table in ("documents", *(f"staged_{table}" for table in STAGED_RECORDS)):
+        for table in ("load_documents", *(f"staged_{table}" for table in STAGED_RECORDS)):
             connection.execute(f"drop table if exists temp.{table}")
 
 

@@ -1,7 +1,7 @@
 """Loads staged batches into the writer: one transaction, set-based statements, checks before the commit.
 
-The result does not depend on how documents were cut into batches: documents that share an identity key are loaded one
-after the other ("waves"), all others together.
+Database. Documents that may be one article form a conflict group: the first document of every group is loaded, then the
+second of every group, and so on. So the result does not depend on how documents were cut into batches.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from datetime import datetime
 import duckdb
 
 from warehouse.db.check import LOADED, run_checks
-from warehouse.db.statements import statements
+from warehouse.db.statements import sql_by_name
 from warehouse.load.counts import count_entities
-from warehouse.load.decisions import decided
+from warehouse.load.decisions import reapply_decisions
 from warehouse.load.entity_resolution import MatchNames, store_names
 from warehouse.load.places import LocatePlaces, locate_nowhere
 from warehouse.load.sitemap_listings import load_listings
@@ -27,14 +27,14 @@ from warehouse.model.vocabulary import Outcome
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What one load did: documents by outcome, and rejects by reason."""
+    """The result of one load: documents by outcome, and rejects by reason."""
 
     outcomes: Mapping[Outcome, int]
     rejects: Mapping[str, int]
 
     @property
     def documents(self) -> int:
-        """Documents that are articles, whatever became of them."""
+        """Documents that are articles, whatever their outcome."""
         return sum(self.outcomes.values())
 
     def counts(self) -> list[tuple[str, int]]:
@@ -57,28 +57,28 @@ NOTHING = Loaded(outcomes={}, rejects={})
 def load(
     connection: duckdb.DuckDBPyConnection,
     *,
-    judge: MatchNames,
+    match_names: MatchNames,
     run_id: str,
     now: datetime,
     end: tuple[str, int] | None = None,
     known_names: int | None = None,
     locate: LocatePlaces = locate_nowhere,
 ) -> Loaded:
-    """Loads what is staged (see `warehouse.load.staging`) in the order in which it was found, all or nothing.
+    """Loads what is staged (see `warehouse.load.staging`) in the order of the log, all or nothing.
 
-    `judge` tells which names are spellings of one; `known_names` is how many names were stored when it was asked about
-    the staged ones (`resolve.new_names`), None if it was not. `locate` tells where places lie.
+    `match_names` decides which names are spellings of one. `known_names` is the number of names that were stored when
+    the staged ones were matched (`find_new_names`), None if they were not. `locate` locates places.
 
-    `end` (file, offset) is how far the archive has been loaded when this is: written in the same transaction, so that
-    no capture is loaded twice or not at all, whenever the process is killed.
+    `end` (file, offset) is how far the archive is loaded after this load. It is written in the same transaction, so
+    that every capture is loaded exactly once, whenever the process is killed.
 
-    Raises `Violation` when the loaded rows break a check; then nothing of these batches was stored.
+    Raises `Violation` when the loaded rows break a check; then nothing of these batches is stored.
     """
     connection.execute("begin")
     try:
-        loaded = _load(connection, judge, locate, known_names)
+        loaded = _load(connection, match_names, locate, known_names)
         if end is not None:
-            connection.execute(_named("60_position"), {"file": end[0], "next_offset": end[1]})
+            _run(connection, "merge_archive_position", file=end[0], next_offset=end[1])
         _require_clean(run_checks(connection, scope=LOADED, run_id=run_id, now=now))
     except BaseException:
         connection.execute("rollback")
@@ -88,72 +88,64 @@ def load(
 
 
 def _load(
-    connection: duckdb.DuckDBPyConnection, judge: MatchNames, locate: LocatePlaces, known_names: int | None
+    connection: duckdb.DuckDBPyConnection, match_names: MatchNames, locate: LocatePlaces, known_names: int | None
 ) -> Loaded:
-    for table in ("touched", "aged"):
+    for table in ("load_touched", "load_aged"):
         connection.execute(f"create or replace temp table {table} (article_id varchar, version integer)")
-    for name in ("10_captures", "11_rejects"):
-        connection.execute(_named(name))
+    for name in ("insert_captures", "insert_rejects"):
+        _run(connection, name)
     load_listings(connection)
     rejects = connection.execute("select reason, count(*) from staged_rejects group by reason").fetchall()
-    # Most polls bring answers and no documents; the statements for those take longer than all others together.
-    documents, gone = _counted(connection)
+    # Most polls bring answers and no documents; the statements for documents take longer than all others together.
+    documents, gone = _count_documents(connection)
     if gone:
-        connection.execute(_named("12_gone_unknown"))
-        documents, gone = _counted(connection)
-    return Loaded(
-        outcomes=_load_documents(connection, judge, locate, known_names, gone=gone > 0) if documents else {},
-        rejects=dict(rejects),
-    )
+        _run(connection, "delete_unknown_gone_pages")
+        documents, gone = _count_documents(connection)
+    outcomes: Mapping[Outcome, int] = {}
+    if documents:
+        for name in ("update_sources", "insert_sources"):
+            _run(connection, name)
+        store_names(connection, match_names, locate, known_names)
+        reapply_decisions(connection)
+        outcomes = _load_documents(connection, has_gone=gone > 0)
+    return Loaded(outcomes=outcomes, rejects=dict(rejects))
 
 
-def _counted(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
-    """Documents, and those of them that say that there is none any more."""
-    row = connection.execute("select count(*), count(*) filter (where is_gone) from documents").fetchone()
+def _count_documents(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
+    """Documents and answers that a page is gone, together; and the latter alone."""
+    row = connection.execute("select count(*), count(*) filter (where is_gone) from load_documents").fetchone()
     return (int(row[0]), int(row[1])) if row else (0, 0)
 
 
-def _load_documents(
-    connection: duckdb.DuckDBPyConnection,
-    judge: MatchNames,
-    locate: LocatePlaces,
-    known_names: int | None,
-    *,
-    gone: bool,
-) -> Mapping[Outcome, int]:
+def _load_documents(connection: duckdb.DuckDBPyConnection, *, has_gone: bool) -> Mapping[Outcome, int]:
     outcomes: Counter[Outcome] = Counter()
-    for name in ("21_sources_known", "20_sources_new"):
-        connection.execute(_named(name))
-    store_names(connection, judge, locate, known_names)
-    decided(connection)
-    waves = _number_waves(connection)
-    for wave in range(1, waves + 1):
-        connection.execute(_named("30_resolutions"), {"wave": wave})
-        if gone:
-            connection.execute(_named("30_gone"), {"wave": wave})
-        if wave == 1:
-            connection.execute(_named("30_resolved"))
-        found = _outcomes(connection)
-        outcomes.update(found)
-        for name in _steps(found, gone=gone):
-            connection.execute(_named(name))
-    connection.execute(_named("40_source_languages"))
+    for position in range(1, _number_conflict_groups(connection) + 1):
+        _run(connection, "resolve_documents", group_position=position)
+        if has_gone:
+            _run(connection, "resolve_gone_pages", group_position=position)
+        if position == 1:
+            _run(connection, "create_resolved")
+        resolved = _count_outcomes(connection)
+        outcomes.update(resolved)
+        for name in _statements_for(resolved, has_gone=has_gone):
+            _run(connection, name)
+    _run(connection, "update_source_languages")
     count_entities(connection)
     return outcomes
 
 
-def _steps(found: Collection[Outcome], *, gone: bool) -> Iterator[str]:
-    """What a wave of these outcomes needs; `gone`: some of its documents may say that there is none any more."""
-    if Outcome.CHANGED in found:
-        yield "30_restored"
-    # An address shown again a hundred times is a hundred waves without a version.
-    if set(found) - {Outcome.UNCHANGED}:
-        yield from _VERSIONS
-        if gone:
-            yield "31_removed"
-    yield from _MET
-    if gone:
-        yield from _GONE
+def _statements_for(outcomes: Collection[Outcome], *, has_gone: bool) -> Iterator[str]:
+    """The statements that documents with these outcomes need, in order."""
+    if Outcome.CHANGED in outcomes:
+        yield "update_restored"
+    # A page that was captured a hundred times is at a hundred group positions, most of them without a version.
+    if set(outcomes) - {Outcome.UNCHANGED}:
+        yield from _NEW_VERSIONS
+        if has_gone:
+            yield "insert_removed_versions"
+    yield from _EVERY_DOCUMENT
+    if has_gone:
+        yield from _GONE_PAGES
 
 
 def _require_clean(violations: Mapping[str, Sequence[object]]) -> None:
@@ -162,57 +154,55 @@ def _require_clean(violations: Mapping[str, Sequence[object]]) -> None:
         raise Violation("load", f"{broken}; nothing of this batch was stored")
 
 
-def _number_waves(connection: duckdb.DuckDBPyConnection) -> int:
-    """Gives documents that may be one article a wave each, in their order; returns how many waves there are.
+def _number_conflict_groups(connection: duckdb.DuckDBPyConnection) -> int:
+    """Numbers the documents of every conflict group in their order; returns the size of the largest group.
 
-    Documents may be one article when they share a key, when their keys are known to lead to one article, or when a
-    third document ties them together. All other documents go in the first wave.
+    Documents may be one article when they share a key, when their keys lead to one article, or when other documents
+    connect them so. A document without such a tie is a group of its own.
     """
-    shared = connection.execute(_named("01_shared_keys")).fetchall()
+    shared = connection.execute(sql_by_name("load")["find_shared_keys"]).fetchall()
     if not shared:
         return 1
     size: Counter[str] = Counter()
-    waves: dict[int, int] = {}
-    for document, group in _groups(shared).items():
+    positions: dict[int, int] = {}
+    for document, group in _group_documents(shared).items():
         size[group] += 1
-        waves[document] = size[group]
+        positions[document] = size[group]
     connection.execute(
-        "update documents set wave = later.wave "
-        "from (select unnest($documents) as document, unnest($waves) as wave) as later "
-        "where later.document = documents.document",
-        {"documents": list(waves), "waves": list(waves.values())},
+        "update load_documents set group_position = later.group_position "
+        "from (select unnest($documents) as document, unnest($positions) as group_position) as later "
+        "where later.document = load_documents.document",
+        {"documents": list(positions), "positions": list(positions.values())},
     )
-    return max(waves.values())
+    return max(positions.values())
 
 
-def _groups(shared: Sequence[tuple[int, str]]) -> dict[int, str]:
-    """Each document with the name of its group: those that ties connect, however far apart."""
+def _group_documents(shared: Sequence[tuple[int, str]]) -> dict[int, str]:
+    """Each document with the name of its group: the connected components of documents and shared keys."""
     parent: dict[str, str] = {}
 
-    def root(tie: str) -> str:
-        parent.setdefault(tie, tie)
-        while parent[tie] != tie:
-            parent[tie] = parent[parent[tie]]
-            tie = parent[tie]
-        return tie
+    def root(key: str) -> str:
+        parent.setdefault(key, key)
+        while parent[key] != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
 
     first: dict[int, str] = {}
-    for document, tie in shared:
-        parent[root(tie)] = root(first.setdefault(document, tie))
-    return {document: root(tie) for document, tie in sorted(first.items())}
+    for document, key in shared:
+        parent[root(key)] = root(first.setdefault(document, key))
+    return {document: root(key) for document, key in sorted(first.items())}
 
 
-def _outcomes(connection: duckdb.DuckDBPyConnection) -> dict[Outcome, int]:
-    rows = connection.execute("select outcome, count(*) from resolved group by outcome").fetchall()
+def _count_outcomes(connection: duckdb.DuckDBPyConnection) -> dict[Outcome, int]:
+    rows = connection.execute("select outcome, count(*) from load_resolved group by outcome").fetchall()
     return {Outcome(outcome): count for outcome, count in rows}
 
 
-def _named(name: str) -> str:
-    return _SQL[name]
+def _run(connection: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> None:
+    connection.execute(sql_by_name("load")[name], parameters or None)
 
 
-# What new versions bring; and what every document does, met again or not.
-_VERSIONS = (*(table.insert for table in TABLES if table.insert), "35_touched")
-_MET = ("34_loads", "35_aged", "36_heads", "37_keys")
-_GONE = ("36_heads_removed", "37_keys_gone")
-_SQL = {found.name: found.sql for found in statements("load")}
+_NEW_VERSIONS = (*(table.insert for table in TABLES if table.insert), "insert_touched")
+_EVERY_DOCUMENT = ("insert_loads", "insert_aged", "merge_article_heads", "merge_article_keys")
+_GONE_PAGES = ("update_removed_heads", "update_gone_keys")

@@ -1,4 +1,6 @@
-"""What can go wrong with the warehouse. Pure: types only.
+"""The errors of the warehouse.
+
+Pure: types only.
 
     WarehouseError            the run cannot go on
     ├── Locked                another process is writing, and did not finish in time   (transient)
@@ -8,7 +10,7 @@
     ├── Violation             rows break a rule; the load was undone
     └── BadQuery              the user's SQL was refused
 
-Every one says what, which subject and why, in one line: "what: subject: cause".
+The message of each is one line: "trouble: subject: cause".
 """
 
 from __future__ import annotations
@@ -18,46 +20,46 @@ class WarehouseError(Exception):
     """Trouble with the warehouse itself, as a line for the user."""
 
     transient = False
-    what = "warehouse"
+    trouble = "warehouse"
 
     def __init__(self, subject: str, cause: str) -> None:
         self.subject = subject
         self.cause = cause
-        super().__init__(f"{self.what}: {subject}: {cause}")
+        super().__init__(f"{self.trouble}: {subject}: {cause}")
 
 
 class Locked(WarehouseError):
     """Another process holds the writer's lock."""
 
     transient = True
-    what = "warehouse is busy"
+    trouble = "warehouse is busy"
 
 
 class Missing(WarehouseError):
     """Nothing has been published yet."""
 
-    what = "no database"
+    trouble = "no database"
 
 
 class Damaged(WarehouseError):
     """A file is not what it should be."""
 
-    what = "warehouse is damaged"
+    trouble = "warehouse is damaged"
 
 
 class Unwritable(WarehouseError):
     """The system refused to write: the disk is full, say."""
 
-    what = "warehouse cannot be written"
+    trouble = "warehouse cannot be written"
 
 
 class Violation(WarehouseError):
     """Loaded rows break a rule."""
 
-    what = "check failed"
+    trouble = "check failed"
 
 
 class BadQuery(WarehouseError):
     """DuckDB refused the user's SQL."""
 
-    what = "query"
+    trouble = "query"

@@ -53,7 +53,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptureRow:
-    """`ops.captures`: bytes that were found, where and when. `digest` is the SHA-256 of the bytes, in hexadecimal.
+    """`ops.captures`: bytes, with their address and time. `digest` is the SHA-256 of the bytes, in hexadecimal.
 
     `file` and `start_offset` (bytes) say where in the archive the record begins; `status` is that of the HTTP response.
     `position` is the capture's place in its batch; in the table, in the log.
@@ -75,7 +75,7 @@ class CaptureRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RejectRow:
-    """`ops.rejects`: what was found and is no article, with the reason."""
+    """`ops.rejects`: a capture or file that is no article, with the reason."""
 
     run_id: str
     capture_id: str | None
@@ -96,12 +96,11 @@ class RemovedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRow:
-    """One document of a batch: what `article_versions` will say of it, and by which keys its article is known.
+    """One document of a batch: its columns in `article_versions`, and the keys that identify its article.
 
     `keys` come strongest first; the first is the document's address. `capture_id` ties it to its capture. Times are
-    UTC; `text_hash` and `content_hash` are hexadecimal (the text alone; all that makes a version). By `shingle_keys`
-    other texts with the same passages are found. `is_gone`: the address answered that there is no page any more; then
-    `keys` holds the address, and of the rest nothing is known.
+    UTC; `text_hash` and `content_hash` are hexadecimal (the text alone; all that makes a version). `shingle_keys` find
+    other texts with the same passages.
     """
 
     item: int
@@ -135,7 +134,16 @@ class ItemRow:
     truncated_because: str | None
     extracted_with: str
     shingle_keys: tuple[int, ...]
-    is_gone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GonePageRow:
+    """An answer that there is no page any more at an address; `key` is the article key of the address."""
+
+    item: int
+    capture_id: str
+    key: str
+    extracted_with: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,8 +176,8 @@ class MentionRow:
 class NameRow:
     """`ops.names`, before it is known which are new. `ordinal` counts the names of a batch from 0, as they came.
 
-    Two spellings of one name share at least one of their `keys`. `alike` are the ids that the same name has as a
-    person, an organisation, a place, its own kind left out.
+    Two spellings of one name share at least one of their `keys`. `other_kind_ids` are the ids of the
+    same name as a person, an organisation or a place, without its own kind.
     """
 
     ordinal: int
@@ -178,12 +186,12 @@ class NameRow:
     name: str
     country: str | None
     keys: tuple[str, ...]
-    alike: tuple[str, ...]
+    other_kind_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteRow:
-    """`quotes`, before the article is known. `mention_start` is where the mention that is meant begins.
+    """`quotes`, before the article is known. `mention_start` is where the mention of the speaker begins.
 
     Offsets count characters; `confidence` is 0 to 1. `text` and `speaker` are the words at their offsets.
     """
@@ -265,13 +273,23 @@ class DecisionRow:
 
 TABLES = (
     Table(name="sources", owner=Owner.LOG),
-    Table(name="article_versions", owner=Owner.ARTICLE, staged={"items": ItemRow}, insert="31_versions"),
-    Table(name="links", owner=Owner.ARTICLE, staged={"links": LinkRow}, insert="32_links"),
-    Table(name="mentions", owner=Owner.ARTICLE, staged={"mentions": MentionRow}, insert="33_mentions"),
-    Table(name="quotes", owner=Owner.ARTICLE, staged={"quotes": QuoteRow}, insert="38_quotes"),
-    Table(name="attributions", owner=Owner.ARTICLE, staged={"attributions": AttributionRow}, insert="39_attributions"),
-    Table(name="figures", owner=Owner.ARTICLE, staged={"figures": FigureRow}, insert="43_figures"),
-    Table(name="ops.version_shingles", owner=Owner.ARTICLE, insert="41_version_shingles"),
+    Table(
+        name="article_versions",
+        owner=Owner.ARTICLE,
+        staged={"items": ItemRow, "gone_pages": GonePageRow},
+        insert="insert_article_versions",
+    ),
+    Table(name="links", owner=Owner.ARTICLE, staged={"links": LinkRow}, insert="insert_links"),
+    Table(name="mentions", owner=Owner.ARTICLE, staged={"mentions": MentionRow}, insert="insert_mentions"),
+    Table(name="quotes", owner=Owner.ARTICLE, staged={"quotes": QuoteRow}, insert="insert_quotes"),
+    Table(
+        name="attributions",
+        owner=Owner.ARTICLE,
+        staged={"attributions": AttributionRow},
+        insert="insert_attributions",
+    ),
+    Table(name="figures", owner=Owner.ARTICLE, staged={"figures": FigureRow}, insert="insert_figures"),
+    Table(name="ops.version_shingles", owner=Owner.ARTICLE, insert="insert_version_shingles"),
     Table(name="ops.article_heads", owner=Owner.ARTICLE),
     Table(name="ops.article_keys", owner=Owner.ARTICLE),
     Table(name="ops.captures", owner=Owner.CAPTURE, record=CaptureRow, staged={"captures": CaptureRow}),

@@ -1,4 +1,7 @@
-"""The closed vocabularies of the tables' columns. Pure: types only."""
+"""The closed vocabularies of the tables' columns.
+
+Pure: types only.
+"""
 
 from __future__ import annotations
 
@@ -49,8 +52,8 @@ class QuoteKind(StrEnum):
 class CreditKind(StrEnum):
     """How an article cites a source."""
 
-    REPORTED = "reported"  # the source tells: "Al Mayadeen reported", "according to Reuters", "citing TASS"
-    TOLD = "told"  # the source was told: "told Sputnik"
+    REPORTED = "reported"  # the source reports: "Al Mayadeen reported", "according to Reuters", "citing TASS"
+    TOLD = "told"  # somebody speaks to the source: "told Sputnik"
     QUOTED = "quoted"  # somebody is cited through the source: "as quoted by the broadcaster"
     CREDIT = "credit"  # the agency of the dateline
     BYLINE = "byline"  # the outlet or agency of the byline
@@ -66,7 +69,7 @@ class Modifier(StrEnum):
 
 
 class LocatedFrom(StrEnum):
-    """What tells where a place lies."""
+    """The evidence for the location of a place."""
 
     COUNTRY = "country"  # it is a country: its code, no point
     STATE = "state"  # it is a state, province or part of a country: the country's code, no point
@@ -75,7 +78,7 @@ class LocatedFrom(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why something that was read is not an article. Closed: a new reason is a new word here and in the docs."""
+    """Why a capture or file is no article. Closed: a new reason is a new word here and in the docs."""
 
     EMPTY = "empty"
     BINARY = "binary"
@@ -95,14 +98,14 @@ class Reason(StrEnum):
 
 
 class PartKind(StrEnum):
-    """What of a text came, went or changed between two versions."""
+    """The kind of a part of a text that differs between two versions."""
 
     SENTENCE = "sentence"
     NUMBER = "number"
 
 
 class PartChange(StrEnum):
-    """What became of a part of a text between two versions."""
+    """How a part of a text differs between two versions."""
 
     ADDED = "added"
     DROPPED = "dropped"
@@ -119,7 +122,7 @@ class DecisionKind(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What loading one document did."""
+    """The outcome of loading one document."""
 
     NEW = "new"
     CHANGED = "changed"

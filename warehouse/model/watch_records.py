@@ -1,7 +1,7 @@
-"""Records of what is watched and how it went: one frozen dataclass a table, fields in the order of its columns.
+"""Records of watched feeds and pages and their requests: one frozen dataclass a table, fields in column order.
 
-Pure: types only. These are facts about this installation, not about what was captured; they do not follow from the
-archive and are not replayed.
+Pure: types only. These are facts about this installation: they do not follow from the archive and are not
+replayed.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class FeedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedChangeRow:
-    """`ops.feed_history`: something worth knowing that happened to a feed."""
+    """`ops.feed_history`: an event in the life of a feed: added, moved, silent."""
 
     feed_id: str
     run_id: str | None
@@ -75,7 +75,7 @@ class GapRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchRow:
-    """`ops.fetches`: a request, and what came of it. `outcome` is `answered`, or the trouble that kept it from it."""
+    """`ops.fetches`: a request and its outcome: `answered`, or the kind of failure."""
 
     run_id: str
     purpose: str
@@ -93,7 +93,7 @@ class FetchRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRow:
-    """`ops.entries`: an entry of a feed, by the keys it is known again by. `digest` is that of what it says."""
+    """`ops.entries`: an entry of a feed. `keys` identify it; `digest` is that of its content."""
 
     feed_id: str
     keys: tuple[str, ...]
@@ -105,7 +105,7 @@ class EntryRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRow:
-    """`ops.pages`: a page that is fetched, retried and looked at again."""
+    """`ops.pages`: a page that is fetched, retried and checked again."""
 
     url: str
     feed_id: str | None

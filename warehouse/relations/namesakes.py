@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import duckdb
 
 from warehouse.db.statements import statement
-from warehouse.load.decisions import decided, move_mentions
+from warehouse.load.decisions import move_mentions, reapply_decisions
 from warehouse.model.records import as_json
 from warehouse.model.relation_records import NameMention, NamesakeResult, NamingArticle, PersonRow
 from warehouse.relations.base import declare_rows, fill_rows, insert_rows, read_records
@@ -64,7 +64,7 @@ class Namesakes:
         for name in ("merge_persons", "merge_counts"):
             connection.execute(_sql(name))
         insert_rows(connection, "namesakes_resolutions", into="ops.name_resolutions")
-        decided(connection)
+        reapply_decisions(connection)
         for name in ("moved_mentions", "chosen_entities"):
             connection.execute(_sql(name))
         move_mentions(connection)

@@ -38,7 +38,7 @@ class Difference:
         return not self.only_before and not self.only_after
 
 
-def compare(before: Path, after: Path) -> list[Difference]:
+def compare_databases(before: Path, after: Path) -> list[Difference]:
     """Compares the derived tables of the database files `before` and `after`; neither may be open for writing."""
     with duckdb.connect() as connection:
         connection.execute("set TimeZone = 'UTC'")

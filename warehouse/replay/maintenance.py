@@ -1,4 +1,7 @@
-"""Keeping the files small: compacts the writer, removes old archive files, forgets entries long gone. Files and SQL."""
+"""Keeps the files small: compacts the writer, removes old archive files, forgets old feed entries.
+
+Database and files.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ FREE_BYTES = 4 * 1024 * 1024
 
 
 def maintain_files(home: Path, *, retention_days: int | None, wait_seconds: float, now: datetime) -> list[str]:
-    """Does what is due; a line for each thing done. Raises `WarehouseError`."""
+    """Does the maintenance that is due; returns a line for each step. Raises `WarehouseError`."""
     with writer(home, wait_seconds=wait_seconds) as connection:
         forget_entries(connection, now - timedelta(days=FORGET_DAYS))
         removed = [] if retention_days is None else _old_files(connection, home, now - timedelta(days=retention_days))

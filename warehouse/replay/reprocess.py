@@ -1,4 +1,7 @@
-"""Making part of the derived tables anew: which articles, which captures, and how the new rows come in. SQL only."""
+"""Makes part of the derived tables anew: selects articles and captures, removes their rows, takes new rows over.
+
+Database.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,14 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.db.statements import statement
+from warehouse.db.statements import sql_by_name
 from warehouse.load.counts import refresh_entities
 from warehouse.model.tables import TABLES, Owner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What to make anew; what is None does not choose. All of them together choose.
+    """What to make anew: what fits all the fields that are not None.
 
     `source` is an outlet's name or domain, `since` and `until` a half-open range of capture times (UTC), `extracted_by`
     the beginning of `article_versions.extracted_with`.
@@ -35,12 +38,12 @@ class Selection:
 
 
 def choose(connection: duckdb.DuckDBPyConnection, selection: Selection) -> set[str]:
-    """Captures to read again, and temporary tables `chosen_articles` and `chosen_captures` of what goes with them.
+    """Returns the captures to read again; writes the temporary tables `reprocess_articles` and `reprocess_captures`.
 
     An article is made anew from all its captures, and a capture with all its articles.
     """
     connection.execute(
-        statement("reprocess", "chosen_captures").sql,
+        _SQL["choose_captures"],
         {
             "source": selection.source,
             "since": selection.since,
@@ -48,45 +51,45 @@ def choose(connection: duckdb.DuckDBPyConnection, selection: Selection) -> set[s
             "extracted_by": selection.extracted_by,
         },
     )
-    connection.execute(statement("reprocess", "chosen_articles").sql)
-    while _grown(connection):
+    connection.execute(_SQL["choose_articles"])
+    while _add_connected(connection):
         pass
-    return {capture_id for (capture_id,) in connection.execute("from chosen_captures").fetchall()}
+    return {capture_id for (capture_id,) in connection.execute("from reprocess_captures").fetchall()}
 
 
 def clear(connection: duckdb.DuckDBPyConnection) -> None:
-    """Takes out the rows of what was chosen; keeps whose counts must be made anew, and the places in the log."""
+    """Deletes the rows of the chosen articles and captures; keeps their entities and their positions in the log."""
     connection.execute(
-        "create or replace table reprocessed_entities as "
-        "select distinct entity_id from mentions semi join chosen_articles using (article_id)"
+        "create or replace table reprocess_entities as "
+        "select distinct entity_id from mentions semi join reprocess_articles using (article_id)"
     )
     connection.execute(
-        "create or replace table chosen_positions as "
-        "select capture_id, position from ops.captures where capture_id in (from chosen_captures)"
+        "create or replace table reprocess_positions as "
+        "select capture_id, position from ops.captures where capture_id in (from reprocess_captures)"
     )
     for table in TABLES:
         if table.owner is Owner.ARTICLE:
-            connection.execute(f"delete from {table.name} where article_id in (from chosen_articles)")
+            connection.execute(f"delete from {table.name} where article_id in (from reprocess_articles)")
         elif table.owner is Owner.CAPTURE:
-            connection.execute(f"delete from {table.name} where capture_id in (from chosen_captures)")
+            connection.execute(f"delete from {table.name} where capture_id in (from reprocess_captures)")
 
 
 def settle(connection: duckdb.DuckDBPyConnection) -> None:
-    """Makes counts true again after everything was loaded, and puts captures back in their places."""
-    connection.execute("create or replace temp table chosen_entities as from reprocessed_entities")
+    """Counts the entities anew after everything was loaded, and restores the positions of captures in the log."""
+    connection.execute("create or replace temp table recount_entities as from reprocess_entities")
     refresh_entities(connection)
     connection.execute(
         "update ops.captures as stored set position = before.position "
-        "from chosen_positions as before where before.capture_id = stored.capture_id"
+        "from reprocess_positions as before where before.capture_id = stored.capture_id"
     )
-    for table in ("reprocessed_entities", "chosen_positions"):
+    for table in ("reprocess_entities", "reprocess_positions"):
         connection.execute(f"drop table {table}")
 
 
-def lost(connection: duckdb.DuckDBPyConnection, before: Path) -> tuple[int, str | None]:
-    """How many captures of the database file `before` are not among those now, and where the first of them lay."""
+def count_lost_captures(connection: duckdb.DuckDBPyConnection, before: Path) -> tuple[int, str | None]:
+    """The number of captures of the database file `before` that are not stored now, and the place of the first."""
     with _attached(connection, before, "before"):
-        row = connection.execute(statement("reprocess", "captures_lost").sql).fetchone()
+        row = connection.execute(_SQL["count_lost_captures"]).fetchone()
     return (int(row[0]), row[1]) if row else (0, None)
 
 
@@ -114,15 +117,18 @@ def _attached(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> I
         connection.execute(f"detach {name}")
 
 
-def _grown(connection: duckdb.DuckDBPyConnection) -> bool:
-    before = _size(connection)
-    connection.execute(statement("reprocess", "captures_of_articles").sql)
-    connection.execute(statement("reprocess", "articles_of_captures").sql)
-    return _size(connection) > before
+def _add_connected(connection: duckdb.DuckDBPyConnection) -> bool:
+    before = _count_chosen(connection)
+    connection.execute(_SQL["add_captures_of_articles"])
+    connection.execute(_SQL["add_articles_of_captures"])
+    return _count_chosen(connection) > before
 
 
-def _size(connection: duckdb.DuckDBPyConnection) -> int:
+def _count_chosen(connection: duckdb.DuckDBPyConnection) -> int:
     row = connection.execute(
-        "select (select count(*) from chosen_articles) + (select count(*) from chosen_captures)"
+        "select (select count(*) from reprocess_articles) + (select count(*) from reprocess_captures)"
     ).fetchone()
     return int(row[0]) if row else 0
+
+
+_SQL = sql_by_name("reprocess")

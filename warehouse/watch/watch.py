@@ -1,4 +1,7 @@
-"""The watch list and its state: read whole rows, write whole rows back. One set-based statement a table."""
+"""Reads and writes the watch list and its state, whole rows at a time, one set-based statement a table.
+
+Database.
+"""
 
 from __future__ import annotations
 
@@ -33,37 +36,38 @@ class Watched:
 def watched_feeds(connection: duckdb.DuckDBPyConnection, *, removed: bool = False) -> list[FeedRow]:
     """The watch list in the order in which it grew; with `removed` also what was taken off it."""
     condition = "true" if removed else "removed_at is null"
-    return _rows(connection, FeedRow, "feeds", condition, [], "added_at, url")
+    return _rows(connection, FeedRow, "feeds", condition, [], order="added_at, url")
 
 
 def due_feeds(connection: duckdb.DuckDBPyConnection, now: datetime) -> list[FeedRow]:
     """Feeds that are due, the longest waiting first."""
     # A time further ahead than any policy sets comes from a wrong clock: eight days.
     condition = "removed_at is null and not (next_poll_at > $1 and next_poll_at <= $1 + interval 8 days)"
-    return _rows(connection, FeedRow, "feeds", condition, [now], "next_poll_at, feed_id")
+    return _rows(connection, FeedRow, "feeds", condition, [now], order="next_poll_at, feed_id")
 
 
 def due_pages(connection: duckdb.DuckDBPyConnection, now: datetime, *, limit: int) -> list[PageRow]:
     """Pages that are due for another try or another look, the longest waiting first."""
-    return _rows(connection, PageRow, "ops.pages", "next_fetch_at <= $1", [now], f"next_fetch_at, url limit {limit}")
+    order = f"next_fetch_at, url limit {limit}"
+    return _rows(connection, PageRow, "ops.pages", "next_fetch_at <= $1", [now], order=order)
 
 
 def pages_of(connection: duckdb.DuckDBPyConnection, urls: Sequence[str]) -> list[PageRow]:
-    """What is known of these pages."""
+    """The stored rows of these pages."""
     if not urls:
         return []
-    return _rows(connection, PageRow, "ops.pages", "url in (select unnest($1))", [list(urls)], "url")
+    return _rows(connection, PageRow, "ops.pages", "url in (select unnest($1))", [list(urls)], order="url")
 
 
 def entries_of(connection: duckdb.DuckDBPyConnection, feed_ids: Sequence[str]) -> list[EntryRow]:
     """Entries that were seen in these feeds."""
     return _rows(
-        connection, EntryRow, "ops.entries", "feed_id in (select unnest($1))", [list(feed_ids)], "feed_id, keys"
+        connection, EntryRow, "ops.entries", "feed_id in (select unnest($1))", [list(feed_ids)], order="feed_id, keys"
     )
 
 
 def silent_feeds(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Addresses of the feeds that are silent against their own rhythm, the longest silent first."""
+    """Addresses of the feeds that are silent for longer than is usual for them, the longest silent first."""
     rows = connection.execute("select url from silent_feeds order by last_entry_at, url").fetchall()
     return [url for (url,) in rows]
 
@@ -94,31 +98,37 @@ def forget_entries(connection: duckdb.DuckDBPyConnection, before: datetime) -> N
 
 
 def _put(connection: duckdb.DuckDBPyConnection, table: str, key: str | None, rows: Iterable[Any], folder: Path) -> None:
-    found = list(rows)
-    if not found:
+    records = list(rows)
+    if not records:
         return
     path = folder / f"{table}.ndjson"
-    path.write_bytes(b"".join(map(encode_row, found)))
-    connection.execute(f"create or replace temp table put as from {rows_of(type(found[0]), [str(path)])}")
+    path.write_bytes(b"".join(map(encode_row, records)))
+    connection.execute(f"create or replace temp table watch_rows as from {rows_of(type(records[0]), [str(path)])}")
     if key:
         connection.execute(
-            f"delete from {table} where ({key}) in (select ({key}) from put)"
+            f"delete from {table} where ({key}) in (select ({key}) from watch_rows)"
             if "," in key
-            else f"delete from {table} where {key} in (select {key} from put)"
+            else f"delete from {table} where {key} in (select {key} from watch_rows)"
         )
-    connection.execute(f"insert into {table} by name from put")
-    connection.execute("drop table put")
+    connection.execute(f"insert into {table} by name from watch_rows")
+    connection.execute("drop table watch_rows")
 
 
-def _rows(  # noqa: PLR0917 -- the parts of one query
-    connection: duckdb.DuckDBPyConnection, record: type[_R], table: str, condition: str, values: list[Any], order: str
+def _rows(
+    connection: duckdb.DuckDBPyConnection,
+    record: type[_R],
+    table: str,
+    condition: str,
+    values: list[Any],
+    *,
+    order: str,
 ) -> list[_R]:
     names = [field.name for field in fields(cast("Any", record))]
-    found = connection.execute(
+    rows = connection.execute(
         f"select {', '.join(names)} from {table} where {condition} order by {order}",
         values,
     ).fetchall()
-    return [record(**{name: _value(value) for name, value in zip(names, row, strict=True)}) for row in found]
+    return [record(**{name: _value(value) for name, value in zip(names, row, strict=True)}) for row in rows]
 
 
 def _value(value: Any) -> Any:

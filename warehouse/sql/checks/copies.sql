@@ -1,6 +1,7 @@
 -- grain: copy that cannot be
+-- reads: copies, check_scope, article_versions
 with copy as (
-    from copies semi join scope using (article_id, version)
+    from copies semi join check_scope using (article_id, version)
 )
 select 'copy of itself' as what, article_id as id from copy where article_id = original_id
 union all

@@ -1,8 +1,9 @@
 -- grain: figure whose offsets do not give back its words, that stands twice, or whose numbers contradict each other
-with figure as (from figures semi join scope using (article_id, version))
+-- reads: figures, check_scope, check_texts
+with figure as (from figures semi join check_scope using (article_id, version))
 select 'words' as what, figure.figure_id as id
 from figure
-left join scope_texts as version using (article_id, version)
+left join check_texts as version using (article_id, version)
 where substr(version.text, figure.start_char + 1, figure.end_char - figure.start_char)
     is distinct from figure.surface
    or figure.start_char < 0

@@ -1,12 +1,15 @@
--- grain: mention whose entity differs from that of its name in the article, or resolution to a person that is unknown
+-- grain: mention whose entity is not that of its name in its version, or name resolved to nobody
+-- reads: mentions, check_scope, ops.names, ops.name_resolutions, ops.persons
 with mention as (
-    select mention_id, article_id, version, name_id, entity_id from mentions semi join scope using (article_id, version)
+    select mention_id, article_id, version, name_id, entity_id
+    from mentions
+    semi join check_scope using (article_id, version)
 ),
 name as (
     select name_id, entity_id from ops.names where name_id in (select name_id from mention)
 ),
 resolution as (
-    from ops.name_resolutions semi join scope using (article_id, version)
+    from ops.name_resolutions semi join check_scope using (article_id, version)
 )
 select 'mention' as what, mention.mention_id as id
 from mention

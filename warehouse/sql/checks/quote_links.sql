@@ -1,8 +1,9 @@
 -- grain: link that points at no quotation, at its own, or that stands twice
+-- reads: quote_links, ops.quotations, check_scope, quotes
 with link as (
     select stored.quote_id, stored.other_id, stored.kind, stored.similarity
     from quote_links as stored
-    where stored.quote_id in (select quote_id from ops.quotations semi join scope using (article_id, version))
+    where stored.quote_id in (select quote_id from ops.quotations semi join check_scope using (article_id, version))
 )
 select 'from nothing' as what, quote_id as id
 from link

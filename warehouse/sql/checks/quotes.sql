@@ -1,15 +1,16 @@
 -- grain: quotation or source whose offsets do not give back its words, or that stands twice
+-- reads: quotes, check_scope, check_texts, attributions
 with quote as (
     select stored.*, version.text as body
     from quotes as stored
-    semi join scope using (article_id, version)
-    left join scope_texts as version using (article_id, version)
+    semi join check_scope using (article_id, version)
+    left join check_texts as version using (article_id, version)
 ),
 source as (
     select stored.*, version.text as body
     from attributions as stored
-    semi join scope using (article_id, version)
-    left join scope_texts as version using (article_id, version)
+    semi join check_scope using (article_id, version)
+    left join check_texts as version using (article_id, version)
 )
 select 'quotation' as what, quote_id as id
 from quote

@@ -1,6 +1,7 @@
 -- grain: version or part of one that does not fit the version before
+-- reads: revision_parts, check_scope, article_versions, check_texts, ops.article_heads
 with parted as (
-    from revision_parts semi join scope using (article_id, version)
+    from revision_parts semi join check_scope using (article_id, version)
 ),
 text_before as (
     select article_id, version, text
@@ -14,17 +15,17 @@ text_before as (
 part as (
     select stored.*, later.text as later_text, earlier.text as earlier_text
     from parted as stored
-    left join scope_texts as later on later.article_id = stored.article_id and later.version = stored.version
+    left join check_texts as later on later.article_id = stored.article_id and later.version = stored.version
     left join text_before as earlier
         on earlier.article_id = stored.article_id and earlier.version = stored.version - 1
 )
 select 'removed, with a text' as what, article_id as id
-from scope_texts
+from check_texts
 where (change = 'removed') <> (text = '')
 union all
 select 'newest text is none', head.article_id
 from ops.article_heads as head
-join scope_texts as version on version.article_id = head.article_id and version.version = head.version
+join check_texts as version on version.article_id = head.article_id and version.version = head.version
 where version.change = 'removed'
 union all
 select 'part of no text', article_id

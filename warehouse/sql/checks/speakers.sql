@@ -1,13 +1,14 @@
 -- grain: quotation or source that leads to a mention, an entity or a quotation that is not there
+-- reads: quotes, check_scope, attributions, mentions
 with quote as (
     select article_id, version, quote_id, speaker_mention_id as mention_id, speaker_entity_id as entity_id
     from quotes
-    semi join scope using (article_id, version)
+    semi join check_scope using (article_id, version)
 ),
 source as (
     select article_id, version, attribution_id, mention_id, entity_id, quote_id
     from attributions
-    semi join scope using (article_id, version)
+    semi join check_scope using (article_id, version)
 )
 select 'speaker' as what, quote_id as id
 from quote anti join mentions using (article_id, version, mention_id, entity_id)

@@ -1,4 +1,5 @@
 -- grain: article that mentions the entity, the newest first
+-- reads: articles, mentions, sources
 select
     article.published_at,
     outlet.name as outlet,

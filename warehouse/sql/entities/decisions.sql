@@ -1,4 +1,5 @@
 -- grain: decision on a name of the entity, or that undoes one
+-- reads: ops.decisions, ops.named
 with own as (
     select decision.*
     from ops.decisions as decision

@@ -1,2 +1,3 @@
 -- grain: the entity
+-- reads: entities
 select * from entities where entity_id = $entity;

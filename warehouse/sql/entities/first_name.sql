@@ -1,4 +1,5 @@
--- grain: the first name of the entity; of a namesake, its bearer
+-- grain: the first name of the entity; for a namesake, its id
+-- reads: ops.named, ops.names
 select named.name_id
 from ops.named as named
 left join ops.names as name on name.name_id = named.name_id

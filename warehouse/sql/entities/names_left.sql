@@ -1,4 +1,5 @@
 -- grain: none (whether the entity keeps a name without the names $2; surnames that stand alone are none)
+-- reads: ops.named
 select exists (
     select 1
     from ops.named as named

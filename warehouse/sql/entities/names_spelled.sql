@@ -1,4 +1,5 @@
 -- grain: name that leads to the entity, or surname that does so in some article, and is written so, somewhere
+-- reads: ops.names, ops.name_resolutions, ops.persons, mentions
 select name.name_id
 from ops.names as name
 where (

@@ -1,4 +1,5 @@
 -- grain: rank, title or position in which the entity is mentioned
+-- reads: mentions, ops.article_heads
 select mention.role, count(*) as mentions, count(distinct mention.article_id) as articles
 from mentions as mention
 semi join ops.article_heads as head using (article_id, version)

@@ -1,4 +1,5 @@
 -- grain: entity of this id, or, where none has it, that is called or spelled so
+-- reads: entities, aliases
 with asked as (
     select entity_id, name, kind, mention_count, entity_id = $name as by_id, lower(name) = lower($name) as by_name
     from entities

@@ -1,4 +1,5 @@
 -- grain: spelling of the entity
+-- reads: aliases
 select
     alias.alias as spelling,
     alias.mention_count as mentions,

@@ -1,7 +1,7 @@
 -- grain: mention whose entity differs from the entity that its name refers to in the article
 -- reads: namesakes_articles, mentions, ops.names, ops.name_resolutions
--- writes: moved_mentions (temporary; warehouse.load.decisions uses it up)
-create or replace temp table moved_mentions as
+-- writes: decisions_moved_mentions (temporary; warehouse.load.decisions uses it up)
+create or replace temp table decisions_moved_mentions as
 select
     mention.mention_id,
     mention.entity_id as entity_before,

@@ -1,0 +1,29 @@
+-- grain: entity with more mentions than before x spelling
+-- reads: count_new_mentions, count_earlier_spellings
+-- writes: aliases
+merge into aliases as stored
+using (
+    with outlets as (
+        select entity_id, surface, count(*) as outlets
+        from (
+            select entity_id, surface, source_id from count_new_mentions
+            except
+            select entity_id, surface, source_id from count_earlier_spellings
+        )
+        group by entity_id, surface
+    ),
+    added as (
+        select entity_id, surface, count(*) as mentions from count_new_mentions group by entity_id, surface
+    )
+    select added.*, coalesce(outlets.outlets, 0) as outlets
+    from added
+    left join outlets on outlets.entity_id = added.entity_id and outlets.surface = added.surface
+    order by added.entity_id, added.surface
+) as now
+on stored.entity_id = now.entity_id and stored.alias = now.surface
+when matched then update set
+    mention_count = stored.mention_count + now.mentions,
+    source_count = stored.source_count + now.outlets
+when not matched then insert (entity_id, alias, mention_count, source_count) values (
+    now.entity_id, now.surface, now.mentions, now.outlets
+);

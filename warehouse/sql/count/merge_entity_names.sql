@@ -1,0 +1,17 @@
+-- grain: entity x kind x name
+-- reads: count_new_mentions
+-- writes: ops.entity_names
+merge into ops.entity_names as stored
+using (
+    select entity_id, kind, name, min(country) as country, count(*) as mentions
+    from count_new_mentions
+    group by entity_id, kind, name
+    order by all
+) as now
+on stored.entity_id = now.entity_id and stored.kind = now.kind and stored.name = now.name
+when matched then update set
+    country = least(stored.country, now.country),
+    mention_count = stored.mention_count + now.mentions
+when not matched then insert (entity_id, kind, name, country, mention_count) values (
+    now.entity_id, now.kind, now.name, now.country, now.mentions
+);
