@@ -1,4 +1,7 @@
-"""Pure. Abbreviations that an article gives in brackets behind a name: "Democratic Union Party (PYD)"."""
+"""Abbreviations that an article gives in brackets behind a name: "Democratic Union Party (PYD)".
+
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,13 @@ from tasks.mentions.candidate import SHAPED, SPELLED, Candidate, choose_stronges
 from tasks.text.words import Word
 from warehouse.model.vocabulary import Kind
 
-_LONGEST_EXPANSION = 9
+_MOST_EXPANSION_WORDS = 9
 _JOINING = frozenset(("of", "the", "for", "and", "in", "on", "de", "la", "du", "des"))
 
 
 def add_acronyms(words: Sequence[Word], text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, with every bracketed abbreviation and the name before it, of one kind."""
-    by_end = {f.last: f for f in candidates}
+    by_end = {candidate.last: candidate for candidate in candidates}
     added: list[Candidate] = []
     for index in range(1, len(words)):
         if _in_brackets(words, text, index):
@@ -41,7 +44,7 @@ def _in_brackets(words: Sequence[Word], text: str, index: int) -> bool:
 
 
 def is_acronym(word: str) -> bool:
-    """Two to eight letters, most of them capitals: PYD, PdL, U.S."""
+    """Whether the word has two to eight letters, most of them capitals: PYD, PdL, U.S."""
     letters = [c for c in word if c.isalpha()]
     return 2 <= len(letters) <= 8 and len(letters) + word.count(".") == len(word) and _mostly_capital(letters)
 
@@ -52,15 +55,15 @@ def _mostly_capital(letters: list[str]) -> bool:
 
 def _spelled(words: Sequence[Word], index: int) -> int | None:
     """Where the words begin whose initials the abbreviation at `index` is; None where they are not before it."""
-    wanted = [c.lower() for c in words[index].text if c.isalpha()]
+    initials = [c.lower() for c in words[index].text if c.isalpha()]
     first = index - 1
-    while first >= 0 and index - first <= _LONGEST_EXPANSION:
+    while first >= 0 and index - first <= _MOST_EXPANSION_WORDS:
         word = words[first]
-        if wanted and word.text[0].lower() == wanted[-1] and (word.capital or word.text.lower() in _JOINING):
-            wanted.pop()
+        if initials and word.text[0].lower() == initials[-1] and (word.capital or word.text.lower() in _JOINING):
+            initials.pop()
         elif not word.capital and word.text.lower() not in _JOINING:
             return None
-        if not wanted:
+        if not initials:
             return first if words[first].capital else None
         if not word.joined:
             return None
@@ -70,10 +73,11 @@ def _spelled(words: Sequence[Word], index: int) -> int | None:
 
 def map_acronyms(words: Sequence[Word], text: str, candidates: Sequence[Candidate]) -> dict[str, str]:
     """Abbreviation → the full name before its bracket, as the article writes it."""
-    by_end = {f.last: f for f in candidates}
-    out: dict[str, str] = {}
-    for f in candidates:
-        full = by_end.get(f.first)
-        if full and f.size == 1 and full.size > 1 and f.kind is full.kind and _in_brackets(words, text, f.first):
-            out.setdefault(words[f.first].text, text[words[full.first].start : words[full.last - 1].end])
-    return out
+    by_end = {candidate.last: candidate for candidate in candidates}
+    full_names: dict[str, str] = {}
+    for short in candidates:
+        full = by_end.get(short.first)
+        is_pair = full is not None and short.size == 1 and full.size > 1 and short.kind is full.kind
+        if full and is_pair and _in_brackets(words, text, short.first):
+            full_names.setdefault(words[short.first].text, text[words[full.first].start : words[full.last - 1].end])
+    return full_names

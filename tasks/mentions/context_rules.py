@@ -1,4 +1,7 @@
-"""Pure. What the words around a name say about its kind, where neither tables nor its own words do."""
+"""Kinds of names by the words around them, where neither tables nor their own words give one.
+
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -21,24 +24,24 @@ _LINE_END = frozenset(".!?;\n")
 def kinds_in_context(
     words: Sequence[Word], text: str, places: Iterable[tuple[int, NameWords]]
 ) -> dict[NameWords, Kind]:
-    """Keys for which the contexts of the article speak clearly: a third of the places, and nothing against it.
+    """The kinds that the contexts of the article give: in a third of the places, and more often than the other kind.
 
     `places` are (index of the first word, words) of names of undecided kind.
     """
-    seen: Counter[NameWords] = Counter()
+    counts: Counter[NameWords] = Counter()
     persons: Counter[NameWords] = Counter()
     locations: Counter[NameWords] = Counter()
     for first, key in places:
-        seen[key] += 1
+        counts[key] += 1
         persons[key] += _acts_as_person(words, text, first + len(key))
         locations[key] += first > 0 and words[first].joined and words[first - 1].text.lower() in _WITHIN
-    out: dict[NameWords, Kind] = {}
-    for key, count in seen.items():
+    kinds: dict[NameWords, Kind] = {}
+    for key, count in counts.items():
         if persons[key] > locations[key] and persons[key] * 3 >= count:
-            out[key] = Kind.PERSON
+            kinds[key] = Kind.PERSON
         elif locations[key] > persons[key] and locations[key] * 3 >= count:
-            out[key] = Kind.PLACE
-    return out
+            kinds[key] = Kind.PLACE
+    return kinds
 
 
 def _acts_as_person(words: Sequence[Word], text: str, after: int) -> bool:

@@ -1,4 +1,7 @@
-"""Pure. What the model saw, put right word by word: whole words, one line, no title, article or possessive."""
+"""The model's spans as candidates: cut to whole words on one line, without titles, articles and possessives.
+
+Pure.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Pure. What can be read off the words of a name: organisations, laws and events, whatever the model saw."""
+"""Finds organisations, laws and events by the words of their names, whatever the model saw.
+
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from tasks.lexicon.titles import (
     TITLES,
 )
 from tasks.lexicon.word_lists import word_list
+from tasks.lexicon.words import word_set
 from tasks.mentions.candidate import HINTED, SHAPED, WORDED, Candidate
 from tasks.mentions.name_table import known_name_at, name_table
 from tasks.mentions.roles import begins_rank
@@ -27,12 +31,14 @@ _ELECTIONS = frozenset(("election", "elections", "by-election", "referendum"))
 _OF_ELECTIONS = word_list("mentions", "of elections")
 _LINKED_LAWS = frozenset(("Act", "Bill", "Law"))
 _FIRST_WORDS = frozenset(("radio", "agence", "agencia", "agenzia"))
-_LONGEST = 12  # words behind the head: "Ministry of Foreign Affairs and Trade of the Islamic Republic of Iran" has 11
-_NUMBERED_LAWS = {"resolution": 1, "resolutions": 1, "order": 1, "directive": 1, "proposition": 1}
+_NUMBERED_LAWS = frozenset(("resolution", "resolutions", "order", "directive", "proposition"))
+_BEHIND_OUTLETS = word_set("agency outlet channel station broadcaster television media site website")
+# Words behind the head: "Ministry of Foreign Affairs and Trade of the Islamic Republic of Iran" has 11.
+_MOST_COMPLEMENT_WORDS = 12
 
 
 def candidates_from_words(words: Sequence[Word]) -> list[Candidate]:
-    """All candidates; they may overlap."""
+    """The candidates that need no model; they may overlap."""
     candidates: list[Candidate] = []
     for index, word in enumerate(words):
         if word.capital:
@@ -46,41 +52,40 @@ def candidates_from_words(words: Sequence[Word]) -> list[Candidate]:
     return candidates
 
 
+def _next(words: Sequence[Word], index: int) -> Word | None:
+    """The word behind word `index`, where it belongs to the same phrase."""
+    return words[index + 1] if index + 1 < len(words) and words[index + 1].joined else None
+
+
 def _by_head(words: Sequence[Word], index: int) -> Iterator[Candidate]:
-    lower = words[index].text.lower()
-    if lower in _FIRST_WORDS and index + 1 < len(words) and words[index + 1].capital and words[index + 1].joined:
+    lower, following = words[index].text.lower(), _next(words, index)
+    if lower in _FIRST_WORDS and following and following.capital:
         yield Candidate(index, run_end(words, index, 4), Kind.ORG, SHAPED)
     elif (lower in ORG_HEADS or lower in OF_HEADS) and not begins_rank(words, index):
-        yield from _organisation(words, index)
+        yield from _organization(words, index)
     elif lower in LAW_HEADS:
         yield from _ending(words, index, Kind.LAW)
     elif lower in EVENT_HEADS:
         yield from _ending(words, index, Kind.EVENT)
-    elif (
-        lower in _NUMBERED_LAWS
-        and index + 1 < len(words)
-        and words[index + 1].text.isdigit()
-        and words[index + 1].joined
-    ):
+    elif lower in _NUMBERED_LAWS and following and following.text.isdigit():
         yield Candidate(_left(words, index), index + 2, Kind.LAW, WORDED)
     elif lower == "process" and index > 0 and words[index - 1].text == "Peace" and words[index].joined:
         yield Candidate(_left(words, index), index + 1, Kind.EVENT, WORDED)
-    elif lower == "operation" and index + 1 < len(words) and words[index + 1].capital and words[index + 1].joined:
+    elif lower == "operation" and following and following.capital:
         yield Candidate(index, run_end(words, index, 4), Kind.EVENT, WORDED)
 
 
-def _organisation(words: Sequence[Word], index: int) -> Iterator[Candidate]:
+def _organization(words: Sequence[Word], index: int) -> Iterator[Candidate]:
     lower = words[index].text.lower()
     first, last = _left(words, index), index + 1
     if lower in OF_HEADS:
         last = _complement(words, index)
-    whole = last - first
-    if whole > 1 and (lower in ORG_HEADS or last > index + 1) and not _is_of_law(words, last):
+    if last - first > 1 and (lower in ORG_HEADS or last > index + 1) and not _is_of_law(words, last):
         yield Candidate(first, last, Kind.ORG, SHAPED)
 
 
 def _is_of_law(words: Sequence[Word], index: int) -> bool:
-    """Whether the words before only name a law: "Trade Union Act"."""
+    """Whether word `index` makes the words before it a law: "Trade Union Act"."""
     return index < len(words) and words[index].joined and words[index].text in ("Act", "Bill", "Treaty")
 
 
@@ -99,18 +104,16 @@ def _is_role(words: Sequence[Word], index: int) -> bool:
 def _complement(words: Sequence[Word], head: int) -> int:
     """Where "of Foreign Affairs and Trade" behind a head ends; right behind the head where there is none."""
     index = head + 1
-    if (
-        index + 1 >= len(words)
-        or words[index].text not in ("of", "for", "on")
-        or not words[index].joined
-        or not words[index + 1].joined
-    ):
+    link = _next(words, head)
+    if link is None or link.text not in ("of", "for", "on") or _next(words, index) is None:
         return head + 1
     index += 2 if words[index + 1].text == "the" else 1
     if index >= len(words) or not (words[index].capital and words[index].joined) or words[index].text.lower() in PLAIN:
         return head + 1
     end = _name(words, index)
-    while end - head < _LONGEST and _goes_on(words, end, joining=words[head].text.lower() in JOINING_HEADS):
+    while end - head < _MOST_COMPLEMENT_WORDS and _goes_on(
+        words, end, joining=words[head].text.lower() in JOINING_HEADS
+    ):
         step = 2 if words[end + 1].text == "the" else 1
         if not words[end + step].capital:
             break
@@ -138,15 +141,10 @@ def _ending(words: Sequence[Word], index: int, kind: Kind) -> Iterator[Candidate
     first = _left(words, index)
     if words[index].text in _LINKED_LAWS and first < index:
         first = _linked(words, first)
-    if first < index:
-        last = (
-            index + 2
-            if index + 1 < len(words) and words[index + 1].text in ("I", "II") and words[index + 1].joined
-            else index + 1
-        )
-        yield Candidate(first, last, kind, WORDED)
-    elif index + 1 < len(words) and words[index + 1].text in ("I", "II") and words[index + 1].joined:
-        yield Candidate(index, index + 2, kind, WORDED)
+    following = _next(words, index)
+    is_numbered = following is not None and following.text in ("I", "II")
+    if first < index or is_numbered:
+        yield Candidate(first, index + 2 if is_numbered else index + 1, kind, WORDED)
 
 
 def _linked(words: Sequence[Word], first: int) -> int:
@@ -154,11 +152,8 @@ def _linked(words: Sequence[Word], first: int) -> int:
     link = first - 1
     if link > 0 and words[link].text == "the" and words[first].joined:
         link -= 1
-    if (
-        link < 1
-        or words[link].text not in ("of", "for", "against")
-        or not all(w.joined for w in words[link : first + 1])
-    ):
+    is_linked = link > 0 and words[link].text in ("of", "for", "against")
+    if not is_linked or not all(word.joined for word in words[link : first + 1]):
         return first
     start = _left(words, link - 1)
     inside = start > 0 and words[start].joined and not words[start - 1].capital
@@ -166,17 +161,16 @@ def _linked(words: Sequence[Word], first: int) -> int:
 
 
 def _election(words: Sequence[Word], index: int) -> Iterator[Candidate]:
-    """Reads "2004 Canadian federal election": one event, and no country inside. Without a year the country stays."""
+    """The election of "2004 Canadian federal election": one event, no country inside. Without a year: nothing."""
     first = index
     while first > 0 and index - first < 7 and words[first].joined and _of_election(words[first - 1]):
         first -= 1
     if first < index and words[first].text.isdigit() and len(words[first].text) == 4:
-        month = (
-            first > 0 and words[first].joined and words[first - 1].capital and words[first - 1].text.lower() in PLAIN
-        )
-        named = any(w.capital for w in words[first:index])
-        if named or index - first > 1:
-            yield Candidate(first - 1 if month and named else first, index + 1, Kind.EVENT, WORDED)
+        before = words[first - 1] if first > 0 and words[first].joined else None
+        has_month = before is not None and before.capital and before.text.lower() in PLAIN
+        is_named = any(word.capital for word in words[first:index])
+        if is_named or index - first > 1:
+            yield Candidate(first - 1 if has_month and is_named else first, index + 1, Kind.EVENT, WORDED)
 
 
 def _of_election(word: Word) -> bool:
@@ -184,21 +178,12 @@ def _of_election(word: Word) -> bool:
 
 
 def _outlet(words: Sequence[Word], index: int) -> Iterator[Candidate]:
-    """Reads "Al Mayadeen broadcaster", "Anadolu news agency", and the other way round: "the newspaper Al-Watan"."""
+    """The outlets of "Al Mayadeen broadcaster", "Anadolu news agency" and "the newspaper Al-Watan"."""
     yield from _before_outlet(words, index)
-    behind = (
-        index + 2
-        if words[index].text == "news" and index + 1 < len(words) and words[index + 1].text == "agency"
-        else index + 1
-    )
-    follows = (
-        behind < len(words)
-        and words[behind].joined
-        and words[behind].capital
-        and words[behind].text.lower() not in PLAIN
-    )
-    if follows and _announces(words, index):
-        yield Candidate(behind, run_end(words, behind, 4), Kind.ORG, SHAPED)
+    last = index + 1 if [word.text for word in words[index : index + 2]] == ["news", "agency"] else index
+    following = _next(words, last)
+    if following and following.capital and following.text.lower() not in PLAIN and _announces(words, index):
+        yield Candidate(last + 1, run_end(words, last + 1, 4), Kind.ORG, SHAPED)
 
 
 def _before_outlet(words: Sequence[Word], index: int) -> Iterator[Candidate]:
@@ -216,33 +201,20 @@ def _before_outlet(words: Sequence[Word], index: int) -> Iterator[Candidate]:
 
 
 def _announces(words: Sequence[Word], index: int) -> bool:
-    following = words[index + 1].text if index + 1 < len(words) and words[index + 1].joined else ""
-    if words[index].text in OUTLET_WORDS:
-        return True
-    return following in (
-        "agency",
-        "outlet",
-        "channel",
-        "station",
-        "broadcaster",
-        "television",
-        "media",
-        "site",
-        "website",
-    )
+    following = _next(words, index)
+    return words[index].text in OUTLET_WORDS or (following is not None and following.text in _BEHIND_OUTLETS)
 
 
 def _addressed(words: Sequence[Word], index: int) -> Iterator[Candidate]:
-    """Reads "told Sputnik", "according to Tasnim": an unknown name there is an outlet, unless more says else."""
-    name = index + 1
-    if name >= len(words) or not words[name].joined or not words[name].capital or words[name].text.lower() in PLAIN:
+    """The name of "told Sputnik", "according to Tasnim": an outlet, unless stronger evidence says else."""
+    following, before = _next(words, index), words[index - 1].text if index else ""
+    if following is None or not following.capital or following.text.lower() in PLAIN:
         return
-    if words[index].text == "to" and (index == 0 or words[index - 1].text.lower() != "according"):
+    if words[index].text == "to" and before.lower() != "according":
         return
-    if words[index].text == "by" and (
-        index == 0 or words[index - 1].text not in ("quoted", "cited", "reported", "published")
-    ):
+    if words[index].text == "by" and before not in ("quoted", "cited", "reported", "published"):
         return
-    last = run_end(words, name, 3)
-    if all(w.text.lower() not in RUN_PARTICLES for w in words[name:last]) or words[name].text in ("Al", "El"):
-        yield Candidate(name, last, Kind.ORG, HINTED)
+    last = run_end(words, index + 1, 3)
+    has_particle = any(word.text.lower() in RUN_PARTICLES for word in words[index + 1 : last])
+    if not has_particle or following.text in ("Al", "El"):
+        yield Candidate(index + 1, last, Kind.ORG, HINTED)

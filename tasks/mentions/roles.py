@@ -1,8 +1,12 @@
-"""Pure. Ranks, titles and positions beside the name of a person: never part of the name, kept as its role."""
+"""Ranks, titles and positions beside the name of a person: never part of the name, kept as its role.
+
+Pure.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tasks.lexicon.files import countries
 from tasks.lexicon.titles import (
@@ -25,18 +29,28 @@ from tasks.mentions.name_table import known_name_at, name_table
 from tasks.text.words import Word, begins_name, run_end
 from warehouse.model.vocabulary import Kind
 
-# "Chief of Staff of the Armed Forces of the Islamic Republic of Iran Maj. Gen." is 15 words.
-_LONGEST = 18
-_LONGEST_BEHIND = 10
-_LONGEST_PLACE = 8
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleLimits:
+    """Most words of a role and of its parts; above what roles in the seeds and the development sets have.
+
+    "Chief of Staff of the Armed Forces of the Islamic Republic of Iran Maj. Gen." is 15 words.
+    """
+
+    before_name: int = 18
+    behind_name: int = 10
+    place: int = 8
+    name: int = 5
+
+
+_LIMITS = RoleLimits()
 _ALSO_OF_PLACES = word_set("general king queen prince princess lord lady father major saint state")
-_LONGEST_NAME = 5
 _NO_NAMES = PLAIN | SUFFIXES
 _OF_PORTFOLIOS = word_set("minister secretary undersecretary commissioner")
 
 
 def is_title(word: Word) -> bool:
-    """A rank, office or form of address that may stand right before a name, as it is written here."""
+    """Whether the word, as written here, is a rank, office or form of address that may stand right before a name."""
     lower = word.text.lower()
     if not word.capital:
         return lower in LOWER_OFFICES
@@ -44,7 +58,7 @@ def is_title(word: Word) -> bool:
 
 
 def is_modifier(word: Word) -> bool:
-    """A word that may stand before an office: "deputy", "foreign", "Syrian", "US"."""
+    """Whether the word may stand before an office: "deputy", "foreign", "Syrian", "US"."""
     lower, (names, demonyms) = word.text.lower(), countries()
     return lower in OFFICE_MODIFIERS or lower in PORTFOLIOS or word.text in demonyms or word.text in names
 
@@ -76,7 +90,7 @@ def person_after_title(words: Sequence[Word], index: int) -> tuple[int, int] | N
         return None
     last = _name_end(words, first)
     least = 1 if first == index + 1 else 2
-    return (first, last) if least <= last - first <= _LONGEST_NAME else None
+    return (first, last) if least <= last - first <= _LIMITS.name else None
 
 
 def _behind_portfolio(words: Sequence[Word], index: int) -> int | None:
@@ -113,7 +127,7 @@ def _name_end(words: Sequence[Word], first: int) -> int:
 
 
 def _blocks(words: Sequence[Word], first: int, index: int, last: int) -> bool:
-    """Does a word of places make the whole a place? "General Hospital", "Prince Edward Island", not "Park Jin-woo"."""
+    """Whether a word of places makes the whole a place: "General Hospital", but not "Park Jin-woo"."""
     alone = last - first == 1 and words[first - 1].text.lower() in _ALSO_OF_PLACES
     return alone or index > first
 
@@ -131,7 +145,7 @@ def role_before(words: Sequence[Word], name: int) -> int:
 
 def _titles_before(words: Sequence[Word], name: int) -> int:
     start = name
-    while start > 0 and name - start < _LONGEST and words[start].joined and is_title(words[start - 1]):
+    while start > 0 and name - start < _LIMITS.before_name and words[start].joined and is_title(words[start - 1]):
         start = _compound(words, start - 1)
     while start > 0 and words[start].joined and (begins_rank(words, start - 1) or _is_army_general(words, start)):
         start -= 1
@@ -159,8 +173,8 @@ def _compound(words: Sequence[Word], index: int) -> int:
 
 
 def _modifiers_before(words: Sequence[Word], start: int) -> int:
-    """Takes in "Syrian Defense" before "Minister", and the organisation in "Foreign Office Minister"."""
-    stop = max(start - _LONGEST, 0)
+    """Where the role begins with its modifiers: "Syrian Defense" Minister, "Foreign Office" Minister."""
+    stop = max(start - _LIMITS.before_name, 0)
     while start > stop and words[start].joined and (is_modifier(words[start - 1]) or _qualifies(words, start - 1)):
         start = _compound(words, start - 1)
     while words[start].text.lower() in PLAIN and not _opens_role(words[start]):
@@ -184,7 +198,7 @@ def _head_before(words: Sequence[Word], end: int) -> int | None:
         return None
     index = _before_place(words, end)
     linked = False
-    while index >= 0 and end - index <= _LONGEST and (index == end - 1 or words[index + 1].joined):
+    while index >= 0 and end - index <= _LIMITS.before_name and (index == end - 1 or words[index + 1].joined):
         lower = words[index].text.lower()
         if linked and is_title(words[index]) and words[index + 1].text in ("of", "for", "to"):
             return _compound(words, index)
@@ -204,7 +218,7 @@ def _joins_portfolios(words: Sequence[Word], index: int) -> bool:
 
 def _before_place(words: Sequence[Word], end: int) -> int:
     """The last word of a complement that ends before word `end`, or the word before the country that closes it."""
-    for first in range(max(end - _LONGEST_PLACE, 0), end):
+    for first in range(max(end - _LIMITS.place, 0), end):
         known = known_name_at(words, first, name_table())
         if known and known[0] == end and known[1].kind is Kind.PLACE:
             return first - 1
@@ -221,7 +235,7 @@ def role_behind(words: Sequence[Word], text: str, end: int) -> tuple[int, int] |
         return None
     first = end + 1 if words[end].text in ("the", "a", "an", "who", "his", "her") else end
     last = first
-    while last < len(words) and last - first < _LONGEST_BEHIND and _is_of_role(words[last]):
+    while last < len(words) and last - first < _LIMITS.behind_name and _is_of_role(words[last]):
         last += 1
         if last < len(words) and not words[last].joined and not words[last - 1].owns:
             break
