@@ -6,12 +6,12 @@ that a text, a part of it and an excerpt have the same ones in their samples.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from zlib import crc32
 
 from tasks.clean.datelines import find_dateline
+from tasks.text.tokens import casefolded_words
 
 # Of unrelated news texts at most 0.18 of the runs of five words are the same; of copies, cut and edited, a tenth has
 # less than 0.99 (measured on Reuters text).
@@ -24,7 +24,6 @@ SAMPLE_SIZE = 64
 _RAREST = 4  # 2 to the power of this is sixteen
 _MOST = 1_024  # of a book
 
-_WORD = re.compile(r"\w+")
 _MASK = (1 << 64) - 1
 # Odd, large and without a pattern: the golden ratio, and the multipliers of splitmix64 (Steele, Lea, Flood 2014).
 _STEP = 0x9E3779B97F4A7C15
@@ -53,7 +52,7 @@ class ShingledText:
 def shingle_text(text: str) -> ShingledText:
     """The words of a text behind its dateline, and their shingles. A text of fewer than five words has none."""
     dateline = find_dateline(text)
-    words = _WORD.findall((text[dateline.end_char :] if dateline else text).casefold())
+    words = casefolded_words(text[dateline.end_char :] if dateline else text)
     numbers = [crc32(word.encode("utf-8", "surrogatepass")) for word in words]
     # Written out: this is the most frequent loop of loading.
     p1, p2, p3, p4, p5 = _POWERS

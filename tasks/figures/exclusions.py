@@ -71,7 +71,8 @@ def _is_ratio(tokens: Sequence[Token], first: int) -> bool:
     """Whether the number is what others are a share of: "one in ten people", "nine out of ten"."""
     at = first - 1 - (lower_at(tokens, first - 1) == "every")
     if lower_at(tokens, at) == "in":
-        return lower_at(tokens, at - 1) in ("one", "1")
+        # Not "Uranium One in three transactions".
+        return lower_at(tokens, at - 1) in ("one", "1") and (at < 2 or not tokens[at - 1].capital)
     if lower_at(tokens, at) != "of" or lower_at(tokens, at - 1) != "out" or at < 2:
         return False
     return tokens[at - 2].kind is NUMBER or tokens[at - 2].lower in SMALL or tokens[at - 2].lower in TENS

@@ -12,10 +12,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tasks.lexicon.word_lists import phrase_values
-from tasks.quotes.terms import NEGATION_WORDS, extract_terms, fold_word, split_words, weigh_terms
+from tasks.quotes.terms import NEGATION_WORDS, extract_terms, fold_word, weigh_terms
 from tasks.text.numbers import numbers
 from tasks.text.quotation_marks import quoted
 from tasks.text.sentences import sentence_spans
+from tasks.text.tokens import written_words
 from warehouse.model.vocabulary import QuoteKind
 
 # Longer quotations are speeches; only so many characters are compared.
@@ -95,7 +96,7 @@ def _replace_numbers(text: str) -> str:
 
 
 def _analyze_sentence(text: str) -> QuotedSentence | None:
-    written = split_words(text)
+    written = written_words(text)
     if not written:
         return None
     folded = tuple(map(fold_word, written))

@@ -6,7 +6,6 @@ its names.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
@@ -14,18 +13,12 @@ from tasks.lexicon.files import countries
 from tasks.lexicon.word_lists import table_rows, word_list
 from tasks.text.stems import stem
 from tasks.text.stop_words import QUOTATION_STOP_WORDS
+from tasks.text.tokens import written_words
 
 # Words so common in the news that a shared one weighs half.
 _COMMON = word_list("quotations", "common terms")
 NEGATION_WORDS = word_list("quotations", "negative words")
-# Initials with dots are one word; an apostrophe does not split a word.
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 _FOLDED = str.maketrans("", "", "'’.")
-
-
-def split_words(text: str) -> list[str]:
-    """Returns the words of a text as they are written, without a possessive 's."""
-    return [word[:-2] if word[-2:] in {"'s", "’s"} else word for word in _WORD.findall(text)]
 
 
 def fold_word(word: str) -> str:
@@ -83,9 +76,9 @@ def _load_countries() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     names, demonyms = countries()
     codes = names | demonyms | {seat: code for code, listed in seats for seat in listed.split("|")}
     by_first_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name, code in sorted(codes.items(), key=lambda item: -len(split_words(item[0]))):
+    for name, code in sorted(codes.items(), key=lambda item: -len(written_words(item[0]))):
         if code:
-            key = tuple(split_words(name))
+            key = tuple(written_words(name))
             by_first_word.setdefault(key[0], []).append((key, code))
     return by_first_word
 

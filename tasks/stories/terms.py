@@ -5,15 +5,13 @@ Pure.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from tasks.lexicon.word_lists import word_list
 from tasks.text.stems import singular
 from tasks.text.stop_words import STORY_STOP_WORDS
+from tasks.text.tokens import lower_words
 
-# A word of letters (and what is tied to it by an apostrophe), or a number with its points and commas.
-_WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’][^\W_]+)*|\d+(?:[.,]\d+)*")
 _TEXT = 20_000  # characters of a text that are read: longer ones are transcripts and live pages
 # What much of the news is about, whatever the event: weighs as if it stood in a sixth of all articles from the start,
 # so that the first articles of a new warehouse are not one story for their common words. Written by us.
@@ -26,7 +24,7 @@ def count_words(text: str) -> Counter[str]:
     Of a very long text only the beginning is read, so that the cost of an article has a bound.
     """
     counts: Counter[str] = Counter()
-    for written, times in Counter(_WORD.findall(text[:_TEXT].lower())).items():
+    for written, times in Counter(lower_words(text[:_TEXT])).items():
         word = singular(written)
         if len(word) > 1 and word not in STORY_STOP_WORDS:
             counts[word] += times

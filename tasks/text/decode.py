@@ -41,7 +41,7 @@ class DecodeLimits:
     head_bytes: int = 4_096
 
 
-LIMITS = DecodeLimits()
+DECODE_LIMITS = DecodeLimits()
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -162,18 +162,18 @@ def wide_encoding(head: bytes) -> str | None:
 
 def _decode_wide(body: bytes) -> str | None:
     """UTF-16 or UTF-32 without a mark, where what comes out is text."""
-    sample = body[: LIMITS.sample_bytes]
+    sample = body[: DECODE_LIMITS.sample_bytes]
     encoding = wide_encoding(sample)
     text = _tolerant(body, encoding) if encoding else None
     if text is None or "\0" in text:
         return None
-    shown = text[: LIMITS.sample_bytes]
+    shown = text[: DECODE_LIMITS.sample_bytes]
     printable = sum(character.isprintable() or character in "\t\r\n\f" for character in shown)
     # A script takes few blocks of 256 characters; Chinese and Korean take many, all within one range.
     blocks = Counter(ord(character) >> 8 for character in shown)
     common = sum(count for _, count in blocks.most_common(3))
     eastern = sum(count for block, count in blocks.items() if block == 0 or 0x2E <= block <= 0xD7)
-    is_text = printable >= LIMITS.printable * len(shown) and max(common, eastern) >= _FEW_BLOCKS * len(shown)
+    is_text = printable >= DECODE_LIMITS.printable * len(shown) and max(common, eastern) >= _FEW_BLOCKS * len(shown)
     return text if is_text else None
 
 
@@ -194,7 +194,7 @@ def _decode_utf8(body: bytes, *, labelled: bool) -> str | None:
     high = len(body) - len(body.translate(None, _HIGH_BYTES))
     # Where UTF-8 is named, or sequences of three bytes stand there, half as much is enough.
     sure = labelled or any(character >= "\u0800" and not "\udc80" <= character <= "\udcff" for character in text)
-    if stray > high * LIMITS.stray * (1 + sure):
+    if stray > high * DECODE_LIMITS.stray * (1 + sure):
         return None
     return _STRAY_BYTES.sub(
         lambda run: run.group().encode("utf-8", "surrogateescape").decode("cp1252", "replace"), text
@@ -214,7 +214,7 @@ def _labels(body: bytes, content_type: str | None) -> list[str]:
 
     Servers add "iso-8859-1" to everything by default, so that label comes after the document's own.
     """
-    head = body[: LIMITS.head_bytes]
+    head = body[: DECODE_LIMITS.head_bytes]
     stated = _CONTENT_TYPE_LABEL.search(content_type or "")
     named = [] if _CONTROL.search(head) else [_XML_LABEL.search(head), _ANY_LABEL.search(head)]
     raw = [stated[1] if stated else "", *(label[1].decode("ascii") if label else "" for label in named)]
@@ -241,25 +241,25 @@ def _strict(body: bytes, encoding: str) -> str | None:
 def _tolerant(body: bytes, encoding: str) -> str | None:
     """Text in an encoding that a label names: bytes that it does not have are replaced where they are few."""
     text = body.decode(encoding, "replace")
-    return text if text.count("\ufffd") <= len(text) * LIMITS.errors else None
+    return text if text.count("\ufffd") <= len(text) * DECODE_LIMITS.errors else None
 
 
 def _is_binary(body: bytes) -> bool:
-    sample = body[: LIMITS.sample_bytes]
-    return len(_CONTROL.findall(sample)) > LIMITS.control * len(sample)
+    sample = body[: DECODE_LIMITS.sample_bytes]
+    return len(_CONTROL.findall(sample)) > DECODE_LIMITS.control * len(sample)
 
 
 def _is_nearly_ascii(sample: bytes) -> bool:
     high = len(sample) - len(sample.translate(None, _HIGH_BYTES))
-    few = high <= LIMITS.few_high * len(sample)
-    handful = high <= LIMITS.handful and high <= LIMITS.handful_share * len(sample)
+    few = high <= DECODE_LIMITS.few_high * len(sample)
+    handful = high <= DECODE_LIMITS.handful and high <= DECODE_LIMITS.handful_share * len(sample)
     return (few or handful) and not _CONTROL.search(sample)
 
 
 def _detect(body: bytes) -> str | Reject:
     if _is_binary(body):
         return Reject(reason=Reason.BINARY, detail="control characters where text should be")
-    sample = body[: LIMITS.sample_bytes]
+    sample = body[: DECODE_LIMITS.sample_bytes]
     western = _strict(body, "cp1252") if _is_nearly_ascii(sample) else None
     if western is not None:
         return western

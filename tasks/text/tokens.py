@@ -1,4 +1,4 @@
-"""Tokens of a text with their places, in two grains: words with their hyphens, or numbers apart from all that is none.
+"""Tokens of a text with their offsets, in two grains, and its plain words.
 
 Pure.
 """
@@ -20,6 +20,13 @@ _FINE = re.compile(
     r"|([^\W\d_]+(?:['’.&][^\W\d_]+)*)"
     r"|[^\w\s]|_"
 )
+
+
+# Plain words, for comparing texts: every run of letters and digits; letters with what an apostrophe ties to them, and
+# numbers with their points; initials with dots as well.
+_RUN = re.compile(r"\w+")
+_LETTERS_OR_NUMBER = re.compile(r"[^\W\d_][^\W_]*(?:['’][^\W_]+)*|\d+(?:[.,]\d+)*")
+_WRITTEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 
 
 class TokenKind(IntEnum):
@@ -66,6 +73,21 @@ def number_tokens(text: str, start: int, end: int) -> list[Token]:
         kind = _FINE_KINDS[match.lastindex or 0]
         tokens.append(Token(match.start(), match.end(), kind, word.lower().replace("’", "'"), word[0].isupper()))
     return tokens
+
+
+def casefolded_words(text: str) -> list[str]:
+    """Every run of letters and digits of `text`, without case."""
+    return _RUN.findall(text.casefold())
+
+
+def lower_words(text: str) -> list[str]:
+    """The words and numbers of `text` in small letters, with their apostrophes, points and commas."""
+    return _LETTERS_OR_NUMBER.findall(text.lower())
+
+
+def written_words(text: str) -> list[str]:
+    """The words of `text` as they are written, without a possessive 's; initials ("U.S.") are one word."""
+    return [word[:-2] if word[-2:] in {"'s", "’s"} else word for word in _WRITTEN.findall(text)]
 
 
 def _first_letter(text: str, quotation: Quoted) -> str:

@@ -102,6 +102,7 @@ TOLD = {
     "Several dozen people were killed.": ["about ? killed people"],
     "Four or five people were killed.": ["4-5 killed people"],
     "A quarter of a million people fled.": ["250000 displaced people"],
+    "He linked Uranium One in three transactions to them.": ["3 transactions"],
     # Things and people that are counted by the piece.
     "Turkey sent 5,000 troops.": ["5000 troops"],
     "The ministry reported 1,204 new cases.": ["1204 cases"],
