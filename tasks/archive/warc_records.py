@@ -78,7 +78,7 @@ class WarcRecord:
     too_large: bool
 
 
-def read_records(
+def read_warc_records(
     file: Readable, *, cap_bytes: int, bodies: bool = True, fields_bytes: int = _FIELDS_BYTES
 ) -> Iterator[WarcRecord]:
     """Yields the records of a web archive, gzipped or plain, from the position of the file.
@@ -115,7 +115,7 @@ def read_warc_date(record: WarcRecord) -> datetime:
 
 
 def read_own_records(file: Readable) -> Iterator[WarcRecord]:
-    """Yields the records of a file that Dateline wrote, from its position, in half the time of `read_records`.
+    """Yields the records of a file that Dateline wrote, from its position, in half the time of `read_warc_records`.
 
     Ours are whole gzip members, with fields in ASCII. Raises `BrokenArchive` behind the last sound record.
     """

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tasks.archive.captures import make_capture_id
-from tasks.archive.warc_records import BrokenArchive, WarcRecord, read_records, read_warc_date
+from tasks.archive.warc_records import BrokenArchive, WarcRecord, read_warc_date, read_warc_records
 from tasks.model.stages import Capture, Media, Reference, Reject
 from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
@@ -38,7 +38,7 @@ def list_references(path: Path, *, after: int | None, run_id: str, now: datetime
     try:
         with path.open("rb") as file:
             file.seek(after or 0)
-            for record in read_records(file, cap_bytes=0, bodies=False):
+            for record in read_warc_records(file, cap_bytes=0, bodies=False):
                 if record.kind in _CAPTURES:
                     count += 1
                     if after is None or record.offset > after:
@@ -58,7 +58,7 @@ def follow_reference(reference: Reference, *, cap_bytes: int, now: datetime) -> 
     try:
         with Path(reference.file).open("rb") as file:
             file.seek(reference.start_offset)
-            record = next(read_records(file, cap_bytes=cap_bytes), None)
+            record = next(read_warc_records(file, cap_bytes=cap_bytes), None)
     except OSError as error:
         return _reject_reference(reference, error.strerror or str(error), now)
     except BrokenArchive as torn:
@@ -81,7 +81,7 @@ def _is_record_at(path: Path, offset: int) -> bool:
     with path.open("rb") as file:
         file.seek(offset)
         try:
-            return next(read_records(file, cap_bytes=0, bodies=False), None) is not None
+            return next(read_warc_records(file, cap_bytes=0, bodies=False), None) is not None
         except BrokenArchive:
             return False
 

@@ -18,7 +18,7 @@ _MOST_NAME_WORDS = 3
 MAX_TITLE_CHARS = 500
 
 
-def choose_title(metadata: Metadata, domain: str | None) -> str | None:
+def choose_page_title(metadata: Metadata, domain: str | None) -> str | None:
     """The page's own headline without the name of its site; None if it has none.
 
     What the page tells machines (JSON-LD, meta elements) is written for one article: of those, the one with most

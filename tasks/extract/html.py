@@ -16,7 +16,7 @@ from lxml import etree
 from trafilatura.utils import load_html
 
 from tasks.extract.authors import find_authors
-from tasks.extract.headlines import choose_title
+from tasks.extract.headlines import choose_page_title
 from tasks.extract.metadata import Metadata, read_metadata
 from tasks.model.stages import Dating, Extracted, Link, Reject
 from tasks.text.dates import parse_moment, url_date
@@ -123,7 +123,7 @@ def _read_page(source: str, url: str | None) -> Extracted | Reject:
         url=address,
         domain=extract_domain(address),
         source_name=metadata.site_name,
-        title=choose_title(metadata, extract_domain(address)),
+        title=choose_page_title(metadata, extract_domain(address)),
         text=text,
         authors=authors,
         language=metadata.language,

@@ -20,9 +20,8 @@ from hashlib import sha256
 
 from tasks.feeds.entries import Entry
 
-REMEMBERED_READINGS = (
-    3  # earlier readings count at most as much as this many of the present one: feeds change their ways
-)
+# Earlier documents count at most as much as this many of the present one: feeds change their ways.
+REMEMBERED_READINGS = 3
 _WORDS = "words"  # all that an entry says: the key of what has no other
 _MOMENT = "moment"  # title and exact time; no key, but good enough to find an entry again
 # Parameters that name a visit; `sid` is not among them, because sites also call a story that.
@@ -208,10 +207,10 @@ class _Readings:
         earlier: dict[int, int] = {}
         for kinds in ((_WORDS,), (_MOMENT,), (GUID, BARE_LINK), (GUID, TITLE_DAY), (BARE_LINK, TITLE_DAY)):
             marks = _index_unique(now, kinds)
-            for mark, one in _index_unique(then, kinds).items():
-                other = marks.get(mark)
-                if other is not None and one not in later and other not in earlier:
-                    later[one], earlier[other] = other, one
+            for mark, old_index in _index_unique(then, kinds).items():
+                new_index = marks.get(mark)
+                if new_index is not None and old_index not in later and new_index not in earlier:
+                    later[old_index], earlier[new_index] = new_index, old_index
         return cls(then, now, later, earlier)
 
 

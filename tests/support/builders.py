@@ -73,8 +73,8 @@ def capture(
     )
 
 
-def gone(url: str, *, seen_at: datetime, status: int = 404, media: Media = Media.OTHER) -> Capture:
-    """An answer that there is no page."""
+def make_gone_capture(url: str, *, seen_at: datetime, status: int = 404, media: Media = Media.OTHER) -> Capture:
+    """The capture of a response that says that a page is gone."""
     return capture(b"not here", uri=url, media=media, status=status, seen_at=seen_at)
 
 
@@ -110,7 +110,7 @@ def refined(
 ) -> Refined:
     """A document with mentions of `surfaces`, as a worker would hand it over."""
     made = document(text, url=url, **fields)
-    mentions = sorted((mention(text, surface) for surface in surfaces), key=lambda one: one.start_char)
+    mentions = sorted((mention(text, surface) for surface in surfaces), key=lambda item: item.start_char)
     body = f"{made.title}|{text}".encode()
     return Refined(
         capture=capture(body, uri=url or uri, seen_at=seen_at),
@@ -119,18 +119,18 @@ def refined(
     )
 
 
-def counting(text: str, *surfaces: str, **fields: object) -> Refined:
+def make_counting(text: str, *surfaces: str, **fields: object) -> Refined:
     """A document with the figures that its text gives."""
-    one = refined(text, *surfaces, **fields)  # type: ignore[arg-type]
-    assert isinstance(one.result, Annotated)
-    return replace(one, result=replace(one.result, figures=extract_figures(text)))
+    base = refined(text, *surfaces, **fields)  # type: ignore[arg-type]
+    assert isinstance(base.result, Annotated)
+    return replace(base, result=replace(base.result, figures=extract_figures(text)))
 
 
-def said(text: str, speaker: str, source: str, **fields: object) -> Refined:
+def make_quoting(text: str, speaker: str, source: str, **fields: object) -> Refined:
     """A document all of which `speaker` says, and for which `source` is cited; both are mentioned in it."""
-    one = refined(text, speaker, source, **fields)  # type: ignore[arg-type]
-    assert isinstance(one.result, Annotated)
-    who, cited = (next(m for m in one.result.mentions if m.surface == name) for name in (speaker, source))
+    base = refined(text, speaker, source, **fields)  # type: ignore[arg-type]
+    assert isinstance(base.result, Annotated)
+    who, cited = (next(m for m in base.result.mentions if m.surface == name) for name in (speaker, source))
     quote = Quote(
         start_char=0,
         end_char=len(text),
@@ -150,13 +150,13 @@ def said(text: str, speaker: str, source: str, **fields: object) -> Refined:
         mention=cited,
         quote=quote,
     )
-    return replace(one, result=replace(one.result, quotes=(quote,), credits=(credit,)))
+    return replace(base, result=replace(base.result, quotes=(quote,), credits=(credit,)))
 
 
-def batch(*found: Refined | Capture) -> Batch:
-    """What a worker makes of them."""
-    captures = [one.capture if isinstance(one, Refined) else one for one in found]
-    return assemble([one for one in found if isinstance(one, Refined)], captures=captures)
+def batch(*items: Refined | Capture) -> Batch:
+    """The batch that a worker makes of documents and captures."""
+    captures = [item.capture if isinstance(item, Refined) else item for item in items]
+    return assemble([item for item in items if isinstance(item, Refined)], captures=captures)
 
 
 def load_batches(

@@ -24,8 +24,8 @@ from tasks.archive.warc_records import (
     WarcRecord,
     find_sound_end,
     read_own_records,
-    read_records,
     read_warc_date,
+    read_warc_records,
 )
 from tasks.model.stages import Capture, Reference
 from tests.support.archives import anything, captures, moments, utf8
@@ -40,14 +40,14 @@ values = st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=20
 
 
 def records(data: bytes, *, cap_bytes: int = CAP, bodies: bool = True) -> list[WarcRecord]:
-    return list(read_records(BytesIO(data), cap_bytes=cap_bytes, bodies=bodies))
+    return list(read_warc_records(BytesIO(data), cap_bytes=cap_bytes, bodies=bodies))
 
 
 def sound(data: bytes) -> tuple[list[WarcRecord], int]:
     """The whole records, and where the file is sound to."""
     found: list[WarcRecord] = []
     try:
-        found.extend(read_records(BytesIO(data), cap_bytes=CAP))
+        found.extend(read_warc_records(BytesIO(data), cap_bytes=CAP))
     except BrokenArchive as torn:
         return found, torn.offset
     return found, len(data)
@@ -56,7 +56,7 @@ def sound(data: bytes) -> tuple[list[WarcRecord], int]:
 def back(data: bytes) -> Capture:
     """Our own reader gives what we wrote, and the same as the one for anybody's records."""
     (record,) = read_own_records(BytesIO(data))
-    assert [record] == list(read_records(BytesIO(data), cap_bytes=10 * CAP, fields_bytes=10**8))
+    assert [record] == list(read_warc_records(BytesIO(data), cap_bytes=10 * CAP, fields_bytes=10**8))
     return warc.decode_capture(record, record.body, file="f")
 
 
@@ -182,7 +182,7 @@ def test_a_record_in_the_middle_can_be_read_by_itself() -> None:
         middle = records(data)[1]
         file = BytesIO(data)
         file.seek(middle.offset)
-        assert next(read_records(file, cap_bytes=CAP)) == middle
+        assert next(read_warc_records(file, cap_bytes=CAP)) == middle
 
 
 def test_without_bodies_only_the_fields_are_read() -> None:

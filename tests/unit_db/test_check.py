@@ -12,7 +12,7 @@ import pytest
 from tasks.figures.extract import extract_figures
 from tasks.model.stages import Annotated
 from tasks.pipeline.to_rows import Refined, assemble
-from tests.support.builders import NOW, load_batches, said
+from tests.support.builders import NOW, load_batches, make_quoting
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.migrate import migrate
 from warehouse.db.statements import statements
@@ -142,7 +142,7 @@ BREAKS = {
 
 def counted(text: str, speaker: str, source: str) -> Refined:
     """A document with a quotation, a source and figures."""
-    one = said(text, speaker, source)
+    one = make_quoting(text, speaker, source)
     assert isinstance(one.result, Annotated)
     return replace(one, result=replace(one.result, figures=extract_figures(text)))
 

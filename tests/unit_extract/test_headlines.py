@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from lxml.html import document_fromstring
 
-from tasks.extract.headlines import choose_title
+from tasks.extract.headlines import choose_page_title
 from tasks.extract.metadata import read_metadata
 
 
 def title(head: str, body: str = "<p>text</p>", domain: str | None = "example.com") -> str | None:
-    return choose_title(
+    return choose_page_title(
         read_metadata(document_fromstring(f"<html><head>{head}</head><body>{body}</body></html>")), domain
     )
 

@@ -12,7 +12,7 @@ import pytest
 
 from tasks.model.stages import Capture, Media
 from tasks.pipeline.to_rows import Refined
-from tests.support.builders import NOW, batch, gone, load_batches, refined
+from tests.support.builders import NOW, batch, load_batches, make_gone_capture, refined
 from warehouse.db.statements import statement
 from warehouse.load.counts import refresh_entities
 from warehouse.replay.compare import table_hash
@@ -32,7 +32,7 @@ def news(chance: random.Random, minute: int) -> Refined | Capture:
     url = f"https://{outlet}.example/{chance.randrange(3)}"
     seen_at = NOW + timedelta(minutes=minute - chance.choice((0, 0, 60)))
     if not chance.randrange(4):
-        return gone(url, seen_at=seen_at)
+        return make_gone_capture(url, seen_at=seen_at)
     names = chance.choice(NAMED)
     told = refined(
         f"Met: {', '.join(names)}.",

@@ -44,7 +44,7 @@ Found = Refined | Capture
 
 def gone(url: str = URL, *, hour: float = 1, status: int = 404, media: Media = Media.OTHER) -> Capture:
     """An answer that there is no page."""
-    return builders.gone(url, seen_at=NOW + timedelta(hours=hour), status=status, media=media)
+    return builders.make_gone_capture(url, seen_at=NOW + timedelta(hours=hour), status=status, media=media)
 
 
 def page(

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tasks.model.stages import Annotated, Credit, Link, Reject
 from tasks.pipeline.to_rows import EXTRACTED_WITH, Refined, assemble
-from tests.support.builders import NOW, RUN, capture, load_batches, mention, refined, said
+from tests.support.builders import NOW, RUN, capture, load_batches, make_quoting, mention, refined
 from warehouse.db.migrate import migrate
 from warehouse.load.archive_position import loaded_until
 from warehouse.load.counts import refresh_entities
@@ -253,7 +253,7 @@ def test_rows_that_break_the_span_law_are_refused_and_nothing_of_the_load_stays(
 
 
 def test_a_quotation_leads_to_its_speaker_and_a_source_to_what_it_is_cited_for(db, tmp_path) -> None:
-    put(db, tmp_path, [said("Ann told Bob so.", "Ann", "Bob")])
+    put(db, tmp_path, [make_quoting("Ann told Bob so.", "Ann", "Bob")])
     assert rows(
         db,
         "select quote.text, quote.speaker, who.name, meant.surface, cited.source_name, source.name, "
@@ -266,9 +266,9 @@ def test_a_quotation_leads_to_its_speaker_and_a_source_to_what_it_is_cited_for(d
 
 
 def test_quotations_belong_to_versions(db, tmp_path) -> None:
-    put(db, tmp_path, [said("Ann told Bob so.", "Ann", "Bob")])
-    put(db, tmp_path, [said("Ann told Bob no.", "Ann", "Bob")])
-    put(db, tmp_path, [said("Ann told Bob no.", "Ann", "Bob", seen_at=NOW + timedelta(days=1))])
+    put(db, tmp_path, [make_quoting("Ann told Bob so.", "Ann", "Bob")])
+    put(db, tmp_path, [make_quoting("Ann told Bob no.", "Ann", "Bob")])
+    put(db, tmp_path, [make_quoting("Ann told Bob no.", "Ann", "Bob", seen_at=NOW + timedelta(days=1))])
     assert rows(db, "select version, text from quotes order by version") == [
         (1, "Ann told Bob so."),
         (2, "Ann told Bob no."),
@@ -277,7 +277,7 @@ def test_quotations_belong_to_versions(db, tmp_path) -> None:
 
 
 def test_a_source_outside_the_text_has_no_place(db, tmp_path) -> None:
-    one = said("Ann told Bob so.", "Ann", "Bob")
+    one = make_quoting("Ann told Bob so.", "Ann", "Bob")
     assert isinstance(one.result, Annotated)
     byline = Credit(
         start_char=None, end_char=None, surface="AP", source="AP", kind=CreditKind.BYLINE, mention=None, quote=None
@@ -289,7 +289,7 @@ def test_a_source_outside_the_text_has_no_place(db, tmp_path) -> None:
 
 
 def test_a_quotation_that_breaks_the_span_law_is_refused(db, tmp_path) -> None:
-    one = said("Ann told Bob so.", "Ann", "Bob")
+    one = make_quoting("Ann told Bob so.", "Ann", "Bob")
     assert isinstance(one.result, Annotated)
     shifted = replace(one.result.quotes[0], start_char=1)
     with pytest.raises(Violation, match="quotes"):
@@ -388,7 +388,7 @@ def test_the_tables_do_not_depend_on_how_documents_are_cut_into_batches(tellings
         url = f"https://n.example/{canonical or address}"
         seen_at = NOW + timedelta(minutes=number)
         if len(surfaces) == 2:
-            one = said(text, *surfaces, url=url, domain="n.example", seen_at=seen_at)
+            one = make_quoting(text, *surfaces, url=url, domain="n.example", seen_at=seen_at)
         else:
             one = refined(text, *surfaces, url=url, domain="n.example", seen_at=seen_at)
         documents.append(replace(one, address=f"https://n.example/{address}"))

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from tasks.pipeline.to_rows import assemble
-from tests.support.builders import NOW, counting, load_batches
+from tests.support.builders import NOW, load_batches, make_counting
 from warehouse.db.migrate import migrate
 from warehouse.db.statements import statement
 from warehouse.model.vocabulary import PublishedFrom
@@ -47,7 +47,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConn
         connection.execute("set TimeZone = 'UTC'")
         migrate(connection)
         documents = [
-            counting(
+            make_counting(
                 text,
                 url=f"https://{outlet.lower()}.example/{number}",
                 domain=f"{outlet.lower()}.example",

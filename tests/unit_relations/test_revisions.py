@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from flows.relations.registry import RELATIONS
 from tasks.pipeline.to_rows import Refined, assemble
 from tasks.revisions.sentence_diff import apply_changes, diff_sentences, find_dropped_numbers
-from tests.support.builders import NOW, load_batches, refined, said
+from tests.support.builders import NOW, load_batches, make_quoting, refined
 from tests.support.versions import TEXTS, put
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.connect import WRITER, attached, workspace, writer
@@ -176,7 +176,7 @@ def test_captures_of_one_moment_with_one_id_are_told_once(tmp_path: Path) -> Non
 
 
 def test_the_view_tells_what_became_of_an_article(tmp_path: Path) -> None:
-    first = said("Ann told Bob that 12 died. It rained.", "Ann", "Bob", url=URL, title="Twelve dead")
+    first = make_quoting("Ann told Bob that 12 died. It rained.", "Ann", "Bob", url=URL, title="Twelve dead")
     second = refined(
         "Ann told Cid that 1,500 died. Nobody knows.", "Ann", "Cid", url=URL, title="Many dead", seen_at=NOW
     )
