@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tasks.names.alignment import Alignment, PartMatch, align_parts
-from tasks.names.particles import NAME_TITLES, OMITTED_GIVEN_NAMES
+from tasks.names.name_words import NAME_TITLES, OMITTED_GIVEN_NAMES
 from tasks.names.parts import NamePart, PersonParts
 from tasks.names.thresholds import NAME_THRESHOLDS
 from tasks.names.verdict import EvidenceKind, NameEvidence, Verdict, decide_match

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tasks.lexicon.files import given_names
-from tasks.names.particles import (
+from tasks.names.name_words import (
     GENERATION_SUFFIXES,
     NAME_PARTICLES,
     NAME_TITLES,

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from tasks.names.particles import FAMILY_NAME_ENDINGS
+from tasks.names.name_words import FAMILY_NAME_ENDINGS
 from tasks.names.parts import NamePart
 from tasks.names.thresholds import NAME_THRESHOLDS
 from tasks.names.transliterate import encode_sound

@@ -96,7 +96,7 @@ def _introduces_quotation(tokens: Tokens, index: int) -> bool:
 
 
 def _find_tag_end(tokens: Tokens, after: int, cue: CueSpan, *, follows_quotation: bool) -> int | None:
-    """Where the tag ends: at a mark, or behind adjuncts ("on Friday in Cairo"); None where a clause follows.
+    """Returns where the tag ends: at a mark, or after adjuncts ("on Friday in Cairo"); None where a clause follows.
 
     `follows_quotation`: a quotation ends right before the tag, so that only "that" can still start a clause.
     """
