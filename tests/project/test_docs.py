@@ -122,6 +122,12 @@ def test_every_package_is_in_the_map(package: str) -> None:
     assert f"\n| `{package}` | " in DOCS["architecture.md"]
 
 
+@pytest.mark.parametrize("package", package_imports())
+def test_a_package_imports_only_packages_below_it_in_the_map(package: str) -> None:
+    order = re.findall(r"^\| `((?:flows|tasks|warehouse)/\w+)` \|", DOCS["architecture.md"], re.MULTILINE)
+    assert package_imports()[package] <= set(order[order.index(package) + 1 :])
+
+
 @pytest.mark.parametrize("path", DECISIONS, ids=lambda path: path.stem)
 def test_a_decision_is_short_complete_and_in_the_index(path: Path) -> None:
     text = path.read_text("utf-8")
