@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import duckdb
 
+from warehouse.model.tables import TABLES, Owner
+
 _HEAD = """# Tables
 
 This page is generated from the comments in the database: `make docs` writes it, a test compares it.
@@ -30,9 +32,11 @@ order by column_index
 def schema_page(connection: duckdb.DuckDBPyConnection) -> str:
     """The page, in Markdown: every table and view of a migrated database with its columns, types and comments."""
     parts = [_HEAD]
+    facts = {table.name for table in TABLES if table.owner is Owner.INSTALLATION}
     for schema, name, comment in connection.execute(_OBJECTS).fetchall():
         title = name if schema == "main" else f"{schema}.{name}"
-        parts.append(f"\n## {title}\n\n{comment or ''}\n\n| column | type | what |\n| --- | --- | --- |\n")
-        for column, kind, what in connection.execute(_COLUMNS, [schema, name]).fetchall():
-            parts.append(f"| `{column}` | {kind.replace('|', '/')} | {what or ''} |\n")
+        fact = " A fact of this installation: it does not follow from the archive." if title in facts else ""
+        parts.append(f"\n## {title}\n\n{comment or ''}{fact}\n\n| column | type | what |\n| --- | --- | --- |\n")
+        for column, kind, meaning in connection.execute(_COLUMNS, [schema, name]).fetchall():
+            parts.append(f"| `{column}` | {kind.replace('|', '/')} | {meaning or ''} |\n")
     return "".join(parts)

@@ -21,7 +21,7 @@ from warehouse.model.vocabulary import DecisionKind
 
 
 def new_decision(
-    what: DecisionKind,
+    kind: DecisionKind,
     name_id: str,
     *,
     now: datetime,
@@ -31,12 +31,12 @@ def new_decision(
     why: str | None = None,
 ) -> DecisionRow:
     """A decision with its id."""
-    identity = "|".join(str(part) for part in (now.isoformat(), what, name_id, other_id, name))
+    identity = "|".join(str(part) for part in (now.isoformat(), kind, name_id, other_id, name))
     return DecisionRow(
         decision_id=sha256(identity.encode()).hexdigest()[:12],
         decided_at=now,
         decided_by=decided_by,
-        what=what,
+        what=kind,
         name_id=name_id,
         other_id=other_id,
         name=name,

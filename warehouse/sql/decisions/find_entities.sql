@@ -1,7 +1,7 @@
 -- grain: name, or namesake, with the entity that follows from the texts alone
 -- reads: ops.names, ops.persons
 with asked as (
-    select unnest($1::varchar []) as name_id
+    select unnest($1::varchar[]) as name_id
 )
 select name_id, found_entity_id from ops.names semi join asked using (name_id)
 union all

@@ -2,7 +2,7 @@
 -- reads: mentions, ops.article_heads
 select mention.role, count(*) as mentions, count(distinct mention.article_id) as articles
 from mentions as mention
-semi join ops.article_heads as head using (article_id, version)
+semi join ops.article_heads using (article_id, version)
 where mention.entity_id = $entity and mention.role is not null
 group by mention.role
 order by mentions desc, mention.role
