@@ -49,7 +49,7 @@ def workers() -> Iterator[Workers]:
 
 
 def rows(batches: list[Batch], table: str) -> list[dict[str, object]]:
-    return [json.loads(line) for batch in batches for line in getattr(batch, table).splitlines()]
+    return [json.loads(line) for batch in batches for line in batch.rows.get(table, b"").splitlines()]
 
 
 def test_a_batch_keeps_its_order_and_its_unread_files(workers: Workers) -> None:
@@ -89,9 +89,10 @@ def test_a_model_that_is_not_there_is_said_in_one_line() -> None:
 ORPHAN = """
 import os, sys
 from flows.load.workers import Workers
+from tasks.inputs.kind import DocumentLimits
 
 if __name__ == "__main__":
-    workers = Workers(count=1, models={}, limits=Limits(document_bytes=9, text_chars=9), deadline_seconds=5)
+    workers = Workers(count=1, models={}, limits=DocumentLimits(document_bytes=9, text_chars=9), deadline_seconds=5)
     workers.warm_up().result()
     print(*workers._pool._processes, flush=True)
     sys.stdin.read()
