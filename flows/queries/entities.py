@@ -1,4 +1,7 @@
-"""Looking an entity up, and deciding about it: merge, split, rename, undo. No Prefect."""
+"""Looks an entity up, and decides about it: merge, split, rename, undo.
+
+Database: reads the published copy; decisions are written and published. No Prefect.
+"""
 
 from __future__ import annotations
 
@@ -45,8 +48,8 @@ def describe_entity(name: str, settings: Settings, *, kind: str | None) -> Entit
     """What is known of an entity, from the published copy. Raises `NoSuchEntity`."""
     with reader(settings.home) as connection:
         entity_id = _entity(connection, name, kind)
-        found = {part: _rows(connection, part, entity_id) for part in ("spellings", "roles", "articles", "decisions")}
-        return EntityReport(entity=_rows(connection, "entity", entity_id)[0], **found)
+        parts = {part: _rows(connection, part, entity_id) for part in ("spellings", "roles", "articles", "decisions")}
+        return EntityReport(entity=_rows(connection, "entity", entity_id)[0], **parts)
 
 
 def merge_entities(name: str, other: str, settings: Settings, *, kind: str | None, why: str | None) -> str:
@@ -73,19 +76,19 @@ def split_entity(name: str, alias: str, settings: Settings, *, kind: str | None,
         if not (left and left[0]):
             raise NoSuchEntity(name, f"{alias} is the only name it has")
         first, *rest = spelled
-        # Decisions follow each other in time, and the joining comes behind the parting.
+        # Decisions follow each other in time: the names are merged after they were split off.
         steps = [(DecisionKind.NOT_SAME, name_id, None) for name_id in spelled]
         steps += [(DecisionKind.SAME, first, name_id) for name_id in rest]
         decisions = [
             new_decision(
-                what,
-                one,
+                kind_of_decision,
+                name_id,
                 other_id=other,
                 now=now + timedelta(microseconds=place),
                 decided_by=getuser(),
                 why=why,
             )
-            for place, (what, one, other) in enumerate(steps)
+            for place, (kind_of_decision, name_id, other) in enumerate(steps)
         ]
         for decision in decisions:
             decide(connection, decision)
@@ -124,13 +127,15 @@ def _deciding(settings: Settings) -> Iterator[tuple[DuckDBPyConnection, datetime
 
 def _entity(connection: DuckDBPyConnection, name: str, kind: str | None) -> str:
     """The entity of this id, or that is spelled so."""
-    found = connection.execute(statement("entities", "spelled").sql, {"name": name, "kind": kind}).fetchall()
-    if not found:
+    rows = connection.execute(statement("entities", "spelled").sql, {"name": name, "kind": kind}).fetchall()
+    if not rows:
         raise NoSuchEntity(name, "nothing is known by this name")
-    if len(found) > 1:
-        several = "; ".join(f"{entity_id} {shown} ({its_kind})" for entity_id, shown, its_kind in found[:_NAMED])
+    if len(rows) > 1:
+        several = "; ".join(
+            f"{entity_id} {entity_name} ({its_kind})" for entity_id, entity_name, its_kind in rows[:_NAMED]
+        )
         raise NoSuchEntity(name, f"several are spelled so, take an id or --kind: {several}")
-    return str(found[0][0])
+    return str(rows[0][0])
 
 
 def _first_name(connection: DuckDBPyConnection, entity_id: str) -> str:

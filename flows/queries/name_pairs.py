@@ -1,4 +1,7 @@
-"""Names compared for people and for programs: in words, and as JSON lines."""
+"""Compares names for people and for programs: in words, and as JSON lines.
+
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,9 @@ from tasks.names.compare import MatchDecision, analyze_name, compare_names, expl
 from warehouse.model.vocabulary import Kind
 
 
-def explain_pair(one: str, other: str, kind: str) -> str:
+def explain_pair(name: str, other: str, kind: str) -> str:
     """The verdict on two names, and a line for each reason."""
-    verdict = compare_names(analyze_name(one, Kind(kind)), analyze_name(other, Kind(kind)))
+    verdict = compare_names(analyze_name(name, Kind(kind)), analyze_name(other, Kind(kind)))
     reasons = "".join(f"\n  {explain_evidence(reason)}" for reason in verdict.evidence)
     return f"{verdict.decision} ({verdict.score:.2f}){reasons}"
 

@@ -1,4 +1,7 @@
-"""Looking stories and articles up in the published copy. No Prefect."""
+"""Looks stories and articles up in the published copy.
+
+Database: reads only. No Prefect.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from warehouse.db.connect import reader
 from warehouse.db.statements import statement
 from warehouse.model.errors import BadQuery
 
-# An id's beginning that is shorter may mean anything.
+# A shorter beginning of an id matches too many.
 _LEAST_ID = 4
 _NAMED = 5
 
@@ -45,11 +48,11 @@ class StoryReport:
 def describe_story(story: str, settings: Settings) -> StoryReport:
     """What is known of a story, by its id, one it had before it was merged, or an article. Raises `NoSuchStory`."""
     with reader(settings.home) as connection:
-        story_id = _meant(connection, story)
-        found = {
+        story_id = _story_id(connection, story)
+        parts = {
             part: _rows(connection, "story", part, {"story": story_id}) for part in ("reports", "people", "history")
         }
-        return StoryReport(story=_rows(connection, "story", "story", {"story": story_id})[0], **found)
+        return StoryReport(story=_rows(connection, "story", "story", {"story": story_id})[0], **parts)
 
 
 def search_articles(words: str, settings: Settings, *, since: datetime | None, limit: int) -> list[dict[str, Any]]:
@@ -58,7 +61,7 @@ def search_articles(words: str, settings: Settings, *, since: datetime | None, l
     Raises `NoWords`.
     """
     wanted = [phrase or word for phrase, word in re.findall(r'"([^"]+)"|([^\s"]+)', words)]
-    patterns = [_pattern(one) for one in wanted if any(map(str.isalnum, one))]
+    patterns = [_pattern(phrase) for phrase in wanted if any(map(str.isalnum, phrase))]
     if not patterns:
         raise NoWords(words, "no word to look for")
     with reader(settings.home) as connection:
@@ -72,18 +75,18 @@ def _pattern(words: str) -> str:
     return rf"(?i)(?:^|[^\pL\pN]){escaped}"
 
 
-def _meant(connection: DuckDBPyConnection, story: str) -> str:
+def _story_id(connection: DuckDBPyConnection, story: str) -> str:
     if len(story) < _LEAST_ID:
         raise NoSuchStory(story, f"an id, or its first {_LEAST_ID} characters or more, is needed")
-    found = [row["story_id"] for row in _rows(connection, "story", "meant", {"story": story})]
-    if len(found) == 1:
-        return str(found[0])
-    if not found:
+    stories = [row["story_id"] for row in _rows(connection, "story", "matching", {"story": story})]
+    if len(stories) == 1:
+        return str(stories[0])
+    if not stories:
         raise NoSuchStory(story, "no story or article of that id or address; try: dateline search WORDS")
-    raise NoSuchStory(story, f"means several: {', '.join(found[:_NAMED])}{' …' if len(found) > _NAMED else ''}")
+    raise NoSuchStory(story, f"means several: {', '.join(stories[:_NAMED])}{' …' if len(stories) > _NAMED else ''}")
 
 
 def _rows(connection: DuckDBPyConnection, folder: str, name: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-    found = connection.execute(statement(folder, name).sql, parameters)
-    columns = [column[0] for column in found.description]
-    return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+    cursor = connection.execute(statement(folder, name).sql, parameters)
+    columns = [column[0] for column in cursor.description]
+    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

@@ -1,4 +1,7 @@
-"""Two versions of an article side by side, from the published copy, as lines to print. No Prefect."""
+"""Shows two versions of an article side by side, from the published copy, as lines to print.
+
+Database: reads only. No Prefect.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from warehouse.model.errors import BadQuery
 
 # Articles named in an error when an id begins as several do.
 _NAMED = 5
-# How words are printed that went or came; what stayed is printed as it is.
+# How words are printed that were dropped or added; what both texts have is printed as it is.
 Mark = Callable[[SpanChange, str], str]
 
 
@@ -55,26 +58,26 @@ class VersionPair:
     steps: tuple[ArticleVersion, ...]
 
 
-def mark_plainly(fate: SpanChange, words: str) -> str:
+def mark_plainly(change: SpanChange, words: str) -> str:
     """Marks for where there are no colours."""
-    return f"[-{words}-]" if fate is SpanChange.DROPPED else f"{{+{words}+}}"
+    return f"[-{words}-]" if change is SpanChange.DROPPED else f"{{+{words}+}}"
 
 
-def find_versions(said: str, settings: Settings, *, old: int | None, new: int | None) -> VersionPair:
+def find_versions(query: str, settings: Settings, *, old: int | None, new: int | None) -> VersionPair:
     """Two versions of the article of this id, beginning of an id or address; the last two. Raises `NoSuchVersion`."""
     with reader(settings.home) as connection:
-        article_id = _article(connection, said)
+        article_id = _article(connection, query)
         rows = connection.execute(statement("versions", "versions").sql, {"article": article_id}).fetchall()
     versions = {row[0]: ArticleVersion(*row) for row in rows}
     if len(versions) == 1:
-        raise NoSuchVersion(said, "it has one version, and nothing to compare it with")
+        raise NoSuchVersion(query, "it has one version, and nothing to compare it with")
     new = new if new is not None else max(versions)
     old = old if old is not None else new - 1
     for number in (old, new):
         if number not in versions:
-            raise NoSuchVersion(said, f"it has no version {number}; there are 1 to {max(versions)}")
+            raise NoSuchVersion(query, f"it has no version {number}; there are 1 to {max(versions)}")
     if old == new:
-        raise NoSuchVersion(said, f"version {old} is the same as itself; give another with --from or --to")
+        raise NoSuchVersion(query, f"version {old} is the same as itself; give another with --from or --to")
     between = range(min(old, new) + 1, max(old, new) + 1)
     return VersionPair(
         article_id=article_id,
@@ -84,52 +87,54 @@ def find_versions(said: str, settings: Settings, *, old: int | None, new: int | 
     )
 
 
-def render_diff(found: VersionPair, mark: Mark = mark_plainly) -> Iterator[str]:
-    """What is printed: which versions these are, then headline, dates and text with what went and what came."""
-    old, new = found.old, found.new
-    yield ", ".join(part for part in (f"article {found.article_id}", new.outlet, new.url) if part)
+def render_diff(pair: VersionPair, mark: Mark = mark_plainly) -> Iterator[str]:
+    """The lines to print: which versions these are, then headline, dates and text with what was dropped and added."""
+    old, new = pair.old, pair.new
+    yield ", ".join(part for part in (f"article {pair.article_id}", new.outlet, new.url) if part)
     yield f"version {old.version} ({_minute(old.seen_at)}) to version {new.version} ({_minute(new.seen_at)})"
-    yield "changed: " + "; ".join(f"{step.version}: {step.change}" for step in found.steps)
-    for what, before, after in (
+    yield "changed: " + "; ".join(f"{step.version}: {step.change}" for step in pair.steps)
+    for label, before, after in (
         ("headline", old.title, new.title),
         ("published", _minute(old.published_at), _minute(new.published_at)),
         ("updated", _minute(old.updated_at), _minute(new.updated_at)),
     ):
         if before or after:
-            yield f"{what}: {_printed(diff_words(before or '', after or ''), mark)}"
+            yield f"{label}: {_render(diff_words(before or '', after or ''), mark)}"
     yield ""
-    yield _printed(_shortened(diff_texts(old.text, new.text)), mark)
+    yield _render(_shorten(diff_texts(old.text, new.text)), mark)
 
 
-def _article(connection: DuckDBPyConnection, said: str) -> str:
-    canonical = canonicalize_url(said)
-    keys = [address_key(said), f"file:{said}", *([address_key(canonical)] if canonical else [])]
+def _article(connection: DuckDBPyConnection, query: str) -> str:
+    canonical = canonicalize_url(query)
+    keys = [address_key(query), f"file:{query}", *([address_key(canonical)] if canonical else [])]
     rows = connection.execute(
-        statement("versions", "articles").sql, {"said": said, "keys": json.dumps(keys)}
+        statement("versions", "articles").sql, {"query": query, "keys": json.dumps(keys)}
     ).fetchall()
-    found = [article_id for (article_id,) in rows]
-    if not found:
-        raise NoSuchVersion(said, "no article has this id or address")
-    if len(found) > 1:
-        several = ", ".join(found[:_NAMED]) + (", …" if len(found) > _NAMED else "")
-        raise NoSuchVersion(said, f"several articles are meant: {several}")
-    return str(found[0])
+    article_ids = [article_id for (article_id,) in rows]
+    if not article_ids:
+        raise NoSuchVersion(query, "no article has this id or address")
+    if len(article_ids) > 1:
+        several = ", ".join(article_ids[:_NAMED]) + (", …" if len(article_ids) > _NAMED else "")
+        raise NoSuchVersion(query, f"several articles are meant: {several}")
+    return str(article_ids[0])
 
 
-def _minute(at: datetime | None) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC" if at else ""
+def _minute(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else ""
 
 
-def _shortened(stretches: Sequence[DiffSpan]) -> list[DiffSpan]:
-    """What stayed, without the paragraphs that lie away from every change; those are counted."""
-    last = len(stretches) - 1
+def _shorten(spans: Sequence[DiffSpan]) -> list[DiffSpan]:
+    """Replaces paragraphs that are not beside a change by their number."""
+    last = len(spans) - 1
     return [
-        DiffSpan(fate, _near(text, first=at == 0, last=at == last)) if fate is SpanChange.SAME else DiffSpan(fate, text)
-        for at, (fate, text) in enumerate(stretches)
+        DiffSpan(
+            change, _shorten_text(text, first=index == 0, last=index == last) if change is SpanChange.SAME else text
+        )
+        for index, (change, text) in enumerate(spans)
     ]
 
 
-def _near(text: str, *, first: bool, last: bool) -> str:
+def _shorten_text(text: str, *, first: bool, last: bool) -> str:
     """The paragraphs beside a change: the first, unless the text begins here, and the last, unless it ends here."""
     begin = "" if first else text.partition("\n")[0]
     end = "" if last or len(begin) == len(text) else text.rpartition("\n")[2]
@@ -140,16 +145,16 @@ def _near(text: str, *, first: bool, last: bool) -> str:
     return "\n\n".join(part for part in (begin, f"… {counted} unchanged …", end) if part)
 
 
-def _printed(stretches: Sequence[DiffSpan], mark: Mark) -> str:
-    """The words with their marks; white space around what went or came stands outside of them."""
-    said = []
-    for (fate, text), (following, _) in pairwise([*stretches, DiffSpan(SpanChange.SAME, "")]):
+def _render(spans: Sequence[DiffSpan], mark: Mark) -> str:
+    """The words with their marks; white space around what was dropped or added stands outside of the marks."""
+    parts = []
+    for (change, text), (following, _) in pairwise([*spans, DiffSpan(SpanChange.SAME, "")]):
         words = text.strip()
-        if fate is SpanChange.SAME:
-            said.append(text)
+        if change is SpanChange.SAME:
+            parts.append(text)
         elif words:
             before, _, behind = text.partition(words)
-            said += [before, mark(fate, words), "" if following is SpanChange.ADDED else behind]
-        elif fate is SpanChange.ADDED:
-            said.append(text)
-    return "".join(said)
+            parts += [before, mark(change, words), "" if following is SpanChange.ADDED else behind]
+        elif change is SpanChange.ADDED:
+            parts.append(text)
+    return "".join(parts)

@@ -32,7 +32,7 @@ from tasks.stories.similarity import (
     story_similarity,
     time_between,
 )
-from tasks.stories.titles import choose_title
+from tasks.stories.titles import choose_story_title
 from warehouse.model.relation_records import (
     ClusteringResult,
     StoredProfile,
@@ -160,7 +160,9 @@ class Clustering:
             ordinal=profile.ordinal,
             story_id=self._story_of[profile.article_id],
             events=tuple(events),
-            titles={story: choose_title(members) for story in changed if (members := self._represent(story, profile))},
+            titles={
+                story: choose_story_title(members) for story in changed if (members := self._represent(story, profile))
+            },
         )
 
     def articles(self) -> list[ClusteredArticle]:

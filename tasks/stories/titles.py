@@ -13,7 +13,7 @@ from tasks.stories.similarity import TEXT, TITLE, StoryProfile, cosine
 _FEWEST_WORDS, _MOST_WORDS = 4, 18
 
 
-def choose_title(articles: Sequence[StoryProfile]) -> str:
+def choose_story_title(articles: Sequence[StoryProfile]) -> str:
     """The headline that is most similar to the headlines and texts of all articles; of equal ones the earliest.
 
     Questions, and headlines that are very short or long, are taken where there is no other; "" where there is none.

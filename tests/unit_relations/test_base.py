@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,8 +13,9 @@ import pytest
 from tasks.pipeline.to_rows import Refined, assemble
 from tests.support.builders import NOW, load_batches, refined
 from warehouse.db.connect import WRITER, attached, workspace, writer
+from warehouse.db.statements import Statement, statement
 from warehouse.relations import base as relating
-from warehouse.relations.base import forget, relate, waits
+from warehouse.relations.base import TableRelation, forget, relate, waits
 
 TABLE = "create table ops.predecessors (article_id varchar, version integer, nth bigint, before varchar)"
 # What one run finds, in order: an article, another, the first one edited, a third, and the second one unchanged.
@@ -135,6 +136,43 @@ def test_what_failed_is_not_stored_and_waits(home: Path) -> None:
         assert waits(connection, [Predecessors()])
         assert connection.execute("select count(*) from ops.predecessors").fetchone() == (0,)
     assert len(related(home, Predecessors())) == 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """What the query of the relation below reads, and the row that it makes."""
+
+    article_id: str
+    version: int
+    text: str
+
+
+def test_a_query_a_function_and_a_table_are_a_relation(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    query = Statement(
+        name="shouts",
+        sql="-- grain: version\nselect article_id, version, text from waiting join article_versions using "
+        "(article_id, version) order by place",
+        grain="version",
+        question=None,
+    )
+    monkeypatch.setattr(
+        relating, "statement", lambda folder, name: query if folder == "relations" else statement(folder, name)
+    )
+    relation = TableRelation(
+        table="ops.shouts",
+        reads=Headline,
+        compute_rows=lambda versions: [replace(version, text=version.text.upper()) for version in versions],
+    )
+    with writer(home, wait_seconds=5) as connection:
+        connection.execute("create table ops.shouts (text varchar, article_id varchar, version integer)")
+    put(home, LOG)
+    for _ in range(2):
+        with workspace(home) as connection:
+            relate(connection, home, [relation], wait_seconds=5)
+    with duckdb.connect(str(home / WRITER), read_only=True) as connection:
+        rows = connection.execute("select version, text from ops.shouts").fetchall()
+    texts = ["THE BRIDGE IS OPEN.", "THE BRIDGE IS SHUT.", "THE BRIDGE IS OPEN AGAIN.", "A SHIP CAME IN."]
+    assert rows == list(zip((1, 1, 2, 1), texts, strict=True))
 
 
 def test_what_is_forgotten_is_related_anew(home: Path) -> None:

@@ -82,7 +82,7 @@ class TableRelation:
 
     def compute(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Calls the function."""
-        records: list[Any] = read_records(connection, f"from {self.name}_input", self.reads)
+        records: list[Any] = fetch_records(connection, f"from {self.name}_input", self.reads)
         fill_rows(connection, f"{self.name}_rows", self.compute_rows(records))
 
     def store(self, connection: duckdb.DuckDBPyConnection) -> None:
@@ -121,7 +121,7 @@ def forget(connection: duckdb.DuckDBPyConnection, relations: Sequence[Relation])
         connection.execute("delete from ops.relation_positions where relation = ?", [relation.name])
 
 
-def read_records(connection: duckdb.DuckDBPyConnection, query: str, record: type[Record]) -> list[Record]:
+def fetch_records(connection: duckdb.DuckDBPyConnection, query: str, record: type[Record]) -> list[Record]:
     """The rows of a query as records; its columns are fields of the record."""
     cursor = connection.execute(query)
     columns = [column[0] for column in cursor.description]

@@ -16,7 +16,7 @@ import duckdb
 
 from warehouse.db.statements import statement
 from warehouse.model.relation_records import CopyRow, Repetition, ShingleRow, TextVersion
-from warehouse.relations.base import declare_rows, fill_rows, insert_rows, read_records
+from warehouse.relations.base import declare_rows, fetch_records, fill_rows, insert_rows
 
 # Of the later and the earlier version in the log, and shingles that are boilerplate; None where neither is a copy.
 CompareTexts = Callable[[TextVersion, TextVersion, frozenset[int]], Repetition | None]
@@ -65,10 +65,10 @@ class Copies:
         """Compares them, in the order of the log."""
         index = ShingleIndex(
             connection.execute("select key, article_id, version from copies_shingles order by key, rank").fetchall(),
-            read_records(connection, "from copies_earlier", TextVersion),
+            fetch_records(connection, "from copies_earlier", TextVersion),
         )
         copies = []
-        for version in read_records(
+        for version in fetch_records(
             connection, "select * exclude (place) from copies_later order by place", TextVersion
         ):
             repetitions = self._compare(version, index)

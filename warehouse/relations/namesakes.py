@@ -17,7 +17,7 @@ from warehouse.db.statements import statement
 from warehouse.load.decisions import move_mentions, reapply_decisions
 from warehouse.model.records import as_json
 from warehouse.model.relation_records import NameMention, NamesakeResult, NamingArticle, PersonRow
-from warehouse.relations.base import declare_rows, fill_rows, insert_rows, read_records
+from warehouse.relations.base import declare_rows, fetch_records, fill_rows, insert_rows
 
 # Of articles in the order of the log, the persons that their names may refer to, and articles by number of a name.
 ResolveNames = Callable[[Sequence[NamingArticle], Sequence[PersonRow], Mapping[int, int]], NamesakeResult]
@@ -52,7 +52,7 @@ class Namesakes:
         """Resolves the names, in the order of the log."""
         result = self.resolve_names(
             _read_articles(connection),
-            read_records(connection, "from namesakes_known_persons", PersonRow),
+            fetch_records(connection, "from namesakes_known_persons", PersonRow),
             dict(connection.execute("from namesakes_known_counts").fetchall()),
         )
         fill_rows(connection, "namesakes_persons", result.persons)

@@ -16,7 +16,7 @@ import duckdb
 from warehouse.db.statements import statement
 from warehouse.model.records import as_json
 from warehouse.model.relation_records import ClusteringResult, StoredProfile
-from warehouse.relations.base import declare_rows, fill_rows, insert_rows, read_records
+from warehouse.relations.base import declare_rows, fetch_records, fill_rows, insert_rows
 
 # Of new articles in the order of the log, and earlier ones with their stories.
 ClusterArticles = Callable[[Sequence[StoredProfile], Sequence[StoredProfile]], ClusteringResult]
@@ -59,8 +59,8 @@ class Stories:
     def compute(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Clusters the articles, in the order of the log."""
         result = self.cluster_articles(
-            read_records(connection, "from stories_new order by ordinal", StoredProfile),
-            read_records(connection, "from stories_clustered order by ordinal", StoredProfile),
+            fetch_records(connection, "from stories_new order by ordinal", StoredProfile),
+            fetch_records(connection, "from stories_clustered order by ordinal", StoredProfile),
         )
         fill_rows(connection, "stories_events", result.events)
         fill_rows(connection, "stories_members", result.members)

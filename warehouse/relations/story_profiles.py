@@ -15,7 +15,7 @@ import duckdb
 from warehouse.db.statements import statement
 from warehouse.model.records import as_json
 from warehouse.model.relation_records import StoryArticle, StoryProfileRow, TermCount
-from warehouse.relations.base import declare_rows, fill_rows, read_records
+from warehouse.relations.base import declare_rows, fetch_records, fill_rows
 
 # The counts of those of these terms that are known.
 FindCounts = Callable[[Sequence[str]], Sequence[TermCount]]
@@ -47,7 +47,7 @@ class StoryProfiles:
 
         def find_counts(terms: Sequence[str]) -> list[TermCount]:
             connection.execute(_sql("asked_terms"), {"terms": as_json(terms)})
-            return read_records(connection, _sql("asked_counts"), TermCount)
+            return fetch_records(connection, _sql("asked_counts"), TermCount)
 
         ((earlier,),) = connection.execute("from story_profiles_earlier").fetchall()
         profiles, counts = self.profile_articles(_read_articles(connection), earlier, find_counts)

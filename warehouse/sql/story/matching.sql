@@ -1,4 +1,4 @@
--- grain: story that is meant by an id or its beginning, of a story of today or of former days, or by an article's id or address
+-- grain: story with this id or beginning of an id, now or before a merge, or with an article of this id or address
 select distinct current_id as story_id
 from story_successors
 where starts_with(story_id, lower($story))
