@@ -49,7 +49,7 @@ PARTS = {
     "due_feeds": ("flows.watch", "due_feeds", ""),
     "poll": ("flows.acquire.poll_round", "poll_feeds", ""),
     "append": ("flows.acquire.collector", "Collector._append", "  · "),
-    "remember": ("flows.acquire.poll_round", "_remember", ""),
+    "save": ("flows.acquire.poll_round", "_save_round", ""),
     "keep": ("flows.acquire.poll_round", "keep", "  · "),
     "sources": ("flows.watch", "_sources_artifact", ""),
     "catch up": ("flows.load.loader", "Intake.catch_up", ""),
