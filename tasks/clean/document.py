@@ -37,13 +37,7 @@ def clean_document(extracted: Extracted, *, source_stated: bool, detected_langua
     them, and a dateline's month and day put in the nearest year, are compared. `language` is the detected one, else
     the declared.
     """
-    title = " ".join(tidy_spaces(extracted.title)).strip() if extracted.title else ""
-    work = WorkingText(tidy_spaces(extracted.text), title or None, Header(), extracted.source_name, [], [])
-    apply_rules(work)
-    dateline = _locate_dateline(work.lines)
-    if _take_title(work, dateline):
-        apply_rules(work)
-        dateline = _locate_dateline(work.lines)
+    work, dateline = _apply_all(extracted)
     text = "\n".join(work.lines)
     if not any(char.isalnum() for char in text):
         return Reject(reason=Reason.NO_TEXT, detail=f"clean: no words left of {len(extracted.text)} characters")
@@ -74,6 +68,18 @@ def clean_document(extracted: Extracted, *, source_stated: bool, detected_langua
         removed=tuple(work.removed),
         extra=extracted.extra,
     )
+
+
+def _apply_all(extracted: Extracted) -> tuple[WorkingText, Dateline | None]:
+    """The text with its title after all rules, and its dateline. A title taken from the text lets rules match again."""
+    title = " ".join(tidy_spaces(extracted.title)).strip() if extracted.title else ""
+    work = WorkingText(tidy_spaces(extracted.text), title or None, Header(), extracted.source_name, [], [])
+    apply_rules(work)
+    dateline = _locate_dateline(work.lines)
+    if _take_title(work, dateline):
+        apply_rules(work)
+        dateline = _locate_dateline(work.lines)
+    return work, dateline
 
 
 def _take_title(work: WorkingText, dateline: Dateline | None) -> bool:
