@@ -9,10 +9,14 @@ found as (
         article.title,
         article.text,
         coalesce(article.published_at, article.first_seen_at) as told_at,
-        list_sum(list_transform(patterns, pattern -> cast(regexp_matches(coalesce(article.title, ''), pattern) as integer))) as in_title
+        list_sum(
+            list_transform(patterns, pattern -> cast(regexp_matches(coalesce(article.title, ''), pattern) as integer))
+        ) as in_title
     from articles as article, wanted
     where ($since is null or coalesce(article.published_at, article.first_seen_at) >= $since)
-      and list_bool_and(list_transform(patterns, pattern -> regexp_matches(concat_ws(chr(10), article.title, article.text), pattern)))
+      and list_bool_and(
+          list_transform(patterns, pattern -> regexp_matches(concat_ws(chr(10), article.title, article.text), pattern))
+      )
 )
 select
     found.article_id,
