@@ -3,8 +3,6 @@
 Inputs that any run archived before are passed over, so a killed backfill continues where it stopped.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -24,11 +22,10 @@ from flows.load.runs import Run, RunReport, record_run, report_of, report_state
 from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
-from tasks.archive.warc import make_storable
-from tasks.inputs.backfill_filter import BackfillFilter
-from tasks.inputs.files import read_inputs
-from warehouse.db.connect import reader
-from warehouse.load.archive_position import fetched, web_archives_read
+from tasks.archive import make_storable
+from tasks.inputs import BackfillFilter, read_inputs
+from warehouse.db import reader
+from warehouse.load import fetched, web_archives_read
 
 # Pages fetched between two loads; a kill costs no more than these.
 _PAGES_A_LOAD = 200

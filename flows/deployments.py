@@ -4,8 +4,6 @@ Prefect cancels a run whose predecessor is still going, instead of queueing it: 
 process of its own, which reads the settings from its environment.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, cast
@@ -21,7 +19,7 @@ from flows.load.workers import Workers
 from flows.runtime.memory import collect_seldom
 from flows.runtime.settings import Settings, read_settings
 from flows.watch import maintain, recheck, run
-from warehouse.load.transaction import Loaded
+from warehouse.load import Loaded
 
 # One run at a time; a second one is cancelled.
 SINGLE_RUN = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)

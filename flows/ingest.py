@@ -1,7 +1,5 @@
 """The flow `ingest`: loads the inputs that a user gives, once. Prefect."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -17,10 +15,9 @@ from flows.load.runs import Run, RunReport, record_run, report_of, report_state
 from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
-from tasks.archive.captures import Input
-from tasks.feeds.entries import Feed
-from tasks.feeds.parse import parse_feed
-from tasks.inputs.files import read_inputs
+from tasks.archive import Input
+from tasks.feeds import Feed, parse_feed
+from tasks.inputs import read_inputs
 from tasks.model.stages import Capture, Media
 
 

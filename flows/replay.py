@@ -5,8 +5,6 @@ does the same and then puts the new rows in place of the old ones, in one transa
 starts from a copy without them and replays only their captures.
 """
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,18 +22,22 @@ from flows.load.loader import LOADER_LOCK, Progress, load_log, publish_copy, rel
 from flows.load.workers import Item, Workers
 from flows.relations.registry import RELATIONS
 from flows.runtime.settings import Settings
-from tasks.archive.log import LOG_START, Archive, ArchiveError, Position
+from tasks.archive import LOG_START, Archive, ArchiveError, Position
 from tasks.model.stages import Capture
-from warehouse.db.connect import PUBLISHED, WRITER, reader, writer
-from warehouse.db.publish import publish
-from warehouse.db.scratch import scratch
-from warehouse.load.archive_position import loaded_until
-from warehouse.load.decisions import carry_over
-from warehouse.load.transaction import NOTHING
+from warehouse.db import PUBLISHED, WRITER, publish, reader, scratch, writer
+from warehouse.load import NOTHING, carry_over, loaded_until
 from warehouse.model.errors import Locked
-from warehouse.relations.base import forget
-from warehouse.replay.compare import Difference, compare_databases
-from warehouse.replay.reprocess import Selection, choose, clear, count_lost_captures, settle, take_over
+from warehouse.relations import forget
+from warehouse.replay import (
+    Difference,
+    Selection,
+    choose,
+    clear,
+    compare_databases,
+    count_lost_captures,
+    settle,
+    take_over,
+)
 
 # Stands for the id of the run in a replay; captures keep the run that archived them.
 _RUN = "replay"

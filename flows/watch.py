@@ -1,7 +1,5 @@
 """The flows that watch feeds: `run` polls, `recheck` fetches pages again, `maintain` cleans up. Prefect."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -19,10 +17,10 @@ from flows.load.runs import Run, RunReport, record_run, report_of, report_state
 from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
-from warehouse.db.connect import writer
+from warehouse.db import writer
 from warehouse.model.watch_records import FeedRow
-from warehouse.replay.maintenance import maintain_files
-from warehouse.watch.watch import due_feeds, silent_feeds
+from warehouse.replay import maintain_files
+from warehouse.watch import due_feeds, silent_feeds
 
 # Feeds polled together: their documents are in memory together.
 _FEEDS_A_ROUND = 1_000

@@ -1,18 +1,13 @@
 """Fetches the addresses that a user gives: pages, and feeds with the pages they link to. Network and archive."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Sequence
 
 from flows.acquire.collector import Collector, holds_page
 from flows.acquire.pages import PageRequest, entry_capture, failure_reason, fetch_page
-from tasks.feeds.entries import Feed
-from tasks.feeds.parse import is_feed_document, parse_feed
-from tasks.feeds.provenance import Provenance
+from tasks.feeds import Feed, Provenance, is_feed_document, parse_feed
 from tasks.model.stages import Reject
-from tasks.web.responses import FetchFailure, Purpose, Request, Response
-from tasks.web.urls import canonicalize_url
+from tasks.web import FetchFailure, Purpose, Request, Response, canonicalize_url
 from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 

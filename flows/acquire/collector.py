@@ -4,8 +4,6 @@ Responses that arrive while others are being written are written together, in on
 costs a few dozen syncs of the disk, not a thousand.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -16,13 +14,11 @@ from typing import Self
 from duckdb import DuckDBPyConnection
 
 from flows.load.batches import find_earlier
-from tasks.archive.captures import make_capture_id
-from tasks.archive.log import Archive
-from tasks.feeds.parse import is_feed_document
+from tasks.archive import Archive, make_capture_id
+from tasks.feeds import is_feed_document
 from tasks.model.stages import Capture, Media
-from tasks.schedule.gone_pages import GONE_STATUSES
-from tasks.web.fetch import Fetcher, FetchPolicy
-from tasks.web.responses import FetchFailure, Purpose, Request, Response
+from tasks.schedule import GONE_STATUSES
+from tasks.web import Fetcher, FetchFailure, FetchPolicy, Purpose, Request, Response
 from warehouse.model.watch_records import FetchRow
 
 ANSWERED = "answered"

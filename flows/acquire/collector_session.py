@@ -1,7 +1,5 @@
 """Opens the collector of a run. Network, archive and database."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -11,9 +9,9 @@ from flows.acquire.collector import Collector
 from flows.load.runs import Run
 from flows.runtime.clock import Clock
 from flows.runtime.settings import Settings
-from warehouse.db.connect import reader, writer
+from warehouse.db import reader, writer
 from warehouse.model.errors import Missing
-from warehouse.watch.watch import Watched, keep
+from warehouse.watch import Watched, keep
 
 
 @contextmanager

@@ -1,16 +1,13 @@
 """Converts rows of `feeds` to the state that polling decides on, and back. Pure."""
 
-from __future__ import annotations
-
 from dataclasses import fields, replace
 from datetime import datetime
 from hashlib import sha256
 from operator import attrgetter
 from typing import Any
 
-from tasks.feeds.entries import Feed
-from tasks.schedule.feed_state import make_new_feed
-from tasks.schedule.polls import FeedState, FeedStatus, PollKind
+from tasks.feeds import Feed
+from tasks.schedule import FeedState, FeedStatus, PollKind, make_new_feed
 from warehouse.model.watch_records import FeedRow
 
 _SETS = ("skip_hours", "skip_days")

@@ -4,18 +4,16 @@ Where a page cannot be fetched, its entry is archived in its place and is the ar
 refetched page is a new version is decided when it is loaded; only its schedule is kept here.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
 from flows.acquire.collector import Collector, holds_page
-from tasks.archive.captures import make_capture_id
-from tasks.feeds.provenance import Provenance, encode_provenance
+from tasks.archive import make_capture_id
+from tasks.feeds import Provenance, encode_provenance
 from tasks.model.stages import Capture, Media
-from tasks.schedule.page_rechecks import PageSchedule, PageState, schedule_after_failure, schedule_after_page
-from tasks.web.responses import FetchFailure, Purpose, Request, Response
+from tasks.schedule import PageSchedule, PageState, schedule_after_failure, schedule_after_page
+from tasks.web import FetchFailure, Purpose, Request, Response
 from warehouse.model.watch_records import PageRow
 
 _STATUS_REASONS = {401: "blocked", 402: "paywall", 403: "blocked", 404: "not_found", 410: "gone", 429: "rate_limited"}

@@ -1,15 +1,12 @@
 """Turns the answer of a feed's server into the outcome of a poll. Pure."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from hashlib import sha256
 
-from tasks.feeds.entries import Feed
-from tasks.feeds.parse import parse_feed
+from tasks.feeds import Feed, parse_feed
 from tasks.model.stages import Reject
-from tasks.schedule.polls import FeedState, Poll, PollKind
-from tasks.web.responses import FetchFailure, Response, Trouble
+from tasks.schedule import FeedState, Poll, PollKind
+from tasks.web import FetchFailure, Response, Trouble
 
 _BY_STATUS = {
     304: PollKind.UNCHANGED,

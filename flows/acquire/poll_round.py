@@ -4,8 +4,6 @@ State is saved when everything fetched is archived. When the process is killed b
 same entries for new and archives them again; the tables identify articles by their keys, so nothing is doubled.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,15 +15,13 @@ from flows.acquire.pages import PageRequest, fetch_page
 from flows.acquire.poller import KnownEntries, PollRound, poll_feeds
 from flows.load.batches import archive_of
 from flows.runtime.settings import Settings
-from tasks.feeds.entries import Entry
-from tasks.feeds.parse import parse_feed
-from tasks.feeds.provenance import decode_provenance
+from tasks.feeds import Entry, decode_provenance, parse_feed
 from tasks.model.stages import Reject
-from tasks.schedule.feed_state import FeedEvent
-from warehouse.db.connect import writer
-from warehouse.load.archive_position import bodies_held
+from tasks.schedule import FeedEvent
+from warehouse.db import writer
+from warehouse.load import bodies_held
 from warehouse.model.watch_records import EntryRow, FeedChangeRow, FeedRow, PageRow
-from warehouse.watch.watch import Watched, due_pages, entries_of, keep, pages_of, watched_feeds
+from warehouse.watch import Watched, due_pages, entries_of, keep, pages_of, watched_feeds
 
 # A batch of pages lasts about this long at each host; then it is loaded and shown.
 _BATCH_SECONDS = 4.0

@@ -4,8 +4,6 @@ Writes no database: changes are returned as rows. Known entries are loaded (`loa
 is new.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,23 +14,23 @@ from flows.acquire.collector import Collector
 from flows.acquire.feed_rows import state_of, with_description, with_state
 from flows.acquire.pages import PageRequest, entry_capture
 from flows.acquire.poll_result import read_poll_response
-from tasks.feeds.entries import Entry, Feed, encode_entry
-from tasks.feeds.entry_identity import (
+from tasks.feeds import (
+    Entry,
     EntryKeys,
+    Feed,
     IdentityPolicy,
     KeyEvidence,
+    Provenance,
     choose_policy,
+    encode_entry,
     identify_entry,
     select_new_entries,
     update_evidence,
 )
-from tasks.feeds.provenance import Provenance
 from tasks.model.stages import Capture
-from tasks.pipeline.identity_keys import source_id
-from tasks.schedule.feed_state import PollDecision, choose_validators, decide_after_poll
-from tasks.schedule.polls import FeedState, Poll
-from tasks.web.responses import FetchFailure, Purpose, Request, Response
-from tasks.web.urls import extract_domain
+from tasks.pipeline import source_id
+from tasks.schedule import FeedState, Poll, PollDecision, choose_validators, decide_after_poll
+from tasks.web import FetchFailure, Purpose, Request, Response, extract_domain
 from warehouse.model.watch_records import EntryRow, FeedChangeRow, FeedRow, GapRow
 
 # A known entry that is still listed is saved this often: with every poll, that would be rows of whole documents.

@@ -1,7 +1,5 @@
 """Fetches sitemaps and lists their pages, for a backfill. Network and archive."""
 
-from __future__ import annotations
-
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
@@ -9,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flows.acquire.collector import Collector
-from tasks.feeds.sitemaps import Sitemap, SitemapPage, is_published_within, read_sitemap
-from tasks.inputs.backfill_filter import BackfillFilter
+from tasks.feeds import Sitemap, SitemapPage, is_published_within, read_sitemap
+from tasks.inputs import BackfillFilter
 from tasks.model.stages import Reject
-from tasks.web.responses import FetchFailure, Purpose, Request
-from tasks.web.urls import canonicalize_url, extract_domain
+from tasks.web import FetchFailure, Purpose, Request, canonicalize_url, extract_domain
 
 # An index may list 50,000 sitemaps of 50,000 pages (sitemaps.org): what one backfill reads is bounded.
 MAX_SITEMAPS = 2_000

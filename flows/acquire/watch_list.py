@@ -15,19 +15,23 @@ from flows.acquire.poll_result import read_poll_response
 from flows.load.batches import archive_of
 from flows.runtime.errors import FeedError
 from flows.runtime.settings import Settings
-from tasks.feeds.discover import FeedCandidate, discover_feeds, guess_feed_urls
-from tasks.feeds.entries import Feed
-from tasks.feeds.opml import Subscription, read_opml, write_opml
-from tasks.feeds.parse import parse_feed
+from tasks.feeds import (
+    Feed,
+    FeedCandidate,
+    Subscription,
+    discover_feeds,
+    guess_feed_urls,
+    parse_feed,
+    read_opml,
+    write_opml,
+)
 from tasks.model.stages import Reject
-from tasks.schedule.polls import PollKind
+from tasks.schedule import PollKind
 from tasks.text.decode import decode
-from tasks.web.responses import FetchFailure, Purpose, Request, Response
-from tasks.web.urls import canonicalize_url
-from warehouse.db.connect import writer
-from warehouse.db.publish import publish
+from tasks.web import FetchFailure, Purpose, Request, Response, canonicalize_url
+from warehouse.db import publish, writer
 from warehouse.model.watch_records import FeedChangeRow, FeedRow
-from warehouse.watch.watch import Watched, keep, watched_feeds
+from warehouse.watch import Watched, keep, watched_feeds
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -1,7 +1,5 @@
 """The commands that load and replay much: backfill, reprocess, verify. Start flows."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -15,9 +13,8 @@ from flows.cli.session import print_report, run_flow
 from flows.load.backfill_plan import plan_backfill
 from flows.runtime.clock import utc_now
 from flows.runtime.settings import read_settings
-from tasks.inputs.backfill_filter import BackfillFilter
-from tasks.inputs.files import count_inputs
-from warehouse.replay.reprocess import Selection
+from tasks.inputs import BackfillFilter, count_inputs
+from warehouse.replay import Selection
 
 
 class _Moment(click.ParamType[datetime]):

@@ -1,7 +1,5 @@
 """The class of all commands: an expected error ends a command with one line instead of a traceback. Click."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import click
@@ -10,7 +8,7 @@ from flows.cli.lazy_group import CommandFailure
 from flows.runtime.errors import FeedError
 from flows.runtime.server import ServerError
 from flows.runtime.settings import SettingsError, settings_debug
-from tasks.archive.log import ArchiveError
+from tasks.archive import ArchiveError
 from warehouse.model.errors import WarehouseError
 
 

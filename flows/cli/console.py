@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from flows.load.runs import RunReport
     from flows.queries import stories
     from flows.queries.entities import EntityReport
-    from warehouse.load.transaction import Loaded
+    from warehouse.load import Loaded
     from warehouse.model.watch_records import FeedRow
-    from warehouse.replay.compare import Difference
+    from warehouse.replay import Difference
 
 # How many rejects the report shows; the rest is a query away.
 SHOWN_REJECTS = 20

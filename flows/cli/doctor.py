@@ -1,7 +1,5 @@
 """The command `doctor`: checks everything that a run needs, a line each. Reads only."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -16,9 +14,8 @@ from flows.cli.commands import DatelineCommand
 from flows.cli.lazy_group import verbatim
 from flows.runtime.clock import utc_now
 from flows.runtime.settings import Settings, read_settings
-from tasks.mentions.ner import load_pipeline
-from warehouse.db.check import EVERYTHING, run_checks
-from warehouse.db.connect import LOCK, PUBLISHED, WRITER, reader
+from tasks.mentions import load_pipeline
+from warehouse.db import EVERYTHING, LOCK, PUBLISHED, WRITER, reader, run_checks
 from warehouse.model.errors import WarehouseError
 
 _PACKAGES = ("prefect", "fastapi", "feedparser", "trafilatura", "duckdb", "spacy", "warcio", "httpcore", "protego")

@@ -1,7 +1,5 @@
 """The commands of `entity`: look an entity up, correct it. Read the published copy; decisions go into the writer."""
 
-from __future__ import annotations
-
 import click
 
 from flows.cli.commands import DatelineGroup

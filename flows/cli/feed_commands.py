@@ -1,7 +1,5 @@
 """The commands of `feeds`, which manage the watch list. Network and warehouse."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

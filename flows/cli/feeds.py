@@ -1,7 +1,5 @@
 """The group `feeds`, whose commands are imported when they are called. Click only."""
 
-from __future__ import annotations
-
 import click
 
 from flows.cli.lazy_group import LazyGroup, verbatim

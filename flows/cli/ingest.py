@@ -1,7 +1,5 @@
 """The command `ingest`. Starts a flow."""
 
-from __future__ import annotations
-
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +9,7 @@ from flows.cli.commands import DatelineCommand
 from flows.cli.lazy_group import verbatim
 from flows.cli.session import print_report, run_flow
 from flows.runtime.settings import read_settings
-from tasks.inputs.files import count_inputs
+from tasks.inputs import count_inputs
 
 
 @click.command(

@@ -3,8 +3,6 @@
 Click only: whatever this module imports, `dateline --help` waits for.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pkgutil import resolve_name
 from typing import IO, Any

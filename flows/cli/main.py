@@ -1,7 +1,5 @@
 """The command `dateline`: its commands by name, each imported when it is called. Click only."""
 
-from __future__ import annotations
-
 import sys
 
 import click

@@ -1,7 +1,5 @@
 """The command `names`: compares two names, or pairs of names from a file. Pure but for its input."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

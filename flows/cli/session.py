@@ -17,8 +17,8 @@ from flows.load.workers import Workers
 from flows.runtime.memory import collect_seldom
 from flows.runtime.server import start_server
 from flows.runtime.settings import Settings
-from warehouse.db.connect import reader
-from warehouse.load.runs import rejects_of
+from warehouse.db import reader
+from warehouse.load import rejects_of
 
 if TYPE_CHECKING:
     from flows.load.runs import RunReport

@@ -1,7 +1,5 @@
 """The command `sql`: one query, or an interactive shell. Reads the published copy; writes to the terminal or a file."""
 
-from __future__ import annotations
-
 import cmd
 import shutil
 import sys
@@ -12,8 +10,7 @@ import click
 from flows.cli.commands import DatelineCommand
 from flows.cli.lazy_group import verbatim
 from flows.runtime.settings import read_settings
-from warehouse.db.connect import reader
-from warehouse.db.query import Format, draw, named_queries, named_query, run_query, write
+from warehouse.db import Format, draw, named_queries, named_query, reader, run_query, write
 from warehouse.model.errors import WarehouseError
 
 # Rows that a terminal shows of a result.

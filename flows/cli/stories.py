@@ -1,7 +1,5 @@
 """The commands `story` and `search`. Read the published copy."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 import click

@@ -1,7 +1,5 @@
 """The command `diff`. Reads the published copy."""
 
-from __future__ import annotations
-
 import sys
 
 import click
@@ -10,7 +8,7 @@ from flows.cli.commands import DatelineCommand
 from flows.cli.lazy_group import verbatim
 from flows.queries import versions
 from flows.runtime.settings import read_settings
-from tasks.revisions.word_diff import SpanChange
+from tasks.revisions import SpanChange
 
 
 @click.command(

@@ -1,7 +1,5 @@
 """The commands that watch feeds: run, recheck, maintain, schedule. Start flows."""
 
-from __future__ import annotations
-
 from pkgutil import resolve_name
 
 import click

@@ -1,7 +1,5 @@
 """Plans a backfill: which inputs it loads and which it passes over. Files and database; writes nothing."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -14,13 +12,11 @@ from duckdb import DuckDBPyConnection
 
 from flows.load.batches import chunks
 from flows.runtime.settings import Settings
-from tasks.archive.captures import Input
-from tasks.archive.warc import make_storable
-from tasks.inputs.backfill_filter import BackfillFilter, explain_skip
-from tasks.inputs.files import read_inputs
+from tasks.archive import Input, make_storable
+from tasks.inputs import BackfillFilter, explain_skip, read_inputs
 from tasks.model.stages import Capture, Reference
-from warehouse.db.connect import reader
-from warehouse.load.archive_position import captured, referred, rejected, web_archives_read
+from warehouse.db import reader
+from warehouse.load import captured, referred, rejected, web_archives_read
 from warehouse.model.errors import Missing
 
 # Inputs looked up together in the published copy.

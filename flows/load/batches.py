@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from duckdb import DuckDBPyConnection
 
 from flows.runtime.settings import Settings
-from tasks.archive.captures import Input
-from tasks.archive.log import Archive, Position, StoredBody
+from tasks.archive import Archive, Input, Position, StoredBody
 from tasks.model.stages import Capture, Media
-from warehouse.load.archive_position import bodies_held
+from warehouse.load import bodies_held
 
 if TYPE_CHECKING:
     from flows.load.workers import Item

@@ -8,8 +8,6 @@ captures in one order. Only one process at a time loads (`loader.lock`); the oth
 has loaded their last capture or has ended.
 """
 
-from __future__ import annotations
-
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,21 +28,15 @@ from flows.load.workers import Item, Workers
 from flows.relations.registry import RELATIONS
 from flows.runtime.clock import utc_now
 from flows.runtime.settings import Settings
-from tasks.archive.captures import Input
-from tasks.archive.log import LOG_START, Archive, ArchiveError, Position
+from tasks.archive import LOG_START, Archive, ArchiveError, Input, Position
 from tasks.model.stages import Capture, Media
-from tasks.namesakes.match_names import locate_places, match_names
-from tasks.pipeline.to_rows import assemble
-from warehouse.db.connect import PUBLISHED, attached, reader, workspace, writer
-from warehouse.db.publish import publish
-from warehouse.db.scratch import scratch
-from warehouse.load.archive_position import loaded_until
-from warehouse.load.entity_resolution import find_new_names, match_new_names
-from warehouse.load.staging import staged
-from warehouse.load.transaction import NOTHING, Loaded, load
+from tasks.namesakes import locate_places, match_names
+from tasks.pipeline import assemble
+from warehouse.db import PUBLISHED, attached, publish, reader, scratch, workspace, writer
+from warehouse.load import NOTHING, Loaded, find_new_names, load, loaded_until, match_new_names, staged
 from warehouse.model.errors import Missing, Unwritable
 from warehouse.model.records import Batch
-from warehouse.relations.base import Relation, forget, relate, waits
+from warehouse.relations import Relation, forget, relate, waits
 
 # Batches queued for the workers beyond those they process, so that no worker waits.
 WAITING_BATCHES = 2

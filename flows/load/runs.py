@@ -4,8 +4,6 @@ An error of the warehouse or the archive ends a run with a line in the report, n
 until then is kept, published and counted.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,10 +20,9 @@ from flows.load.loader import Intake, Progress, publish_copy, unexamined
 from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
-from tasks.archive.log import ArchiveError
-from warehouse.db.connect import writer
-from warehouse.load.runs import close_run, loaded_by, open_run
-from warehouse.load.transaction import NOTHING, Loaded
+from tasks.archive import ArchiveError
+from warehouse.db import writer
+from warehouse.load import NOTHING, Loaded, close_run, loaded_by, open_run
 from warehouse.model.errors import WarehouseError
 
 

@@ -23,10 +23,10 @@ from types import FrameType, TracebackType
 from typing import IO
 
 from flows.runtime.memory import collect_seldom
-from tasks.inputs.kind import DocumentLimits
-from tasks.mentions.ner import Pipeline, load_pipeline
+from tasks.inputs import DocumentLimits
+from tasks.mentions import Pipeline, load_pipeline
 from tasks.model.stages import Capture, Reject
-from tasks.pipeline.to_rows import Refined, assemble
+from tasks.pipeline import Refined, assemble
 from warehouse.model.records import Batch
 from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
@@ -159,8 +159,6 @@ def _pipelines() -> Mapping[str, Pipeline]:
 
 
 def _models_error() -> str | None:
-    import tasks.pipeline.refine_batch  # noqa: F401, PLC0415 -- a second of imports, before the first document
-
     try:
         _pipelines()
     except Exception as error:  # whatever a model raises while loading, the user gets one line
@@ -169,7 +167,7 @@ def _models_error() -> str | None:
 
 
 def _refine(items: Sequence[Item], limits: DocumentLimits) -> Batch:
-    from tasks.pipeline.refine_batch import refine  # noqa: PLC0415 -- a second of imports that only a worker needs
+    from tasks.pipeline import refine  # noqa: PLC0415 -- a second of imports that only a worker needs
 
     captures = [item for item in items if isinstance(item, Capture)]
     unread = [item for item in items if isinstance(item, RejectRow)]

@@ -3,8 +3,6 @@
 Database: reads the published copy; decisions are written and published. No Prefect.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,10 +14,8 @@ from duckdb import DuckDBPyConnection
 
 from flows.runtime.clock import utc_now
 from flows.runtime.settings import Settings
-from warehouse.db.connect import reader, writer
-from warehouse.db.publish import publish
-from warehouse.db.statements import statement
-from warehouse.load.decisions import decide, new_decision
+from warehouse.db import publish, reader, statement, writer
+from warehouse.load import decide, new_decision
 from warehouse.model.errors import BadQuery
 from warehouse.model.vocabulary import DecisionKind
 

@@ -3,12 +3,10 @@
 Pure.
 """
 
-from __future__ import annotations
-
 import json
 from typing import Any
 
-from tasks.names.compare import MatchDecision, analyze_name, compare_names, explain_evidence
+from tasks.names import MatchDecision, analyze_name, compare_names, explain_evidence
 from warehouse.model.vocabulary import Kind
 
 

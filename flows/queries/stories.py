@@ -3,8 +3,6 @@
 Database: reads only. No Prefect.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import dataclass
@@ -14,8 +12,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from flows.runtime.settings import Settings
-from warehouse.db.connect import reader
-from warehouse.db.statements import statement
+from warehouse.db import reader, statement
 from warehouse.model.errors import BadQuery
 
 # A shorter beginning of an id matches too many.

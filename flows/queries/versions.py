@@ -3,8 +3,6 @@
 Database: reads only. No Prefect.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,11 +12,10 @@ from itertools import pairwise
 from duckdb import DuckDBPyConnection
 
 from flows.runtime.settings import Settings
-from tasks.pipeline.identity_keys import address_key
-from tasks.revisions.word_diff import DiffSpan, SpanChange, diff_texts, diff_words
-from tasks.web.urls import canonicalize_url
-from warehouse.db.connect import reader
-from warehouse.db.statements import statement
+from tasks.pipeline import address_key
+from tasks.revisions import DiffSpan, SpanChange, diff_texts, diff_words
+from tasks.web import canonicalize_url
+from warehouse.db import reader, statement
 from warehouse.model.errors import BadQuery
 
 # Articles named in an error when an id begins as several do.

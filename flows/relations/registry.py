@@ -3,23 +3,29 @@
 Pure. A relation is a query of `warehouse/sql` and a function of `tasks`; see `warehouse.relations.base`.
 """
 
-from __future__ import annotations
-
-from tasks.copies.overlap import find_repetition
-from tasks.namesakes.disambiguate import NAMESAKE_THRESHOLDS, list_surnames, resolve_names
-from tasks.quotes.link_pairs import link_pairs
-from tasks.revisions.sentence_diff import find_revisions
-from tasks.stories.candidates import CANDIDATE_LIMITS, MATCHING_TIMES
-from tasks.stories.clustering import cluster_articles, profile_articles
-from tasks.stories.idf import IDF_DECAY
-from tasks.stories.similarity import STORY_SIMILARITY
+from tasks.copies import find_repetition
+from tasks.namesakes import NAMESAKE_THRESHOLDS, list_surnames, resolve_names
+from tasks.quotes import link_pairs
+from tasks.revisions import find_revisions
+from tasks.stories import (
+    CANDIDATE_LIMITS,
+    IDF_DECAY,
+    MATCHING_TIMES,
+    STORY_SIMILARITY,
+    cluster_articles,
+    profile_articles,
+)
 from warehouse.model.relation_records import RevisedVersion
-from warehouse.relations.base import Relation, TableRelation
-from warehouse.relations.copies import Copies
-from warehouse.relations.namesakes import Namesakes
-from warehouse.relations.quote_links import QuoteLinks
-from warehouse.relations.stories import SearchRange, Stories
-from warehouse.relations.story_profiles import StoryProfiles
+from warehouse.relations import (
+    Copies,
+    Namesakes,
+    QuoteLinks,
+    Relation,
+    SearchRange,
+    Stories,
+    StoryProfiles,
+    TableRelation,
+)
 
 RELATIONS: tuple[Relation, ...] = (
     Copies(compare_texts=find_repetition),

@@ -1,7 +1,5 @@
 """The clock: the only module that reads the time of the system."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import UTC, datetime
 

@@ -1,7 +1,5 @@
 """Makes Python's garbage collection rare in our own processes. Changes the process."""
 
-from __future__ import annotations
-
 import gc
 
 # New containers before Python looks for cycles (its own default is 700). Importing makes hundreds of thousands that

@@ -8,8 +8,6 @@ Run as a module, this is the server itself: `python -m flows.runtime.server`. It
 and ends when its standard input does, so that it cannot outlive the command, however that ends.
 """
 
-from __future__ import annotations
-
 import atexit
 import os
 import socket

@@ -3,8 +3,6 @@
 `docs/settings.md` and `.env.example` list every one of them, and a test keeps it so.
 """
 
-from __future__ import annotations
-
 import os
 from importlib.metadata import version
 from pathlib import Path
@@ -12,8 +10,8 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from tasks.inputs.kind import DocumentLimits
-from tasks.web.fetch import FetchPolicy
+from tasks.inputs import DocumentLimits
+from tasks.web import FetchPolicy
 
 MEGABYTE = 1024 * 1024
 

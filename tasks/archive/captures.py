@@ -3,8 +3,6 @@
 Pure.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from hashlib import sha256
 

@@ -11,8 +11,6 @@ the disk. The next append cuts off what a killed process left unfinished. Reader
 never meet an unfinished record.
 """
 
-from __future__ import annotations
-
 import fcntl
 import os
 import re

@@ -9,8 +9,6 @@ broken end can be cut. What WARC has no field for stands in fields named `Dateli
     metadata    something that could not be read, with its reason; or references to records in other archives
 """
 
-from __future__ import annotations
-
 import gzip
 import json
 import re

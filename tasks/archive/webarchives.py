@@ -4,8 +4,6 @@ Files: reads them, writes nothing. Pages are `response` and `resource` records t
 metadata and other records about the crawl are ignored; responses without a page are rejects with the reason.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from datetime import datetime

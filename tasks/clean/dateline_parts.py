@@ -4,15 +4,24 @@ Pure. Reading is generous; `tasks.clean.datelines` decides whether the parts mak
 first characters of a paragraph, so that none takes long on a long text.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from tasks.lexicon.word_lists import phrases
-from tasks.places.cities import CITIES, COUNTRIES, PROVINCES, UPPER_ONLY, place_key
-from tasks.places.news_agencies import BROADCASTERS, DESKS, agency_of, has_name_shape, is_outlet, outlet_name
+from tasks.places import (
+    BROADCASTERS,
+    CITIES,
+    COUNTRIES,
+    DESKS,
+    PROVINCES,
+    UPPER_ONLY,
+    agency_of,
+    has_name_shape,
+    is_outlet,
+    outlet_name,
+    place_key,
+)
 from tasks.text.days import find_day, read_day
 
 _WORD = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")

@@ -7,14 +7,12 @@ place in capitals that is a known city needs only a dash or a colon; a place in 
 sentence after it; any other place needs a credit, a day, or a country or state beside it. A country alone is a topic.
 """
 
-from __future__ import annotations
-
 import re
 
 from tasks.clean.dateline_parts import PLACE_PARTICLES, DatelineParts, read_dateline_parts
 from tasks.lexicon.words import phrase_set
 from tasks.model.stages import Dateline
-from tasks.places.cities import CITIES, place_key
+from tasks.places import CITIES, place_key
 
 _WINDOW_CHARS = 240  # characters of the paragraph that are looked at: the longest dateline we know of has 110
 

@@ -3,8 +3,6 @@
 Pure. The rules stand in `tasks.clean.rules`. What they remove is kept in `removed`; nothing is reworded.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise

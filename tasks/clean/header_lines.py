@@ -3,13 +3,11 @@
 Pure. What the removed words state goes into a `Header`, or is returned as the outlet.
 """
 
-from __future__ import annotations
-
 import re
 
 from tasks.clean.working_text import CLEANING, Header, close_gaps, is_headline, letter_key
 from tasks.lexicon.word_lists import phrases
-from tasks.places.news_agencies import agency_of, has_name_shape, is_coined, is_outlet, outlet_name
+from tasks.places import agency_of, has_name_shape, is_coined, is_outlet, outlet_name
 from tasks.text.days import read_day
 
 _DAY_LABEL = re.compile(

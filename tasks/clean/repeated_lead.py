@@ -4,8 +4,6 @@ Pure. Headlines are compared by their letters and digits alone, so that quotes, 
 difference.
 """
 
-from __future__ import annotations
-
 import re
 
 from tasks.clean.datelines import find_dateline

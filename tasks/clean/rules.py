@@ -6,8 +6,6 @@ A rule takes the lines of a text (a paragraph a line, an empty line where two ne
 stay and those it removed. It removes whole, short lines whose form is evidence enough; a doubtful line stays.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

@@ -3,12 +3,10 @@
 Pure.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from tasks.places.news_agencies import agency_of
+from tasks.places import agency_of
 from warehouse.model.relation_records import TextVersion
 
 

@@ -5,8 +5,6 @@ in as `boilerplate` and does not count. Where that is unknown yet, other evidenc
 that both hold a whole passage of their own share a page, not a story.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

@@ -4,13 +4,11 @@ Pure. Case, punctuation and the dateline do not count. Whether a shingle is in t
 that a text, a part of it and an excerpt have the same ones in their samples.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cached_property
 from zlib import crc32
 
-from tasks.clean.datelines import find_dateline
+from tasks.clean import find_dateline
 from tasks.text.tokens import casefolded_words
 
 # Of unrelated news texts at most 0.18 of the runs of five words are the same; of copies, cut and edited, a tenth has

@@ -3,8 +3,6 @@
 Pure. Names keep their spelling and order. Roles, organisations, addresses, handles and dates are no names.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable
 from typing import Any

@@ -3,17 +3,13 @@
 Pure. The only importer of trafilatura (Apache-2.0). Never raises: what the parser cannot read becomes a `Reject`.
 """
 
-from __future__ import annotations
-
 import logging
 import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-import trafilatura
 from lxml import etree
-from trafilatura.utils import load_html
 
 from tasks.extract.authors import find_authors
 from tasks.extract.headlines import choose_page_title
@@ -21,7 +17,7 @@ from tasks.extract.metadata import Metadata, read_metadata
 from tasks.model.stages import Dating, Extracted, Link, Reject
 from tasks.text.dates import parse_moment, url_date
 from tasks.text.decode import decode
-from tasks.web.urls import canonicalize_url, choose_page_url, extract_domain
+from tasks.web import canonicalize_url, choose_page_url, extract_domain
 from warehouse.model.vocabulary import LinkKind, Reason
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every page it discards; a Reject says it once
@@ -103,6 +99,8 @@ def _count_attributes(source: str) -> int:
 
 
 def _read_page(source: str, url: str | None) -> Extracted | Reject:
+    from trafilatura.utils import load_html  # noqa: PLC0415 -- 0.3 s that only processes that extract need to pay
+
     tree: Any = load_html(source)
     if tree is None and "<" in source:  # HTML allows a page without the tags that trafilatura looks for first
         tree = load_html(f"<!DOCTYPE html><html><body>{source}</body></html>")
@@ -156,7 +154,9 @@ def _choose_text(tree: Any, metadata: Metadata) -> str:
 
 
 def _extract_text(tree: Any, *, careful: bool) -> str:
-    extracted = trafilatura.extract(tree, include_comments=False, favor_precision=careful)
+    from trafilatura import extract  # noqa: PLC0415 -- as above
+
+    extracted = extract(tree, include_comments=False, favor_precision=careful)
     return "\n".join(line for raw in (extracted or "").splitlines() if (line := raw.strip()))
 
 

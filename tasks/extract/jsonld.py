@@ -5,8 +5,6 @@ commas), else ignored. The vocabulary is schema.org's, read leniently: a value m
 may be a string, an object, or a reference by `@id`.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

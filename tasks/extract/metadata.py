@@ -4,8 +4,6 @@ Pure: reads a parsed tree and decides nothing; `headlines`, `authors` and `tasks
 strongest first, as written but for white space; addresses are not resolved.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from html import unescape

@@ -3,15 +3,13 @@
 Pure: nothing is fetched.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from tasks.feeds.safe_xml import HtmlTag, read_tags
-from tasks.web.urls import canonicalize_url, extract_site
+from tasks.web import canonicalize_url, extract_site
 
 MAX_CANDIDATES = 100
 

@@ -3,8 +3,6 @@
 Pure.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import dataclass, field, fields
@@ -12,12 +10,12 @@ from datetime import UTC, datetime
 from html import escape, unescape
 from typing import Any
 
-from tasks.extract.authors import split_authors
+from tasks.extract import split_authors
 from tasks.feeds.xml_repair import MarkupToken, parse_attributes, tokenize_markup
 from tasks.model.stages import Dating, Extracted, Link, Reject
 from tasks.text.dates import url_date
 from tasks.text.folding import fold_letters
-from tasks.web.urls import canonicalize_url, extract_domain
+from tasks.web import canonicalize_url, extract_domain
 from warehouse.model.vocabulary import LinkKind, PublishedFrom, Reason
 
 MAX_ENTRY_LINKS = 200

@@ -4,8 +4,6 @@ Pure. Forms that pages use as well are parsed by `tasks.text.dates`. Nothing is 
 leaves the day only; a date without a day is None, and so is Unix time 0, which programs write for "no date".
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta

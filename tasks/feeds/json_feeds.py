@@ -4,8 +4,6 @@ Pure. Read leniently: identifiers may be numbers, an author may stand alone or b
 counts as missing.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from typing import Any
@@ -13,7 +11,7 @@ from typing import Any
 from tasks.feeds.entries import Entry, Feed, escape_text, join_lines, parse_language_code, unescape_references
 from tasks.feeds.feed_dates import parse_feed_date
 from tasks.model.stages import Reject
-from tasks.web.urls import canonicalize_url
+from tasks.web import canonicalize_url
 from warehouse.model.vocabulary import Reason
 
 _VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/(\d+(?:\.\d+)?)/?")

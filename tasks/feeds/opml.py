@@ -3,8 +3,6 @@
 Pure: the time is an argument.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +13,7 @@ from typing import Any
 from tasks.feeds.discover import canonicalize_feed_url
 from tasks.feeds.safe_xml import drop_illegal_characters, get_local_name, parse_xml
 from tasks.model.stages import Reject
-from tasks.web.urls import canonicalize_url
+from tasks.web import canonicalize_url
 from warehouse.model.vocabulary import Reason
 
 MAX_OPML_BYTES = 10 * 1024 * 1024

@@ -4,8 +4,6 @@ Pure. The only importer of feedparser (BSD-2), which gets well-formed UTF-8 XML 
 forgiving parser takes time quadratic in broken markup, and is never needed; there is nothing to fetch or open.
 """
 
-from __future__ import annotations
-
 import codecs
 import io
 import re
@@ -28,7 +26,7 @@ from tasks.feeds.json_feeds import parse_json_feed
 from tasks.feeds.xml_repair import repair_xml
 from tasks.model.stages import Dating, Reject
 from tasks.text.decode import decode
-from tasks.web.urls import canonicalize_url
+from tasks.web import canonicalize_url
 from warehouse.model.vocabulary import Reason
 
 MAX_FEED_ENTRIES = 10_000  # what comes after them in one document is not read

@@ -4,8 +4,6 @@ Pure. Nothing is fetched or opened, no document type is loaded, no entity is res
 `ParsedXml.damage` reports what the parser skipped.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from contextlib import suppress

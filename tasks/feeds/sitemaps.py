@@ -5,8 +5,6 @@ https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitema
 unless robots.txt of the other host names it: the caller decides that; every address listed is kept.
 """
 
-from __future__ import annotations
-
 import re
 import zlib
 from collections.abc import Iterator
@@ -18,7 +16,7 @@ from tasks.feeds.safe_xml import MAX_XML_BYTES, get_local_name, parse_xml
 from tasks.model.stages import Reject
 from tasks.text.dates import parse_moment, url_date
 from tasks.text.decode import decode
-from tasks.web.urls import canonicalize_url
+from tasks.web import canonicalize_url
 from warehouse.model.vocabulary import PublishedFrom, Reason
 
 MAX_SITEMAP_ENTRIES = 50_000  # addresses in one sitemap, or sitemaps in one index: the protocol's limit

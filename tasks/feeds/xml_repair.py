@@ -4,8 +4,6 @@ Pure. Everything is read once, from left to right: time and memory grow with the
 in a document is fetched or opened: external entities are empty, and expansion is capped.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

@@ -3,8 +3,6 @@
 Pure. Every rule looks at a bounded number of tokens around the number, within its sentence.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple

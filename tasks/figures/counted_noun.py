@@ -3,8 +3,6 @@
 Pure. Every rule looks at a bounded number of tokens beside the number, within its sentence.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from tasks.lexicon.casualty_words import CASUALTY_WITHOUT_VERB

@@ -3,8 +3,6 @@
 Pure.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from tasks.lexicon.number_words import CLAUSES, CLOCK, EXPECTED, LABELS, MEASURES, NEGATED, SMALL, TENS

@@ -4,8 +4,6 @@ Pure. Sentences that may hold a number → numerals → exclusions (a date, an a
 noun → figures. A number that counts and measures nothing cannot be compared with another, and is left out.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 

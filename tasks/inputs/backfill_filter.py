@@ -3,16 +3,14 @@
 Pure.
 """
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tasks.archive.captures import Input
+from tasks.archive import Input
 from tasks.model.stages import Capture, Dating, Media, Reference
 from tasks.text.dates import parse_moment, url_date
-from tasks.web.urls import extract_domain
+from tasks.web import extract_domain
 from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import PublishedFrom
 

@@ -3,14 +3,10 @@
 Pure. A single entry is archived by a poll where the page of the entry could not be had, or was not asked for.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from hashlib import sha256
 
-from tasks.feeds.entries import Entry, read_entry
-from tasks.feeds.parse import parse_feed
-from tasks.feeds.provenance import Provenance, decode_provenance
+from tasks.feeds import Entry, Provenance, decode_provenance, parse_feed, read_entry
 from tasks.model.stages import Capture, Extracted, Reject
 
 

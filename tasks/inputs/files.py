@@ -4,15 +4,13 @@ Files: reads them, writes nothing. Never raises for one bad file: what cannot be
 captures, so that nothing the user named vanishes.
 """
 
-from __future__ import annotations
-
 import glob
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tasks.archive.captures import Input
+from tasks.archive import Input
 from tasks.inputs.kind import DocumentLimits, InputFile, ReadContext
 from tasks.inputs.registry import SUPPORTED_ENDINGS, find_kind
 from warehouse.model.tables import RejectRow

@@ -4,19 +4,17 @@ Pure. The fields are those of the public contract; unknown ones are kept as JSON
 record states wins over what a page in its `html` says: whoever wrote the record knew.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from tasks.extract.html import extract_page
+from tasks.extract import extract_page
 from tasks.model.stages import Capture, Dating, Extracted, Reject
 from tasks.text.dates import parse_moment
 from tasks.text.decode import decode_json, lone_surrogate
-from tasks.web.urls import canonicalize_url, extract_domain
+from tasks.web import canonicalize_url, extract_domain
 from warehouse.model.vocabulary import PublishedFrom, Reason
 
 _STRINGS = ("url", "title", "text", "html", "published_at", "updated_at", "source", "language")

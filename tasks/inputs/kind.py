@@ -3,14 +3,12 @@
 Files: reads them, writes nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tasks.archive.captures import Input, make_local_capture
+from tasks.archive import Input, make_local_capture
 from tasks.model.stages import Capture
 from tasks.text.line_reader import LineTooLong, lines
 from warehouse.model.tables import RejectRow

@@ -3,8 +3,6 @@
 Pure: looks kinds up; what a kind does stands in its own module.
 """
 
-from __future__ import annotations
-
 from pkgutil import resolve_name
 
 from tasks.inputs.kind import InputKind, count_lines, read_lines

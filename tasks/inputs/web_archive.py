@@ -3,14 +3,11 @@
 Files: reads them, writes nothing. The records themselves are read by `tasks.archive.webarchives`.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from tasks.archive.captures import Input
-from tasks.archive.webarchives import list_references
+from tasks.archive import Input, list_references
 from tasks.inputs.kind import InputFile
 from tasks.model.stages import Capture, Extracted, Reject
 from warehouse.model.vocabulary import Reason

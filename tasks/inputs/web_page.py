@@ -5,12 +5,10 @@ wrong one time in eleven when it is guessed, a feed's hardly ever). Headline, by
 has them. Where the page holds no article, or less of it than the feed, the feed's text is the article.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
-from tasks.extract.html import extract_page
-from tasks.feeds.provenance import decode_provenance
+from tasks.extract import extract_page
+from tasks.feeds import decode_provenance
 from tasks.inputs.feed_document import get_http_url, read_provenance_entry
 from tasks.model.stages import Capture, Extracted, Reject
 from tasks.text.decode import decode

@@ -1,15 +1,11 @@
 """The rules of English. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
-from tasks.figures.extract import extract_figures
+from tasks.figures import extract_figures
 from tasks.languages.rules import LanguageRules, Speech
 from tasks.model.stages import Document, Figure, Mention
-from tasks.quotes.analyzed_text import analyze_text
-from tasks.quotes.cited_sources import extract_cited_sources
-from tasks.quotes.extract import extract_quotes
+from tasks.quotes import analyze_text, extract_cited_sources, extract_quotes
 
 
 def find_english_speech(document: Document, mentions: Sequence[Mention], text: str) -> Speech:

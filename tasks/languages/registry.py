@@ -3,8 +3,6 @@
 A language is a folder of word lists `tasks/lexicon/xx/`, a module of rules beside this one, and a line here.
 """
 
-from __future__ import annotations
-
 from tasks.languages.english import ENGLISH
 from tasks.languages.rules import LanguageRules
 

@@ -3,13 +3,10 @@
 Pure.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from tasks.mentions.mentions import find_mentions
-from tasks.mentions.ner import EntitySpan
+from tasks.mentions import EntitySpan, find_mentions
 from tasks.model.stages import Credit, Document, Figure, Mention, Quote
 
 

@@ -3,8 +3,6 @@
 Pure, but for reading the lists once.
 """
 
-from __future__ import annotations
-
 from tasks.lexicon.word_lists import word_list
 
 _TITLES = word_list("abbreviations", "before names")

@@ -3,8 +3,6 @@
 Files: read once.
 """
 
-from __future__ import annotations
-
 from tasks.lexicon.word_lists import word_list, word_values
 
 # Word → class, by where the word stands: killed 12; 12 were killed, 12 dead; 12 people died in; 12 deaths; the deaths

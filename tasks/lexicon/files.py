@@ -3,8 +3,6 @@
 Files: each is read once.
 """
 
-from __future__ import annotations
-
 from functools import cache
 
 from tasks.lexicon.word_lists import split_line, table_rows

@@ -3,8 +3,6 @@
 Pure, but for reading the lists once.
 """
 
-from __future__ import annotations
-
 from tasks.lexicon.files import given_names
 from tasks.lexicon.word_lists import word_list
 from tasks.model.stages import Mention

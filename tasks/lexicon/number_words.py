@@ -3,8 +3,6 @@
 Files: read once.
 """
 
-from __future__ import annotations
-
 from tasks.lexicon.casualty_words import BELIEVED
 from tasks.lexicon.word_lists import ordered_words, phrase_values, word_list, word_values
 from tasks.lexicon.words import word_set

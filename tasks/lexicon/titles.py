@@ -3,8 +3,6 @@
 Files: `en/titles.txt` is read once. Lower case, without full stops.
 """
 
-from __future__ import annotations
-
 from tasks.lexicon.word_lists import word_list
 
 RANKS = word_list("titles", "ranks")

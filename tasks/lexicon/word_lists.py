@@ -3,8 +3,6 @@
 Files. A list file is a row of sections: `[name]`, comments (`#`), and words. What a section holds, its reader says.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Small sets of words that stand in the code of the algorithm they belong to. Pure."""
 
-from __future__ import annotations
-
 
 def word_set(text: str) -> frozenset[str]:
     """The words of `text`, which white space separates."""

@@ -3,8 +3,6 @@
 Pure.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from tasks.mentions.candidate import SHAPED, SPELLED, Candidate, choose_strongest

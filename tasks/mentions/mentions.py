@@ -4,8 +4,6 @@ Pure. Candidates come from the model's spans, the tables, and the words themselv
 overlaps; then the article is made to agree (one kind for a name, names that were missed).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from tasks.mentions.acronyms import add_acronyms, map_acronyms
@@ -17,9 +15,8 @@ from tasks.mentions.ner import EntitySpan
 from tasks.mentions.organization_rules import candidates_from_words
 from tasks.mentions.roles import is_title, person_after_title, role_before, role_behind, role_text
 from tasks.model.stages import Mention
-from tasks.names.normalize import map_full_organizations, map_full_person_names
-from tasks.places.countries import country_code
-from tasks.places.regions import map_full_places
+from tasks.names import map_full_organizations, map_full_person_names
+from tasks.places import country_code, map_full_places
 from tasks.text.words import Word, find_words
 from warehouse.model.vocabulary import Kind
 

@@ -3,8 +3,6 @@
 Files: the tables are read once.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple

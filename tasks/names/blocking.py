@@ -3,8 +3,6 @@
 Pure.
 """
 
-from __future__ import annotations
-
 from tasks.names.parts import PersonParts
 from tasks.names.transliterate import encode_consonants, encode_sound
 

@@ -9,8 +9,6 @@ Names of persons are compared part by part (`compare_persons`), all others word 
 alone do not distinguish namesakes: that takes their context (`tasks.namesakes`).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from tasks.names.blocking import build_person_keys

@@ -3,8 +3,6 @@
 Pure.
 """
 
-from __future__ import annotations
-
 from tasks.lexicon.files import given_names
 from warehouse.model.vocabulary import Kind
 

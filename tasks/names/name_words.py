@@ -3,8 +3,6 @@
 Pure, but reads data files once. All in lower-case Latin letters, written from general knowledge of names in the news.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType

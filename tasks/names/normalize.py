@@ -3,8 +3,6 @@
 Pure. Spelling variants (Ayyoub / Ayoub) are different names here; entity resolution joins them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -5,8 +5,6 @@ names are not, however similar. For all other words edits cost less where romani
 distance is scaled by length.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -6,8 +6,6 @@ tables for Arabic, Persian, Cyrillic, Korean and Chinese of ALA-LC and BGN/PCGN 
 German newspapers.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache

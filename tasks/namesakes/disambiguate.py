@@ -11,8 +11,6 @@ A surname alone refers to the person who is named far more often than all others
 cooccurring names with the article.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections import defaultdict
@@ -21,9 +19,9 @@ from dataclasses import dataclass, replace
 
 from tasks.lexicon.files import given_names
 from tasks.lexicon.titles import SUFFIXES
-from tasks.names.transliterate import romanize
+from tasks.names import romanize
 from tasks.namesakes.person_context import PersonContext
-from tasks.pipeline.identity_keys import digest
+from tasks.pipeline import digest
 from warehouse.model.relation_records import (
     CooccurrenceCountRow,
     NameMention,

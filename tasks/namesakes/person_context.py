@@ -4,14 +4,12 @@ Pure. Only what stands right at the name counts: its role, the word before it ("
 behind it (", 34, a plumber,").
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from functools import cache
 
 from tasks.lexicon.word_lists import table_rows
-from tasks.places.countries import country_code
+from tasks.places import country_code
 
 # Characters before and behind the name that are read.
 _BEFORE = 24

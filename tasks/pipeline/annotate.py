@@ -3,14 +3,11 @@
 Pure.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from tasks.languages.registry import rules_of
-from tasks.languages.rules import LanguageRules
-from tasks.mentions.ner import EntitySpan, Pipeline
+from tasks.languages import LanguageRules, rules_of
+from tasks.mentions import EntitySpan, Pipeline
 from tasks.model.stages import Annotated, Document
 
 

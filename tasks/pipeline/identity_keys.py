@@ -5,13 +5,11 @@ without are its file and, in case the file moves, outlet, headline and day; the 
 and the headline long enough to be that of one story.
 """
 
-from __future__ import annotations
-
 import json
 from hashlib import sha256
 
 from tasks.model.stages import Document, Mention
-from tasks.names.normalize import normalize_name
+from tasks.names import normalize_name
 from tasks.text.folding import fold_letters
 from warehouse.model.vocabulary import Kind
 

@@ -8,18 +8,15 @@ A capture that fails costs itself only: expected trouble is a `Reject` of its st
 exception that no step foresaw is `crash`, with its type and message, so that one bad page cannot end a backfill.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
-from tasks.clean.document import clean_document
-from tasks.inputs.kind import DocumentLimits
-from tasks.inputs.registry import unpack_capture
-from tasks.mentions.ner import Pipeline
+from tasks.clean import clean_document
+from tasks.inputs import DocumentLimits, unpack_capture
+from tasks.mentions import Pipeline
 from tasks.model.stages import Annotated, Capture, Document, Extracted, Media, Reject
 from tasks.pipeline.annotate import annotate
 from tasks.pipeline.sitemap_listing import listing

@@ -3,13 +3,11 @@
 Pure.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tasks.model.stages import Annotated, Quote, Speaker
-from tasks.names.compare import analyze_name
+from tasks.names import analyze_name
 from tasks.pipeline.identity_keys import name_id, other_kind_ids
 from warehouse.model.tables import (
     AttributionRow,

@@ -4,11 +4,9 @@ Pure. A page is a number made from its address: a sitemap lists up to 50,000 pag
 too, and their addresses would be stored twice.
 """
 
-from __future__ import annotations
-
 from hashlib import md5
 
-from tasks.feeds.sitemaps import MAX_SITEMAP_ENTRIES, SitemapPage, read_sitemap
+from tasks.feeds import MAX_SITEMAP_ENTRIES, SitemapPage, read_sitemap
 from tasks.model.stages import Capture, Reject
 from tasks.pipeline.identity_keys import address_key
 from tasks.text.dates import url_date

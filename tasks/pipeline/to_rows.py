@@ -3,19 +3,17 @@
 Pure.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from importlib.metadata import version
 
-from tasks.copies.shingles import sample_shingles, shingle_text
+from tasks.copies import sample_shingles, shingle_text
 from tasks.model.stages import Annotated, Capture, Document, Reject
 from tasks.pipeline.identity_keys import NO_OUTLET, address_key, article_keys, digest, outlet_id
 from tasks.pipeline.rows import DOCUMENT_ROWS, name_rows
-from tasks.schedule.gone_pages import find_gone_address
+from tasks.schedule import find_gone_address
 from warehouse.model.records import Batch, encode
 from warehouse.model.tables import CaptureRow, GonePageRow, ItemRow, ListingRow, RejectRow, RemovedRow
 

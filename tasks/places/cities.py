@@ -3,8 +3,6 @@
 Files: reads `tasks/lexicon/en/datelines.txt` once.
 """
 
-from __future__ import annotations
-
 from tasks.lexicon.word_lists import phrases
 
 

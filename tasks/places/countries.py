@@ -3,8 +3,6 @@
 Files: reads `tasks/lexicon/en/countries.tsv` once.
 """
 
-from __future__ import annotations
-
 from tasks.lexicon.files import countries
 
 

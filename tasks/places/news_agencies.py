@@ -3,8 +3,6 @@
 Files: reads `tasks/lexicon/en/news_agencies.txt` once.
 """
 
-from __future__ import annotations
-
 import re
 
 from tasks.lexicon.word_lists import phrase_groups, phrases

@@ -3,8 +3,6 @@
 Files: `countries.tsv`, `regions.tsv` and `wide_places.txt` of the lexicon are read once.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -12,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tasks.lexicon.word_lists import table_rows
-from tasks.names.normalize import normalize_name
+from tasks.names import normalize_name
 from warehouse.model.vocabulary import Kind
 
 

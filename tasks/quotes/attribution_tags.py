@@ -3,8 +3,6 @@
 Pure.
 """
 
-from __future__ import annotations
-
 from tasks.lexicon.word_lists import word_list
 from tasks.lexicon.words import word_set
 from tasks.quotes.cue_spans import VERBS_WITH_ADDRESSEE, CueSpan, QuotedSpan, find_cue_spans

@@ -3,8 +3,6 @@
 Pure. The agency of a dateline and outlets in a byline are cited sources, too; the latter have no place in the text.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -12,7 +10,7 @@ from dataclasses import replace
 
 from tasks.lexicon.words import word_set
 from tasks.model.stages import Credit, Document, Mention, Quote, Speaker
-from tasks.places.news_agencies import agency_of, is_outlet
+from tasks.places import agency_of, is_outlet
 from tasks.quotes.analyzed_text import AnalyzedText
 from tasks.quotes.cue_spans import CueSpan
 from tasks.quotes.speakers import DiscourseContext, is_outlet_phrase, resolve_speaker

@@ -3,8 +3,6 @@
 Pure. Spans are token indices; which mention a subject refers to is resolved in `speakers`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

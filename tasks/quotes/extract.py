@@ -5,8 +5,6 @@ Pure. The steps: quotation marks → sentences in which a quotation is one token
 which give a quotation without a cue to the speaker before. See `docs/adr/0028-quotations-by-rules.md`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 

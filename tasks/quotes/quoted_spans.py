@@ -3,9 +3,7 @@
 Pure.
 """
 
-from __future__ import annotations
-
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from tasks.lexicon.word_lists import word_list
@@ -196,7 +194,7 @@ def _names_occasion(tokens: Tokens, index: int, limit: int) -> bool:
     return tokens[index].lower in ("in", "during", "on") and tokens[min(index + 2, limit - 1)].lower in _OCCASIONS
 
 
-def _find_clause_limit(tokens: Tokens, cue: CueSpan, later: islice[CueSpan]) -> int:
+def _find_clause_limit(tokens: Tokens, cue: CueSpan, later: Iterator[CueSpan]) -> int:
     """Returns where the clause of a cue ends at the latest: at the next coordinate cue, or with the sentence."""
     for other in later:
         own = other.subject is not None and not other.is_inverted and other.subject[1] == other.group_start

@@ -6,8 +6,6 @@ translators choose for the rest. A quotation is analyzed once (`analyzed_quotati
 `docs/adr/0040-quote-similarity.md`.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from enum import StrEnum

@@ -16,7 +16,7 @@ from tasks.lexicon.genders import is_female
 from tasks.lexicon.titles import OFFICES, OUTLET_WORDS, RANKS
 from tasks.lexicon.words import word_set
 from tasks.model.stages import Mention, Speaker
-from tasks.places.news_agencies import agency_of, is_outlet
+from tasks.places import agency_of, is_outlet
 from tasks.quotes.subjects import Tokens, TokenSpan
 from tasks.text.tokens import Token
 from warehouse.model.vocabulary import Kind

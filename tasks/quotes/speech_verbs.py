@@ -3,8 +3,6 @@
 Pure. The lists are written from general knowledge of English news.
 """
 
-from __future__ import annotations
-
 from enum import IntEnum
 from functools import cache
 from typing import NamedTuple

@@ -4,8 +4,6 @@ Pure, but reads data files once. A term is a stem, the first of its synonyms, a 
 its names.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 

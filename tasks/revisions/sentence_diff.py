@@ -4,8 +4,6 @@ Pure. `apply_changes(old, diff_sentences(old, new)) == new` for all texts. A sen
 it, so that nothing lies between two sentences. What moved is dropped and added.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass

@@ -3,8 +3,6 @@
 Pure. The spans that are the same or dropped make the old text, those that are the same or added the new one.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher

@@ -11,8 +11,6 @@ Pure: no clock, no network, no random numbers. The old state, the outcome of the
 The weights stand to each other as in Media Cloud's rss-fetcher (0.25, 0.5, 1). No feed is ever given up.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum

@@ -3,9 +3,7 @@
 Pure. Which article was read at that address only the warehouse knows.
 """
 
-from __future__ import annotations
-
-from tasks.feeds.provenance import decode_provenance
+from tasks.feeds import decode_provenance
 from tasks.model.stages import Capture, Media, Reject
 
 # Not Found and Gone (RFC 9110, 15.5.5 and 15.5.11); every other failure is taken as temporary.

@@ -3,8 +3,6 @@
 Pure. A page that was read is checked again at the times of `RecheckPolicy` and then left alone.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum

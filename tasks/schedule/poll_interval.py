@@ -7,8 +7,6 @@ drops out of the window unseen, and few polls are for nothing. It falls at once 
 slowly when too much is: a quiet night says little about the morning.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -3,8 +3,6 @@
 Pure: types only.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum

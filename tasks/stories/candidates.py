@@ -5,8 +5,6 @@ among a thousand articles as among a million. The warehouse selects the articles
 (`warehouse/sql/stories`), so that an index of the selected articles finds what an index of all would find.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -10,8 +10,6 @@ whose average similarity is high enough are clustered again together with it (`a
 may show that two stories are one, or that one is two.
 """
 
-from __future__ import annotations
-
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -7,8 +7,6 @@ joined   it joins `story_id`                           merged  all of `other_id`
 split    `story_id` begins with articles of `other_id`, which are moved next
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from hashlib import sha256

@@ -5,8 +5,6 @@ growing for ever. A count is stored with the article at which it was last raised
 therefore does not depend on when, or how often, counts were stored.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass

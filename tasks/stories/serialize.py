@@ -3,8 +3,6 @@
 Pure.
 """
 
-from __future__ import annotations
-
 import json
 from hashlib import blake2b
 

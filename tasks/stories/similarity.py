@@ -4,8 +4,6 @@ Pure. An article has a vector of weighted terms of length 1 for each kind of evi
 The similarity of two articles is the weighted sum of the cosines, and decays with the time between them.
 """
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Mapping
@@ -13,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from tasks.pipeline.identity_keys import place_id
+from tasks.pipeline import place_id
 from tasks.stories.idf import DecayingIdf
 from tasks.stories.terms import count_words
 from warehouse.model.relation_records import StoryArticle

@@ -3,8 +3,6 @@
 Pure.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 
 from tasks.lexicon.word_lists import word_list

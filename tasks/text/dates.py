@@ -5,8 +5,6 @@ no date. Two-digit years are read only where RFC 2822 defines them. What was rea
 the result (`Dating`).
 """
 
-from __future__ import annotations
-
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from urllib.parse import urlsplit

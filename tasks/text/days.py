@@ -6,8 +6,6 @@ names are English, with a capital, in full or as usually cut short. Years are fo
 year is a guess.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime

@@ -4,8 +4,6 @@ Pure. The only importer of charset-normalizer (MIT) and ftfy (Apache-2.0). Both 
 what they cannot know is when to refuse, and that is decided here.
 """
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections import Counter

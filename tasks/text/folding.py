@@ -3,8 +3,6 @@
 Pure.
 """
 
-from __future__ import annotations
-
 import unicodedata
 
 # Letters that Unicode does not take apart into a base letter and a mark.

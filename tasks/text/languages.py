@@ -1,7 +1,5 @@
 """Which language a text is in. Pure. The only importer of py3langid (BSD; its model ships inside the package)."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import Any
 

@@ -3,8 +3,6 @@
 Files. UTF-16 and UTF-32 are passed on as UTF-8, since their lines end in bytes of other characters.
 """
 
-from __future__ import annotations
-
 import codecs
 import gzip
 import zlib

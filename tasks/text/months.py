@@ -3,8 +3,6 @@
 Pure.
 """
 
-from __future__ import annotations
-
 
 def _numbered(*names: str) -> dict[str, int]:
     return {name: number for number, listed in enumerate(names, 1) for name in listed.split()}

@@ -5,8 +5,6 @@ its sign and multiplier; what is written with marks that no number has (a date, 
 plain number is a value with its place, for comparing texts; of a date or a time each run of digits is one.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal

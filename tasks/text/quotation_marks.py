@@ -5,8 +5,6 @@ closing one by its form, else by what stands beside it. Paragraphs are lines; a 
 own.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 Pure. A sentence never runs across lines, and a quotation is never cut in two.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence

@@ -3,8 +3,6 @@
 Pure. Rough on purpose: what comes out is compared, never shown.
 """
 
-from __future__ import annotations
-
 import re
 
 # Longest first. What is left has five letters, or four before the short ones.

@@ -3,8 +3,6 @@
 Pure, but for reading the list once. It is spaCy's, kept as data because importing it from there would load spaCy.
 """
 
-from __future__ import annotations
-
 from tasks.lexicon.word_lists import word_list
 
 STOP_WORDS = word_list("stop_words", "all") | word_list("stop_words", "added")

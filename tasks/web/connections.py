@@ -7,8 +7,6 @@ leaks its place there (encode/httpcore issue 1093), and one connection a host is
 What a server does is a value (`RawResponse` or `Refusal`), never an exception.
 """
 
-from __future__ import annotations
-
 import asyncio
 import socket
 import ssl

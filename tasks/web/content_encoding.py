@@ -7,8 +7,6 @@ An encoded body that ends too early is refused (bad_encoding, worth another try)
 from which half the entries have gone.
 """
 
-from __future__ import annotations
-
 import zlib
 
 from tasks.web.responses import Refusal, Trouble

@@ -4,8 +4,6 @@ Network, through `connections`. What a server does is a value (`Response`, or `F
 an exception.
 """
 
-from __future__ import annotations
-
 import asyncio
 import re
 import time

@@ -4,8 +4,6 @@ Pure: no network, and no clock of its own. One request at a time a host, a pause
 crawl delay of robots.txt), and a rest for as long as the host asks (`Retry-After`). Hosts do not wait for each other.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager

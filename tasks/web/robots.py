@@ -4,8 +4,6 @@ Pure. The only importer of protego (BSD-3-Clause), which knows the common misspe
 every user agent named before it: 2,000 of each took 12 s, quadratic. So all other user agents become one beforehand.
 """
 
-from __future__ import annotations
-
 import re
 from collections import OrderedDict
 from dataclasses import dataclass

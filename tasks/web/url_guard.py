@@ -4,8 +4,6 @@ Pure: no name is resolved here. Two checks: `guard_url` reads a URL, and refuses
 any notation; `explain_refusal` checks an address that a name resolved to. Connect only to the address checked.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network

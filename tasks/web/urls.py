@@ -3,8 +3,6 @@
 Pure. Nothing is fetched or resolved. What is no http(s) URL is None, never an exception.
 """
 
-from __future__ import annotations
-
 import re
 from ipaddress import ip_address
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit

@@ -23,7 +23,7 @@ from tests.bench.bench_related import articles, grow
 from tests.support.builders import capture, load_batches
 from tests.support.readme import COOKBOOK, asked
 from warehouse.db.connect import PUBLISHED, workspace, writer
-from warehouse.db.publish import publish
+from warehouse.db.published_copy import publish
 from warehouse.relations.base import relate
 
 EDITED = 1_000

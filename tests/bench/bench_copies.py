@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 from flows.relations.registry import RELATIONS
 from tasks.copies.shingles import sample_shingles, shingle_text
-from tasks.namesakes.match_names import match_names
+from tasks.namesakes.name_matching import match_names
 from tasks.pipeline.to_rows import Refined, assemble
 from tests.bench.people import drawn
 from tests.support.builders import NOW, refined

@@ -19,13 +19,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tasks.model.stages import Annotated, Figure, Media, Mention
-from tasks.namesakes.match_names import locate_places, match_names
+from tasks.namesakes.name_matching import locate_places, match_names
 from tasks.pipeline.to_rows import Refined, assemble
 from tests.bench.people import drawn
 from tests.support import builders
 from tests.support.builders import NOW
 from warehouse.db.connect import attached, workspace, writer
-from warehouse.db.publish import publish
+from warehouse.db.published_copy import publish
 from warehouse.load.entity_resolution import find_new_names, match_new_names
 from warehouse.load.staging import staged
 from warehouse.load.transaction import NOTHING, load

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 from flows.relations.registry import RELATIONS
 from tasks.model.stages import Annotated, Media, Mention, Quote, Speaker
-from tasks.namesakes.match_names import match_names
+from tasks.namesakes.name_matching import match_names
 from tasks.pipeline.to_rows import Refined, assemble
 from tests.support import builders
 from tests.support.builders import NOW

@@ -13,12 +13,12 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tasks.namesakes.match_names import locate_places, match_names
+from tasks.namesakes.name_matching import locate_places, match_names
 from tasks.pipeline.to_rows import assemble
 from tests.bench.bench_load import article
 from tests.support.builders import NOW
 from warehouse.db.connect import attached, reader, workspace
-from warehouse.db.publish import publish
+from warehouse.db.published_copy import publish
 from warehouse.load.entity_resolution import find_new_names, match_new_names
 from warehouse.load.staging import staged
 from warehouse.load.transaction import load

@@ -19,7 +19,7 @@ from filelock import FileLock
 
 from tests.support.kill import Reference, Scene, begun, differing, hashes, kill_again_and_again, make_documents
 from warehouse.db.connect import LOCK
-from warehouse.db.scratch import scratch
+from warehouse.db.scratch_folder import scratch
 
 pytestmark = pytest.mark.slow
 

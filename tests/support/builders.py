@@ -13,7 +13,7 @@ import duckdb
 from tasks.archive.captures import make_capture_id
 from tasks.figures.extract import extract_figures
 from tasks.model.stages import Annotated, Capture, Credit, Document, Media, Mention, Quote, Speaker
-from tasks.namesakes.match_names import match_names
+from tasks.namesakes.name_matching import match_names
 from tasks.pipeline.to_rows import Refined, assemble
 from warehouse.db.migrate import migrate
 from warehouse.load.staging import staged

@@ -31,7 +31,7 @@ from flows.load.batches import archive_of
 from flows.runtime.settings import Settings
 from tasks.archive.log import Position
 from tasks.model.stages import Capture
-from tasks.namesakes.match_names import match_names
+from tasks.namesakes.name_matching import match_names
 from tasks.pipeline.refine_batch import refine
 from tasks.web.fetch import FetchPolicy
 from tests.support.feed_server import FeedServer, Reply

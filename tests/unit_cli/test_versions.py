@@ -15,7 +15,7 @@ from flows.cli.main import main
 from tasks.revisions.word_diff import SpanChange
 from tests.support.builders import NOW, refined
 from tests.support.versions import put
-from warehouse.db.publish import publish
+from warehouse.db.published_copy import publish
 from warehouse.model.vocabulary import PublishedFrom
 
 FIRST = "The minister said 12 people died.\n\nIt rained.\n\nNobody knows why.\n\nMore is expected.\n\nAll is well."

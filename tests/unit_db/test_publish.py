@@ -14,8 +14,8 @@ from filelock import FileLock
 from tasks.pipeline.to_rows import assemble
 from tests.support.builders import load_batches, refined
 from warehouse.db.connect import LOCK, PUBLISHED, WRITER, reader, writer
-from warehouse.db.publish import publish
-from warehouse.db.scratch import GATE
+from warehouse.db.published_copy import publish
+from warehouse.db.scratch_folder import GATE
 from warehouse.db.statements import statements
 from warehouse.model.errors import Damaged, Locked, Missing
 

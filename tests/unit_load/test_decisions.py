@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tasks.namesakes.match_names import match_names
+from tasks.namesakes.name_matching import match_names
 from tasks.pipeline.to_rows import assemble
 from tests.support.builders import NOW, RUN, load_batches, refined
 from warehouse.db.check import EVERYTHING, run_checks

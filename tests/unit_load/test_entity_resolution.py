@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from tasks.model.stages import Annotated
-from tasks.namesakes.match_names import locate_places, match_names
+from tasks.namesakes.name_matching import locate_places, match_names
 from tasks.pipeline.to_rows import assemble
 from tests.support.builders import NOW, RUN, refined
 from warehouse.db.migrate import migrate

@@ -22,7 +22,7 @@ from tasks.pipeline.to_rows import Refined, assemble
 from tests.support.builders import NOW, load_batches, mention, refined
 from warehouse.db.check import EVERYTHING, run_checks
 from warehouse.db.connect import WRITER, attached, workspace, writer
-from warehouse.db.publish import publish
+from warehouse.db.published_copy import publish
 from warehouse.load.decisions import decide, new_decision
 from warehouse.model.vocabulary import DecisionKind, Kind, PublishedFrom
 from warehouse.relations.base import Relation, forget, relate

@@ -16,7 +16,7 @@ from tasks.archive.captures import Input
 from tasks.archive.log import LOG_START, Archive, Position
 from tasks.inputs.kind import DocumentLimits
 from tasks.model.stages import Capture, Media, Reference
-from tasks.namesakes.match_names import match_names
+from tasks.namesakes.name_matching import match_names
 from tasks.pipeline.refine_batch import refine
 from tests.support.builders import NOW, RUN, capture
 from warehouse.db.connect import WRITER, workspace, writer

@@ -31,7 +31,7 @@ from tests.support.archives import Crawl, texts
 from tests.support.builders import capture, derived
 from warehouse.db.connect import writer
 from warehouse.db.migrate import migrate
-from warehouse.db.publish import publish
+from warehouse.db.published_copy import publish
 from warehouse.model.errors import Locked
 from warehouse.replay.compare import Difference, compare_databases, table_hash
 from warehouse.replay.reprocess import Selection
@@ -480,7 +480,7 @@ from tasks.pipeline.refine_batch import refine
 from contextlib import nullcontext
 from warehouse.db.connect import attached, workspace
 from warehouse.load.transaction import load
-from tasks.namesakes.match_names import match_names
+from tasks.namesakes.name_matching import match_names
 from warehouse.load.archive_position import loaded_until
 from warehouse.load.staging import staged
 home = Path(sys.argv[1])

@@ -4,8 +4,6 @@ Database; writes only `ops.checks`. A check looks at the article versions in the
 the last load, or all.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

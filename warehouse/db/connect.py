@@ -7,8 +7,6 @@ home/writer.duckdb    the private writer file: open for the length of a load
 home/writer.lock      held while the writer file is open
 """
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,7 +16,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from warehouse.db.migrate import is_outdated, migrate
-from warehouse.db.scratch import IN_USE, scratch
+from warehouse.db.scratch_folder import IN_USE, scratch
 from warehouse.model.errors import Damaged, Locked, Missing, Unwritable
 
 PUBLISHED = "news.duckdb"

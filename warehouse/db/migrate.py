@@ -4,8 +4,6 @@ Database. A migration that has run may not be edited: its checksum is compared w
 so they are made anew when their text has changed.
 """
 
-from __future__ import annotations
-
 from hashlib import sha256
 
 import duckdb

@@ -4,8 +4,6 @@ Database, read only. Formats: `table` (as DuckDB draws it), `csv`, `json` (one a
 `parquet`. All of them are written by DuckDB itself.
 """
 
-from __future__ import annotations
-
 import io
 import shutil
 from contextlib import redirect_stdout

@@ -3,8 +3,6 @@
 Database, read only.
 """
 
-from __future__ import annotations
-
 import duckdb
 
 from warehouse.model.tables import TABLES, Owner

@@ -4,8 +4,6 @@ Files; runs nothing. A file begins with `-- grain: …` (what one of its rows is
 `-- writes: …`. Named queries also have `-- question: …`.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files

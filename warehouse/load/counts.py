@@ -4,11 +4,9 @@ Database. A load adds to the counts before it. Entities that lose mentions, or g
 anew, because the first day and the number of outlets do not follow from a difference.
 """
 
-from __future__ import annotations
-
 import duckdb
 
-from warehouse.db.statements import sql_by_name
+from warehouse.db import sql_by_name
 
 
 def count_entities(connection: duckdb.DuckDBPyConnection) -> None:

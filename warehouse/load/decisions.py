@@ -5,8 +5,6 @@ undone decision stays, beside the one that undoes it. The entity of a name follo
 and then from the decisions in force, in their order. So undoing a decision restores the rows before it exactly.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
@@ -14,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.db.statements import sql_by_name
+from warehouse.db import sql_by_name
 from warehouse.load.counts import refresh_entities
 from warehouse.model.tables import DecisionRow
 from warehouse.model.vocabulary import DecisionKind

@@ -8,8 +8,6 @@ decision does (see `decisions`).
     find_new_names (writer open) ─▶ match_new_names (closed: it is most of the work) ─▶ store_names (within the load)
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,7 +15,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.db.statements import sql_by_name
+from warehouse.db import sql_by_name
 from warehouse.load.places import LocatePlaces, locate_names
 from warehouse.model.relation_records import MatchResult, NamePair
 

@@ -3,13 +3,11 @@
 Database, temporary tables only.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 import duckdb
 
-from warehouse.db.statements import statement
+from warehouse.db import statement
 from warehouse.model.relation_records import PlaceLocation
 
 LocatePlaces = Callable[[Sequence[str]], Sequence[PlaceLocation | None]]

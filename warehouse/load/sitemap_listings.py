@@ -4,11 +4,9 @@ Database. The rows follow from the sitemaps in the order of the log and from not
 the articles of the pages, so that it does not matter when those were loaded or whether they are made anew.
 """
 
-from __future__ import annotations
-
 import duckdb
 
-from warehouse.db.statements import sql_by_name
+from warehouse.db import sql_by_name
 
 _ORDER = (
     "find_new_listings",

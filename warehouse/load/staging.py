@@ -4,8 +4,6 @@ Database and files. The columns of a staged table are the fields of its record, 
 looks at the warehouse, so it runs before the writer is opened.
 """
 
-from __future__ import annotations
-
 import json
 import types
 import typing
@@ -19,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from warehouse.db.statements import statement
+from warehouse.db import statement
 from warehouse.model.records import Batch
 from warehouse.model.tables import STAGED_RECORDS
 

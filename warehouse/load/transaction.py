@@ -13,8 +13,7 @@ from datetime import datetime
 
 import duckdb
 
-from warehouse.db.check import LOADED, run_checks
-from warehouse.db.statements import sql_by_name
+from warehouse.db import LOADED, run_checks, sql_by_name
 from warehouse.load.counts import count_entities
 from warehouse.load.decisions import reapply_decisions
 from warehouse.load.entity_resolution import MatchNames, store_names

@@ -13,8 +13,6 @@ Pure: types only.
 The message of each is one line: "trouble: subject: cause".
 """
 
-from __future__ import annotations
-
 
 class WarehouseError(Exception):
     """Trouble with the warehouse itself, as a line for the user."""

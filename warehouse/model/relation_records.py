@@ -4,8 +4,6 @@ Pure: types only. A record that ends in `Row` has the columns of a table as its 
 half-open character offsets into the text of the version.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime

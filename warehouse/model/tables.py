@@ -6,8 +6,6 @@ is watched stand in `watch_records`. A row that a step makes does not know its a
 place in its batch and ties the rows of a document together.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime

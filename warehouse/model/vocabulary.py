@@ -3,8 +3,6 @@
 Pure: types only.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 

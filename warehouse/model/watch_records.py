@@ -4,8 +4,6 @@ Pure: types only. These are facts about this installation: they do not follow fr
 replayed.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

@@ -9,8 +9,6 @@ from the log, however the log was cut into loads. Its rows and its position in t
 Where only a few versions wait, as after a poll, closing the writer takes longer than computing: it stays open.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -19,8 +17,7 @@ from typing import Any, Protocol, TypeVar
 
 import duckdb
 
-from warehouse.db.connect import attached
-from warehouse.db.statements import statement
+from warehouse.db import attached, statement
 from warehouse.model.records import as_json
 
 # Versions related in one step, so that a warehouse of any size can be related anew in bounded memory.

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 
 import duckdb
 
-from warehouse.db.statements import statement
+from warehouse.db import statement
 from warehouse.model.relation_records import CopyRow, Repetition, ShingleRow, TextVersion
 from warehouse.relations.base import declare_rows, fetch_records, fill_rows, insert_rows
 

@@ -5,16 +5,14 @@ who is named in full elsewhere, and two people may share one name. What articles
 person a name refers to is decided by `resolve_names`, a pure function.
 """
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.db.statements import statement
-from warehouse.load.decisions import move_mentions, reapply_decisions
+from warehouse.db import statement
+from warehouse.load import move_mentions, reapply_decisions
 from warehouse.model.records import as_json
 from warehouse.model.relation_records import NameMention, NamesakeResult, NamingArticle, PersonRow
 from warehouse.relations.base import declare_rows, fetch_records, fill_rows, insert_rows

@@ -5,14 +5,12 @@ function. A quotation is compared with those before it in the log, so its links 
 and it costs the same in a large warehouse.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.db.statements import statement
+from warehouse.db import statement
 from warehouse.model.relation_records import QuoteLinkRow, QuotePair
 from warehouse.relations.base import declare_rows, fill_rows
 

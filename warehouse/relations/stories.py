@@ -5,15 +5,13 @@ article, and what it changes for others, is decided by `cluster_articles`, a pur
 as events.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 
-from warehouse.db.statements import statement
+from warehouse.db import statement
 from warehouse.model.records import as_json
 from warehouse.model.relation_records import ClusteringResult, StoredProfile
 from warehouse.relations.base import declare_rows, fetch_records, fill_rows, insert_rows

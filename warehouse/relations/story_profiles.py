@@ -4,15 +4,13 @@ Database. The weight of a term follows from the articles before it in the log, s
 the next relation (`stories`) clusters them. A profile is computed by `profile_articles`, a pure function.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.db.statements import statement
+from warehouse.db import statement
 from warehouse.model.records import as_json
 from warehouse.model.relation_records import StoryArticle, StoryProfileRow, TermCount
 from warehouse.relations.base import declare_rows, fetch_records, fill_rows

@@ -4,8 +4,6 @@ Database, read only. Every table that either database holds is compared, known t
 `TABLES` declares to be facts about the installation: runs, polls, decisions do not follow from the archive.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path

@@ -3,17 +3,15 @@
 Database and files.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import duckdb
 from filelock import FileLock, Timeout
 
-from warehouse.db.connect import LOCK, WRITER, writer
+from warehouse.db import LOCK, WRITER, writer
 from warehouse.model.errors import Locked
-from warehouse.watch.watch import forget_entries
+from warehouse.watch import forget_entries
 
 # Entries that no document showed for so long do not come back; the tables know their articles by their keys anyway.
 FORGET_DAYS = 180

@@ -3,8 +3,6 @@
 Database.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,8 +11,8 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.db.statements import sql_by_name
-from warehouse.load.counts import refresh_entities
+from warehouse.db import sql_by_name
+from warehouse.load import refresh_entities
 from warehouse.model.tables import TABLES, Owner
 
 

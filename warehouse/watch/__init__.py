@@ -1,1 +1,25 @@
 """Keeps the state of the feeds that are watched."""
+
+from warehouse.watch.watch import (
+    Watched,
+    due_feeds,
+    due_pages,
+    entries_of,
+    forget_entries,
+    keep,
+    pages_of,
+    silent_feeds,
+    watched_feeds,
+)
+
+__all__ = [
+    "Watched",
+    "due_feeds",
+    "due_pages",
+    "entries_of",
+    "forget_entries",
+    "keep",
+    "pages_of",
+    "silent_feeds",
+    "watched_feeds",
+]

@@ -3,8 +3,6 @@
 Database.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -14,7 +12,7 @@ from typing import Any, TypeVar, cast
 
 import duckdb
 
-from warehouse.load.staging import rows_of
+from warehouse.load import rows_of
 from warehouse.model.records import encode_row
 from warehouse.model.watch_records import EntryRow, FeedChangeRow, FeedRow, FetchRow, GapRow, PageRow
 

@@ -5,8 +5,6 @@ home/<kind>-<random>/in-use.lock     held for as long as the folder is used: onl
 home/scratch.lock                    held while a folder is made or swept away, so that none is taken for a dead one's
 """
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -4,8 +4,6 @@ Files, under the writer's lock.
 An open reader keeps the file it opened (its snapshot); whoever opens next sees the new one.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 from pathlib import Path

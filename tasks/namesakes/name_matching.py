@@ -3,15 +3,11 @@
 Pure. Two names with different countries are two entities; of places the country or state behind the name is set aside.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tasks.names.compare import MatchDecision, analyze_name, compare_names, explain_evidence
-from tasks.names.kind_vote import is_kind_mistaken
-from tasks.places import gazetteer
-from tasks.places.regions import split_region
+from tasks.names import MatchDecision, analyze_name, compare_names, explain_evidence, is_kind_mistaken
+from tasks.places import are_different_places, locate_place, split_region
 from warehouse.model.relation_records import MatchResult, NamePair, PlaceLocation
 from warehouse.model.vocabulary import Kind
 
@@ -29,7 +25,7 @@ def match_names(pairs: Sequence[NamePair]) -> list[MatchResult]:
 
 def locate_places(names: Sequence[str]) -> list[PlaceLocation | None]:
     """The locations of places, as far as their names show."""
-    return [gazetteer.locate_place(name) for name in names]
+    return [locate_place(name) for name in names]
 
 
 def _match(pair: NamePair) -> MatchResult:
@@ -41,7 +37,7 @@ def _match(pair: NamePair) -> MatchResult:
     name, other = (_analyze(_without_region(name, kind), kind) for name in (pair.name, pair.other))
     verdict = compare_names(name, other)
     same = _SAME[verdict.decision]
-    if same and kind is Kind.PLACE and (apart := gazetteer.are_different_places(pair.name, pair.other)) is not False:
+    if same and kind is Kind.PLACE and (apart := are_different_places(pair.name, pair.other)) is not False:
         return MatchResult(same=False if apart else None, score=0.0, reason="")
     # The reason of a match is stored; most pairs do not match.
     reason = "; ".join(map(explain_evidence, verdict.evidence)) if same else ""
