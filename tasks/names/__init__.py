@@ -1,7 +1,6 @@
 """Normalizes names, gives their blocking keys, and decides whether two name the same."""
 
 from tasks.names.compare import MatchDecision, analyze_name, compare_names, explain_evidence
-from tasks.names.kind_vote import is_kind_mistaken
 from tasks.names.normalize import map_full_organizations, map_full_person_names, normalize_name
 from tasks.names.transliterate import romanize
 
@@ -10,7 +9,6 @@ __all__ = [
     "analyze_name",
     "compare_names",
     "explain_evidence",
-    "is_kind_mistaken",
     "map_full_organizations",
     "map_full_person_names",
     "normalize_name",

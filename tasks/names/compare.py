@@ -11,7 +11,6 @@ alone do not distinguish namesakes: that takes their context (`tasks.namesakes`)
 
 from dataclasses import dataclass
 
-from tasks.names.blocking import build_person_keys
 from tasks.names.compare_organizations import (
     OrganizationParts,
     build_organization_keys,
@@ -19,9 +18,10 @@ from tasks.names.compare_organizations import (
     parse_organization_name,
 )
 from tasks.names.compare_persons import compare_persons
-from tasks.names.parts import PersonParts, parse_person_name
+from tasks.names.parts import PersonParts, build_person_keys, parse_person_name
 from tasks.names.thresholds import NAME_THRESHOLDS
 from tasks.names.verdict import (
+    NO_MATCH,
     EvidenceKind,
     MatchDecision,
     NameEvidence,
@@ -35,9 +35,6 @@ __all__ = [
     "AnalyzedName", "EvidenceKind", "MatchDecision", "NameEvidence", "Verdict", "analyze_name", "compare_names",
     "explain_evidence",
 ]  # fmt: skip
-
-
-_NOTHING = decide_match(0.0, (NameEvidence(EvidenceKind.NOTHING),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ def compare_names(left: AnalyzedName, right: AnalyzedName) -> Verdict:
     A person's name and any other are not the same; other kinds are compared by their words, as models confuse them.
     """
     if left.blocking_keys.isdisjoint(right.blocking_keys):
-        return _NOTHING
+        return NO_MATCH
     if left.name > right.name or (left.name == right.name and left.kind > right.kind):
         left, right = right, left
     a, b = left.parts, right.parts

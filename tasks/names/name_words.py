@@ -3,12 +3,10 @@
 Pure, but reads data files once. All in lower-case Latin letters, written from general knowledge of names in the news.
 """
 
-from collections.abc import Mapping
 from functools import cache, lru_cache
-from types import MappingProxyType
 
 from tasks.lexicon.titles import HONORIFICS, RANKS
-from tasks.lexicon.word_lists import ordered_words, table_rows, word_list
+from tasks.lexicon.word_lists import ordered_words, table_rows, word_list, word_values
 from tasks.lexicon.words import word_set
 from tasks.names.transliterate import encode_sound, romanize_words
 
@@ -19,16 +17,7 @@ PATERNAL_PARTICLES = word_set("bin ben ibn bn bint binti bnu ould wuld")
 NAME_TITLES = (RANKS | HONORIFICS | word_list("names", "titles of many languages")) - word_set("private shah kaiser")
 # Titles that also stand after a name or between its parts.
 TITLES_ANYWHERE = word_list("names", "titles anywhere")
-GENERATION_SUFFIXES: Mapping[str, str] = MappingProxyType(
-    {
-        **dict.fromkeys(("jr", "junior", "jnr", "filho"), "junior"),
-        **dict.fromkeys(("sr", "senior", "snr"), "senior"),
-        **dict.fromkeys(("ii", "2nd", "second"), "ii"),
-        **dict.fromkeys(("iii", "3rd", "third"), "iii"),
-        **dict.fromkeys(("iv", "4th"), "iv"),
-    }
-)
-# Endings of East Slavic patronymics in all romanizations.
+GENERATION_SUFFIXES = word_values("names", "generation suffixes")
 PATRONYMIC_ENDINGS = ordered_words("names", "endings of patronymics")
 # Given names so common that outlets omit them before another given name.
 OMITTED_GIVEN_NAMES = word_list("names", "honouring")

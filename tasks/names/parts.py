@@ -1,4 +1,4 @@
-"""Parse a person's name into parts, without titles, particles, suffixes and brackets.
+"""Parse a person's name into parts, without titles, particles, suffixes and brackets, and build its blocking keys.
 
 Pure.
 """
@@ -90,7 +90,7 @@ class PersonParts:
 def parse_person_name(name: str) -> PersonParts:
     """Returns the parts of a person's name; none for a name without letters. Never raises."""
     suffix, words = _split_suffix(
-        romanize_words(_put_given_name_first(_drop_brackets(romanize(name)))) or romanize_words(name)
+        romanize_words(_put_given_name_first(_BRACKETS.sub(" ", romanize(name)))) or romanize_words(name)
     )
     words = _drop_titles(_join_divine_names(words))
     syllabic = len(words) > 1 and all(len(_SYLLABLE.findall(w)) == 1 or len(w) == 1 for w in words)
@@ -108,10 +108,6 @@ def parse_person_name(name: str) -> PersonParts:
     longest = max(lengths, default=0)
     pairs = tuple(first + second for first, second in pairwise(kept))
     return PersonParts(parts, tuple(kept), longest, 1 in lengths, frozenset(fathers), suffix, syllabic, pairs)
-
-
-def _drop_brackets(name: str) -> str:
-    return _BRACKETS.sub(" ", name) if "(" in name or "[" in name else name
 
 
 def _put_given_name_first(name: str) -> str:
@@ -154,6 +150,31 @@ def _join_divine_names(words: list[str]) -> list[str]:
         else:
             joined.append(word)
     return joined
+
+
+def build_person_keys(person: PersonParts) -> frozenset[str]:
+    """Returns the keys of a person's name; n parts give some n²: 5 for two, 9 for three, more for a leading h or j.
+
+    Between names of several parts: the consonants of one part beside the first sound of another ("pkr/m" for Mohammad
+    Baqeri), so that a misspelt part costs one key and a common given name does not fill a block. For names of a single
+    part, after "=": the consonants of the first, of the last and of two parts together.
+    """
+    parts = person.parts
+    only_initials = all(part.is_initial for part in parts)
+    keys = {
+        f"{code}/{first}"
+        for i, part in enumerate(parts)
+        if only_initials or not part.is_initial
+        for j, other in enumerate(parts)
+        if i != j
+        for code in part.codes
+        for first in other.first_codes
+    }
+    for part in (*parts[:1], *parts[-1:]):
+        keys.update([f"={code}" for code in part.codes])
+    if len(parts) == 2:
+        keys.add(f"={encode_consonants(encode_sound(parts[0].text + parts[1].text))}")
+    return frozenset(keys)
 
 
 @lru_cache(maxsize=1 << 14)

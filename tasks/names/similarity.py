@@ -7,9 +7,11 @@ distance is scaled by length.
 
 import re
 from functools import lru_cache
+from string import ascii_lowercase, digits
 
 from rapidfuzz.distance import OSA
 
+from tasks.lexicon.word_lists import word_values
 from tasks.names.name_words import FAMILY_NAME_ENDINGS
 from tasks.names.parts import NamePart
 from tasks.names.thresholds import NAME_THRESHOLDS
@@ -22,20 +24,12 @@ _TRANSPOSITION = NAME_THRESHOLDS.transposition
 _FIRST_SOUND = NAME_THRESHOLDS.first_sound
 _CONSONANTS = re.compile("[^aeiou]")
 _VOWELS = re.compile("[aeiou]")
-# Cost of an insertion or deletion: vowels go unwritten in Arabic and Hebrew, h is often not heard.
-_INSERTION_COSTS = (
-    dict.fromkeys("bcdfgjklmnpqrstvwxyz0123456789", _SUBSTITUTION) | dict.fromkeys("aeiou", 0.45) | {"h": 0.35}
-)
+_LETTER_COSTS = word_values("names", "insertion costs")
+_INSERTION_COSTS = {letter: float(_LETTER_COSTS.get(letter, _SUBSTITUTION)) for letter in ascii_lowercase + digits}
 # Cost of a substitution that some romanization makes; any other costs `_SUBSTITUTION`.
 _SUBSTITUTION_COSTS: dict[str, dict[str, float]] = {letter: {} for letter in _INSERTION_COSTS}
-for _letter_pairs, _cost in (
-    ("ei ou", 0.15),
-    ("ae kg", 0.35),
-    ("hk hg cj xc xs sz jz xj td bp vf vb cs ij jg zd vu ts zt vo", 0.45),
-    ("ai eo iu oa eu mn rl hj", 0.75),
-):
-    for _left, _right in map(tuple, _letter_pairs.split()):
-        _SUBSTITUTION_COSTS[_left][_right] = _SUBSTITUTION_COSTS[_right][_left] = _cost
+for _pair, _cost in word_values("names", "substitution costs").items():
+    _SUBSTITUTION_COSTS[_pair[0]][_pair[1]] = _SUBSTITUTION_COSTS[_pair[1]][_pair[0]] = float(_cost)
 
 
 def score_parts(a: NamePart, b: NamePart) -> float:

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from tasks.lexicon.word_lists import word_values
+
 # The longest person's name in use has some 60 letters; an organization's may have 200.
 LONGEST_NAME_CHARS = 256
 # Signs inside a word that are not heard.
@@ -25,15 +27,7 @@ _SYLLABLES = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 # Digits put for letters, by a scanner or on purpose.
 _DIGITS = str.maketrans("013589", "oiesbg")
 
-# Spelling → sound, one letter each: x = sh, c = ch, j = zh and j, h = kh and h.
-_SOUNDS = {
-    "tsch": "c", "shch": "x", "sch": "x", "tch": "c", "dzh": "j", "dsch": "j", "cz": "c", "sz": "x",
-    "zh": "j", "sh": "x", "ch": "c", "dj": "j", "kh": "h", "gh": "g", "ph": "f", "th": "t", "dh": "d",
-    "ts": "s", "tz": "s", "ck": "k", "qu": "k", "x": "ks", "q": "k", "w": "v", "ce": "se", "ci": "si",
-    "cy": "si", "c": "k", "woo": "u", "wu": "u", "uw": "u", "ou": "u", "oo": "u", "ee": "i", "ie": "i",
-    "iy": "i", "yi": "i", "ij": "i", "ii": "i", "yy": "i", "ai": "e", "ay": "e", "ei": "e", "ey": "e",
-    "ae": "e", "ye": "e", "au": "o", "aw": "o", "ow": "o", "yu": "iu", "y": "i",
-}  # fmt: skip
+_SOUNDS = word_values("names", "sounds")
 _SOUND = re.compile("|".join(sorted(_SOUNDS, key=lambda letters: (-len(letters), letters))))
 _DOUBLED = re.compile(r"(.)\1+")
 _FINAL = re.compile(r"(?<=.)[ae]h$")
@@ -59,11 +53,7 @@ def romanize(name: str) -> str:
 def romanize_words(name: str) -> list[str]:
     """Returns the words of `name` in lower-case ASCII; hyphens, full stops and joints like JohnSmith split words."""
     words = _WORDS.findall(_RUN_TOGETHER.sub(" ", romanize(name)))
-    return [_lettered(word.lower()) for word in words]
-
-
-def _lettered(word: str) -> str:
-    return word if word.isalpha() or word.isdigit() else word.translate(_DIGITS)
+    return [word.lower() if word.isalpha() or word.isdigit() else word.lower().translate(_DIGITS) for word in words]
 
 
 @lru_cache(maxsize=1 << 14)
