@@ -4,7 +4,7 @@ Pure. Spelling variants (Ayyoub / Ayoub) are different names here; entity resolu
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from tasks.lexicon.titles import HONORIFICS, RANKS
 from tasks.text.folding import fold_accents
@@ -16,6 +16,8 @@ _PARTS = re.compile(r"[^\W_]+")
 _ARTICLES = frozenset(("the", "a", "an"))
 # An article with more people of one surname is a list; its names stay as they are, so that the cost stays linear.
 _MAX_NAMESAKES = 50
+# Whether the parts of a longer name, given first, include those of a shorter one.
+_Matcher = Callable[[tuple[str, ...], tuple[str, ...]], bool]
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
@@ -39,13 +41,7 @@ def map_full_person_names(names: Iterable[str]) -> dict[str, str]:
     A surname, a given name or a shortened name maps to the longer name it is part of; to itself where two longer names
     fit and neither is part of the other.
     """
-    parts = {name: tuple(normalize_name(name, Kind.PERSON).split()) for name in names}
-    longest = sorted((name for name in parts if len(parts[name]) > 1), key=lambda n: (-len(parts[n]), n))
-    by_part: dict[str, list[str]] = {}
-    for name in longest:
-        for part in dict.fromkeys(parts[name]):
-            by_part.setdefault(part, []).append(name)
-    return {name: _find_fullest(name, parts, by_part) for name in parts}
+    return _map_to_fullest(names, Kind.PERSON, _has_short_form, _contains_in_order)
 
 
 def map_full_organizations(names: Iterable[str]) -> dict[str, str]:
@@ -54,54 +50,37 @@ def map_full_organizations(names: Iterable[str]) -> dict[str, str]:
     "United" → "Manchester United", "the Wanderers" → "Western Sydney Wanderers"; to itself where two longer names end
     with it and neither ends with the other.
     """
-    parts = {name: tuple(normalize_name(name, Kind.ORG).split()) for name in names}
+    return _map_to_fullest(names, Kind.ORG, _ends_with, _ends_with)
+
+
+def _map_to_fullest(names: Iterable[str], kind: Kind, has_short_form: _Matcher, contains: _Matcher) -> dict[str, str]:
+    """Maps each name to the longest of those that are its longer forms, if that contains all others, else to itself."""
+    parts = {name: tuple(normalize_name(name, kind).split()) for name in names}
     longest = sorted((name for name in parts if len(parts[name]) > 1), key=lambda n: (-len(parts[n]), n))
-    by_end: dict[str, list[str]] = {}
+    by_part: dict[str, list[str]] = {}
     for name in longest:
-        by_end.setdefault(parts[name][-1], []).append(name)
-    return {name: _find_longer_ending(name, parts, by_end) for name in parts}
+        for part in dict.fromkeys(parts[name] if kind is Kind.PERSON else parts[name][-1:]):
+            by_part.setdefault(part, []).append(name)
+    fullest: dict[str, str] = {}
+    for name, own in parts.items():
+        candidates = by_part.get(own[-1], ())[: _MAX_NAMESAKES + 1] if own else ()
+        longer = [n for n in candidates if len(parts[n]) > len(own) and has_short_form(parts[n], own)]
+        # "Trudeau" beside "Justin Trudeau" and a headline's "Trudeau Calls": surnames go before given names.
+        longer = [n for n in longer if parts[n][-1] == own[-1]] or longer
+        is_unique = 0 < len(longer) <= _MAX_NAMESAKES and all(contains(parts[longer[0]], parts[n]) for n in longer)
+        fullest[name] = longer[0] if is_unique else name
+    return fullest
 
 
-def _find_longer_ending(name: str, parts: dict[str, tuple[str, ...]], by_end: dict[str, list[str]]) -> str:
-    own = parts[name]
-    if not own:
-        return name
-    longer = [
-        n
-        for n in by_end.get(own[-1], ())[: _MAX_NAMESAKES + 1]
-        if len(parts[n]) > len(own) and parts[n][-len(own) :] == own
-    ]
-    if not longer or len(longer) > _MAX_NAMESAKES:
-        return name
-    nested = all(parts[longer[0]][-len(parts[other]) :] == parts[other] for other in longer)
-    return longer[0] if nested else name
+def _ends_with(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    return full[-len(short) :] == short
 
 
-def _find_fullest(name: str, parts: dict[str, tuple[str, ...]], by_part: dict[str, list[str]]) -> str:
-    own = parts[name]
-    if not own:
-        return name
-    longer = [
-        n
-        for n in by_part.get(own[-1], ())[: _MAX_NAMESAKES + 1]
-        if len(parts[n]) > len(own) and _is_short_form_of(own, parts[n])
-    ]
-    # "Trudeau" beside "Justin Trudeau" and a headline's "Trudeau Calls": surnames go before given names.
-    longer = [n for n in longer if own[-1] in parts[n][-1:]] or longer
-    if (
-        not longer
-        or len(longer) > _MAX_NAMESAKES
-        or any(not _contains_in_order(parts[longer[0]], parts[other]) for other in longer[1:])
-    ):
-        return name
-    return longer[0]
-
-
-def _is_short_form_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+def _has_short_form(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
     """Whether it is the given name, an end of the full name, or the full name without middle names."""
     if len(short) == 1:
         return short[0] in (full[0], full[-1]) or (full[-1] in _SUFFIXES and short[0] == full[-2])
-    return full[-len(short) :] == short or (
+    return _ends_with(full, short) or (
         short[0] == full[0] and short[-1] == full[-1] and _contains_in_order(full, short)
     )
 
