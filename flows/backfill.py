@@ -5,20 +5,15 @@ Inputs that any run archived before are passed over, so a killed backfill contin
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
-from typing import Any
 
 from duckdb import DuckDBPyConnection
-from prefect import flow
-from prefect.client.schemas.objects import State
-from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.acquire.addresses import fetch_addresses
 from flows.acquire.collector_session import open_collector, save_fetches
 from flows.acquire.sitemaps import list_pages
 from flows.load.backfill_plan import skip_loaded
 from flows.load.loader import Progress, publish_copy, unexamined
-from flows.load.runs import Run, RunReport, record_run, report_of, report_state
+from flows.load.runs import Run, RunReport, run_recorded
 from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
@@ -45,36 +40,24 @@ def backfill(
 
     Errors as those of `ingest`.
     """
-    runner: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=settings.workers)
 
-    @flow(name="backfill", task_runner=runner, validate_parameters=False, persist_result=False)
-    def backfill_flow(recorded_arguments: list[str]) -> State[RunReport]:
-        with (
-            record_run("backfill", recorded_arguments, settings, workers, progress, clock=clock) as run,
-            ExitStack() as stack,
-        ):
-            # What a killed run archived is loaded and published first: inputs are looked up in the published copy.
-            run.intake.catch_up()
-            publish_copy(unexamined(settings))
-            published = stack.enter_context(reader(settings.home))
-            inputs = read_inputs(
-                arguments,
-                limits=settings.limits,
-                run_id=run.run_id,
-                now=run.started,
-                done=web_archives_read(published),
-            )
-            passed_over: Counter[str] = Counter()
+    def take_missing(run: Run) -> None:
+        # What a killed run archived is loaded and published first: inputs are looked up in the published copy.
+        run.intake.catch_up()
+        publish_copy(unexamined(settings))
+        passed_over: Counter[str] = Counter()
+        with reader(settings.home) as published:
+            done = web_archives_read(published)
+            inputs = read_inputs(arguments, limits=settings.limits, run_id=run.run_id, now=run.started, done=done)
             run.intake.take(skip_loaded(inputs, published, backfill_filter, passed_over))
             if sitemaps:
                 _fetch_listed_pages(
                     sitemaps, backfill_filter, run, settings, published, passed_over=passed_over, clock=clock
                 )
-            run.notes += [f"passed over, {reason}: {count}" for reason, count in sorted(passed_over.items())]
-        return report_state(run.report)
+        run.notes += [f"passed over, {reason}: {count}" for reason, count in sorted(passed_over.items())]
 
     recorded = [make_storable(argument) for argument in (*arguments, *_options(sitemaps, backfill_filter))]
-    return report_of(backfill_flow(recorded, return_state=True))
+    return run_recorded("backfill", recorded, settings, workers, progress, body=take_missing, clock=clock)
 
 
 def _options(sitemaps: Sequence[str], backfill_filter: BackfillFilter) -> Iterator[str]:

@@ -2,16 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
-
-from prefect import flow
-from prefect.client.schemas.objects import State
-from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.acquire.addresses import fetch_addresses, fetch_pages_of, reject_row
 from flows.acquire.collector_session import open_collector
 from flows.load.loader import Progress
-from flows.load.runs import Run, RunReport, record_run, report_of, report_state
+from flows.load.runs import Run, RunReport, run_recorded
 from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
@@ -36,21 +31,17 @@ def ingest(
     A document that fails becomes a reject. An error of the warehouse or the archive ends the run and is in `error` of
     the report; what was loaded before is kept and published. Raises only unexpected errors.
     """
-    runner: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=settings.workers)
 
-    @flow(name="ingest", task_runner=runner, validate_parameters=False, persist_result=False)
-    def ingest_flow(arguments: list[str]) -> State[RunReport]:
-        with record_run("ingest", arguments, settings, workers, progress, clock=clock) as run:
-            run.idle_is_failure = True
-            local = [argument for argument in arguments if "://" not in argument]
-            feeds: list[Capture] = []
-            inputs = read_inputs(local, limits=settings.limits, run_id=run.run_id, now=run.started)
-            run.intake.take(_collect_feeds(inputs, feeds) if pages else inputs)
-            addresses = [argument for argument in arguments if "://" in argument]
-            _fetch(addresses, feeds, run, settings, pages=pages, clock=clock)
-        return report_state(run.report)
+    def take_inputs(run: Run) -> None:
+        run.idle_is_failure = True
+        local = [argument for argument in arguments if "://" not in argument]
+        feeds: list[Capture] = []
+        inputs = read_inputs(local, limits=settings.limits, run_id=run.run_id, now=run.started)
+        run.intake.take(_collect_feeds(inputs, feeds) if pages else inputs)
+        addresses = [argument for argument in arguments if "://" in argument]
+        _fetch(addresses, feeds, run, settings, pages=pages, clock=clock)
 
-    return report_of(ingest_flow(list(arguments), return_state=True))
+    return run_recorded("ingest", arguments, settings, workers, progress, body=take_inputs, clock=clock)
 
 
 def _collect_feeds(inputs: Iterable[Input], feeds: list[Capture]) -> Iterator[Input]:

@@ -3,17 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from prefect import flow
 from prefect.artifacts import create_progress_artifact, create_table_artifact, update_progress_artifact
-from prefect.client.schemas.objects import State
-from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.acquire.collector import Collector
 from flows.acquire.collector_session import open_collector
 from flows.acquire.pages import PageRequest
 from flows.acquire.poll_round import due_page_requests, fetch_page_batch, page_batches, poll_round
 from flows.load.loader import Progress
-from flows.load.runs import Run, RunReport, record_run, report_of, report_state
+from flows.load.runs import Run, RunReport, run_recorded
 from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
@@ -82,17 +79,12 @@ def maintain(settings: Settings, workers: Workers, progress: Progress, *, clock:
 def _flow(
     name: str, body: Callable[[Run], None], settings: Settings, workers: Workers, progress: Progress, *, clock: Clock
 ) -> RunReport:
-    runner: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=settings.workers)
+    def caught_up(current: Run) -> None:
+        body(current)
+        # What a killed run left in the archive is loaded even when this run fetched nothing.
+        current.intake.catch_up()
 
-    @flow(name=name, task_runner=runner, validate_parameters=False, persist_result=False)
-    def watch_flow() -> State[RunReport]:
-        with record_run(name, [], settings, workers, progress, clock=clock) as current:
-            body(current)
-            # What a killed run left in the archive is loaded even when this run fetched nothing.
-            current.intake.catch_up()
-        return report_state(current.report)
-
-    return report_of(watch_flow(return_state=True))
+    return run_recorded(name, [], settings, workers, progress, body=caught_up, clock=clock)
 
 
 def _fetch(

@@ -1,4 +1,4 @@
-"""Fetches the addresses that a user gives: pages, and feeds with the pages they link to. Network and archive."""
+"""Fetches the addresses that a user gives: pages, and feeds with the pages they link to. Network, archive."""
 
 import asyncio
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Fetches and archives: every response is in the archive before it is used. Network and archive.
+"""Fetches and archives: every response is in the archive before it is used. Network, archive.
 
 Responses that arrive while others are being written are written together, in one append: a round of a thousand polls
 costs a few dozen syncs of the disk, not a thousand.

@@ -1,4 +1,4 @@
-"""Polls feeds, decides which entries are new, and archives those or requests their pages. Network and archive.
+"""Polls feeds, decides which entries are new, and archives those or requests their pages. Network, archive.
 
 Writes no database: changes are returned as rows. Known entries are loaded (`load_known`) only for feeds whose document
 is new.

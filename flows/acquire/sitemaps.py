@@ -1,4 +1,4 @@
-"""Fetches sitemaps and lists their pages, for a backfill. Network and archive."""
+"""Fetches sitemaps and lists their pages, for a backfill. Network, archive."""
 
 import asyncio
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The commands that load and replay much: backfill, reprocess, verify. Start flows."""
+"""The commands that load and replay much: backfill, reprocess, verify. Terminal, flows."""
 
 from datetime import UTC, datetime
 from functools import partial

@@ -1,4 +1,4 @@
-"""The class of all commands: an expected error ends a command with one line instead of a traceback. Click."""
+"""The class of all commands: an expected error ends a command with one line instead of a traceback. Terminal."""
 
 from typing import Any
 

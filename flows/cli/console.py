@@ -1,4 +1,4 @@
-"""Prints progress, reports and tables to the terminal. The only importer of rich."""
+"""Prints progress, reports and tables as text. Terminal: the only importer of rich."""
 
 from __future__ import annotations
 

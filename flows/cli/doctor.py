@@ -1,4 +1,4 @@
-"""The command `doctor`: checks everything that a run needs, a line each. Reads only."""
+"""The command `doctor`: checks everything that a run needs, a line each. Terminal, database; reads only."""
 
 import os
 import sys

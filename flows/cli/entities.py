@@ -1,4 +1,4 @@
-"""The commands of `entity`: look an entity up, correct it. Read the published copy; decisions go into the writer."""
+"""The commands of `entity`: look an entity up, correct it. Terminal, database."""
 
 import click
 

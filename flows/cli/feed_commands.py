@@ -1,4 +1,4 @@
-"""The commands of `feeds`, which manage the watch list. Network and warehouse."""
+"""The commands of `feeds`, which manage the watch list. Terminal, network, database."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The group `feeds`, whose commands are imported when they are called. Click only."""
+"""The group `feeds`, whose commands are imported when they are called. Terminal: click only."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""The command `ingest`. Starts a flow."""
+"""The command `ingest`: loads what a user gives. Terminal, flows."""
 
 from functools import partial
 from pathlib import Path

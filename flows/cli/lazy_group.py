@@ -1,6 +1,6 @@
 """A click group whose commands are imported when they are called, and the error that ends a command.
 
-Click only: whatever this module imports, `dateline --help` waits for.
+Terminal: click only, because `dateline --help` waits for whatever this module imports.
 """
 
 from collections.abc import Mapping

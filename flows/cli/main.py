@@ -1,4 +1,4 @@
-"""The command `dateline`: its commands by name, each imported when it is called. Click only."""
+"""The command `dateline`: its commands by name, each imported when it is called. Terminal: click only."""
 
 import sys
 

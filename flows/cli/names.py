@@ -1,4 +1,4 @@
-"""The command `names`: compares two names, or pairs of names from a file. Pure but for its input."""
+"""The command `names`: compares two names, or pairs of names from a file. Terminal, files."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The command `sql`: one query, or an interactive shell. Reads the published copy; writes to the terminal or a file."""
+"""The command `sql`: one query, or an interactive shell. Terminal, files, database."""
 
 import cmd
 import shutil

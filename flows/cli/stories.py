@@ -1,4 +1,4 @@
-"""The commands `story` and `search`. Read the published copy."""
+"""The commands `story` and `search`. Terminal, database: they read the published copy."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""The command `diff`. Reads the published copy."""
+"""The command `diff`. Terminal, database: it reads the published copy."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The commands that watch feeds: run, recheck, maintain, schedule. Start flows."""
+"""The commands that watch feeds: run, recheck, maintain, schedule. Terminal, flows."""
 
 from pkgutil import resolve_name
 

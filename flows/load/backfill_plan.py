@@ -1,4 +1,4 @@
-"""Plans a backfill: which inputs it loads and which it passes over. Files and database; writes nothing."""
+"""Plans a backfill: which inputs it loads and which it passes over. Files, database: reads only."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

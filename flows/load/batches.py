@@ -1,4 +1,4 @@
-"""Opens the archive of a data directory, and cuts inputs and the log into batches. Files and database."""
+"""Opens the archive of a data directory, and cuts inputs and the log into batches. Files, database."""
 
 from __future__ import annotations
 

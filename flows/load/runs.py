@@ -1,10 +1,10 @@
-"""Opens and closes a run: its row in `ops.runs`, its intake, its report. Prefect.
+"""Runs a flow that loads: its row in `ops.runs`, its intake, its report. Prefect.
 
 An error of the warehouse or the archive ends a run with a line in the report, not with an exception: what was loaded
 until then is kept, published and counted.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,13 +12,15 @@ from importlib.metadata import version
 from typing import Any
 from uuid import uuid4
 
+from prefect import flow
 from prefect.artifacts import create_table_artifact
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.load.loader import Intake, Progress, publish_copy, unexamined
 from flows.load.workers import Workers
-from flows.runtime.clock import Clock, utc_now
+from flows.runtime.clock import Clock
 from flows.runtime.settings import Settings
 from tasks.archive import ArchiveError
 from warehouse.db import writer
@@ -53,15 +55,35 @@ class Run:
     idle_is_failure: bool = False  # a run that was given inputs and loaded nothing has failed
 
 
-@contextmanager
-def record_run(
-    kind: str,
+def run_recorded(
+    name: str,
     arguments: Sequence[str],
     settings: Settings,
     workers: Workers,
     progress: Progress,
     *,
-    clock: Clock = utc_now,
+    body: Callable[[Run], None],
+    clock: Clock,
+) -> RunReport:
+    """Runs `body` as the flow of this name, recorded as a run. Raises as `record_run`, and unexpected errors."""
+    runner: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=settings.workers)
+
+    @flow(name=name, task_runner=runner, validate_parameters=False, persist_result=False)
+    def recorded_flow(arguments: list[str]) -> State[RunReport]:
+        with record_run(name, arguments, settings, workers, progress, clock=clock) as run:
+            body(run)
+        return _report_state(run.report)
+
+    state: State[Any] = recorded_flow(list(arguments), return_state=True)
+    report = state.result(raise_on_failure=False)
+    if not isinstance(report, RunReport):
+        raise report
+    return report
+
+
+@contextmanager
+def record_run(
+    kind: str, arguments: Sequence[str], settings: Settings, workers: Workers, progress: Progress, *, clock: Clock
 ) -> Iterator[Run]:
     """A run for the length of the block: recorded in `ops.runs`, its tables published at the end.
 
@@ -90,7 +112,7 @@ def record_run(
     run.report = _close(run, settings, error, clock)
 
 
-def report_state(report: RunReport) -> State[RunReport]:
+def _report_state(report: RunReport) -> State[RunReport]:
     """The report as an artifact on Prefect's pages, and as the state in which the flow ends."""
     rows = [{"what": outcome, "documents": count} for outcome, count in report.loaded.counts()]
     create_table_artifact(key="run-report", table=rows, description=report.error or "Documents of the run, by outcome.")
@@ -98,14 +120,6 @@ def report_state(report: RunReport) -> State[RunReport]:
         return Failed(message=report.error, data=report)
     degraded = report.degraded or report.loaded.rejects
     return Completed(name="Degraded" if degraded else "Completed", data=report)
-
-
-def report_of(state: State[Any]) -> RunReport:
-    """The report that a flow ended with. Raises its exception where it has none."""
-    report = state.result(raise_on_failure=False)
-    if not isinstance(report, RunReport):
-        raise report
-    return report
 
 
 def _close(run: Run, settings: Settings, error: str | None, clock: Clock) -> RunReport:

@@ -1,4 +1,4 @@
-"""Worker processes that extract, clean and annotate documents. Starts processes.
+"""Worker processes that extract, clean and annotate documents. Processes.
 
 A worker keeps its models for as long as it lives. A document may take `deadline_seconds`: an alarm inside the worker
 ends Python code, and a watchdog thread ends the process where C code does not return. When a process dies, its batches

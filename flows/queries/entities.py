@@ -26,7 +26,7 @@ _NAMED = 5
 class NoSuchEntity(BadQuery):
     """Nothing is known by that name, or too much."""
 
-    what = "entity"
+    trouble = "entity"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,13 +23,13 @@ _NAMED = 5
 class NoSuchStory(BadQuery):
     """Nothing is known by that id, or too much."""
 
-    what = "story"
+    trouble = "story"
 
 
 class NoWords(BadQuery):
     """There is nothing to search for."""
 
-    what = "search"
+    trouble = "search"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ Mark = Callable[[SpanChange, str], str]
 class NoSuchVersion(BadQuery):
     """No article is known by that, or several are, or it has no such version."""
 
-    what = "article"
+    trouble = "article"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The clock: the only module that reads the time of the system."""
+"""Reads the time of the system. Clock: no other module does."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

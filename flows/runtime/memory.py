@@ -1,4 +1,4 @@
-"""Makes Python's garbage collection rare in our own processes. Changes the process."""
+"""Makes Python's garbage collection rare in our own processes. Processes: changes the one it is in."""
 
 import gc
 

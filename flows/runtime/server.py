@@ -1,4 +1,4 @@
-"""Starts a Prefect server for as long as one command lasts. Starts a process, sets the environment.
+"""Starts a Prefect server for as long as one command lasts. Processes, environment.
 
 Prefect would start a server by itself when a flow begins, but only then, and not before importing the whole server into
 the command's own process: 3 s, and 6 s more of waiting (measured on two slow cores). Here it starts first, while the

@@ -1,4 +1,4 @@
-"""Settings from environment variables, validated once. The only reader of the environment.
+"""Reads settings from environment variables, once. Environment: no other module reads it.
 
 `docs/settings.md` and `.env.example` list every one of them, and a test keeps it so.
 """

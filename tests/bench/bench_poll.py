@@ -166,6 +166,7 @@ class Measured:
 def rounds(urls: list[str], number: int, settings: Settings) -> Iterator[Measured]:
     """So many rounds, after one that reads the documents."""
     from flows import watch  # noqa: PLC0415 -- Prefect looks for its server when it is imported
+    from flows.load import runs  # noqa: PLC0415 -- likewise
     from flows.load.workers import Workers  # noqa: PLC0415 -- likewise
 
     rows = [new_row(url, title=None, home_url=None, folder=(), pages=False, now=utc_now()) for url in urls]
@@ -174,14 +175,14 @@ def rounds(urls: list[str], number: int, settings: Settings) -> Iterator[Measure
     clockwork = Clockwork()
     for label, (module, name, _) in PARTS.items():
         clockwork.watch(label, module, name)
-    inside = watch.record_run
+    inside = runs.record_run
 
     @contextmanager
     def record_run(*args: Any, **named: Any) -> Iterator[Any]:
         with clockwork.counted("flow"), inside(*args, **named) as going:
             yield going
 
-    watch.record_run = record_run
+    runs.record_run = record_run
     workers = Workers(
         count=settings.workers,
         models=settings.models,
