@@ -3,6 +3,6 @@
 from tasks.quotes.analyzed_text import analyze_text
 from tasks.quotes.cited_sources import extract_cited_sources
 from tasks.quotes.extract import extract_quotes
-from tasks.quotes.quote_links import link_pairs
+from tasks.quotes.similarity import link_pairs
 
 __all__ = ["analyze_text", "extract_cited_sources", "extract_quotes", "link_pairs"]

@@ -1,19 +1,22 @@
-"""Analyze a quotation for comparison: its spoken words, split into sentences and terms (`terms`).
+"""Analyze a quotation for comparison: its spoken words, split into sentences and terms.
 
-Pure.
+Pure, but reads data files once. A term, which two translations of one sentence share, is a stem, the first of its
+synonyms, a number in digits, or a country by any of its names.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from tasks.lexicon.word_lists import phrase_values
-from tasks.quotes.terms import NEGATION_WORDS, extract_terms, fold_word, weigh_terms
+from tasks.lexicon.files import countries
+from tasks.lexicon.word_lists import phrase_values, table_rows, word_list
 from tasks.text.numbers import numbers
 from tasks.text.quotation_marks import quoted
 from tasks.text.sentences import sentence_spans
+from tasks.text.stems import stem
+from tasks.text.stop_words import QUOTATION_STOP_WORDS
 from tasks.text.tokens import written_words
 from warehouse.model.vocabulary import QuoteKind
 
@@ -22,6 +25,10 @@ LONGEST_QUOTATION_CHARS = 4_000
 # Phrases with a single word of the same meaning; longest first.
 _PHRASES = phrase_values("quotations", "phrases of one word")
 _PHRASE = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b", re.IGNORECASE)
+# Words so common in the news that a shared one weighs half.
+_COMMON = word_list("quotations", "common terms")
+_NEGATION_WORDS = word_list("quotations", "negative words")
+_FOLDED = str.maketrans("", "", "'’.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +62,11 @@ class AnalyzedQuotation:
 def analyze_quotation(text: str, kind: QuoteKind) -> AnalyzedQuotation:
     """Returns the analysis of `text`; of a direct quotation only the words between marks count, so not its cue."""
     text = text[:LONGEST_QUOTATION_CHARS]
-    spoken = " ".join(_extract_spoken(text)) if kind is QuoteKind.DIRECT else text
-    plain = _replace_phrases(_replace_numbers(spoken))
-    pieces = [piece for start, end in sentence_spans(plain) for piece in plain[start:end].split(";")]
-    sentences = tuple(filter(None, map(_analyze_sentence, pieces)))
+    pieces = quoted(text) if kind is QuoteKind.DIRECT else ()
+    spoken = " ".join(text[piece.inner_start : piece.inner_end] for piece in pieces) if pieces else text
+    plain = _PHRASE.sub(lambda phrase: _PHRASES[phrase.group().lower()], _replace_numbers(spoken))
+    clauses = [clause for start, end in sentence_spans(plain) for clause in plain[start:end].split(";")]
+    sentences = tuple(filter(None, map(_analyze_sentence, clauses)))
     words = tuple(word for sentence in sentences for word in sentence.words)
     return AnalyzedQuotation(
         sentences=sentences,
@@ -66,21 +74,9 @@ def analyze_quotation(text: str, kind: QuoteKind) -> AnalyzedQuotation:
         bag=frozenset(words),
         terms=frozenset[str]().union(*(sentence.terms for sentence in sentences)),
         pairs=frozenset(pairwise(words)),
-        negations=sum(word in NEGATION_WORDS for word in words),
+        negations=sum(word in _NEGATION_WORDS for word in words),
         marked=kind is not QuoteKind.INDIRECT,
     )
-
-
-def _extract_spoken(text: str) -> Iterator[str]:
-    pieces = quoted(text)
-    if not pieces:
-        yield text
-    for piece in pieces:
-        yield text[piece.inner_start : piece.inner_end]
-
-
-def _replace_phrases(text: str) -> str:
-    return _PHRASE.sub(lambda phrase: _PHRASES[phrase.group().lower()], text)
 
 
 def _replace_numbers(text: str) -> str:
@@ -97,12 +93,79 @@ def _analyze_sentence(text: str) -> QuotedSentence | None:
     written = written_words(text)
     if not written:
         return None
-    folded = tuple(map(fold_word, written))
-    terms = frozenset(extract_terms(written, folded))
+    folded = tuple(map(_fold_word, written))
+    terms = frozenset(_extract_terms(written, folded))
     return QuotedSentence(
         words=folded,
         terms=terms,
         pairs=frozenset(pairwise(folded)),
-        negative=not NEGATION_WORDS.isdisjoint(folded),
+        negative=not _NEGATION_WORDS.isdisjoint(folded),
         weight=weigh_terms(terms),
     )
+
+
+def _fold_word(word: str) -> str:
+    """Returns a word without case, apostrophes and dots."""
+    return word.casefold().translate(_FOLDED)
+
+
+def _extract_terms(written: Sequence[str], folded: Sequence[str]) -> Iterator[str]:
+    """Yields the terms of a sentence, given as written and folded words; stop words have none."""
+    index = 0
+    countries_by_word = _load_countries()
+    while index < len(written):
+        names = countries_by_word.get(written[index], ())
+        country = next((name for name in names if tuple(written[index : index + len(name[0])]) == name[0]), None)
+        if country is not None:
+            yield f"={country[1]}"
+            index += len(country[0])
+            continue
+        term = _normalize_term(folded[index])
+        if term is not None:
+            yield term
+        index += 1
+
+
+def weigh_terms(terms: Iterable[str]) -> float:
+    """Returns the total weight of terms: 1 a word, 0.5 a country or a common word."""
+    return sum(0.5 if term in _load_common_terms() or term[0] == "=" else 1.0 for term in terms)
+
+
+@lru_cache(maxsize=1 << 16)
+def _normalize_term(word: str) -> str | None:
+    """Returns the term of a folded word, None for a stop word."""
+    if word in QUOTATION_STOP_WORDS:
+        return None
+    return _replace_synonym(stem(word))
+
+
+def _replace_synonym(word_stem: str) -> str:
+    return _load_synonyms().get(word_stem, word_stem)
+
+
+@cache
+def _load_synonyms() -> dict[str, str]:
+    stems: dict[str, str] = {}
+    for line in table_rows("synonyms.txt"):
+        first, *others = map(stem, line.split())
+        stems |= dict.fromkeys(others, first)
+    return stems
+
+
+@cache
+def _load_countries() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Returns first word → names, demonyms and seats of government that begin with it, longest first, with country."""
+    seats = (line.split(" ", 1) for line in table_rows("seats.txt"))
+    names, demonyms = countries()
+    codes = names | demonyms | {seat: code for code, listed in seats for seat in listed.split("|")}
+    by_first_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, code in sorted(codes.items(), key=lambda item: -len(written_words(item[0]))):
+        if code:
+            key = tuple(written_words(name))
+            by_first_word.setdefault(key[0], []).append((key, code))
+    return by_first_word
+
+
+@cache
+def _load_common_terms() -> frozenset[str]:
+    return frozenset(_replace_synonym(stem(word)) for word in _COMMON)

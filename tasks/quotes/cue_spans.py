@@ -6,15 +6,11 @@ Pure. Spans are token indices; which mention a subject refers to is resolved in 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tasks.lexicon.word_lists import word_list
+from tasks.lexicon.word_lists import word_groups, word_list
 from tasks.lexicon.words import word_set
 from tasks.quotes.speech_verbs import (
     AUXILIARIES,
     FORMS_OF_BE,
-    NOUN_HOMOGRAPHS,
-    PARTICLE_VERBS,
-    PLURAL_SUBJECT_VERBS,
-    VERB_PARTICLES,
     SpeechVerb,
     VerbForm,
     is_adverb,
@@ -33,7 +29,7 @@ from tasks.quotes.subjects import (
     find_subject_across_apposition,
     find_subject_after,
 )
-from tasks.text.tokens import TokenKind
+from tasks.text.tokens import TokenKind, lower_at
 
 # After one of these the form is a noun or an adjective: "the report", "his claims", "a so-called".
 _DETERMINERS = word_list("quotations", "determiners")
@@ -47,10 +43,19 @@ _CLAUSE_OPENERS = ("when", "if", "as", "once", "unless")
 _CLAUSE_BOUNDARIES = word_list("quotations", "beside a cue")
 # Participles that do not report speech: "known as", "were shown".
 _STATIVE_PARTICIPLES = ("known", "shown")
+_ADVERBIAL_STARTS = PREPOSITIONS | DAYS
 # Tokens that follow a plural noun, and seldom a speech verb.
 _AFTER_NOUNS = ("", ",", ".", "of", "and", "for", "from", "are", "were", "in", "to", ";", ":")
 # The noun phrase after these verbs is the addressee: "told Sputnik" is never "Sputnik told".
 VERBS_WITH_ADDRESSEE = word_set("tell ask remind inform assure notify warn advise urge")
+# Particles of phrasal verbs.
+_VERB_PARTICLES = word_groups("quotations", "verb particles")
+# Verbs whose form in -s is also a noun: "the claims of", "reports from".
+_NOUN_HOMOGRAPHS = word_list("quotations", "nouns in -s")
+# Verbs that report speech only with their particle.
+_PARTICLE_VERBS = word_set("point shoot fire go lash sound spell weigh make speak talk refer")
+# Verbs whose base form after a plural noun is a cue: "officials say".
+_PLURAL_SUBJECT_VERBS = word_set("say tell argue believe think insist warn note claim add")
 _MAX_CUES = 12  # cues read in one sentence; prose has no more
 
 
@@ -66,8 +71,8 @@ class CueSpan(NamedTuple):
     verb: SpeechVerb
     form: VerbForm
     subject: TokenSpan | None
-    is_inverted: bool
-    is_passive: bool
+    is_inverted: bool = False
+    is_passive: bool = False
 
     @property
     def span(self) -> TokenSpan:
@@ -118,14 +123,14 @@ def _read_cue(tokens: Tokens, index: int, verb: SpeechVerb, earlier: Sequence[Cu
         return None
     by_agent = is_passive and verb.base != "quote"  # the subject of "was quoted as saying" is the speaker
     subject = _find_agent(tokens, end) if by_agent else _find_subject_before(tokens, group_start, form, earlier)
-    return CueSpan(index, end, group_start, verb, form, subject, is_inverted=False, is_passive=by_agent)
+    return CueSpan(index, end, group_start, verb, form, subject, is_passive=by_agent)
 
 
 def _find_cue_end(tokens: Tokens, index: int, verb: SpeechVerb) -> int | None:
     """Returns where the verb and its particle end; None for a verb that reports speech only with a particle."""
-    if index + 1 < len(tokens) and tokens[index + 1].lower in VERB_PARTICLES.get(verb.base, ()):
+    if lower_at(tokens, index + 1) in _VERB_PARTICLES.get(verb.base, ()):
         return index + 2
-    return None if verb.base in PARTICLE_VERBS else index + 1
+    return None if verb.base in _PARTICLE_VERBS else index + 1
 
 
 def _find_group_start(tokens: Tokens, index: int) -> int:
@@ -138,7 +143,7 @@ def _find_group_start(tokens: Tokens, index: int) -> int:
 
 def _find_form(tokens: Tokens, index: int, group_start: int, verb: SpeechVerb) -> VerbForm | None:
     """Returns the form of the verb in this sentence, None where the word is a noun or an adjective."""
-    before = tokens[index - 1].lower if index else ""
+    before = lower_at(tokens, index - 1)
     if before.isdigit() or before in _DETERMINERS:
         return None
     if VerbForm.ING in verb.forms:
@@ -152,22 +157,21 @@ def _find_form(tokens: Tokens, index: int, group_start: int, verb: SpeechVerb) -
 
 def _is_base_form(tokens: Tokens, index: int, group_start: int, verb: SpeechVerb) -> bool:
     """Whether an auxiliary, "to" or a plural noun precedes it: "officials say", "will say"."""
-    before = tokens[index - 1].lower if index else ""
-    if before in _BEFORE_BASE_FORMS or any(
-        t.lower in _HELPING_VERBS for t in tokens[max(group_start, index - 4) : index]
-    ):
+    before = lower_at(tokens, index - 1)
+    helpers = tokens[max(group_start, index - 4) : index]
+    if before in _BEFORE_BASE_FORMS or any(t.lower in _HELPING_VERBS for t in helpers):
         return True
-    followed = index + 1 < len(tokens) and tokens[index + 1].lower == "of"
-    return verb.base in PLURAL_SUBJECT_VERBS and before.endswith("s") and group_start == index and not followed
+    is_noun = lower_at(tokens, index + 1) == "of"
+    return verb.base in _PLURAL_SUBJECT_VERBS and before.endswith("s") and group_start == index and not is_noun
 
 
 def _is_plural_noun(tokens: Tokens, index: int, verb: SpeechVerb) -> bool:
     """Whether the form in -s is a noun: "the reports", "polls and shows of force"."""
-    if verb.base not in NOUN_HOMOGRAPHS or index == 0:
+    if verb.base not in _NOUN_HOMOGRAPHS or index == 0:
         return False
-    before, after = tokens[index - 1], tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    before = tokens[index - 1]
     named = before.capital or before.lower in PRONOUNS or before.kind is not TokenKind.WORD
-    return not named and after in _AFTER_NOUNS
+    return not named and lower_at(tokens, index + 1) in _AFTER_NOUNS
 
 
 def _is_participle(tokens: Tokens, index: int, group_start: int) -> bool:
@@ -176,13 +180,9 @@ def _is_participle(tokens: Tokens, index: int, group_start: int) -> bool:
     before = tokens[index - 1]
     if before.kind is not TokenKind.WORD:
         return before.lower not in ("-", "/", "$")
-    if (
-        before.lower in FORMS_OF_BE
-        or before.lower in _BEFORE_PARTICIPLES
-        or any(t.lower in FORMS_OF_BE for t in tokens[group_start:index])
-    ):
+    if before.lower not in _DETERMINERS and before.lower not in PREPOSITIONS:
         return True
-    return before.lower not in _DETERMINERS and before.lower not in PREPOSITIONS
+    return before.lower in _BEFORE_PARTICIPLES or any(t.lower in FORMS_OF_BE for t in tokens[group_start:index])
 
 
 def _find_subject_behind(
@@ -195,7 +195,7 @@ def _find_subject_behind(
     if subject is None:
         return None
     if group_start == 0:  # "Said Ayoub: “…”"
-        return subject if subject[1] < len(tokens) and tokens[subject[1]].lower in (":", ",") else None
+        return subject if lower_at(tokens, subject[1]) in (":", ",") else None
     before = tokens[group_start - 1]
     if before.kind is TokenKind.QUOTED:
         return subject
@@ -205,12 +205,7 @@ def _find_subject_behind(
 
 def _is_closed(tokens: Tokens, index: int) -> bool:
     """Whether only an adverbial follows: "…, said Ayoub on Monday", not "…, said Ayoub would go"."""
-    return (
-        index >= len(tokens)
-        or tokens[index].kind is TokenKind.MARK
-        or tokens[index].lower in PREPOSITIONS
-        or tokens[index].lower in DAYS
-    )
+    return index >= len(tokens) or tokens[index].kind is TokenKind.MARK or tokens[index].lower in _ADVERBIAL_STARTS
 
 
 def _find_agent(tokens: Tokens, start: int) -> TokenSpan | None:
@@ -225,17 +220,10 @@ def _find_subject_before(
     if group_start == 0:
         return None
     before = tokens[group_start - 1]
-    if (
-        before.kind is TokenKind.QUOTED
-        and form is not VerbForm.ING
-        and (group_start < 2 or _ends_behind_cue(tokens, group_start))
-    ):
+    follows_quotation = before.kind is TokenKind.QUOTED
+    if follows_quotation and form is not VerbForm.ING and (group_start < 2 or _ends_behind_cue(tokens, group_start)):
         return None  # "“…,” added.": the speaker of the sentence before
-    if (
-        before.lower in _COORDINATED
-        or before.kind is TokenKind.QUOTED
-        or _is_free_participle(tokens, group_start, form)
-    ):
+    if follows_quotation or before.lower in _COORDINATED or _is_free_participle(tokens, group_start, form):
         return _find_last_subject(tokens, group_start, earlier)
     if before.lower in ("who", "which", "that"):
         return find_antecedent(tokens, group_start - 1)
@@ -249,9 +237,8 @@ def _is_free_participle(tokens: Tokens, group_start: int, form: VerbForm) -> boo
     """Whether it is a free participle beside the sentence's verb: ", adding that"."""
     if form is not VerbForm.ING or any(t.lower in FORMS_OF_BE for t in tokens[group_start : group_start + 3]):
         return False
-    return (
-        tokens[group_start - 1].kind is not TokenKind.WORD or tokens[group_start - 1].lower in _BEFORE_FREE_PARTICIPLES
-    )
+    before = tokens[group_start - 1]
+    return before.kind is not TokenKind.WORD or before.lower in _BEFORE_FREE_PARTICIPLES
 
 
 def _ends_behind_cue(tokens: Tokens, index: int) -> bool:
@@ -261,11 +248,7 @@ def _ends_behind_cue(tokens: Tokens, index: int) -> bool:
 def _find_last_subject(tokens: Tokens, index: int, earlier: Sequence[CueSpan]) -> TokenSpan | None:
     """Returns the subject of the last cue outside a content span, else the subject of the sentence."""
     for cue in reversed(earlier):
-        if (
-            cue.subject is not None
-            and not cue.is_inverted
-            and _is_outer_clause(tokens, min(cue.subject[0], cue.group_start))
-        ):
+        if cue.subject is not None and not cue.is_inverted and _is_outer_clause(tokens, cue.span[0]):
             return cue.subject
     return find_main_subject(tokens, index)
 

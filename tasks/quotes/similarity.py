@@ -7,12 +7,14 @@ translators choose for the rest. A quotation is analyzed once (`analyzed_quotati
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from tasks.quotes.analyzed_quotation import AnalyzedQuotation, QuotedSentence
-from tasks.quotes.terms import weigh_terms
+from tasks.quotes.analyzed_quotation import AnalyzedQuotation, QuotedSentence, analyze_quotation, weigh_terms
+from warehouse.model.relation_records import QuoteLinkRow, QuotePair
+from warehouse.model.vocabulary import QuoteKind
 
 _T = TypeVar("_T")
 
@@ -77,6 +79,20 @@ class QuotePairContext:
     same_speaker: bool | None
     days: float | None
     versions: bool = False
+
+
+def link_pairs(pairs: Sequence[QuotePair]) -> list[QuoteLinkRow]:
+    """Returns a link for each pair of quotations that have words in common; none where they are two statements."""
+    links = []
+    for pair in pairs:
+        left = analyze_quotation(pair.text, QuoteKind(pair.kind))
+        right = analyze_quotation(pair.other_text, QuoteKind(pair.other_kind))
+        context = QuotePairContext(same_speaker=pair.same_speaker, days=pair.days, versions=pair.versions)
+        link = compare_quotations(left, right, context)
+        if link is not None:
+            ids = {"quote_id": pair.quote_id, "other_id": pair.other_id}
+            links.append(QuoteLinkRow(**ids, similarity=link.similarity, kind=link.kind))
+    return links
 
 
 def compare_quotations(

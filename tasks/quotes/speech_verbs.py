@@ -80,14 +80,6 @@ def _inflect(base: str) -> list[tuple[str, VerbForm]]:
     return [(base, VerbForm.BASE), (present, VerbForm.PRESENT), *past_forms, (ing, VerbForm.ING)]
 
 
-# Particles of phrasal verbs.
-VERB_PARTICLES = word_groups("quotations", "verb particles")
-# Verbs whose form in -s is also a noun: "the claims of", "reports from".
-NOUN_HOMOGRAPHS = word_list("quotations", "nouns in -s")
-# Verbs that report speech only with their particle.
-PARTICLE_VERBS = word_set("point shoot fire go lash sound spell weigh make speak talk refer")
-# Verbs whose base form after a plural noun is a cue: "officials say".
-PLURAL_SUBJECT_VERBS = word_set("say tell argue believe think insist warn note claim add")
 FORMS_OF_BE = word_set("is are was were be been being am 's 're")
 AUXILIARIES = FORMS_OF_BE | word_list("quotations", "auxiliaries")
 ADVERBS = word_list("quotations", "adverbs")

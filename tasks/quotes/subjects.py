@@ -15,11 +15,7 @@ TokenSpan = tuple[int, int]  # half-open, of token indices
 
 PRONOUNS = word_set("he she it they we i you who")
 PREPOSITIONS = word_list("quotations", "prepositions")
-DAYS = word_set(
-    """
-    monday tuesday wednesday thursday friday saturday sunday today yesterday tonight earlier recently
-    """
-)
+DAYS = word_list("quotations", "days")
 DASHES = ("—", "–", "--")
 _ARTICLES = word_set("the a an one his her")
 # No noun phrase continues across one of these words.
@@ -99,12 +95,8 @@ def _find_opening_bracket(tokens: Tokens, closing: int) -> int | None:
 
 
 def _joins_names(tokens: Tokens, index: int) -> bool:
-    return (
-        tokens[index].lower == "and"
-        and 0 < index < len(tokens) - 1
-        and tokens[index - 1].capital
-        and tokens[index + 1].capital
-    )
+    is_inner = tokens[index].lower == "and" and 0 < index < len(tokens) - 1
+    return is_inner and tokens[index - 1].capital and tokens[index + 1].capital
 
 
 def _skip_adverbial(tokens: Tokens, start: int, end: int) -> int:

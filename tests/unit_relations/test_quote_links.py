@@ -14,7 +14,7 @@ import pytest
 from flows.relations.registry import RELATIONS
 from tasks.model.stages import Annotated, Quote, Speaker
 from tasks.pipeline.to_rows import Refined, assemble
-from tasks.quotes.quote_links import link_pairs
+from tasks.quotes.similarity import link_pairs
 from tests.support.builders import NOW, load_batches, refined
 from tests.support.quote_pairs import RENDERINGS
 from warehouse.db.check import EVERYTHING, run_checks
