@@ -8,7 +8,7 @@ from tasks.lexicon.words import word_set
 from tasks.quotes.cue_spans import VERBS_WITH_ADDRESSEE, CueSpan, QuotedSpan, find_cue_spans
 from tasks.quotes.speech_verbs import VerbClass, VerbForm
 from tasks.quotes.subjects import DASHES, Tokens
-from tasks.text.tokens import TokenKind, end_of, is_quoted
+from tasks.text.tokens import TokenKind, end_of, is_quoted, lower_at
 
 ADJUNCTS = word_list("quotations", "adjuncts")
 FINITE_VERBS = word_set("whether if is are was were will would has had have")
@@ -45,18 +45,16 @@ def match_attribution_tag(tokens: Tokens, cue: CueSpan, bound: int, limit: int) 
     start, after = _find_tag_bounds(cue)
     if start is None or start <= bound or not is_finite_cue(tokens, cue):
         return None
-    is_set_off = tokens[start - 1].lower == "," or tokens[start - 1].lower in (*DASHES, "-")
+    is_set_off = tokens[start - 1].lower in (",", *DASHES, "-")
     quoted_before = is_quoted(tokens, start - 1) or (is_set_off and is_quoted(tokens, start - 2))
     clause_before = is_set_off and start - 1 - bound >= _MIN_CLAUSE and cue.verb.verb_class <= VerbClass.STATES
-    ends = (
-        _find_tag_end(tokens, after, cue, follows_quotation=is_quoted(tokens, start - 1))
-        if quoted_before or clause_before
-        else None
-    )
+    if not (quoted_before or clause_before):
+        return None
+    ends = _find_tag_end(tokens, after, cue, follows_quotation=is_quoted(tokens, start - 1))
+    if ends is None:
+        return None
     last = start - 1 if tokens[start - 1].kind is TokenKind.MARK else start
-    if ends is None or (
-        not quoted_before and (_introduces_quotation(tokens, ends) or _is_sentence_opener(tokens, bound, last))
-    ):
+    if not quoted_before and (_introduces_quotation(tokens, ends) or _is_sentence_opener(tokens, bound, last)):
         return None
     first = _skip_punctuation(tokens, bound, last)
     goes_on = _find_continuation(tokens, ends, limit, quoted_before=quoted_before)
@@ -83,14 +81,8 @@ def _find_tag_bounds(cue: CueSpan) -> tuple[int | None, int]:
 
 def _introduces_quotation(tokens: Tokens, index: int) -> bool:
     """Whether a colon follows, or a comma and a capitalized quotation: "On Monday, Ayoub said, “We …”"."""
-    if index < len(tokens) and tokens[index].lower == ":":
-        return True
-    return (
-        index + 1 < len(tokens)
-        and tokens[index].lower == ","
-        and is_quoted(tokens, index + 1)
-        and tokens[index + 1].capital
-    )
+    mark = lower_at(tokens, index)
+    return mark == ":" or (mark == "," and is_quoted(tokens, index + 1) and tokens[index + 1].capital)
 
 
 def _find_tag_end(tokens: Tokens, after: int, cue: CueSpan, *, follows_quotation: bool) -> int | None:
@@ -128,7 +120,7 @@ def _skip_punctuation(tokens: Tokens, bound: int, last: int) -> int:
 
 def _find_continuation(tokens: Tokens, index: int, limit: int, *, quoted_before: bool) -> int | None:
     """Returns where the content span that continues behind the tag ends, None if it does not: "“A,” he said, “b.”"."""
-    if index < len(tokens) and tokens[index].lower in (",", ":", ";", *DASHES, "-"):
+    if lower_at(tokens, index) in (",", ":", ";", *DASHES, "-"):
         index += 1
     while index < limit and tokens[index].lower in ("and", "but"):
         index += 1

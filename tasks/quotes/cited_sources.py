@@ -15,13 +15,18 @@ from tasks.quotes.analyzed_text import AnalyzedText
 from tasks.quotes.cue_spans import CueSpan
 from tasks.quotes.speakers import DiscourseContext, is_outlet_phrase, resolve_speaker
 from tasks.quotes.subjects import Tokens, TokenSpan, find_subject_after
+from tasks.text.tokens import lower_at
 from warehouse.model.vocabulary import CreditKind, Kind
 
 _REPORTING = word_set("report reveal disclose")
-_CITING = word_set("citing quoting")
-_THROUGH = word_set("quoted cited")
-_PUBLISHED = word_set("reported carried published released broadcast aired obtained")
-_MEETING = word_set("interview interviews conversation")
+# Words before a source, the words that must follow them, and how the article came by what the source says.
+_CITING_PHRASES = (
+    (word_set("citing quoting"), None, CreditKind.REPORTED),
+    (word_set("according"), word_set("to"), CreditKind.REPORTED),
+    (word_set("quoted cited"), word_set("by in"), CreditKind.QUOTED),
+    (word_set("reported carried published released broadcast aired obtained"), word_set("by"), CreditKind.REPORTED),
+    (word_set("interview interviews conversation"), word_set("with"), CreditKind.TOLD),
+)
 _MAX_QUOTES = 40  # quotations before the end of a sentence; no sentence has more
 _PIECE = re.compile(r"[^\s()/,;:–—-][^()/,;:–—]*?(?=\s*(?:[()/,;:–—]|-|$))")
 
@@ -31,9 +36,9 @@ def extract_cited_sources(document: Document, analyzed: AnalyzedText, quotes: Se
 
     `quotes` are the quotations of the document: a credit leads to the one that the source is cited for.
     """
-    context = DiscourseContext.start(analyzed.mentions)
-    known = (*_list_dateline_agencies(document), *_list_byline_outlets(document))
-    credits_ = [_link_to_mention(credit, analyzed.mentions) for credit in known]
+    context = DiscourseContext(analyzed.mentions)
+    unlinked = (*_list_dateline_agencies(document), *_list_byline_outlets(document))
+    credits_ = [_link_to_mention(credit, analyzed.mentions) for credit in unlinked]
     for sentence, cues in analyzed.sentences:
         for kind, span in _find_citations(sentence.tokens, cues):
             source = resolve_speaker(analyzed.text, sentence.tokens, span, context, sentence.paragraph)
@@ -57,17 +62,9 @@ def _find_citations(tokens: Tokens, cues: Sequence[CueSpan]) -> Iterator[tuple[C
         if cue.subject is not None and cue.verb.base in _REPORTING:
             yield CreditKind.REPORTED, cue.subject
     for index, token in enumerate(tokens):
-        following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-        if token.lower in _CITING:
-            yield from _find_source_after(tokens, index + 1, CreditKind.REPORTED)
-        elif token.lower == "according" and following == "to":
-            yield from _find_source_after(tokens, index + 2, CreditKind.REPORTED)
-        elif token.lower in _THROUGH and following in ("by", "in"):
-            yield from _find_source_after(tokens, index + 2, CreditKind.QUOTED)
-        elif token.lower in _PUBLISHED and following == "by":
-            yield from _find_source_after(tokens, index + 2, CreditKind.REPORTED)
-        elif token.lower in _MEETING and following == "with":
-            yield from _find_source_after(tokens, index + 2, CreditKind.TOLD)
+        for first_words, second_words, kind in _CITING_PHRASES:
+            if token.lower in first_words and (second_words is None or lower_at(tokens, index + 1) in second_words):
+                yield from _find_source_after(tokens, index + (1 if second_words is None else 2), kind)
 
 
 def _find_source_after(tokens: Tokens, index: int, kind: CreditKind) -> Iterator[tuple[CreditKind, TokenSpan]]:
@@ -120,10 +117,8 @@ def _find_in_dateline(document: Document, agency: str) -> tuple[int, int] | None
     """Returns the characters of the dateline that name the agency."""
     if document.dateline is None:
         return None
-    for piece in _PIECE.finditer(document.text, document.dateline.start_char, document.dateline.end_char):
-        if agency_of(piece.group()) == agency:
-            return piece.span()
-    return None
+    pieces = _PIECE.finditer(document.text, document.dateline.start_char, document.dateline.end_char)
+    return next((piece.span() for piece in pieces if agency_of(piece.group()) == agency), None)
 
 
 def _list_byline_outlets(document: Document) -> Iterator[Credit]:

@@ -56,7 +56,7 @@ def extract_quotes(analyzed: AnalyzedText) -> tuple[Quote, ...]:
 
     Quotations with marks do not overlap each other; an indirect one may contain, or stand in, another. Never raises.
     """
-    turns = SpeakerTurns(analyzed.text, DiscourseContext.start(analyzed.mentions), analyzed.paragraph_starts)
+    turns = SpeakerTurns(analyzed.text, DiscourseContext(analyzed.mentions), analyzed.paragraph_starts)
     for sentence, cues in analyzed.sentences:
         turns.read_sentence(sentence, cues)
         turns.context.record_topic(sentence.tokens, sentence.paragraph)
@@ -89,14 +89,6 @@ def _rank(quote: Quote) -> tuple[float, int]:
     return quote.confidence, quote.end_char - quote.start_char
 
 
-@dataclass(slots=True)
-class _OpenCue:
-    """A cue at the end of its sentence, whose quotation is the next sentence: "he said:"."""
-
-    cue: str
-    speaker: Speaker | None
-
-
 class SpeakerTurns:
     """Collects quotations sentence by sentence and carries a speaker's turn across sentences and paragraphs.
 
@@ -109,7 +101,8 @@ class SpeakerTurns:
         self._text = text
         self._paragraph_starts = paragraph_starts
         self._may_continue = False  # whether the last quotation may
-        self._open_cue: _OpenCue | None = None
+        # Cue and speaker at the end of a sentence, whose quotation is the next sentence: "he said:".
+        self._open_cue: tuple[str, Speaker | None] | None = None
 
     def read_sentence(self, sentence: Sentence, cues: Sequence[CueSpan]) -> None:
         """Adds the quotations of the next sentence."""
@@ -127,7 +120,7 @@ class SpeakerTurns:
         open_cue = find_open_cue(tokens, cues)
         if open_cue is not None:
             speaker = self._resolve_subject(tokens, open_cue.subject, sentence.paragraph)
-            self._open_cue = _OpenCue(self._cue_text(tokens, open_cue), speaker)
+            self._open_cue = self._cue_text(tokens, open_cue), speaker
 
     def _attribute_to_turn(self, sentence: Sentence) -> None:
         """Attributes a sentence that is only a quotation to the open cue, the last quotation or the last speaker."""
@@ -135,7 +128,7 @@ class SpeakerTurns:
         start, end = pieces[0].start, pieces[-1].end
         last = self.quotes[-1] if self.quotes else None
         if self._open_cue is not None:
-            cue, speaker = self._open_cue.cue, self._open_cue.speaker
+            cue, speaker = self._open_cue
             self._add((start, end), QuoteKind.DIRECT, cue, speaker, "introduced")
             self.context.record_speaker(speaker, sentence.paragraph)
         elif last is not None and self._may_continue and self._is_adjacent(last, start):
@@ -171,16 +164,12 @@ class SpeakerTurns:
         start, end = tokens[quoted_span.start].start, tokens[quoted_span.end - 1].end
         if start in self._paragraph_starts:
             start = self._paragraph_starts[start]
-            self._drop_from(start)
+            while self.quotes and self.quotes[-1].start_char >= start:
+                self.quotes.pop()  # earlier paragraphs of one quotation whose cue comes at its end
         quote = self._add((start, end), kind, self._cue_text(tokens, cue), speaker, quoted_span.rule)
         if kind is not QuoteKind.INDIRECT or cue.verb.verb_class <= VerbClass.STATES:
             self.context.record_speaker(speaker, paragraph)
         return quote
-
-    def _drop_from(self, start: int) -> None:
-        """Drops earlier paragraphs of one quotation whose cue comes at its end."""
-        while self.quotes and self.quotes[-1].start_char >= start:
-            self.quotes.pop()
 
     def _cue_text(self, tokens: Tokens, cue: CueSpan) -> str:
         return self._text[tokens[cue.start].start : tokens[cue.end - 1].end]

@@ -5,11 +5,10 @@ before it, in agreement with title and given name. "The minister" refers to the 
 broadcaster" to the nearest outlet. See `docs/adr/0029-speakers-are-mentions.md`.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from tasks.lexicon.files import countries
 from tasks.lexicon.genders import is_female
@@ -54,29 +53,26 @@ class DiscourseContext:
     """
 
     mentions: Sequence[Mention]
-    starts: Sequence[int]
     speaker: Speaker | None = None
     speaker_paragraph: int = -10
     topic: Mention | None = None
     topic_paragraph: int = -10
 
-    @classmethod
-    def start(cls, mentions: Sequence[Mention]) -> DiscourseContext:
-        """Returns the state before the first sentence."""
-        return cls(mentions, [m.start_char for m in mentions])
-
     def mentions_between(self, start: int, end: int) -> Sequence[Mention]:
         """Returns the mentions that begin at or after character `start` and before `end`."""
-        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return self.mentions[self._find_index(start) : self._find_index(end)]
 
     def mentions_before(self, offset: int) -> Iterator[Mention]:
         """Yields the mentions before a character offset, nearest first."""
-        index = bisect_left(self.starts, offset)
+        index = self._find_index(offset)
         return reversed(self.mentions[max(0, index - SPEAKER_LIMITS.mentions) : index])
 
     def persons_before(self, offset: int) -> list[Mention]:
         """Returns the nearest persons among them."""
         return [m for m in self.mentions_before(offset) if m.kind is Kind.PERSON][: SPEAKER_LIMITS.persons]
+
+    def _find_index(self, offset: int) -> int:
+        return bisect_left(self.mentions, offset, key=attrgetter("start_char"))
 
     def record_speaker(self, speaker: Speaker | None, paragraph: int) -> None:
         """Makes `speaker` the antecedent of later pronouns."""
@@ -87,10 +83,8 @@ class DiscourseContext:
         """Makes the person with whom the sentence begins its topic, if it begins with one."""
         near = self.mentions_between(tokens[0].start, tokens[-1].end)
         person = next((m for m in near if m.kind is Kind.PERSON), None)
-        if (
-            person is not None
-            and person.start_char <= tokens[min(SPEAKER_LIMITS.subject_tokens, len(tokens) - 1)].start
-        ):
+        last = tokens[min(SPEAKER_LIMITS.subject_tokens, len(tokens) - 1)]
+        if person is not None and person.start_char <= last.start:
             self.topic, self.topic_paragraph = person, paragraph
 
 

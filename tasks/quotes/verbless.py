@@ -37,7 +37,7 @@ def _find_according_to(tokens: Tokens, quoted_spans: Sequence[QuotedSpan]) -> It
         source = _find_source(tokens, index + 2)
         if source is None:
             continue
-        cue = CueSpan(index, index + 2, index, _ACCORDING_TO, VerbForm.PAST, source, is_inverted=True, is_passive=False)
+        cue = CueSpan(index, index + 2, index, _ACCORDING_TO, VerbForm.PAST, source, is_inverted=True)
         if index == 0 or (index < _MAX_LEAD and all(t.lower != "," for t in tokens[:index])):
             start = source[1] + 1 if source[1] < len(tokens) and tokens[source[1]].lower == "," else source[1]
             end = end_of(tokens)
@@ -61,10 +61,10 @@ def _find_after_colon(tokens: Tokens, mentions: Sequence[Mention]) -> Iterator[Q
     end = end_of(tokens)
     if is_quoted(tokens, colon + 1):
         if tokens[colon + 1].capital:
-            cue = _make_colon_cue(colon, _find_speaker_before_colon(tokens, colon, mentions), is_inverted=False)
+            cue = _make_colon_cue(colon, _find_speaker_before_colon(tokens, colon, mentions))
             yield QuotedSpan(colon + 1, colon + 2, cue, "colon")
     elif _is_name(tokens, 0, colon, mentions) and end - colon > _MIN_HEADLINE and tokens[colon + 1].capital:
-        yield QuotedSpan(colon + 1, end, _make_colon_cue(colon, (0, colon), is_inverted=False), "headline")
+        yield QuotedSpan(colon + 1, end, _make_colon_cue(colon, (0, colon)), "headline")
     elif _ends_in_name(tokens, colon, end, mentions):
         yield QuotedSpan(0, colon, _make_colon_cue(colon, (colon + 1, end), is_inverted=True), "headline")
 
@@ -75,8 +75,8 @@ def _ends_in_name(tokens: Tokens, colon: int, end: int, mentions: Sequence[Menti
     return short and _is_name(tokens, colon + 1, end, mentions)
 
 
-def _make_colon_cue(index: int, subject: TokenSpan | None, *, is_inverted: bool) -> CueSpan:
-    return CueSpan(index, index + 1, index, _COLON, VerbForm.PAST, subject, is_inverted=is_inverted, is_passive=False)
+def _make_colon_cue(index: int, subject: TokenSpan | None, *, is_inverted: bool = False) -> CueSpan:
+    return CueSpan(index, index + 1, index, _COLON, VerbForm.PAST, subject, is_inverted=is_inverted)
 
 
 def _find_speaker_before_colon(tokens: Tokens, colon: int, mentions: Sequence[Mention]) -> TokenSpan | None:
