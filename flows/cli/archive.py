@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from flows.cli.commands import DatelineCommand
+from flows.cli.commands import command
 from flows.cli.console import show_differences, show_plan
-from flows.cli.lazy_group import CommandFailure, verbatim
+from flows.cli.lazy_group import CommandFailure
 from flows.cli.session import print_report, run_flow
 from flows.load.backfill_plan import plan_backfill
 from flows.runtime.clock import utc_now
@@ -31,16 +31,12 @@ class _Moment(click.ParamType[datetime]):
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-@click.command(
+@command(
     "backfill",
-    cls=DatelineCommand,
-    epilog=verbatim(
-        "Examples:",
-        "dateline backfill exports/ --dry-run",
-        "dateline backfill 'cc-news/*.warc.gz' --since 2026-03-01 --until 2026-04-01",
-        "dateline backfill --list files.txt",
-        "dateline backfill --sitemap https://news.example/sitemap.xml --since 2026-11-01",
-    ),
+    "dateline backfill exports/ --dry-run",
+    "dateline backfill 'cc-news/*.warc.gz' --since 2026-03-01 --until 2026-04-01",
+    "dateline backfill --list files.txt",
+    "dateline backfill --sitemap https://news.example/sitemap.xml --since 2026-11-01",
 )
 @click.argument("inputs", nargs=-1, metavar="[PATH ...]")
 @click.option(
@@ -88,11 +84,7 @@ def backfill_command(
     raise SystemExit(print_report(report, settings))
 
 
-@click.command(
-    "reprocess",
-    cls=DatelineCommand,
-    epilog=verbatim("Examples:", "dateline reprocess", "dateline reprocess --source example.com --since 2026-11-01"),
-)
+@command("reprocess", "dateline reprocess", "dateline reprocess --source example.com --since 2026-11-01")
 @click.option("--source", metavar="OUTLET", help="Only articles of this outlet, by name or domain.")
 @click.option("--since", type=_Moment(), help="Only what was captured at or after this day.")
 @click.option("--until", type=_Moment(), help="Only what was captured before this day.")
@@ -110,7 +102,7 @@ def reprocess_command(
     show_differences(differences, "before", "after")
 
 
-@click.command("verify", cls=DatelineCommand, epilog=verbatim("Example:", "dateline verify"))
+@command("verify", "dateline verify")
 def verify_command() -> None:
     """Replay the archive and compare every table with the published one.
 

@@ -1,10 +1,11 @@
 """The class of all commands: an expected error ends a command with one line instead of a traceback. Terminal."""
 
+from collections.abc import Callable
 from typing import Any
 
 import click
 
-from flows.cli.lazy_group import CommandFailure
+from flows.cli.lazy_group import CommandFailure, examples
 from flows.runtime.errors import FeedError
 from flows.runtime.server import ServerError
 from flows.runtime.settings import SettingsError, settings_debug
@@ -32,6 +33,11 @@ class DatelineCommand(click.Command):
             raise CommandFailure(
                 f"unexpected: {type(error).__name__}: {line} (DATELINE_DEBUG=true shows where)"
             ) from error
+
+
+def command(name: str, *lines: str) -> Callable[[Callable[..., Any]], DatelineCommand]:
+    """Makes a function such a command; the lines are the examples of its help."""
+    return click.command(name, cls=DatelineCommand, epilog=examples(*lines))
 
 
 class DatelineGroup(click.Group):

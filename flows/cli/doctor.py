@@ -10,8 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 import click
 from filelock import FileLock, Timeout
 
-from flows.cli.commands import DatelineCommand
-from flows.cli.lazy_group import verbatim
+from flows.cli.commands import command
 from flows.runtime.clock import utc_now
 from flows.runtime.settings import Settings, read_settings
 from tasks.mentions import load_pipeline
@@ -30,7 +29,7 @@ class Finding:
     detail: str
 
 
-@click.command("doctor", cls=DatelineCommand, epilog=verbatim("Example:", "dateline doctor"))
+@command("doctor", "dateline doctor")
 def doctor_command() -> None:
     """Check the installation, the models and the warehouse."""
     findings = examine(read_settings())

@@ -4,7 +4,7 @@ import click
 
 from flows.cli.commands import DatelineGroup
 from flows.cli.console import show_entity
-from flows.cli.lazy_group import verbatim
+from flows.cli.lazy_group import examples
 from flows.queries import entities
 from flows.runtime.settings import read_settings
 from warehouse.model.vocabulary import Kind
@@ -25,8 +25,7 @@ class _Lookup(DatelineGroup):
 @click.group(
     "entity",
     cls=_Lookup,
-    epilog=verbatim(
-        "Examples:",
+    epilog=examples(
         'dateline entity "Ali Ayyoub"',
         'dateline entity merge "Ali Ayyoub" "Ali Ayoub" --why "same minister"',
         'dateline entity split "John Smith" "J. Smith"',
@@ -48,7 +47,7 @@ _KIND = click.option(
 _WHY = click.option("--why", help="The reason, kept with the decision.")
 
 
-@entity_group.command("show", epilog=verbatim("Example:", 'dateline entity show "Ali Ayyoub"'))
+@entity_group.command("show", epilog=examples('dateline entity show "Ali Ayyoub"'))
 @click.argument("name")
 @_KIND
 def show_entity_command(name: str, kind: str | None) -> None:
@@ -56,9 +55,7 @@ def show_entity_command(name: str, kind: str | None) -> None:
     show_entity(entities.describe_entity(name, read_settings(), kind=kind))
 
 
-@entity_group.command(
-    "merge", epilog=verbatim("Example:", 'dateline entity merge "Ali Ayyoub" "Ali Ayoub" --why "same minister"')
-)
+@entity_group.command("merge", epilog=examples('dateline entity merge "Ali Ayyoub" "Ali Ayoub" --why "same minister"'))
 @click.argument("name")
 @click.argument("other")
 @_KIND
@@ -68,7 +65,7 @@ def merge_entity_command(name: str, other: str, kind: str | None, why: str | Non
     _print_decisions(entities.merge_entities(name, other, read_settings(), kind=kind, why=why))
 
 
-@entity_group.command("split", epilog=verbatim("Example:", 'dateline entity split "John Smith" "J. Smith"'))
+@entity_group.command("split", epilog=examples('dateline entity split "John Smith" "J. Smith"'))
 @click.argument("name")
 @click.argument("spelling")
 @_KIND
@@ -78,9 +75,7 @@ def split_entity_command(name: str, spelling: str, kind: str | None, why: str | 
     _print_decisions(*entities.split_entity(name, spelling, read_settings(), kind=kind, why=why))
 
 
-@entity_group.command(
-    "rename", epilog=verbatim("Example:", 'dateline entity rename "IRNA" "Islamic Republic News Agency"')
-)
+@entity_group.command("rename", epilog=examples('dateline entity rename "IRNA" "Islamic Republic News Agency"'))
 @click.argument("name")
 @click.argument("new")
 @_KIND
@@ -90,7 +85,7 @@ def rename_entity_command(name: str, new: str, kind: str | None, why: str | None
     _print_decisions(entities.rename_entity(name, new, read_settings(), kind=kind, why=why))
 
 
-@entity_group.command("undo", epilog=verbatim("Example:", "dateline entity undo 4c1f09aa7d2e"))
+@entity_group.command("undo", epilog=examples("dateline entity undo 4c1f09aa7d2e"))
 @click.argument("decision")
 @_WHY
 def undo_decision_command(decision: str, why: str | None) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from flows.acquire import watch_list
-from flows.cli.commands import DatelineCommand
+from flows.cli.commands import command
 from flows.cli.console import show_feed_checks, show_feeds
-from flows.cli.lazy_group import CommandFailure, verbatim
+from flows.cli.lazy_group import CommandFailure
 from flows.runtime.clock import utc_now
 from flows.runtime.settings import read_settings
 
@@ -16,13 +16,7 @@ _PAGES = click.option(
 )
 
 
-@click.command(
-    "add",
-    cls=DatelineCommand,
-    epilog=verbatim(
-        "Examples:", "dateline feeds add news.example", "dateline feeds add https://news.example/rss.xml --no-pages"
-    ),
-)
+@command("add", "dateline feeds add news.example", "dateline feeds add https://news.example/rss.xml --no-pages")
 @click.argument("address", metavar="SITE|FEED")
 @click.option("--title", help="Title in the list; without it, the title that the feed states.")
 @click.option("--folder", multiple=True, help="Folder of the list; repeat for folders within folders.")
@@ -37,22 +31,20 @@ def add_command(*, address: str, title: str | None, folder: tuple[str, ...], pag
     click.echo("next: dateline run")
 
 
-@click.command("list", cls=DatelineCommand, epilog=verbatim("Example:", "dateline feeds list"))
+@command("list", "dateline feeds list")
 def list_command() -> None:
     """Show the watch list: status, next poll, entries a day."""
     show_feeds(watch_list.list_feeds(read_settings()))
 
 
-@click.command(
-    "remove", cls=DatelineCommand, epilog=verbatim("Example:", "dateline feeds remove https://news.example/rss.xml")
-)
+@command("remove", "dateline feeds remove https://news.example/rss.xml")
 @click.argument("feed", metavar="FEED")
 def remove_command(feed: str) -> None:
     """Stop watching a feed (its address, or its id); its articles stay."""
     click.echo(f"removed: {watch_list.remove_feed(feed, read_settings(), clock=utc_now).url}")
 
 
-@click.command("import", cls=DatelineCommand, epilog=verbatim("Example:", "dateline feeds import subscriptions.opml"))
+@command("import", "dateline feeds import subscriptions.opml")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_PAGES
 def import_command(*, file: Path, pages: bool) -> None:
@@ -64,9 +56,7 @@ def import_command(*, file: Path, pages: bool) -> None:
     click.echo("next: dateline run")
 
 
-@click.command(
-    "export", cls=DatelineCommand, epilog=verbatim("Example:", "dateline feeds export -o subscriptions.opml")
-)
+@command("export", "dateline feeds export -o subscriptions.opml")
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
 def export_command(output: Path | None) -> None:
     """Write the watch list as OPML."""
@@ -77,7 +67,7 @@ def export_command(output: Path | None) -> None:
         click.echo(body.decode())
 
 
-@click.command("check", cls=DatelineCommand, epilog=verbatim("Example:", "dateline feeds check"))
+@command("check", "dateline feeds check")
 def check_command() -> None:
     """Poll every watched feed now and show its answer; changes nothing."""
     checks = watch_list.check_feeds(read_settings(), clock=utc_now)

@@ -2,7 +2,7 @@
 
 import click
 
-from flows.cli.lazy_group import LazyGroup, verbatim
+from flows.cli.lazy_group import LazyGroup, examples
 
 FEED_COMMANDS = {
     "add": ("flows.cli.feed_commands:add_command", "Watch a feed; for a site, the main feed that it announces."),
@@ -24,8 +24,7 @@ FEED_COMMANDS = {
     "feeds",
     cls=LazyGroup,
     lazy_commands=FEED_COMMANDS,
-    epilog=verbatim(
-        "Examples:",
+    epilog=examples(
         "dateline feeds add news.example",
         "dateline feeds import subscriptions.opml",
         "dateline feeds list",

@@ -5,22 +5,17 @@ from pathlib import Path
 
 import click
 
-from flows.cli.commands import DatelineCommand
-from flows.cli.lazy_group import verbatim
+from flows.cli.commands import command
 from flows.cli.session import print_report, run_flow
 from flows.runtime.settings import read_settings
 from tasks.inputs import count_inputs
 
 
-@click.command(
+@command(
     "ingest",
-    cls=DatelineCommand,
-    epilog=verbatim(
-        "Examples:",
-        "dateline ingest",
-        "dateline ingest clips/ 'exports/*.jsonl.gz'",
-        "dateline ingest https://news.example/rss.xml",
-    ),
+    "dateline ingest",
+    "dateline ingest clips/ 'exports/*.jsonl.gz'",
+    "dateline ingest https://news.example/rss.xml",
 )
 @click.argument("inputs", nargs=-1, metavar="[PATH|URL ...]")
 @click.option(

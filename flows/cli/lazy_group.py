@@ -10,9 +10,9 @@ from typing import IO, Any
 import click
 
 
-def verbatim(first: str, *lines: str) -> str:
-    """Lines for the end of a help text, which click leaves as they are."""
-    return "\n".join(("\b", first, *(f"  {line}" for line in lines)))
+def examples(*lines: str) -> str:
+    """Examples for the end of a help text, whose lines click leaves as they are."""
+    return "\n".join(("\b", "Example:" if len(lines) == 1 else "Examples:", *(f"  {line}" for line in lines)))
 
 
 class CommandFailure(click.ClickException):

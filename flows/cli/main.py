@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from flows.cli.lazy_group import LazyGroup, verbatim
+from flows.cli.lazy_group import LazyGroup, examples
 
 # Where each command is defined, and its line in `dateline --help`: the first sentence of its docstring (a test
 # compares the two).
@@ -35,8 +35,7 @@ COMMANDS = {
     cls=LazyGroup,
     lazy_commands=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog=verbatim(
-        "Examples:",
+    epilog=examples(
         "dateline ingest             load the seed documents",
         "dateline ingest ~/clips     load a folder",
         'dateline sql "from articles select title, published_at"',

@@ -4,22 +4,18 @@ from pathlib import Path
 
 import click
 
-from flows.cli.commands import DatelineCommand
-from flows.cli.lazy_group import CommandFailure, verbatim
+from flows.cli.commands import command
+from flows.cli.lazy_group import CommandFailure
 from flows.queries.name_pairs import answer_line, explain_pair
 
 _KINDS = ("person", "org", "place")
 
 
-@click.command(
+@command(
     "names",
-    cls=DatelineCommand,
-    epilog=verbatim(
-        "Examples:",
-        'dateline names "Mohammad Baqeri" "Mohammad Bagheri"',
-        'dateline names --kind place Iran "Islamic Republic of Iran"',
-        "dateline names --jsonl pairs.jsonl",
-    ),
+    'dateline names "Mohammad Baqeri" "Mohammad Bagheri"',
+    'dateline names --kind place Iran "Islamic Republic of Iran"',
+    "dateline names --jsonl pairs.jsonl",
 )
 @click.argument("names", nargs=-1, metavar="[A B]")
 @click.option(

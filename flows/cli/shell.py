@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from flows.cli.commands import DatelineCommand
-from flows.cli.lazy_group import verbatim
+from flows.cli.commands import command
 from flows.runtime.settings import read_settings
 from warehouse.db import Format, draw, named_queries, named_query, reader, run_query, write
 from warehouse.model.errors import WarehouseError
@@ -17,15 +16,11 @@ from warehouse.model.errors import WarehouseError
 _SHOWN_ROWS = 40
 
 
-@click.command(
+@command(
     "sql",
-    cls=DatelineCommand,
-    epilog=verbatim(
-        "Examples:",
-        'dateline sql "select name, mention_count from entities order by all desc"',
-        'dateline sql "from articles" --format parquet -o articles.parquet',
-        "dateline sql --named people",
-    ),
+    'dateline sql "select name, mention_count from entities order by all desc"',
+    'dateline sql "from articles" --format parquet -o articles.parquet',
+    "dateline sql --named people",
 )
 @click.argument("query", required=False)
 @click.option("--named", "-n", metavar="NAME", help="Run a query that comes with Dateline; --list names them.")

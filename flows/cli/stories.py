@@ -4,18 +4,13 @@ from datetime import UTC, datetime
 
 import click
 
-from flows.cli.commands import DatelineCommand
+from flows.cli.commands import command
 from flows.cli.console import show_search_results, show_story
-from flows.cli.lazy_group import verbatim
 from flows.queries import stories
 from flows.runtime.settings import read_settings
 
 
-@click.command(
-    "story",
-    cls=DatelineCommand,
-    epilog=verbatim("Examples:", "dateline story 828e824dfe56", "dateline story https://herald.example/2026/03/02/dam"),
-)
+@command("story", "dateline story 828e824dfe56", "dateline story https://herald.example/2026/03/02/dam")
 @click.argument("story")
 def story_command(story: str) -> None:
     """Show a story: its articles, sources and entities.
@@ -27,13 +22,7 @@ def story_command(story: str) -> None:
     show_story(stories.describe_story(story, read_settings()))
 
 
-@click.command(
-    "search",
-    cls=DatelineCommand,
-    epilog=verbatim(
-        "Examples:", "dateline search air defense", "dateline search '\"Caesar Act\" sanctions' --since 2020-07-01"
-    ),
-)
+@command("search", "dateline search air defense", "dateline search '\"Caesar Act\" sanctions' --since 2020-07-01")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Articles of this day (UTC) or later.")
 @click.option("--limit", type=click.IntRange(1, 1_000), default=20, show_default=True, help="How many to show.")

@@ -4,22 +4,17 @@ import sys
 
 import click
 
-from flows.cli.commands import DatelineCommand
-from flows.cli.lazy_group import verbatim
+from flows.cli.commands import command
 from flows.queries import versions
 from flows.runtime.settings import read_settings
 from tasks.revisions import SpanChange
 
 
-@click.command(
+@command(
     "diff",
-    cls=DatelineCommand,
-    epilog=verbatim(
-        "Examples:",
-        "dateline diff 1e216b02",
-        "dateline diff https://news.example/2026/harbour --from 1",
-        "dateline diff 1e216b02 --from 1 --to 3 | less",
-    ),
+    "dateline diff 1e216b02",
+    "dateline diff https://news.example/2026/harbour --from 1",
+    "dateline diff 1e216b02 --from 1 --to 3 | less",
 )
 @click.argument("article")
 @click.option("--from", "old", type=int, metavar="VERSION", help="The earlier version; without it, the one before.")

@@ -4,8 +4,7 @@ from pkgutil import resolve_name
 
 import click
 
-from flows.cli.commands import DatelineCommand
-from flows.cli.lazy_group import verbatim
+from flows.cli.commands import command
 from flows.cli.session import print_report, run_flow
 from flows.runtime.server import start_server
 from flows.runtime.settings import read_settings
@@ -17,7 +16,7 @@ def _run(flow: str) -> None:
     raise SystemExit(print_report(report, settings))
 
 
-@click.command("run", cls=DatelineCommand, epilog=verbatim("Example:", "dateline run"))
+@command("run", "dateline run")
 def run_command() -> None:
     """Poll the feeds that are due, once.
 
@@ -26,7 +25,7 @@ def run_command() -> None:
     _run("flows.watch:run")
 
 
-@click.command("recheck", cls=DatelineCommand, epilog=verbatim("Example:", "dateline recheck"))
+@command("recheck", "dateline recheck")
 def recheck_command() -> None:
     """Fetch again the pages that are due.
 
@@ -35,7 +34,7 @@ def recheck_command() -> None:
     _run("flows.watch:recheck")
 
 
-@click.command("maintain", cls=DatelineCommand, epilog=verbatim("Example:", "dateline maintain"))
+@command("maintain", "dateline maintain")
 def maintain_command() -> None:
     """Compact the database and apply the retention of the archive.
 
@@ -44,9 +43,7 @@ def maintain_command() -> None:
     _run("flows.watch:maintain")
 
 
-@click.command(
-    "schedule", cls=DatelineCommand, epilog=verbatim("Example:", "DATELINE_RUN_SECONDS=60 dateline schedule")
-)
+@command("schedule", "DATELINE_RUN_SECONDS=60 dateline schedule")
 def schedule_command() -> None:
     """Run, recheck and maintain at intervals until stopped.
 
