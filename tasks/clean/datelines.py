@@ -10,7 +10,7 @@ sentence after it; any other place needs a credit, a day, or a country or state 
 import re
 
 from tasks.clean.dateline_parts import PLACE_PARTICLES, DatelineParts, read_dateline_parts
-from tasks.lexicon.words import phrase_set
+from tasks.lexicon.word_lists import phrase_set
 from tasks.model.stages import Dateline
 from tasks.places import CITIES, place_key
 

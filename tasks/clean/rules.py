@@ -12,7 +12,7 @@ from collections.abc import Callable
 from tasks.clean.header_lines import remove_header_lines, remove_source_label
 from tasks.clean.repeated_lead import remove_repeated_lead
 from tasks.clean.working_text import CLEANING, WorkingText, close_gaps, cut_title, is_headline, letter_key
-from tasks.lexicon.words import phrase_set
+from tasks.lexicon.word_lists import phrase_set
 from tasks.model.stages import Link, Removal
 from warehouse.model.vocabulary import LinkKind
 

@@ -23,7 +23,7 @@ from tasks.lexicon.number_words import (
     RATES,
     SPEEDS,
 )
-from tasks.lexicon.words import word_set
+from tasks.lexicon.word_lists import word_set
 from tasks.model.stages import Figure, Mention
 from tasks.text.numbers import Numeral, number_sentences, numerals
 from tasks.text.tokens import Token, is_adjoining, lower_at

@@ -3,8 +3,7 @@
 Pure, but for reading the lists once.
 """
 
-from tasks.lexicon.files import given_names
-from tasks.lexicon.word_lists import word_list
+from tasks.lexicon.word_lists import given_names, word_list
 from tasks.model.stages import Mention
 
 _FEMALE_TITLES = word_list("genders", "female titles")

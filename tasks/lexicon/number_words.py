@@ -4,8 +4,7 @@ Files: read once.
 """
 
 from tasks.lexicon.casualty_words import BELIEVED
-from tasks.lexicon.word_lists import ordered_words, phrase_values, word_list, word_values
-from tasks.lexicon.words import word_set
+from tasks.lexicon.word_lists import ordered_words, phrase_values, word_list, word_set, word_values
 from warehouse.model.vocabulary import Modifier
 
 SMALL = {word: number for number, word in enumerate(ordered_words("numbers", "up to nineteen"), 1)}

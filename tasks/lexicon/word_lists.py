@@ -17,6 +17,16 @@ class LexiconError(ValueError):
     transient = False
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of a small set that stands in the code of its algorithm; white space separates them."""
+    return frozenset(text.split())
+
+
+def phrase_set(text: str) -> frozenset[str]:
+    """The phrases of a small set that stands in the code of its algorithm; `|` separates them."""
+    return frozenset(text.split("|"))
+
+
 def word_list(file: str, section: str, language: str = _LANGUAGE) -> frozenset[str]:
     """The words of a section, which white space separates."""
     return frozenset(ordered_words(file, section, language))
@@ -55,6 +65,24 @@ def phrase_values(file: str, section: str, language: str = _LANGUAGE) -> dict[st
 def table_rows(file: str, language: str = _LANGUAGE) -> Iterator[str]:
     """The lines of a table (with its suffix: `regions.tsv`), without comments and empty lines."""
     return (line for _, line in _lines(_path(file, language)))
+
+
+@cache
+def countries() -> tuple[dict[str, str], dict[str, str]]:
+    """Names and demonyms to ISO 3166-1 alpha-2 codes ("" for peoples and states that have none)."""
+    names: dict[str, str] = {}
+    demonyms: dict[str, str] = {}
+    for row in table_rows("countries.tsv"):
+        code, written_names, written_demonyms = row.split("\t")
+        names |= dict.fromkeys(written_names.split("|"), code.strip("-"))
+        demonyms |= dict.fromkeys(filter(None, written_demonyms.split("|")), code.strip("-"))
+    return names, demonyms
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names that make an undecided run of capitalised words a person."""
+    return frozenset(name for row in table_rows("given_names.txt") for name in split_line(row, None))
 
 
 def split_line(text: str, separator: str | None) -> list[str]:

@@ -20,6 +20,8 @@ SHAPED = 4  # the shape of an organisation
 LISTED = 3  # a table of facts
 SEEN = 2  # the model
 HINTED = 1  # a single context: "told X"
+# What words or tables say counts more than what the model guessed; a hint decides between guesses only.
+BELIEF_VOTES = {SPELLED: 4, WORDED: 4, SHAPED: 3, LISTED: 3, SEEN: 2, HINTED: 0}
 
 
 class Candidate(NamedTuple):

@@ -6,31 +6,18 @@ Pure.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from tasks.lexicon.files import given_names
 from tasks.lexicon.titles import LAW_HEADS, ORG_HEADS, PLACE_HEADS, PLAIN, PORTFOLIOS, RANKS, SUFFIXES
+from tasks.lexicon.word_lists import given_names, word_values
 from tasks.mentions.acronyms import is_acronym
 from tasks.mentions.candidate import SEEN, Candidate
-from tasks.mentions.name_table import KnownName, known_name_at, name_table
+from tasks.mentions.name_table import known_name_at
 from tasks.mentions.ner import EntitySpan
 from tasks.mentions.roles import begins_rank, without_title
-from tasks.text.words import Word
+from tasks.text.words import Word, are_joined
 from warehouse.model.vocabulary import Kind
 
-# Labels of OntoNotes 5; dates, times, numbers, money and languages are no mentions.
-ONTONOTES_KINDS = {
-    "PERSON": Kind.PERSON,
-    "PER": Kind.PERSON,
-    "ORG": Kind.ORG,
-    "GPE": Kind.PLACE,
-    "LOC": Kind.PLACE,
-    "FAC": Kind.PLACE,
-    "NORP": Kind.GROUP,
-    "EVENT": Kind.EVENT,
-    "LAW": Kind.LAW,
-    "PRODUCT": Kind.PRODUCT,
-    "WORK_OF_ART": Kind.WORK,
-    "MISC": Kind.OTHER,
-}
+ONTONOTES_KINDS = {label: Kind(kind) for label, kind in word_values("mentions", "OntoNotes labels").items()}
+_LOWER_PARTS = SUFFIXES | {"al", "bin", "van", "de"}  # of persons' names
 _ARTICLES = frozenset(("the", "a", "an"))
 _INITIAL_LOWER = frozenset(("of", "and", "for", "in", "on", "near", "at", "to", "&", "by", "with", "from"))
 
@@ -58,21 +45,24 @@ def _line_end(text: str, span: EntitySpan) -> int:
 
 
 def _trimmed(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
-    """Cuts at the first break of a phrase that is no comma's, and takes small words off the edges."""
-    while first < last and (words[first].text.lower() in _ARTICLES or words[first].text in _INITIAL_LOWER):
+    """The span without the small words at its edges."""
+    while first < last and _is_small(words[first]):
         first += 1
-    while first < last and (words[last - 1].text.lower() in _ARTICLES or words[last - 1].text in _INITIAL_LOWER):
+    while first < last and _is_small(words[last - 1]):
         last -= 1
     return first, last
+
+
+def _is_small(word: Word) -> bool:
+    return word.text in _INITIAL_LOWER or word.text.lower() in _ARTICLES
 
 
 def _judged(words: Sequence[Word], first: int, last: int, kind: Kind) -> Candidate:
     """The kind that the words allow."""
     if kind is Kind.PERSON:
         return _person(words, first, last)
-    known = known_name_at(words, first, name_table())
-    if known and known[0] == last:
-        return Candidate(first, last, known[1].kind, SEEN, known[1].country)
+    if known := _known(words, first, last):
+        return known
     if _sounds_like_person(words, first, last):
         return Candidate(first, last, Kind.PERSON, SEEN)
     if kind is Kind.ORG:
@@ -97,8 +87,7 @@ def _person(words: Sequence[Word], first: int, last: int) -> Candidate:
         return Candidate(first, first, Kind.PERSON, SEEN)
     if first > 0 and words[first].joined and words[first - 1].text in given_names():
         first -= 1
-    kind, country = _by_words(words, first, last)
-    return Candidate(first, last, kind, SEEN, country)
+    return _known(words, first, last) or Candidate(first, last, _by_words(words, first, last), SEEN)
 
 
 def _is_portfolio(words: Sequence[Word], first: int, last: int) -> bool:
@@ -107,25 +96,24 @@ def _is_portfolio(words: Sequence[Word], first: int, last: int) -> bool:
     return of and all(w.text.lower() in PORTFOLIOS for w in words[first:last])
 
 
-def _by_words(words: Sequence[Word], first: int, last: int) -> tuple[Kind, str | None]:
-    known: tuple[int, KnownName] | None = known_name_at(words, first, name_table())
-    if known and known[0] == last:
-        return known[1].kind, known[1].country
+def _known(words: Sequence[Word], first: int, last: int) -> Candidate | None:
+    """The candidate that the tables make of exactly these words."""
+    known = known_name_at(words, first)
+    return Candidate(first, last, known[1].kind, SEEN, known[1].country) if known and known[0] == last else None
+
+
+def _by_words(words: Sequence[Word], first: int, last: int) -> Kind:
+    """The kind of what the model takes for a person, by its words."""
     if any(c.isdigit() for w in words[first:last] for c in w.text):
-        return Kind.OTHER, None
+        return Kind.OTHER
+    head = words[last - 1].text.lower()
     if last - first == 1:
-        shouted = is_acronym(words[first].text) and words[first].text.isupper()
-        return (Kind.ORG if shouted else Kind.PERSON), None
-    return _by_head(words[last - 1].text.lower(), named=words[first].text in given_names()), None
-
-
-def _by_head(head: str, *, named: bool) -> Kind:
-    """The kind of a longer name by its last word; `named`: it begins with a given name."""
+        return Kind.ORG if is_acronym(words[first].text) and words[first].text.isupper() else Kind.PERSON
     if head in ORG_HEADS:
         return Kind.ORG
     if head in LAW_HEADS:
         return Kind.LAW
-    return Kind.PLACE if head in PLACE_HEADS and not named else Kind.PERSON
+    return Kind.PLACE if head in PLACE_HEADS and words[first].text not in given_names() else Kind.PERSON
 
 
 def _sounds_like_person(words: Sequence[Word], first: int, last: int) -> bool:
@@ -137,10 +125,6 @@ def _sounds_like_person(words: Sequence[Word], first: int, last: int) -> bool:
         return False
     if last - first == 1:
         return True
-    whole = (
-        all(w.joined and not w.text[0].isdigit() for w in words[first + 1 : last])
-        and not words[last - 1].text.isupper()
-    )
-    return whole and all(
-        w.capital or w.text in SUFFIXES or w.text in ("al", "bin", "van", "de") for w in words[first:last]
-    )
+    is_whole = are_joined(words, first, last) and not words[last - 1].text.isupper()
+    parts = words[first + 1 : last]
+    return is_whole and all((w.capital and not w.text[0].isdigit()) or w.text in _LOWER_PARTS for w in parts)

@@ -1,4 +1,4 @@
-"""Names that need no model: the countries, places and organisations of the lexicon, looked up word by word.
+"""Names that need no model: the nationalities, countries, places and organisations of the lexicon.
 
 Files: the tables are read once.
 """
@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from tasks.lexicon.files import countries
-from tasks.lexicon.word_lists import table_rows
-from tasks.text.words import Word, find_words
+from tasks.lexicon.word_lists import countries, table_rows, word_list, word_set
+from tasks.mentions.candidate import LISTED, Candidate
+from tasks.text.words import Word, are_joined, find_words
 from warehouse.model.vocabulary import Kind
+
+_FORMS = word_set("Republic Kingdom State Sultanate Emirate Principality Duchy Realm Confederation")
+_KINDS_OF_STATE = word_list("mentions", "kinds of state")
 
 
 class KnownName(NamedTuple):
@@ -21,11 +24,8 @@ class KnownName(NamedTuple):
     is_ambiguous: bool
 
 
-NameTable = dict[str, list[tuple[tuple[str, ...], KnownName]]]
-
-
 @cache
-def name_table() -> NameTable:
+def _name_table() -> dict[str, list[tuple[tuple[str, ...], KnownName]]]:
     """First word → (all words, what is known), longest first. Exact case; hyphens and spaces are the same."""
     known_names: dict[str, KnownName] = {}
     for row in table_rows("places.txt"):
@@ -38,11 +38,7 @@ def name_table() -> NameTable:
         known_names[name] = KnownName(Kind.GROUP, code or None, is_ambiguous=False)
     for name, code in names.items():
         known_names[name] = KnownName(Kind.PLACE, code or None, is_ambiguous=False)
-    return _by_first_word(known_names)
-
-
-def _by_first_word(known_names: dict[str, KnownName]) -> NameTable:
-    table: NameTable = {}
+    table: dict[str, list[tuple[tuple[str, ...], KnownName]]] = {}
     for name, known in known_names.items():
         key = tuple(word.text for word in find_words(name))
         table.setdefault(key[0], []).append((key, known))
@@ -51,12 +47,40 @@ def _by_first_word(known_names: dict[str, KnownName]) -> NameTable:
     return table
 
 
-def known_name_at(words: Sequence[Word], start: int, table: NameTable) -> tuple[int, KnownName] | None:
-    """The longest name of the table whose first word is word `start`: (index behind its last word, what is known)."""
-    for key, known in table.get(words[start].text, ()):
+def known_name_at(words: Sequence[Word], start: int) -> tuple[int, KnownName] | None:
+    """The longest name of the tables whose first word is word `start`: (index behind its last word, what is known)."""
+    for key, known in _name_table().get(words[start].text, ()):
         end = start + len(key)
-        if end <= len(words) and all(
-            words[start + k].joined and words[start + k].text == key[k] for k in range(1, len(key))
-        ):
+        if tuple(word.text for word in words[start:end]) == key and are_joined(words, start, end):
             return end, known
     return None
+
+
+def candidates_from_tables(words: Sequence[Word]) -> list[Candidate]:
+    """Every name of the tables that stands in the text, the longest at each place, without the ambiguous ones."""
+    candidates: list[Candidate] = []
+    index = 0
+    while index < len(words):
+        entry = known_name_at(words, index)
+        if entry is None:
+            index += 1
+            continue
+        end, fact = entry
+        if not fact.is_ambiguous:
+            first = _form_of_state(words, index) if fact.kind is Kind.PLACE and fact.country else index
+            candidates.append(Candidate(first, end, fact.kind, LISTED, fact.country))
+        index = end
+    return candidates
+
+
+def _form_of_state(words: Sequence[Word], index: int) -> int:
+    """Where a country's long form begins, whose name stands at `index`: "Plurinational State of Bolivia"."""
+    link = index - 2 if index > 1 and words[index - 1].text == "the" and words[index].joined else index - 1
+    if link < 1 or words[link].text != "of" or words[link - 1].text not in _FORMS or not words[link].joined:
+        return index
+    first = link - 1
+    while first > 0 and words[first].joined and words[first - 1].text in _KINDS_OF_STATE:
+        first -= 1
+    # "Islamic State of Iraq" is no state.
+    is_state = words[link + 1].joined and (words[first].text, words[first + 1].text) != ("Islamic", "State")
+    return first if is_state else index

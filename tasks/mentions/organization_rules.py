@@ -5,26 +5,15 @@ Pure.
 
 from collections.abc import Iterator, Sequence
 
-from tasks.lexicon.files import countries
-from tasks.lexicon.titles import (
-    EVENT_HEADS,
-    JOINING_HEADS,
-    LAW_HEADS,
-    OF_HEADS,
-    OFFICES,
-    ORG_HEADS,
-    OUTLET_WORDS,
-    PLAIN,
-    TITLES,
-)
-from tasks.lexicon.word_lists import word_list
-from tasks.lexicon.words import word_set
+from tasks.lexicon import titles
+from tasks.lexicon.word_lists import countries, word_list, word_set
 from tasks.mentions.candidate import HINTED, SHAPED, WORDED, Candidate
-from tasks.mentions.name_table import known_name_at, name_table
+from tasks.mentions.name_table import known_name_at
 from tasks.mentions.roles import begins_rank
 from tasks.text.words import RUN_PARTICLES, Word, run_end, run_start
 from warehouse.model.vocabulary import Kind
 
+_ROLES = titles.OFFICES - {"chief", "justice", "general"}
 _ELECTIONS = frozenset(("election", "elections", "by-election", "referendum"))
 _OF_ELECTIONS = word_list("mentions", "of elections")
 _LINKED_LAWS = frozenset(("Act", "Bill", "Law"))
@@ -43,7 +32,7 @@ def candidates_from_words(words: Sequence[Word]) -> list[Candidate]:
             candidates += _by_head(words, index)
         elif word.text in _ELECTIONS:
             candidates += _election(words, index)
-        elif word.text in OUTLET_WORDS or word.text in ("news", "television", "radio", "state"):
+        elif word.text in titles.OUTLET_WORDS or word.text in ("news", "television", "radio", "state"):
             candidates += _outlet(words, index)
         elif word.text in ("told", "by", "to"):
             candidates += _addressed(words, index)
@@ -59,11 +48,11 @@ def _by_head(words: Sequence[Word], index: int) -> Iterator[Candidate]:
     lower, following = words[index].text.lower(), _next(words, index)
     if lower in _FIRST_WORDS and following and following.capital:
         yield Candidate(index, run_end(words, index, 4), Kind.ORG, SHAPED)
-    elif (lower in ORG_HEADS or lower in OF_HEADS) and not begins_rank(words, index):
+    elif (lower in titles.ORG_HEADS or lower in titles.OF_HEADS) and not begins_rank(words, index):
         yield from _organization(words, index)
-    elif lower in LAW_HEADS:
+    elif lower in titles.LAW_HEADS:
         yield from _ending(words, index, Kind.LAW)
-    elif lower in EVENT_HEADS:
+    elif lower in titles.EVENT_HEADS:
         yield from _ending(words, index, Kind.EVENT)
     elif lower in _NUMBERED_LAWS and following and following.text.isdigit():
         yield Candidate(_left(words, index), index + 2, Kind.LAW, WORDED)
@@ -76,9 +65,9 @@ def _by_head(words: Sequence[Word], index: int) -> Iterator[Candidate]:
 def _organization(words: Sequence[Word], index: int) -> Iterator[Candidate]:
     lower = words[index].text.lower()
     first, last = _left(words, index), index + 1
-    if lower in OF_HEADS:
+    if lower in titles.OF_HEADS:
         last = _complement(words, index)
-    if last - first > 1 and (lower in ORG_HEADS or last > index + 1) and not _is_of_law(words, last):
+    if last - first > 1 and (lower in titles.ORG_HEADS or last > index + 1) and not _is_of_law(words, last):
         yield Candidate(first, last, Kind.ORG, SHAPED)
 
 
@@ -90,28 +79,27 @@ def _is_of_law(words: Sequence[Word], index: int) -> bool:
 def _left(words: Sequence[Word], index: int) -> int:
     """The first word of the run of capitals that ends at `index`, without words that begin a sentence or a role."""
     first = run_start(words, index)
-    while first < index and (words[first].text.lower() in PLAIN or _is_role(words, first)):
+    while first < index and (words[first].text.lower() in titles.PLAIN or _is_role(words, first)):
         first += 1
     return first
 
 
 def _is_role(words: Sequence[Word], index: int) -> bool:
-    return words[index].text.lower() in OFFICES and words[index].text.lower() not in ("chief", "justice", "general")
+    return words[index].text.lower() in _ROLES
 
 
 def _complement(words: Sequence[Word], head: int) -> int:
     """Where "of Foreign Affairs and Trade" behind a head ends; right behind the head where there is none."""
-    index = head + 1
     link = _next(words, head)
-    if link is None or link.text not in ("of", "for", "on") or _next(words, index) is None:
+    if link is None or link.text not in ("of", "for", "on") or _next(words, head + 1) is None:
         return head + 1
-    index += 2 if words[index + 1].text == "the" else 1
-    if index >= len(words) or not (words[index].capital and words[index].joined) or words[index].text.lower() in PLAIN:
+    index = head + (3 if words[head + 2].text == "the" else 2)
+    following = _next(words, index - 1)
+    if following is None or not following.capital or following.text.lower() in titles.PLAIN:
         return head + 1
     end = _name(words, index)
-    while end - head < _MOST_COMPLEMENT_WORDS and _goes_on(
-        words, end, joining=words[head].text.lower() in JOINING_HEADS
-    ):
+    joining = words[head].text.lower() in titles.JOINING_HEADS
+    while end - head < _MOST_COMPLEMENT_WORDS and _goes_on(words, end, joining=joining):
         step = 2 if words[end + 1].text == "the" else 1
         if not words[end + step].capital:
             break
@@ -121,9 +109,9 @@ def _complement(words: Sequence[Word], head: int) -> int:
 
 def _name(words: Sequence[Word], index: int) -> int:
     """Where a name behind "of" ends: before the rank of whoever follows."""
-    known = known_name_at(words, index, name_table())
+    known = known_name_at(words, index)
     end = known[0] if known else run_end(words, index, 5)
-    return next((k for k in range(index + 1, end) if words[k].text.lower() in TITLES), end)
+    return next((k for k in range(index + 1, end) if words[k].text.lower() in titles.TITLES), end)
 
 
 def _goes_on(words: Sequence[Word], end: int, *, joining: bool) -> bool:
@@ -165,7 +153,7 @@ def _election(words: Sequence[Word], index: int) -> Iterator[Candidate]:
         first -= 1
     if first < index and words[first].text.isdigit() and len(words[first].text) == 4:
         before = words[first - 1] if first > 0 and words[first].joined else None
-        has_month = before is not None and before.capital and before.text.lower() in PLAIN
+        has_month = before is not None and before.capital and before.text.lower() in titles.PLAIN
         is_named = any(word.capital for word in words[first:index])
         if is_named or index - first > 1:
             yield Candidate(first - 1 if has_month and is_named else first, index + 1, Kind.EVENT, WORDED)
@@ -180,7 +168,7 @@ def _outlet(words: Sequence[Word], index: int) -> Iterator[Candidate]:
     yield from _before_outlet(words, index)
     last = index + 1 if [word.text for word in words[index : index + 2]] == ["news", "agency"] else index
     following = _next(words, last)
-    if following and following.capital and following.text.lower() not in PLAIN and _announces(words, index):
+    if following and following.capital and following.text.lower() not in titles.PLAIN and _announces(words, index):
         yield Candidate(last + 1, run_end(words, last + 1, 4), Kind.ORG, SHAPED)
 
 
@@ -192,7 +180,7 @@ def _before_outlet(words: Sequence[Word], index: int) -> Iterator[Candidate]:
     if not words[last].capital or words[index - 1].text in countries()[0]:
         return
     first = run_start(words, last)
-    while first < index and (words[first].text.lower() in PLAIN or words[first].text in countries()[1]):
+    while first < index and (words[first].text.lower() in titles.PLAIN or words[first].text in countries()[1]):
         first += 1
     if first < index:
         yield Candidate(first, index, Kind.ORG, WORDED)
@@ -200,13 +188,13 @@ def _before_outlet(words: Sequence[Word], index: int) -> Iterator[Candidate]:
 
 def _announces(words: Sequence[Word], index: int) -> bool:
     following = _next(words, index)
-    return words[index].text in OUTLET_WORDS or (following is not None and following.text in _BEHIND_OUTLETS)
+    return words[index].text in titles.OUTLET_WORDS or (following is not None and following.text in _BEHIND_OUTLETS)
 
 
 def _addressed(words: Sequence[Word], index: int) -> Iterator[Candidate]:
     """The name of "told Sputnik", "according to Tasnim": an outlet, unless stronger evidence says else."""
     following, before = _next(words, index), words[index - 1].text if index else ""
-    if following is None or not following.capital or following.text.lower() in PLAIN:
+    if following is None or not following.capital or following.text.lower() in titles.PLAIN:
         return
     if words[index].text == "to" and before.lower() != "according":
         return

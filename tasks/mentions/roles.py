@@ -6,24 +6,9 @@ Pure.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tasks.lexicon.files import countries
-from tasks.lexicon.titles import (
-    HONORIFICS,
-    LINKS,
-    LOWER_OFFICES,
-    OFFICE_MODIFIERS,
-    OFFICES,
-    ORG_HEADS,
-    PLACE_HEADS,
-    PLAIN,
-    PORTFOLIOS,
-    RANK_WORDS,
-    RANKS,
-    SUFFIXES,
-    TITLES,
-)
-from tasks.lexicon.words import word_set
-from tasks.mentions.name_table import known_name_at, name_table
+from tasks.lexicon import titles
+from tasks.lexicon.word_lists import countries, word_set
+from tasks.mentions.name_table import known_name_at
 from tasks.text.words import Word, begins_name, run_end
 from warehouse.model.vocabulary import Kind
 
@@ -43,22 +28,19 @@ class RoleLimits:
 
 _LIMITS = RoleLimits()
 _ALSO_OF_PLACES = word_set("general king queen prince princess lord lady father major saint state")
-_NO_NAMES = PLAIN | SUFFIXES
+_NO_NAMES = titles.PLAIN | titles.SUFFIXES
 _OF_PORTFOLIOS = word_set("minister secretary undersecretary commissioner")
 
 
 def is_title(word: Word) -> bool:
     """Whether the word, as written here, is a rank, office or form of address that may stand right before a name."""
-    lower = word.text.lower()
-    if not word.capital:
-        return lower in LOWER_OFFICES
-    return lower in TITLES
+    return word.text.lower() in (titles.TITLES if word.capital else titles.LOWER_OFFICES)
 
 
 def is_modifier(word: Word) -> bool:
     """Whether the word may stand before an office: "deputy", "foreign", "Syrian", "US"."""
     lower, (names, demonyms) = word.text.lower(), countries()
-    return lower in OFFICE_MODIFIERS or lower in PORTFOLIOS or word.text in demonyms or word.text in names
+    return lower in titles.OFFICE_MODIFIERS or lower in titles.PORTFOLIOS or word.text in demonyms or word.text in names
 
 
 def without_title(words: Sequence[Word], first: int, last: int) -> int:
@@ -68,7 +50,7 @@ def without_title(words: Sequence[Word], first: int, last: int) -> int:
     """
     start = first
     for index in range(first, last - 1):
-        if is_title(words[index]) and words[index + 1].text.lower() not in SUFFIXES:
+        if is_title(words[index]) and words[index + 1].text.lower() not in titles.SUFFIXES:
             start = index + 1
         elif not is_modifier(words[index]):
             break
@@ -102,22 +84,21 @@ def _behind_portfolio(words: Sequence[Word], index: int) -> int | None:
 
 
 def _is_portfolio(words: Sequence[Word], index: int) -> bool:
-    lower = words[index].text.lower()
-    return lower in PORTFOLIOS or (lower in LINKS and words[index + 1].joined and not words[index + 1].owns)
+    lower, following = words[index].text.lower(), words[index + 1]
+    return lower in titles.PORTFOLIOS or (lower in titles.LINKS and following.joined and not following.owns)
 
 
 def _name_end(words: Sequence[Word], first: int) -> int:
     """Where the name ends; `first` itself when the words are something else than a name."""
     last = run_end(words, first)
-    table = name_table()
     for index in range(first, last):
         lower = words[index].text.lower()
-        if lower in ORG_HEADS or (lower in PLACE_HEADS and _blocks(words, first, index, last)):
+        if lower in titles.ORG_HEADS or (lower in titles.PLACE_HEADS and _blocks(words, first, index, last)):
             return first
-        known = known_name_at(words, index, table)
+        known = known_name_at(words, index)
         if known and (known[0] - index > 1 or last - first == 1) and not known[1].is_ambiguous:
             return index
-        if index > first and words[index].capital and (lower in PLAIN or is_title(words[index])):
+        if index > first and words[index].capital and (lower in titles.PLAIN or is_title(words[index])):
             return index
         if words[index].owns:
             return index + 1
@@ -133,12 +114,9 @@ def _blocks(words: Sequence[Word], first: int, index: int, last: int) -> bool:
 def role_before(words: Sequence[Word], name: int) -> int:
     """Where the role in front of the name at word `name` begins; `name` itself where there is none."""
     start = _titles_before(words, name)
-    complement = _head_before(words, start)
-    if complement is not None:
-        start = complement
-    if start == name:
-        return name
-    return _modifiers_before(words, start)
+    head = _head_before(words, start)
+    start = start if head is None else head
+    return name if start == name else _modifiers_before(words, start)
 
 
 def _titles_before(words: Sequence[Word], name: int) -> int:
@@ -160,8 +138,8 @@ def begins_rank(words: Sequence[Word], index: int) -> bool:
     if index + 1 >= len(words) or not words[index + 1].joined or not words[index + 1].capital:
         return False
     rank = words[index + 1].text.lower()
-    follows = rank in RANKS or rank in RANK_WORDS or rank in ("commander", "chief", "leader")
-    return follows and words[index].capital and words[index].text.lower() in RANK_WORDS
+    follows = rank in titles.RANKS or rank in titles.RANK_WORDS or rank in ("commander", "chief", "leader")
+    return follows and words[index].capital and words[index].text.lower() in titles.RANK_WORDS
 
 
 def _compound(words: Sequence[Word], index: int) -> int:
@@ -173,26 +151,24 @@ def _compound(words: Sequence[Word], index: int) -> int:
 def _modifiers_before(words: Sequence[Word], start: int) -> int:
     """Where the role begins with its modifiers: "Syrian Defense" Minister, "Foreign Office" Minister."""
     stop = max(start - _LIMITS.before_name, 0)
-    while start > stop and words[start].joined and (is_modifier(words[start - 1]) or _qualifies(words, start - 1)):
+    while start > stop and words[start].joined and _is_qualifier(words[start - 1]):
         start = _compound(words, start - 1)
-    while words[start].text.lower() in PLAIN and not _opens_role(words[start]):
+    while words[start].text.lower() in titles.PLAIN and not _opens_role(words[start]):
         start += 1
     return start
+
+
+def _is_qualifier(word: Word) -> bool:
+    return is_modifier(word) or is_title(word) or (word.capital and word.text.lower() not in titles.PLAIN)
 
 
 def _opens_role(word: Word) -> bool:
     return is_title(word) or word.text in countries()[0] or word.text in ("First", "Second", "Third")
 
 
-def _qualifies(words: Sequence[Word], index: int) -> bool:
-    word = words[index]
-    return (word.capital and word.text.lower() not in PLAIN) or is_title(word)
-
-
 def _head_before(words: Sequence[Word], end: int) -> int | None:
     """The office whose complement ends right before `end`: "Chief of Staff of the Armed Forces of Iran" → "Chief"."""
-    index = end - 1
-    if index < 1 or end >= len(words) or not words[end].joined:
+    if end < 2 or end >= len(words) or not words[end].joined:
         return None
     index = _before_place(words, end)
     linked = False
@@ -200,7 +176,7 @@ def _head_before(words: Sequence[Word], end: int) -> int | None:
         lower = words[index].text.lower()
         if linked and is_title(words[index]) and words[index + 1].text in ("of", "for", "to"):
             return _compound(words, index)
-        if not (words[index].capital or lower in LINKS) or (
+        if not (words[index].capital or lower in titles.LINKS) or (
             lower == "and" and not linked and not _joins_portfolios(words, index)
         ):
             return None
@@ -211,13 +187,13 @@ def _head_before(words: Sequence[Word], end: int) -> int | None:
 
 def _joins_portfolios(words: Sequence[Word], index: int) -> bool:
     """Whether "and" stands inside one office, as in "Minister of Foreign Affairs and Trade"."""
-    return index > 0 and all(words[k].text.lower() in PORTFOLIOS for k in (index - 1, index + 1))
+    return index > 0 and all(words[k].text.lower() in titles.PORTFOLIOS for k in (index - 1, index + 1))
 
 
 def _before_place(words: Sequence[Word], end: int) -> int:
     """The last word of a complement that ends before word `end`, or the word before the country that closes it."""
     for first in range(max(end - _LIMITS.place, 0), end):
-        known = known_name_at(words, first, name_table())
+        known = known_name_at(words, first)
         if known and known[0] == end and known[1].kind is Kind.PLACE:
             return first - 1
     return end - 1
@@ -245,17 +221,17 @@ def role_behind(words: Sequence[Word], text: str, end: int) -> tuple[int, int] |
 
 def _heads(word: Word) -> bool:
     lower = word.text.lower()
-    return lower in OFFICES or lower in RANKS or lower in HONORIFICS
+    return lower in titles.OFFICES or lower in titles.RANKS or lower in titles.HONORIFICS
 
 
 def _is_of_role(word: Word) -> bool:
     lower = word.text.lower()
-    return word.capital or lower in OFFICE_MODIFIERS or lower in LINKS or _heads(word)
+    return word.capital or lower in titles.OFFICE_MODIFIERS or lower in titles.LINKS or _heads(word)
 
 
 def role_text(words: Sequence[Word], text: str, first: int, last: int) -> str:
     """The words of a role as written, with the full stop of a last abbreviation ("Maj. Gen."), on one line."""
     end = words[last - 1].end
-    if text[end : end + 1] == "." and words[last - 1].text.lower() in TITLES and len(words[last - 1].text) <= 4:
+    if text[end : end + 1] == "." and words[last - 1].text.lower() in titles.TITLES and len(words[last - 1].text) <= 4:
         end += 1
     return " ".join(text[words[first].start : end].split())

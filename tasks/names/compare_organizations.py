@@ -7,8 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from tasks.lexicon.files import countries
-from tasks.lexicon.word_lists import word_list
+from tasks.lexicon.word_lists import countries, word_list
 from tasks.names.similarity import score_words
 from tasks.names.thresholds import ORGANIZATION_THRESHOLDS
 from tasks.names.transliterate import encode_consonants, encode_sound, romanize_words

@@ -6,8 +6,7 @@ Pure, but reads data files once. All in lower-case Latin letters, written from g
 from functools import cache, lru_cache
 
 from tasks.lexicon.titles import HONORIFICS, RANKS
-from tasks.lexicon.word_lists import ordered_words, table_rows, word_list, word_values
-from tasks.lexicon.words import word_set
+from tasks.lexicon.word_lists import ordered_words, table_rows, word_list, word_set, word_values
 from tasks.names.transliterate import encode_sound, romanize_words
 
 # Words inside a name that may be omitted: articles, "son of", prepositions.

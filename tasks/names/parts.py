@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from tasks.lexicon.files import given_names
+from tasks.lexicon.word_lists import given_names
 from tasks.names.name_words import (
     GENERATION_SUFFIXES,
     NAME_PARTICLES,

@@ -17,8 +17,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tasks.lexicon.files import given_names
 from tasks.lexicon.titles import SUFFIXES
+from tasks.lexicon.word_lists import given_names
 from tasks.names import romanize
 from tasks.namesakes.person_context import PersonContext
 from tasks.pipeline import digest

@@ -6,7 +6,7 @@ Pure. Two names with different countries are two entities; of places the country
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tasks.lexicon.files import given_names
+from tasks.lexicon.word_lists import given_names
 from tasks.names import MatchDecision, analyze_name, compare_names, explain_evidence
 from tasks.places import are_different_places, locate_place, split_region
 from warehouse.model.relation_records import MatchResult, NamePair, PlaceLocation

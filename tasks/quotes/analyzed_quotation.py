@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from tasks.lexicon.files import countries
-from tasks.lexicon.word_lists import phrase_values, table_rows, word_list
+from tasks.lexicon.word_lists import countries, phrase_values, table_rows, word_list
 from tasks.text.numbers import numbers
 from tasks.text.quotation_marks import quoted
 from tasks.text.sentences import sentence_spans

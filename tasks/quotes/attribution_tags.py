@@ -3,8 +3,7 @@
 Pure.
 """
 
-from tasks.lexicon.word_lists import word_list
-from tasks.lexicon.words import word_set
+from tasks.lexicon.word_lists import word_list, word_set
 from tasks.quotes.cue_spans import VERBS_WITH_ADDRESSEE, CueSpan, QuotedSpan, find_cue_spans
 from tasks.quotes.speech_verbs import VerbClass, VerbForm
 from tasks.quotes.subjects import DASHES, Tokens

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tasks.lexicon.words import word_set
+from tasks.lexicon.word_lists import word_set
 from tasks.model.stages import Credit, Document, Mention, Quote, Speaker
 from tasks.places import agency_of, is_outlet
 from tasks.quotes.analyzed_text import AnalyzedText

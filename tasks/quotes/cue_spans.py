@@ -6,8 +6,7 @@ Pure. Spans are token indices; which mention a subject refers to is resolved in 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tasks.lexicon.word_lists import word_groups, word_list
-from tasks.lexicon.words import word_set
+from tasks.lexicon.word_lists import word_groups, word_list, word_set
 from tasks.quotes.speech_verbs import (
     AUXILIARIES,
     FORMS_OF_BE,

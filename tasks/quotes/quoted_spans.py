@@ -6,8 +6,7 @@ Pure.
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from tasks.lexicon.word_lists import word_list
-from tasks.lexicon.words import word_set
+from tasks.lexicon.word_lists import word_list, word_set
 from tasks.quotes.attribution_tags import (
     ADJUNCTS,
     ADVERBIAL_WINDOW,

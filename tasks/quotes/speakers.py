@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from tasks.lexicon.files import countries
 from tasks.lexicon.genders import is_female
 from tasks.lexicon.titles import OFFICES, OUTLET_WORDS, RANKS
-from tasks.lexicon.words import word_set
+from tasks.lexicon.word_lists import countries, word_set
 from tasks.model.stages import Mention, Speaker
 from tasks.places import agency_of, is_outlet
 from tasks.quotes.subjects import Tokens, TokenSpan

@@ -7,8 +7,7 @@ from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
 
-from tasks.lexicon.word_lists import word_groups, word_list
-from tasks.lexicon.words import word_set
+from tasks.lexicon.word_lists import word_groups, word_list, word_set
 from tasks.text.tokens import Token
 
 

@@ -5,8 +5,7 @@ Pure.
 
 from collections.abc import Sequence
 
-from tasks.lexicon.word_lists import word_list
-from tasks.lexicon.words import word_set
+from tasks.lexicon.word_lists import word_list, word_set
 from tasks.quotes.speech_verbs import AUXILIARIES, is_adverb
 from tasks.text.tokens import Token, TokenKind
 

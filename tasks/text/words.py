@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tasks.lexicon.abbreviations import BESIDE_NAMES
-from tasks.lexicon.word_lists import word_list
-from tasks.lexicon.words import word_set
+from tasks.lexicon.word_lists import word_list, word_set
 
 # Initials with dots (U.S., J.K.) are one word; hyphens part words (al-Assad is two, joined), apostrophes do not.
 # Every alternative eats what it looks at and the classes are disjoint: linear on any input.
@@ -82,6 +81,11 @@ def _joins(gap: str, before: str) -> bool:
 
 def _is_abbreviated(word: str) -> bool:
     return word.lower() in BESIDE_NAMES or (len(word) == 1 and word.isupper())
+
+
+def are_joined(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether words `first` to `last` (exclusive) are of one phrase."""
+    return all(word.joined for word in words[first + 1 : last])
 
 
 def run_end(words: Sequence[Word], first: int, limit: int = 8) -> int:

@@ -11,7 +11,7 @@ import sys
 import time
 from collections import defaultdict
 
-from tasks.lexicon.files import given_names
+from tasks.lexicon.word_lists import given_names
 from tasks.names import similarity as name_similarity
 from tasks.names.compare import AnalyzedName, analyze_name, compare_names
 from warehouse.model.vocabulary import Kind

@@ -6,10 +6,9 @@ import re
 
 import pytest
 
-from tasks.lexicon.files import countries
-from tasks.lexicon.word_lists import table_rows
+from tasks.lexicon.word_lists import countries, table_rows
 from tasks.mentions.mentions import find_mentions
-from tasks.places.countries import country_code
+from tasks.places.regions import country_code
 from warehouse.model.vocabulary import Kind
 
 
