@@ -8,22 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tasks.figures.counted_noun import find_noun, unify_noun
-from tasks.lexicon.casualty_words import (
-    ANYONE,
-    BELIEVED,
-    CASUALTY_BEFORE_NUMBER,
-    CASUALTY_BEFORE_OF,
-    CASUALTY_BEHIND_NUMBER,
-    CASUALTY_EVENTS,
-    CASUALTY_WITHOUT_VERB,
-    CASUALTY_WORDS,
-    LEVEL_VERBS,
-    LEVELS,
-    LINK_WORDS,
-    PASSIVE_VERBS,
-    PLACE_PREPOSITIONS,
-)
-from tasks.lexicon.number_words import EXPECTED, NEGATED, STOPS
+from tasks.lexicon import casualty_words
+from tasks.lexicon.number_words import DOUBT_WORDS, STOPS
 from tasks.lexicon.word_lists import word_list
 from tasks.text.tokens import MARK, NUMBER, WORD, Token, is_adjoining, lower_at
 
@@ -70,24 +56,20 @@ def find_casualties(tokens: Sequence[Token], first: int, last: int, *, is_single
         return adjacent
     noun = find_noun(tokens, last, is_single=is_single)
     who, behind = (_person_noun(noun[0]), noun[1]) if noun else ("people", last)
-    if noun is not None and noun[0] in CASUALTY_EVENTS:
-        return CountedNoun(CASUALTY_EVENTS[noun[0]], "people", behind)
-    if (
-        noun is None
-        and lower_at(tokens, last) in CASUALTY_EVENTS
-        and lower_at(tokens, last) not in CASUALTY_BEHIND_NUMBER
-    ):
-        return CountedNoun(CASUALTY_EVENTS[lower_at(tokens, last)], "people", last + 1)
+    if noun is not None and noun[0] in casualty_words.EVENTS:
+        return CountedNoun(casualty_words.EVENTS[noun[0]], "people", behind)
+    word = lower_at(tokens, last)
+    if noun is None and word in casualty_words.EVENTS and word not in casualty_words.BEHIND_NUMBER:
+        return CountedNoun(casualty_words.EVENTS[word], "people", last + 1)
     active = _find_active(tokens, first, noun[0] if noun else None)
     if active is not None and (noun is not None or _has_no_noun_behind(tokens, last)):
         return CountedNoun(active, who, behind, active=True)
-    return _find_passive(tokens, behind, who) or (
-        _find_toll(tokens, first) if noun is None or who == "people" else None
-    )
+    passive = _find_passive(tokens, behind, who)
+    return passive or (_find_toll(tokens, first) if noun is None or who == "people" else None)
 
 
 def _person_noun(noun: str) -> str:
-    return "people" if noun in ANYONE or noun == "others" else unify_noun(noun)
+    return "people" if noun in casualty_words.ANYONE or noun == "others" else unify_noun(noun)
 
 
 def _has_no_noun_behind(tokens: Sequence[Token], at: int) -> bool:
@@ -97,7 +79,7 @@ def _has_no_noun_behind(tokens: Sequence[Token], at: int) -> bool:
         at >= len(tokens)
         or (tokens[at].kind is MARK and not is_adjoining(tokens, at + 1))
         or word in STOPS
-        or word in CASUALTY_BEFORE_NUMBER
+        or word in casualty_words.BEFORE_NUMBER
     )
 
 
@@ -106,14 +88,14 @@ def _find_behind(tokens: Sequence[Token], at: int, *, is_single: bool) -> Counte
     while lower_at(tokens, at) in _QUALIFIERS:
         at += 1
     word = lower_at(tokens, at)
-    name = CASUALTY_BEHIND_NUMBER.get(word) or CASUALTY_WITHOUT_VERB.get(word)
+    name = casualty_words.BEHIND_NUMBER.get(word) or casualty_words.WITHOUT_VERB.get(word)
     if name is None:
         return None
-    noun = find_noun(tokens, at + 1, is_single=is_single) if word in CASUALTY_BEHIND_NUMBER else None
-    if noun is not None and noun[1] <= at + 3 and noun[0] not in CASUALTY_EVENTS:
+    noun = find_noun(tokens, at + 1, is_single=is_single) if word in casualty_words.BEHIND_NUMBER else None
+    if noun is not None and noun[1] <= at + 3 and noun[0] not in casualty_words.EVENTS:
         return CountedNoun(name, _person_noun(noun[0]), noun[1])
     # "The two killed an officer".
-    if word in CASUALTY_BEFORE_NUMBER and not _has_no_object(tokens, at + 1):
+    if word in casualty_words.BEFORE_NUMBER and not _has_no_object(tokens, at + 1):
         return None
     return CountedNoun(name, "people", at + 1)
 
@@ -126,7 +108,7 @@ def _has_no_object(tokens: Sequence[Token], at: int) -> bool:
     return at >= len(tokens) or tokens[at].kind is MARK or word in _FOLLOWS or word.endswith("ly")
 
 
-_FOLLOWS = PLACE_PREPOSITIONS | word_list("casualties", "follows")
+_FOLLOWS = casualty_words.PLACE_PREPOSITIONS | word_list("casualties", "follows")
 
 
 def _find_active(tokens: Sequence[Token], first: int, noun: str | None) -> str | None:
@@ -140,12 +122,13 @@ def _find_active(tokens: Sequence[Token], first: int, noun: str | None) -> str |
     if word == "of":
         if lower_at(tokens, at - 1) == "lives" and lower_at(tokens, at - 2) == "the":
             return "killed" if lower_at(tokens, at - 3) in _TAKES else None
-        return CASUALTY_BEFORE_OF.get(lower_at(tokens, at - 1))
+        return casualty_words.BEFORE_OF.get(lower_at(tokens, at - 1))
     if noun in ("lives", "life"):
         return "killed" if word in _TAKES else None
     if word == "dead":
         return "killed" if lower_at(tokens, at - 1) in ("shot", "gunned") else None
-    return CASUALTY_BEFORE_NUMBER.get(word) if lower_at(tokens, at - 1) not in PASSIVE_VERBS else None
+    is_passive = lower_at(tokens, at - 1) in casualty_words.PASSIVE_VERBS
+    return None if is_passive else casualty_words.BEFORE_NUMBER.get(word)
 
 
 _QUALIFIERS = frozenset(("more", "other", "additional", "further", "confirmed", "seriously", "critically", "badly"))
@@ -158,31 +141,27 @@ def _find_passive(tokens: Sequence[Token], at: int, who: str) -> CountedNoun | N
     """The casualties whose verb stands behind `at`: "… were killed", "…, including …, have died"."""
     if lower_at(tokens, at) == "," and lower_at(tokens, at + 1) in _ASIDE_WORDS:
         at = next((p + 1 for p in range(at + 1, min(at + WINDOWS.aside, len(tokens))) if tokens[p].lower == ","), at)
-    elif lower_at(tokens, at) in PLACE_PREPOSITIONS:
+    elif lower_at(tokens, at) in casualty_words.PLACE_PREPOSITIONS:
         at = _skip_place(tokens, at)
-    if (
-        lower_at(tokens, at) == "lost"
-        and lower_at(tokens, at + 1) in ("their", "his", "her")
-        and lower_at(tokens, at + 2) in ("lives", "life")
-    ):
+    words = [lower_at(tokens, at + step) for step in range(4)]
+    if words[0] == "lost" and words[1] in ("their", "his", "her") and words[2] in ("lives", "life"):
         return CountedNoun("killed", who, at + 3)
-    if [lower_at(tokens, at + step) for step in range(4)] in _CUSTODY:
+    if words in _CUSTODY:
         return CountedNoun("arrested", who, at + 4)
     doubtful, linked = False, False
     for place in range(at, min(at + WINDOWS.verbs + 1, len(tokens))):
         word = tokens[place].lower
-        if word in CASUALTY_WITHOUT_VERB or (
-            word in CASUALTY_BEHIND_NUMBER
-            and (linked or word not in CASUALTY_BEFORE_NUMBER or _has_no_object(tokens, place + 1))
-        ):
-            return CountedNoun(
-                CASUALTY_WITHOUT_VERB.get(word) or CASUALTY_BEHIND_NUMBER[word], who, place + 1, doubtful=doubtful
-            )
-        doubtful |= word in EXPECTED or word in NEGATED or word in BELIEVED or word.endswith("n't")
+        name = casualty_words.WITHOUT_VERB.get(word)
+        if name is None and (linked or word not in casualty_words.BEFORE_NUMBER or _has_no_object(tokens, place + 1)):
+            name = casualty_words.BEHIND_NUMBER.get(word)
+        if name is not None:
+            return CountedNoun(name, who, place + 1, doubtful=doubtful)
+        doubts = word in DOUBT_WORDS or word.endswith("n't")
         attacked = word == "and" and lower_at(tokens, place - 1) in ("shot", "stabbed", "beaten")
-        if not (attacked or word in LINK_WORDS or word in EXPECTED or word in NEGATED or word.endswith(("ly", "n't"))):
+        if not (attacked or doubts or word in casualty_words.LINK_WORDS or word.endswith("ly")):
             return None
-        linked |= word in PASSIVE_VERBS
+        doubtful |= doubts
+        linked |= word in casualty_words.PASSIVE_VERBS
     return None
 
 
@@ -190,7 +169,7 @@ def _skip_place(tokens: Sequence[Token], at: int) -> int:
     """Where the verb behind "… in the village of …" begins; `at` where there is none near."""
     for place in range(at + 1, min(at + WINDOWS.place, len(tokens))):
         token = tokens[place]
-        if token.lower in PASSIVE_VERBS or token.lower in ("have", "has", "had", "died"):
+        if token.lower in casualty_words.PASSIVE_VERBS or token.lower in ("have", "has", "had", "died"):
             return place
         if token.kind is not WORD or token.lower in ("that", "said", "who", "which", "and", "when", "after"):
             break
@@ -201,40 +180,37 @@ def _find_toll(tokens: Sequence[Token], first: int) -> CountedNoun | None:
     """The casualties of a toll before the number: "the death toll rose to 12"."""
     at = first - 1
     word = lower_at(tokens, at)
-    if word not in LEVELS and word != ":":
+    if word not in casualty_words.LEVELS and word != ":":
         return None
-    verb = word in LEVEL_VERBS or word == ":"
+    verb = word in casualty_words.LEVEL_VERBS or word == ":"
     for place in range(at, max(at - WINDOWS.toll, -1), -1):
         token = tokens[place]
         if token.kind is NUMBER and lower_at(tokens, place - 1) != "from":
             return None
-        verb |= token.lower in LEVEL_VERBS
+        verb |= token.lower in casualty_words.LEVEL_VERBS
         name = _read_toll(tokens, place)
         if name is not None:
             close = word == "of" and place == at - 1
-            verb |= any(lower_at(tokens, before) in LEVEL_VERBS for before in range(place - 4, place))
+            verb |= any(lower_at(tokens, before) in casualty_words.LEVEL_VERBS for before in range(place - 4, place))
             return CountedNoun(name, "people" if name in _CASUALTY_CLASSES else None, first) if verb or close else None
     return None
 
 
-_CASUALTY_CLASSES = frozenset(CASUALTY_WORDS.values())
+_CASUALTY_CLASSES = frozenset(casualty_words.CASUALTY_WORDS.values())
 
 
 def _read_toll(tokens: Sequence[Token], at: int) -> str | None:
     word = tokens[at].lower
     if word in ("toll", "count"):
         kind = lower_at(tokens, at - 1)
-        known = CASUALTY_WORDS.get(kind) or ("casualties" if kind == "casualty" else None)
+        known = casualty_words.CASUALTY_WORDS.get(kind) or ("casualties" if kind == "casualty" else None)
         return known or ("killed" if word == "toll" or kind == "body" else None)
     if word in ("deaths", "fatalities", "injuries", "arrests"):
-        return CASUALTY_EVENTS[word]
+        return casualty_words.EVENTS[word]
     if lower_at(tokens, at - 1) == "of" and lower_at(tokens, at - 2) in ("number", "tally"):
         return _read_number_of(tokens, at)
-    if (
-        lower_at(tokens, at - 2) == "of"
-        and lower_at(tokens, at - 3) == "number"
-        and lower_at(tokens, at - 1) in ("the", "confirmed", "new")
-    ):
+    is_number_of = lower_at(tokens, at - 3) == "number" and lower_at(tokens, at - 2) == "of"
+    if is_number_of and lower_at(tokens, at - 1) in ("the", "confirmed", "new"):
         return _read_number_of(tokens, at)
     return None
 
@@ -242,7 +218,7 @@ def _read_toll(tokens: Sequence[Token], at: int) -> str | None:
 def _read_number_of(tokens: Sequence[Token], at: int) -> str | None:
     """The class or the noun behind "the number of"."""
     for place in range(at, min(at + WINDOWS.number_of, len(tokens))):
-        if tokens[place].lower in CASUALTY_WORDS:
-            return CASUALTY_WORDS[tokens[place].lower]
+        if tokens[place].lower in casualty_words.CASUALTY_WORDS:
+            return casualty_words.CASUALTY_WORDS[tokens[place].lower]
     noun = find_noun(tokens, at, is_single=False)
     return unify_noun(noun[0]) if noun else None

@@ -5,7 +5,7 @@ Pure. Every rule looks at a bounded number of tokens beside the number, within i
 
 from collections.abc import Sequence
 
-from tasks.lexicon.casualty_words import CASUALTY_WITHOUT_VERB
+from tasks.lexicon import casualty_words
 from tasks.lexicon.number_words import (
     ATTRIBUTES,
     IRREGULAR_PLURALS,
@@ -46,14 +46,10 @@ def _is_noun(word: str) -> bool:
 
 
 def _is_plural(word: str) -> bool:
-    if word in IRREGULAR_PLURALS:
+    if word in IRREGULAR_PLURALS or word == "others":
         return True
-    return (
-        len(word) > 3
-        and word.endswith("s")
-        and not word.endswith(("ss", "us", "is", "'s", "ous"))
-        and (word not in STOPS and word not in NO_FIGURE and word not in CASUALTY_WITHOUT_VERB)
-    ) or word == "others"
+    is_other = word in STOPS or word in NO_FIGURE or word in casualty_words.WITHOUT_VERB
+    return len(word) > 3 and word.endswith("s") and not is_other and not word.endswith(("ss", "us", "is", "'s"))
 
 
 def unify_noun(noun: str) -> str:
@@ -75,9 +71,8 @@ def find_purpose(tokens: Sequence[Token], first: int, last: int) -> str | None:
     if before in ("of", "worth", "totalling", "totaling", "a", "as"):
         before = lower_at(tokens, first - 2)
     elif before == "at":  # "damage was put at $5m"
-        before = next(
-            (lower_at(tokens, first - back) for back in range(2, 6) if lower_at(tokens, first - back) in MONEY_FOR), ""
-        )
+        near = (lower_at(tokens, first - back) for back in range(2, 6))
+        before = next((word for word in near if word in MONEY_FOR), "")
     return MONEY_FOR.get(before)
 
 

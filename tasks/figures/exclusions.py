@@ -5,7 +5,7 @@ Pure.
 
 from collections.abc import Sequence
 
-from tasks.lexicon.number_words import CLAUSES, CLOCK, EXPECTED, LABELS, MEASURES, NEGATED, SMALL, TENS
+from tasks.lexicon.number_words import CLAUSES, CLOCK, DOUBT_WORDS, EXPECTED, LABELS, MEASURES, NEGATED, SMALL, TENS
 from tasks.lexicon.word_lists import word_list
 from tasks.text.months import ENGLISH_MONTHS
 from tasks.text.numbers import Numeral
@@ -23,12 +23,7 @@ def is_excluded(tokens: Sequence[Token], numeral: Numeral) -> bool:
         before = lower_at(tokens, first - 2)
     if numeral.currency is not None:
         return False
-    if (
-        before in LABELS
-        or before in ENGLISH_MONTHS
-        or behind in ENGLISH_MONTHS
-        or (behind in CLOCK and behind not in _HOURS)
-    ):
+    if before in _LABELS or behind in _CLOCK:
         return True
     if tokens[first].kind is NUMBER and _is_stuck(tokens, first, last):
         return True
@@ -40,12 +35,13 @@ def is_excluded(tokens: Sequence[Token], numeral: Numeral) -> bool:
         or (before in ("of", "age") and lower_at(tokens, first - 2) in ("age", "ages"))
     ):
         return True
-    named = tokens[first].capital and first > 0 and lower_at(tokens, first - 1) not in _OPENING
-    return named and not numeral.currency
+    return tokens[first].capital and first > 0 and lower_at(tokens, first - 1) not in _OPENING
 
 
+_BEFORE_YEARS = word_list("numbers", "before years")
 _OPENING = frozenset('"“‘(:—–-.…'.replace("", " ").split())
-_HOURS = frozenset(("hours",))
+_LABELS = LABELS | ENGLISH_MONTHS.keys()
+_CLOCK = CLOCK | ENGLISH_MONTHS.keys()
 
 
 def _is_stuck(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -88,14 +84,10 @@ def is_behind_year_word(tokens: Sequence[Token], numeral: Numeral) -> bool:
     return lower_at(tokens, numeral.first - 1) in _BEFORE_YEARS
 
 
-_BEFORE_YEARS = word_list("numbers", "before years")
-
-
 def is_beside_name(tokens: Sequence[Token], first: int, at: int, end: int) -> bool:
     """Whether a name follows, "12 Main Streets", or stands right before, "Boeing 737 jets"."""
-    named_before = (
-        first > 1 and tokens[first - 1].capital and tokens[first - 1].kind is WORD and not is_adjoining(tokens, first)
-    )
+    before = tokens[first - 1] if first > 1 and not is_adjoining(tokens, first) else None
+    named_before = before is not None and before.capital and before.kind is WORD
     return named_before or (tokens[end - 1].capital and end - at > 1 and tokens[at].capital)
 
 
@@ -104,10 +96,7 @@ def is_doubtful(tokens: Sequence[Token], first: int) -> bool:
     for at in range(first - 1, max(first - 1 - _CLAUSE_TOKENS, -1), -1):
         token = tokens[at]
         if token.lower in CLAUSES and token.lower != "and":
-            return token.lower == "that" and lower_at(tokens, at - 1) in _BEFORE_THAT
+            return token.lower == "that" and lower_at(tokens, at - 1) in DOUBT_WORDS
         if (token.lower in EXPECTED and not token.capital) or token.lower in NEGATED or token.lower.endswith("n't"):
             return True
     return False
-
-
-_BEFORE_THAT = EXPECTED | NEGATED

@@ -126,10 +126,8 @@ def _as_noun(name: str | None, last: int) -> CountedNoun | None:
 def _find_rate(tokens: Sequence[Token], first: int) -> str | None:
     if lower_at(tokens, first - 1) not in LEVELS:
         return None
-    return next(
-        (tokens[at].lower for at in range(first - 1, max(first - _RATE_TOKENS, -1), -1) if tokens[at].lower in RATES),
-        None,
-    )
+    near = (tokens[at].lower for at in range(first - 1, max(first - _RATE_TOKENS, -1), -1))
+    return next((word for word in near if word in RATES), None)
 
 
 def _find_quake(tokens: Sequence[Token], last: int) -> CountedNoun:
@@ -150,10 +148,7 @@ def _read_measure(tokens: Sequence[Token], numeral: Numeral, last: int) -> tuple
         return unit, _find_quake(tokens, last), last
     if square:
         unit = AREAS.get(unit, unit)
-    elif (lower_at(tokens, last) == "per" or lower_at(tokens, last) in ("an", "/")) and lower_at(tokens, last + 1) in (
-        "hour",
-        "h",
-    ):
+    elif lower_at(tokens, last) in ("per", "an", "/") and lower_at(tokens, last + 1) in ("hour", "h"):
         return SPEEDS.get(unit, unit), None, last + 2
     elif unit == "barrels" and lower_at(tokens, last) in ("a", "per") and lower_at(tokens, last + 1) == "day":
         return "barrels a day", None, last + 2

@@ -7,6 +7,11 @@ from tasks.lexicon.casualty_words import BELIEVED
 from tasks.lexicon.word_lists import ordered_words, phrase_values, word_list, word_set, word_values
 from warehouse.model.vocabulary import Modifier
 
+
+def _modifiers(section: str) -> dict[tuple[str, ...], Modifier]:
+    return {tuple(phrase.split()): Modifier(value) for phrase, value in phrase_values("numbers", section).items()}
+
+
 SMALL = {word: number for number, word in enumerate(ordered_words("numbers", "up to nineteen"), 1)}
 TENS = {word: number * 10 for number, word in enumerate(ordered_words("numbers", "tens"), 2)}
 BIG = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "lakh": 10**5, "crore": 10**7}
@@ -15,17 +20,9 @@ SHORT = {"k": 10**3, "mn": 10**6, "mln": 10**6, "bn": 10**9, "tn": 10**12, "m": 
 # How many is not said: kept without a value.
 VAGUE = frozenset(("dozens", "hundreds", "thousands", "millions", "billions", "tens", "scores"))
 VAGUE_BEFORE = frozenset(("several", "few", "many"))
-NUMBER_MODIFIERS = {
-    tuple(phrase.split()): Modifier(value) for phrase, value in phrase_values("numbers", "modifiers").items()
-}
+NUMBER_MODIFIERS = _modifiers("modifiers")
 LONGEST_MODIFIER = max(map(len, NUMBER_MODIFIERS))
-AFTERWARDS = {
-    ("or", "more"): Modifier.AT_LEAST,
-    ("+",): Modifier.AT_LEAST,
-    ("or", "so"): Modifier.ABOUT,
-    ("or", "fewer"): Modifier.AT_MOST,
-    ("or", "less"): Modifier.AT_MOST,
-}
+AFTERWARDS = _modifiers("modifiers behind")
 CURRENCY_SIGNS = word_values("numbers", "currency signs")
 DOLLARS = word_values("numbers", "before dollar signs")
 CURRENCY_BEFORE = word_values("numbers", "currency before")
@@ -44,10 +41,9 @@ DEFINITE = word_list("numbers", "definite")
 STOPS = word_list("numbers", "stops")
 EXPECTED = BELIEVED | word_list("numbers", "expected")
 NEGATED = word_list("numbers", "negated")
+DOUBT_WORDS = EXPECTED | NEGATED
 CLAUSES = word_list("numbers", "clauses")
 RATES = word_set("turnout unemployment inflation")
 MONEY_FOR = word_values("numbers", "money for")
-QUAKES = {
-    "aftershock": "aftershock", "aftershocks": "aftershock", "foreshock": "foreshock", "foreshocks": "foreshock",
-}  # fmt: skip
+QUAKES = word_values("numbers", "quakes")
 SHARE_NOUNS = word_list("numbers", "shares of")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from tasks.lexicon.casualty_words import CASUALTY_BEFORE_NUMBER, CASUALTY_BEHIND_NUMBER, CASUALTY_WITHOUT_VERB
+from tasks.lexicon import casualty_words
 from tasks.lexicon.number_words import (
     BIG,
     CURRENCY_AFTER,
@@ -376,4 +376,6 @@ _VAGUE_WORDS = VAGUE | VAGUE_BEFORE
 _BEGINS = frozenset((*SMALL, *TENS, *_VAGUE_WORDS, "a", "half", "quarter"))
 _NUMBER_WORDS = frozenset((*SMALL, *TENS, *VAGUE, *BIG, "hundred", "dozen")) - {"one"}
 # What can be said of one; most sentences with "one" count nothing.
-_COUNTED_BY_ONE = frozenset((*PLURAL_OF, *CASUALTY_BEFORE_NUMBER, *CASUALTY_BEHIND_NUMBER, *CASUALTY_WITHOUT_VERB))
+_COUNTED_BY_ONE = frozenset(
+    (*PLURAL_OF, *casualty_words.BEFORE_NUMBER, *casualty_words.BEHIND_NUMBER, *casualty_words.WITHOUT_VERB)
+)
