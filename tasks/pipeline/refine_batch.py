@@ -58,7 +58,7 @@ def refine(
     ]
     listings = []
     for capture in captures:
-        if capture.media is Media.SITEMAP:
+        if capture.media == Media.SITEMAP:
             result = _guard(partial(listing, capture), deadline)
             if isinstance(result, Reject):
                 refined.append(Refined(capture=capture, result=result, address=None))

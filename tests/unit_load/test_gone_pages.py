@@ -52,7 +52,7 @@ def page(
 ) -> Refined:
     """A page as a server gave it, at its canonical address or `at` another."""
     one = refined(text, *names, url=url, domain="news.example", title="The title", seen_at=NOW + timedelta(hours=hour))
-    answered = 200 if media is Media.HTML else None
+    answered = 200 if media == Media.HTML else None
     one = replace(one, capture=replace(one.capture, media=media, status=answered, uri=at or url))
     return replace(one, address=at or url)
 
