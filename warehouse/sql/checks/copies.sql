@@ -1,8 +1,6 @@
 -- grain: copy that cannot be
 -- reads: copies, check_scope, article_versions
-with copy as (
-    from copies semi join check_scope using (article_id, version)
-)
+with copy as (from copies semi join check_scope using (article_id, version))
 select 'copy of itself' as what, article_id as id from copy where article_id = original_id
 union all
 select 'copy of nothing', article_id

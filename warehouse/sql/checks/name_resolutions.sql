@@ -5,12 +5,8 @@ with mention as (
     from mentions
     semi join check_scope using (article_id, version)
 ),
-name as (
-    select name_id, entity_id from ops.names where name_id in (select name_id from mention)
-),
-resolution as (
-    from ops.name_resolutions semi join check_scope using (article_id, version)
-)
+name as (select name_id, entity_id from ops.names where name_id in (select name_id from mention)),
+resolution as (from ops.name_resolutions semi join check_scope using (article_id, version))
 select 'mention' as what, mention.mention_id as id
 from mention
 left join name on name.name_id = mention.name_id

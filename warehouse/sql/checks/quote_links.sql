@@ -17,8 +17,7 @@ select 'within one version', link.quote_id
 from link
 join quotes as one on one.quote_id = link.quote_id
 join quotes as other on other.quote_id = link.other_id
-where one.article_id = other.article_id
-  and one.version = other.version
+where one.article_id = other.article_id and one.version = other.version
 union all
 select 'twice', quote_id from link group by quote_id, other_id having count(*) > 1
 union all

@@ -1,8 +1,6 @@
 -- grain: version or part of one that does not fit the version before
 -- reads: revision_parts, check_scope, article_versions, check_texts, ops.article_heads
-with parted as (
-    from revision_parts semi join check_scope using (article_id, version)
-),
+with parted as (from revision_parts semi join check_scope using (article_id, version)),
 text_before as (
     select article_id, version, text
     from article_versions
@@ -16,8 +14,7 @@ part as (
     select stored.*, later.text as later_text, earlier.text as earlier_text
     from parted as stored
     left join check_texts as later on later.article_id = stored.article_id and later.version = stored.version
-    left join text_before as earlier
-        on earlier.article_id = stored.article_id and earlier.version = stored.version - 1
+    left join text_before as earlier on earlier.article_id = stored.article_id and earlier.version = stored.version - 1
 )
 select 'removed, with a text' as what, article_id as id
 from check_texts

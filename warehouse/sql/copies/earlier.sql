@@ -7,9 +7,7 @@ with rare as materialized (
     from copies_shared_shingles
     where key not in (select key from copies_shared_shingles where rank >= $boilerplate_articles)
 ),
-wanted as (
-    select place, article_id, unnest(shingles) as key from copies_later
-),
+wanted as (select place, article_id, unnest(shingles) as key from copies_later),
 near as (
     select distinct article_id, version
     from (
@@ -22,16 +20,8 @@ near as (
     )
 )
 select
-    stored.article_id,
-    stored.version,
-    stored.outlet,
-    stored.shingles,
-    version.source_id,
-    version.agency,
-    version.seen_at,
-    version.published_at,
-    version.dateline_date,
-    version.text
+    stored.article_id, stored.version, stored.outlet, stored.shingles, version.source_id, version.agency,
+    version.seen_at, version.published_at, version.dateline_date, version.text
 from near
 join ops.version_shingles as stored on stored.article_id = near.article_id and stored.version = near.version
 join article_versions as version on version.article_id = near.article_id and version.version = near.version;

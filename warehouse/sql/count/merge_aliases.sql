@@ -13,17 +13,17 @@ using (
         group by entity_id, surface
     ),
     added as (
-        select entity_id, surface, count(*) as mentions from count_new_mentions group by entity_id, surface
+        select entity_id, surface as alias, count(*) as mention_count
+        from count_new_mentions
+        group by entity_id, surface
     )
-    select added.*, coalesce(outlets.outlets, 0) as outlets
+    select added.*, coalesce(outlets.outlets, 0) as source_count
     from added
-    left join outlets on outlets.entity_id = added.entity_id and outlets.surface = added.surface
-    order by added.entity_id, added.surface
+    left join outlets on outlets.entity_id = added.entity_id and outlets.surface = added.alias
+    order by added.entity_id, added.alias
 ) as now
-on stored.entity_id = now.entity_id and stored.alias = now.surface
+on stored.entity_id = now.entity_id and stored.alias = now.alias
 when matched then update set
-    mention_count = stored.mention_count + now.mentions,
-    source_count = stored.source_count + now.outlets
-when not matched then insert (entity_id, alias, mention_count, source_count) values (
-    now.entity_id, now.surface, now.mentions, now.outlets
-);
+    mention_count = stored.mention_count + now.mention_count,
+    source_count = stored.source_count + now.source_count
+when not matched then insert by name;

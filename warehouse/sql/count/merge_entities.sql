@@ -5,11 +5,8 @@ merge into entities as stored
 using (
     with added as (
         select
-            entity_id,
-            count(*) as mentions,
-            count(distinct article_id) as articles,
-            min(first_seen_at) as first_seen_at,
-            max(seen_at) as last_seen_at
+            entity_id, count(*) as mention_count, count(distinct article_id) as article_count,
+            article_count < 2 as is_provisional, min(first_seen_at) as first_seen_at, max(seen_at) as last_seen_at
         from count_new_mentions
         group by entity_id
     ),
@@ -22,10 +19,7 @@ using (
         )
         group by entity_id
     )
-    select
-        named.*,
-        added.* exclude (entity_id),
-        coalesce(outlets.outlets, 0) as outlets
+    select named.*, added.* exclude (entity_id), coalesce(outlets.outlets, 0) as source_count
     from added
     join recount_named_entities as named on named.entity_id = added.entity_id
     left join outlets on outlets.entity_id = added.entity_id
@@ -33,23 +27,12 @@ using (
 ) as now
 on stored.entity_id = now.entity_id
 when matched then update set
-    kind = now.kind,
-    name = now.name,
-    country = now.country,
-    mention_count = stored.mention_count + now.mentions,
-    article_count = stored.article_count + now.articles,
-    source_count = stored.source_count + now.outlets,
+    kind = now.kind, name = now.name, country = now.country,
+    mention_count = stored.mention_count + now.mention_count,
+    article_count = stored.article_count + now.article_count,
+    source_count = stored.source_count + now.source_count,
     first_seen_at = least(stored.first_seen_at, now.first_seen_at),
     last_seen_at = greatest(stored.last_seen_at, now.last_seen_at),
-    is_provisional = stored.article_count + now.articles < 2,
-    latitude = now.latitude,
-    longitude = now.longitude,
-    located_from = now.located_from
-when not matched then insert (
-    entity_id, kind, name, country, mention_count, article_count, source_count, first_seen_at, last_seen_at,
-    is_provisional, latitude, longitude, located_from
-) values (
-    now.entity_id, now.kind, now.name, now.country, now.mentions, now.articles, now.outlets,
-    now.first_seen_at, now.last_seen_at, now.articles < 2,
-    now.latitude, now.longitude, now.located_from
-);
+    is_provisional = stored.article_count + now.article_count < 2,
+    latitude = now.latitude, longitude = now.longitude, located_from = now.located_from
+when not matched then insert by name;

@@ -3,8 +3,7 @@
 -- writes: decisions_moved_mentions
 create or replace temp table decisions_moved_mentions as
 select
-    mention.mention_id,
-    mention.entity_id as entity_before,
+    mention.mention_id, mention.entity_id as entity_before,
     coalesce(resolution.entity_id, name.entity_id) as entity_id
 from mentions as mention
 join ops.names as name on name.name_id = mention.name_id

@@ -1,10 +1,6 @@
 -- grain: article that mentions the entity, the newest first
 -- reads: articles, mentions, sources
-select
-    article.published_at,
-    outlet.name as outlet,
-    article.title,
-    count(*) as mentions
+select article.published_at, outlet.name as outlet, article.title, count(*) as mentions
 from articles as article
 join mentions as mention using (article_id, version)
 join sources as outlet using (source_id)

@@ -3,6 +3,5 @@
 select exists(
     select 1
     from ops.named as named
-    where named.entity_id = $1
-      and named.name_id not in (select unnest($2::varchar[]))
+    where named.entity_id = $1 and named.name_id not in (select unnest($2::varchar[]))
 );

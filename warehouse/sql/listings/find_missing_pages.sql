@@ -11,9 +11,7 @@ with lists as (
 ),
 changed as (
     select
-        listings_ordered.position,
-        before.pages as pages_before,
-        before.moments as moments_before,
+        listings_ordered.position, before.pages as pages_before, before.moments as moments_before,
         after.pages as pages_after
     from listings_ordered
     join lists as before on before.position = listings_ordered.earlier
@@ -26,9 +24,7 @@ compared as (
     select position, page, before.moment, before.place as place_before, after.place as place_after
     from (
         select
-            position,
-            unnest(pages_before) as page,
-            unnest(moments_before) as moment,
+            position, unnest(pages_before) as page, unnest(moments_before) as moment,
             generate_subscripts(pages_before, 1) as place
         from changed
     ) as before

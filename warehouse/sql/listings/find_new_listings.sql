@@ -6,9 +6,7 @@ create or replace temp table listings_new as
 with placed as (
     select
         listing.* exclude (batch),
-        stored.position,
-        stored.run_id,
-        stored.seen_at as listed_at
+        stored.position, stored.run_id, stored.seen_at as listed_at
     from staged_listings as listing
     join ops.captures as stored using (capture_id)
 )

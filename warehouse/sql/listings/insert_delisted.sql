@@ -1,9 +1,7 @@
 -- grain: page that no sitemap lists any more, and the listing that was the last to drop it
 -- reads: ops.listings, listings_new, listings_missing, listings_ordered
 -- writes: ops.delisted
-insert into ops.delisted (
-    page, sitemap, last_listed_at, capture_id, position, missing_at, relisted_by, relisted_at
-)
+insert into ops.delisted by name
 with lists as (
     select position, pages from ops.listings
     union all by name
@@ -18,14 +16,8 @@ elsewhere as (
       and (listings_ordered.later is null or listings_ordered.later > listings_missing.position)
 )
 select
-    listings_missing.page,
-    listings_ordered.sitemap,
-    before.listed_at as last_listed_at,
-    listings_ordered.capture_id,
-    listings_missing.position,
-    listings_ordered.listed_at as missing_at,
-    null as relisted_by,
-    null as relisted_at
+    listings_missing.page, listings_ordered.sitemap, before.listed_at as last_listed_at, listings_ordered.capture_id,
+    listings_missing.position, listings_ordered.listed_at as missing_at
 from listings_missing
 anti join elsewhere using (position, page)
 join listings_ordered using (position)

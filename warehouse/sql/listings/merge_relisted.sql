@@ -5,16 +5,12 @@
 merge into ops.delisted as missing
 using (
     select
-        open.page,
-        open.position,
+        open.page, open.position,
         arg_min(again.capture_id, again.position) as relisted_by,
         arg_min(again.listed_at, again.position) as relisted_at,
         arg_min(again.run_id, again.position) = any_value(found.run_id) as has_moved
     from (select capture_id, position, run_id, listed_at, unnest(pages) as page from listings_new) as again
-    join ops.delisted as open
-        on open.page = again.page
-        and open.relisted_at is null
-        and open.position < again.position
+    join ops.delisted as open on open.page = again.page and open.relisted_at is null and open.position < again.position
     join ops.captures as found on found.capture_id = open.capture_id
     group by open.page, open.position
 ) as again

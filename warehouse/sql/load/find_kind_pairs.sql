@@ -21,12 +21,7 @@ begun as (
 ),
 wanted as materialized (
     select
-        new.name_id,
-        new.position,
-        new.name,
-        new.kind,
-        new.country,
-        begun.document,
+        new.name_id, new.position, new.name, new.kind, new.country, begun.document,
         unnest(new.other_kind_ids) as other_id
     from load_new_names as new
     join begun on begun.name_id = new.name_id
@@ -54,19 +49,10 @@ other as (
     select name_id, kind, name, country, name_id from load_new_names
 )
 select
-    wanted.name_id,
-    wanted.position,
-    wanted.name,
-    wanted.kind,
-    wanted.country,
-    other.name_id as other_id,
-    other.kind as other_kind,
-    other.name as other_name,
-    other.country as other_country,
-    other.found_entity_id,
+    wanted.name_id, wanted.position, wanted.name, wanted.kind, wanted.country, other.name_id as other_id,
+    other.kind as other_kind, other.name as other_name, other.country as other_country, other.found_entity_id,
     majorities.texts
 from majorities
 join wanted on wanted.name_id = majorities.name_id and wanted.other_id = majorities.other_id
 join other on other.name_id = majorities.other_id
-where majorities.texts >= $majority
-  and majorities.texts >= majorities.others * $majority;
+where majorities.texts >= $majority and majorities.texts >= majorities.others * $majority;

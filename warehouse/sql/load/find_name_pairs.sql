@@ -11,32 +11,19 @@ with others as materialized (
 ),
 pairs as materialized (
     select
-        own.name_id,
-        others.name_id as other_id,
-        count(*) as shared,
+        own.name_id, others.name_id as other_id, count(*) as shared,
         bool_or(not starts_with(own.key, '=')) as has_long_key
     from load_new_name_keys as own
     join others on others.key = own.key
     where others.rank < own.rank
     group by own.name_id, others.name_id
 ),
-other as (
-    select distinct on (name_id) * exclude (key, rank) from others
-),
+other as (select distinct on (name_id) * exclude (key, rank) from others),
 spelled as (
     select
-        name.name_id,
-        name.position,
-        name.name,
-        name.kind,
-        name.country,
-        other.name_id as other_id,
-        other.kind as other_kind,
-        other.name as other_name,
-        other.country as other_country,
-        other.found_entity_id,
-        0 as texts,
-        other.position as other_position
+        name.name_id, name.position, name.name, name.kind, name.country, other.name_id as other_id,
+        other.kind as other_kind, other.name as other_name, other.country as other_country, other.found_entity_id,
+        0 as texts, other.position as other_position
     from pairs
     join load_new_names as name on name.name_id = pairs.name_id
     join other on other.name_id = pairs.other_id

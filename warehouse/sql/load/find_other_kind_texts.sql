@@ -3,9 +3,7 @@
 -- writes: load_other_kind_texts
 -- Texts, not articles: a wire story that forty outlets print counts once.
 create or replace temp table load_other_kind_texts as
-with wanted as materialized (
-    select distinct unnest(other_kind_ids) as name_id from load_new_names
-),
+with wanted as materialized (select distinct unnest(other_kind_ids) as name_id from load_new_names),
 stored as materialized (
     select name_id, kind, name, country, found_entity_id from ops.names semi join wanted using (name_id)
 )

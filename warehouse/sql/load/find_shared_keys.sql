@@ -1,8 +1,6 @@
 -- grain: document x what it shares with another document of the load: a key, or the article that known keys lead to
 -- reads: load_documents, ops.article_keys
-with wanted as (
-    select document, unnest(keys) as key from load_documents
-),
+with wanted as (select document, unnest(keys) as key from load_documents),
 tied as (
     select document, 'key ' || key as tie from wanted
     union

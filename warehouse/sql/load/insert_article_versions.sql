@@ -1,12 +1,7 @@
 -- grain: article x version
 -- reads: staged_items, load_resolved
 -- writes: article_versions
-insert into article_versions (
-    article_id, version, seen_at, title, text, text_hash, capture_id, change, source_id, url, authors, lead,
-    language, published_at, published_from, published_raw, dates_disagree, updated_at, dateline_place,
-    dateline_date, agency, is_truncated, word_count, content_hash, annotated_with, removed, extra,
-    truncated_because, extracted_with
-)
+insert into article_versions by name
 select
     doc.article_id, doc.version, doc.seen_at, doc.title, item.text, doc.text_hash, doc.capture_id, doc.change,
     doc.source_id, doc.url, item.authors, item.lead, doc.language, doc.published_at, doc.published_from,
@@ -15,5 +10,4 @@ select
     doc.truncated_because, doc.extracted_with
 from staged_items as item
 join load_resolved as doc on doc.batch = item.batch and doc.item = item.item
-where doc.outcome <> 'unchanged'
-  and not doc.is_gone;
+where doc.outcome <> 'unchanged' and not doc.is_gone;

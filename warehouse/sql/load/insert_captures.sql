@@ -1,11 +1,10 @@
 -- grain: capture
 -- reads: ops.captures, staged_captures
 -- writes: ops.captures
-insert into ops.captures (
-    capture_id, run_id, uri, line, media, digest, size_bytes, seen_at, file, start_offset, status, position
-)
+insert into ops.captures by name
 select
-    capture_id, run_id, uri, line, media, digest, size_bytes, seen_at, file, start_offset, status,
-    (select coalesce(max(position), 0) from ops.captures) + row_number() over (order by batch, position)
+    * exclude (batch) replace (
+        (select coalesce(max(position), 0) from ops.captures) + row_number() over (order by batch, position) as position
+    )
 from staged_captures
 order by batch, position;

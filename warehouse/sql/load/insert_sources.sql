@@ -12,7 +12,6 @@ select
     first(country order by document) filter (where country is not null),
     null
 from load_documents
-where source_id not in (select source_id from sources)
-  and not is_gone
+where source_id not in (select source_id from sources) and not is_gone
 group by source_id
 order by min(document);

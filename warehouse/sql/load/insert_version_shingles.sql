@@ -5,5 +5,4 @@ insert into ops.version_shingles (article_id, version, outlet, shingles)
 select doc.article_id, doc.version, doc.source_name, item.shingle_keys
 from staged_items as item
 join load_resolved as doc on doc.batch = item.batch and doc.item = item.item
-where doc.outcome <> 'unchanged'
-  and len(item.shingle_keys) > 0;
+where doc.outcome <> 'unchanged' and len(item.shingle_keys) > 0;

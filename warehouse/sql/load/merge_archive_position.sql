@@ -3,5 +3,5 @@
 merge into ops.archive_position as stored
 using (select $file as file, $next_offset::bigint as next_offset) as reached
 on true
-when matched then update set file = reached.file, next_offset = reached.next_offset
-when not matched then insert (file, next_offset) values (reached.file, reached.next_offset);
+when matched then update by name
+when not matched then insert by name;

@@ -16,6 +16,4 @@ when matched then update set
     removed_at = case when not doc.is_back then head.removed_at end
 when not matched then insert (
     article_id, version, source_id, version_seen_at, first_seen_at, last_seen_at, removed_version, removed_at
-) values (
-    doc.article_id, doc.version, doc.source_id, doc.seen_at, doc.seen_at, doc.seen_at, null, null
-);
+) values (doc.article_id, doc.version, doc.source_id, doc.seen_at, doc.seen_at, doc.seen_at, null, null);

@@ -4,8 +4,7 @@
 merge into ops.article_keys as stored
 using (
     select
-        key,
-        any_value(article_id) as article_id,
+        key, any_value(article_id) as article_id,
         any_value(digest) filter (where rank = 1) as digest,
         any_value(content_hash) filter (where rank = 1) as content_hash,
         any_value(seen_at) filter (where rank = 1 and is_page) as page_seen_at

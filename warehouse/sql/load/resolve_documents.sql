@@ -6,8 +6,7 @@ create or replace temp table load_resolutions as
 with wanted as (
     select document, unnest(keys) as key, generate_subscripts(keys, 1) as rank
     from load_documents
-    where group_position = $group_position
-      and not is_gone
+    where group_position = $group_position and not is_gone
 ),
 known as (
     select wanted.document, arg_min(stored.article_id, wanted.rank) as article_id
@@ -29,14 +28,10 @@ identified as (
     left join known on known.document = doc.document
     left join ops.article_heads as head on head.article_id = known.article_id
     left join ops.article_keys as address on address.key = doc.keys[1]
-    where doc.group_position = $group_position
-      and not doc.is_gone
+    where doc.group_position = $group_position and not doc.is_gone
 )
 select
-    doc.document,
-    doc.article_id,
-    doc.old_version,
-    doc.is_back,
+    doc.document, doc.article_id, doc.old_version, doc.is_back,
     case
         when old.article_id is null then 'new'
         when doc.is_back then 'changed'

@@ -6,18 +6,12 @@
 insert into load_resolutions (document, article_id, old_version, is_back, outcome, version, change)
 with answers as (
     select
-        doc.document,
-        doc.keys[1] as key,
-        doc.seen_at,
-        head.article_id,
-        head.version as old_version,
-        head.removed_version,
-        head.last_seen_at
+        doc.document, doc.keys[1] as key, doc.seen_at, head.article_id, head.version as old_version,
+        head.removed_version, head.last_seen_at
     from load_documents as doc
     join ops.article_keys as stored on stored.key = doc.keys[1]
     join ops.article_heads as head on head.article_id = stored.article_id
-    where doc.group_position = $group_position
-      and doc.is_gone
+    where doc.group_position = $group_position and doc.is_gone
 ),
 pages as (
     select distinct version.article_id
@@ -52,10 +46,7 @@ decided as (
     left join standing on standing.document = answers.document
 )
 select
-    document,
-    article_id,
-    old_version,
-    false as is_back,
+    document, article_id, old_version, false as is_back,
     case when is_removed then 'changed' else 'unchanged' end as outcome,
     case when is_removed then old_version + 1 else coalesce(removed_version, old_version) end as version,
     'removed' as change

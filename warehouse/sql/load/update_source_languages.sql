@@ -8,9 +8,7 @@ from (
     from (
         select version.source_id, version.language, count(*) as articles
         from ops.article_heads as head
-        join article_versions as version
-            on version.article_id = head.article_id
-            and version.version = head.version
+        join article_versions as version on version.article_id = head.article_id and version.version = head.version
         where version.source_id in (
             select source_id from load_documents
             union all
@@ -24,5 +22,4 @@ from (
     )
     group by source_id
 ) as spoken
-where spoken.source_id = sources.source_id
-  and sources.language is distinct from spoken.language;
+where spoken.source_id = sources.source_id and sources.language is distinct from spoken.language;

@@ -3,11 +3,7 @@
 -- writes: namesakes_articles (temporary)
 create or replace temp table namesakes_articles as
 select
-    waiting.place,
-    waiting.article_id,
-    waiting.version,
-    coalesce(version.title, '') as title,
-    version.text,
+    waiting.place, waiting.article_id, waiting.version, coalesce(version.title, '') as title, version.text,
     year(version.published_at) as published,
     version.version = 1 and copied.article_id is null as is_counted
 from waiting

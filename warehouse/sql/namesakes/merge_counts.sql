@@ -4,6 +4,5 @@
 merge into ops.cooccurrence_counts as stored
 using namesakes_counts as computed
 on stored.name_number = computed.name_number
-when matched then update set articles = computed.articles
-when not matched then insert (name_number, articles)
-    values (computed.name_number, computed.articles);
+when matched then update by name
+when not matched then insert by name;

@@ -1,10 +1,7 @@
 -- grain: source x outlet x way of citing it
 -- question: Whom do the outlets cite, how, and for what?
 select
-    coalesce(entity.name, cited.source_name) as cited,
-    cited.kind,
-    source.name as outlet,
-    count(*) as times,
+    coalesce(entity.name, cited.source_name) as cited, cited.kind, source.name as outlet, count(*) as times,
     first(quote.text order by quote.start_char) as for_example
 from attributions as cited
 join articles using (article_id, version)

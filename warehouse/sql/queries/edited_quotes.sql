@@ -1,12 +1,7 @@
 -- grain: quotation of a version x quotation of the version before that it was edited from
 -- question: Which quotations did an outlet change after it had published them?
 select
-    source.name as outlet,
-    version.title,
-    version.seen_at,
-    one.speaker,
-    before.text as before,
-    one.text as after,
+    source.name as outlet, version.title, version.seen_at, one.speaker, before.text as before, one.text as after,
     round(link.similarity, 2) as similarity
 from quote_links as link
 join quotes as one on one.quote_id = link.quote_id

@@ -1,11 +1,7 @@
 -- grain: outlet
 -- question: Which outlets are there, how much of each, from when to when?
 select
-    source.name,
-    source.domain,
-    source.language,
-    count(*) as articles,
-    count(article.published_at) as dated,
+    source.name, source.domain, source.language, count(*) as articles, count(article.published_at) as dated,
     min(article.published_at)::date as first_day,
     max(article.published_at)::date as last_day,
     count(*) filter (where article.is_truncated) as truncated

@@ -1,10 +1,7 @@
 -- grain: mention
 -- question: In which words does each name stand? (add your own where)
 select
-    source.name as outlet,
-    mention.kind,
-    mention.name,
-    mention.surface,
+    source.name as outlet, mention.kind, mention.name, mention.surface,
     replace(
         substr(
             article.text,

@@ -2,12 +2,8 @@
 -- question: Which statements are quoted twice, in whose words, and in which? (same, partial, or another rendering)
 select
     coalesce(entity.name, one.speaker, other.speaker) as speaker,
-    link.kind,
-    round(link.similarity, 2) as similarity,
-    source.name as outlet,
-    one.text,
-    other_source.name as other_outlet,
-    other.text as other_text
+    link.kind, round(link.similarity, 2) as similarity, source.name as outlet, one.text,
+    other_source.name as other_outlet, other.text as other_text
 from quote_links as link
 join quotes as one on one.quote_id = link.quote_id
 join articles as article on article.article_id = one.article_id and article.version = one.version

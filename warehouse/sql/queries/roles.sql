@@ -4,7 +4,6 @@ select mention.name, mention.role, source.name as outlet, count(*) as mentions
 from mentions as mention
 join articles using (article_id, version)
 join sources as source using (source_id)
-where mention.kind = 'person'
-  and mention.role is not null
+where mention.kind = 'person' and mention.role is not null
 group by all
 order by mention.name, mentions desc, mention.role;

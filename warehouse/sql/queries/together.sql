@@ -9,8 +9,6 @@ with named as (
 )
 select one.name, other.name as with_whom, count(*) as articles
 from named as one
-join named as other
-    on other.article_id = one.article_id
-    and other.entity_id > one.entity_id
+join named as other on other.article_id = one.article_id and other.entity_id > one.entity_id
 group by all
 order by articles desc, one.name, with_whom;

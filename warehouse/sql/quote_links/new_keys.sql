@@ -14,8 +14,7 @@ with everywhere as (
 ),
 spelled as (
     select
-        position,
-        said_by,
+        position, said_by,
         regexp_extract_all(
             lower(strip_accents(translate(substr(text, 1, $keyed_characters), '''’', ''))), '[\pL\pN]+'
         ) as words
@@ -27,8 +26,7 @@ parted as (
 cut as (
     select position, said_by, substr(word, 1, 5) as word, place
     from parted
-    where length(word) > 3
-      and word not in (select everywhere.word from everywhere)
+    where length(word) > 3 and word not in (select everywhere.word from everywhere)
 ),
 keyed as (
     select position, word || ' ' || lead(word) over (partition by position order by place) as key from cut

@@ -11,16 +11,13 @@ with keyed as (
 ),
 before as (
     select
-        position,
-        is_new,
+        position, is_new,
         list(position) over (
             partition by key order by position rows between $quotes_per_key preceding and 1 preceding
         ) as others
     from keyed
 ),
-own_keys as (
-    select position, count(*) as keys from quote_links_keys group by position
-),
+own_keys as (select position, count(*) as keys from quote_links_keys group by position),
 shared as materialized (
     select position, other, count(*) as keys
     from (select position, unnest(others) as other from before where is_new)
@@ -47,19 +44,14 @@ editions as materialized (
 ),
 followed as (
     select
-        article_id,
-        version,
+        article_id, version,
         lead(version) over (partition by article_id order by version) as followed_by,
         lead(begins) over (partition by article_id order by version) as followed_at
     from editions
 ),
 pairs as (
     select
-        shared.position,
-        shared.other,
-        shared.keys,
-        own.quote_id,
-        earlier.quote_id as other_id,
+        shared.position, shared.other, shared.keys, own.quote_id, earlier.quote_id as other_id,
         own.article_id = earlier.article_id as versions,
         case
             when own.said_by = earlier.said_by then true
@@ -79,11 +71,7 @@ pairs as (
 ),
 worded as (
     select
-        pairs.*,
-        own.text,
-        own.kind,
-        earlier.text as other_text,
-        earlier.kind as other_kind,
+        pairs.*, own.text, own.kind, earlier.text as other_text, earlier.kind as other_kind,
         row_number() over (partition by pairs.position, earlier.text order by pairs.other desc) as copy
     from pairs
     join quotes as own on own.quote_id = pairs.quote_id

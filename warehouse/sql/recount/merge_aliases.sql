@@ -3,17 +3,11 @@
 -- writes: aliases
 merge into aliases as stored
 using (
-    select
-        entity_id,
-        surface as alias,
-        count(*) as mention_count,
-        count(distinct source_id) as source_count
+    select entity_id, surface as alias, count(*) as mention_count, count(distinct source_id) as source_count
     from recount_mentions
     group by entity_id, surface
     order by entity_id, surface
 ) as now
 on stored.entity_id = now.entity_id and stored.alias = now.alias
-when matched then update set mention_count = now.mention_count, source_count = now.source_count
-when not matched then insert (entity_id, alias, mention_count, source_count) values (
-    now.entity_id, now.alias, now.mention_count, now.source_count
-);
+when matched then update by name
+when not matched then insert by name;

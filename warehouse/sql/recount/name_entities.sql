@@ -2,9 +2,7 @@
 -- reads: ops.entity_names, recount_entities, ops.names, ops.renamed
 -- writes: recount_named_entities
 create or replace temp table recount_named_entities as
-with names as materialized (
-    select * from ops.entity_names semi join recount_entities using (entity_id)
-),
+with names as materialized (select * from ops.entity_names semi join recount_entities using (entity_id)),
 named as (
     -- A surname that stands alone names nobody who is named in full elsewhere.
     select
@@ -31,13 +29,9 @@ placed as (
     order by entity_id, position
 )
 select
-    usual.entity_id,
-    usual.kind,
-    coalesce(renamed.name, named.name) as name,
+    usual.entity_id, usual.kind, coalesce(renamed.name, named.name) as name,
     coalesce(usual.country, placed.located_in) as country,
-    placed.latitude,
-    placed.longitude,
-    placed.located_from
+    placed.latitude, placed.longitude, placed.located_from
 from usual
 join named on named.entity_id = usual.entity_id
 left join placed on placed.entity_id = usual.entity_id and usual.kind = 'place'

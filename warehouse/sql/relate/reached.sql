@@ -4,6 +4,5 @@
 merge into ops.relation_positions as stored
 using (select $relation as relation, max(position) as position from waiting) as reached
 on stored.relation = reached.relation
-when matched then update set position = reached.position
-when not matched then insert (relation, position)
-    values (reached.relation, reached.position);
+when matched then update by name
+when not matched then insert by name;

@@ -7,8 +7,7 @@ with reached as (
 ),
 captured as (
     select
-        capture_id,
-        position,
+        capture_id, position,
         row_number() over (partition by capture_id order by position desc) as nth
     from ops.captures
     where capture_id in (
@@ -21,20 +20,14 @@ captured as (
 -- log, so the last load belongs to the last capture. (A page found gone before it was known was not loaded.)
 loaded as (
     select
-        article_id,
-        version,
-        outcome,
-        ordinal,
-        capture_id,
+        article_id, version, outcome, ordinal, capture_id,
         row_number() over (partition by capture_id, ordinal order by version desc, outcome = 'unchanged' desc) as nth
     from ops.loads
     where capture_id in (select captured.capture_id from captured)
 ),
 placed as (
     select
-        loaded.article_id,
-        loaded.version,
-        captured.position,
+        loaded.article_id, loaded.version, captured.position,
         row_number() over (order by captured.position, loaded.ordinal) as place
     from loaded
     join captured using (capture_id, nth)

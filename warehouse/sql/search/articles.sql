@@ -1,13 +1,8 @@
 -- grain: article that holds all the words, those with most of them in the headline and then the newest first
-with wanted as (
-    select from_json($patterns, '["VARCHAR"]') as patterns
-),
+with wanted as (select from_json($patterns, '["VARCHAR"]') as patterns),
 found as (
     select
-        article.article_id,
-        article.source_id,
-        article.title,
-        article.text,
+        article.article_id, article.source_id, article.title, article.text,
         coalesce(article.published_at, article.first_seen_at) as told_at,
         list_sum(
             list_transform(patterns, pattern -> cast(regexp_matches(coalesce(article.title, ''), pattern) as integer))
@@ -19,10 +14,7 @@ found as (
       )
 )
 select
-    found.article_id,
-    strftime(found.told_at, '%Y-%m-%d %H:%M') as told,
-    outlet.name as outlet,
-    found.title,
+    found.article_id, strftime(found.told_at, '%Y-%m-%d %H:%M') as told, outlet.name as outlet, found.title,
     regexp_extract(found.text, '(?s).{0,60}' || $first || '.{0,80}') as words,
     count(*) over () as matches
 from found

@@ -8,10 +8,7 @@ with found as (
         stored.ordinal,
         row_number() over (partition by stored.key, stored."by", stored.day order by stored.ordinal desc) as newest
     from ops.story_keys as stored
-    join stories_searched as wanted
-        on wanted.key = stored.key
-        and wanted."by" = stored."by"
-        and wanted.day = stored.day
+    join stories_searched as wanted on wanted.key = stored.key and wanted."by" = stored."by" and wanted.day = stored.day
     where stored.ordinal < (select min(ordinal) from stories_new)
 )
 select distinct story_id

@@ -12,8 +12,7 @@ seen_days as (select distinct seen + unnest(range(-$days, $days + 1)) as day fro
 published_days as (select distinct published + unnest(range(-$days, $days + 1)) as day from fresh),
 member as (
     select
-        profile.*,
-        stored.story_id,
+        profile.*, stored.story_id,
         cast(floor(epoch(profile.seen_at) / 86400) as integer) as seen,
         cast(floor(epoch(profile.published_at) / 86400) as integer) as published
     from ops.story_members as stored

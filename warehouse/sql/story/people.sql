@@ -1,9 +1,5 @@
 -- grain: entity of the story, those that most outlets name first
-select
-    entity.name,
-    entity.kind,
-    count(distinct told.source_id) as outlets,
-    count(*) as mentions
+select entity.name, entity.kind, count(distinct told.source_id) as outlets, count(*) as mentions
 from story_articles as told
 join articles as article using (article_id)
 join mentions as mention on mention.article_id = article.article_id and mention.version = article.version

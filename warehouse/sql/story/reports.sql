@@ -6,10 +6,7 @@ select
         when told_when_seen then 'seen ' || strftime(told_at, '%Y-%m-%d %H:%M')
         else strftime(told_at, '%Y-%m-%d %H:%M')
     end as told,
-    outlet,
-    role,
-    agency,
-    title
+    outlet, role, agency, title
 from story_timeline
 where story_id = $story
 order by place

@@ -12,8 +12,7 @@ mentioned as (
     select
         mention.article_id,
         case when mention.kind in ('place', 'group') then 'place' else 'name' end as evidence,
-        name.found_entity_id as entity_id,
-        count(*) as times
+        name.found_entity_id as entity_id, count(*) as times
     from mentions as mention
     join ops.names as name on name.name_id = mention.name_id
     where mention.version = 1 and mention.article_id in (select article_id from fresh)
@@ -28,14 +27,7 @@ named as (
     group by article_id
 )
 select
-    fresh.place,
-    fresh.article_id,
-    fresh.seen_at,
-    fresh.published_at,
-    coalesce(fresh.title, '') as title,
-    fresh.text,
-    fresh.dateline_place,
-    named.names,
-    named.places
+    fresh.place, fresh.article_id, fresh.seen_at, fresh.published_at, coalesce(fresh.title, '') as title, fresh.text,
+    fresh.dateline_place, named.names, named.places
 from fresh
 left join named using (article_id);

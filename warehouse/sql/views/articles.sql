@@ -1,36 +1,13 @@
 -- grain: article, newest version that holds a text
 create or replace view articles as
 select
-    version.article_id,
-    version.source_id,
-    version.url,
-    version.title,
-    version.authors,
-    version.lead,
-    version.text,
-    version.language,
-    version.published_at,
-    version.published_from,
-    version.updated_at,
-    version.dateline_place,
-    version.dateline_date,
-    version.agency,
-    version.is_truncated,
-    version.truncated_because,
-    head.first_seen_at,
-    head.last_seen_at,
-    version.version,
-    version.word_count,
-    version.text_hash,
-    version.extra,
-    version.published_raw,
-    version.dates_disagree,
-    version.annotated_with,
-    head.removed_at
+    version.article_id, version.source_id, version.url, version.title, version.authors, version.lead, version.text,
+    version.language, version.published_at, version.published_from, version.updated_at, version.dateline_place,
+    version.dateline_date, version.agency, version.is_truncated, version.truncated_because, head.first_seen_at,
+    head.last_seen_at, version.version, version.word_count, version.text_hash, version.extra, version.published_raw,
+    version.dates_disagree, version.annotated_with, head.removed_at
 from ops.article_heads as head
-join article_versions as version
-    on version.article_id = head.article_id
-    and version.version = head.version;
+join article_versions as version on version.article_id = head.article_id and version.version = head.version;
 
 comment on view articles is 'Articles as they were told last. A row per article: its newest version that holds a text.';
 comment on column articles.article_id is 'Deterministic id of the article, from the first key it was known by.';

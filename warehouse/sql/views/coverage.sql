@@ -16,9 +16,7 @@ missed as (
 ),
 received as (
     select
-        source_id,
-        cast(seen_at as date) as day,
-        count(*) as articles,
+        source_id, cast(seen_at as date) as day, count(*) as articles,
         count(*) filter (
             truncated_because in ('blocked', 'robots', 'paywall', 'login_page', 'rate_limited')
         ) as blocked,
@@ -33,8 +31,7 @@ received as (
 refused as (
     select source.source_id, cast(reject.seen_at as date) as day, count(*) as documents
     from ops.rejects as reject
-    join sources as source
-        on source.domain = regexp_extract(reject.uri, '^https?://(?:www\.)?([^/:?#]+)', 1)
+    join sources as source on source.domain = regexp_extract(reject.uri, '^https?://(?:www\.)?([^/:?#]+)', 1)
     group by all
 ),
 told as (
@@ -54,10 +51,8 @@ select
         when announced.entries is not null or missed.gaps is not null
             then coalesce(announced.entries, 0) + cast(coalesce(missed.entries, 0) as bigint)
     end as expected,
-    coalesce(received.articles, 0) as received,
-    coalesce(received.blocked, 0) as blocked,
-    coalesce(received.truncated, 0) as truncated,
-    coalesce(refused.documents, 0) as rejected,
+    coalesce(received.articles, 0) as received, coalesce(received.blocked, 0) as blocked,
+    coalesce(received.truncated, 0) as truncated, coalesce(refused.documents, 0) as rejected,
     coalesce(missed.gaps, 0) as gaps
 from told
 left join sources as outlet on outlet.source_id = told.source_id

@@ -5,11 +5,7 @@ with addresses as (
     from ops.article_keys
     where starts_with(key, 'url:')
 ),
-missing as (
-    select article_id, delisted.*
-    from ops.delisted as delisted
-    join addresses using (page)
-),
+missing as (select article_id, delisted.* from ops.delisted as delisted join addresses using (page)),
 -- An article may have two addresses, and its sitemap go over from one to the other: it is missing since both are.
 listed as (
     select addresses.article_id
@@ -17,14 +13,7 @@ listed as (
     join addresses using (page)
     semi join missing using (article_id)
 )
-select
-    article_id,
-    sitemap,
-    max(last_listed_at) as last_listed_at,
-    missing_at,
-    relisted_at,
-    capture_id,
-    relisted_by
+select article_id, sitemap, max(last_listed_at) as last_listed_at, missing_at, relisted_at, capture_id, relisted_by
 from missing
 where relisted_at is not null or article_id not in (from listed)
 group by article_id, sitemap, missing_at, relisted_at, capture_id, relisted_by

@@ -1,16 +1,8 @@
 -- grain: person named in full (old name of ops.persons)
 create or replace view ops.bearers as
 select
-    person_id as bearer_id,
-    entity_id,
-    ordinal,
-    surname,
-    given_name as given,
-    articles as texts,
-    cooccurring as company,
-    occupations as trades,
-    countries as lands,
-    birth_years as births
+    person_id as bearer_id, entity_id, ordinal, surname, given_name as given, articles as texts, cooccurring as company,
+    occupations as trades, countries as lands, birth_years as births
 from ops.persons;
 
 comment on view ops.bearers is 'Deprecated: ops.persons under its old name and columns. Removed in release 0.2.';

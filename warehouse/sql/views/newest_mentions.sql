@@ -1,16 +1,8 @@
 -- grain: mention in the newest version of an article
 create or replace view ops.newest_mentions as
 select
-    mention.entity_id,
-    mention.kind,
-    mention.name,
-    mention.surface,
-    mention.country,
-    mention.article_id,
-    mention.version,
-    head.source_id,
-    head.first_seen_at,
-    head.version_seen_at as seen_at
+    mention.entity_id, mention.kind, mention.name, mention.surface, mention.country, mention.article_id,
+    mention.version, head.source_id, head.first_seen_at, head.version_seen_at as seen_at
 from mentions as mention
 join ops.article_heads as head on head.article_id = mention.article_id and head.version = mention.version;
 

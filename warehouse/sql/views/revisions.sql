@@ -1,34 +1,23 @@
 -- grain: article x version from the second on
 create or replace view revisions as
 with pair as (
-    select
-        later.article_id,
-        later.version,
-        later.seen_at,
-        later.change,
-        earlier.title as old_title,
-        later.title
+    select later.article_id, later.version, later.seen_at, later.change, earlier.title as old_title, later.title
     from article_versions as later
-    join article_versions as earlier
-        on earlier.article_id = later.article_id
-        and earlier.version = later.version - 1
+    join article_versions as earlier on earlier.article_id = later.article_id and earlier.version = later.version - 1
     where later.version > 1
 ),
 parts as (
     select
-        article_id,
-        version,
+        article_id, version,
         -- Trimmed here: trim() takes twenty times as long.
         list({
-            'what': what,
-            'change': change,
+            'what': what, 'change': change,
             'old': regexp_replace(old_text, '^\s+|\s+$', '', 'g'),
             'new': regexp_replace(new_text, '^\s+|\s+$', '', 'g')
         } order by position)
             -- Of sentences both are 0 where only white space differs.
             filter (where what = 'number' or words_dropped + words_added > 0) as pieces,
-        sum(words_added) as words_added,
-        sum(words_dropped) as words_dropped
+        sum(words_added) as words_added, sum(words_dropped) as words_dropped
     from revision_parts
     group by article_id, version
 ),
@@ -46,8 +35,7 @@ quoted as (
 ),
 quotations as (
     select
-        article_id,
-        version,
+        article_id, version,
         list(text order by start_char, text) filter (where is_new) as quotes_appeared,
         list(text order by start_char, text) filter (where not is_new) as quotes_vanished
     from quoted
@@ -66,8 +54,7 @@ named as (
 ),
 entities_named as (
     select
-        named.article_id,
-        named.version,
+        named.article_id, named.version,
         -- Whom no newest version mentions any more is in no row of entities.
         list(coalesce(entity.name, named.name) order by coalesce(entity.name, named.name), named.entity_id)
             filter (where named.is_new) as entities_appeared,
@@ -78,12 +65,7 @@ entities_named as (
     group by named.article_id, named.version
 )
 select
-    pair.article_id,
-    pair.version,
-    pair.seen_at,
-    pair.change,
-    pair.old_title,
-    pair.title,
+    pair.article_id, pair.version, pair.seen_at, pair.change, pair.old_title, pair.title,
     coalesce(
         [part.new for part in parts.pieces if part.what = 'sentence' and part.change = 'added'], []
     ) as sentences_added,

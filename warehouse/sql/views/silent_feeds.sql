@@ -6,17 +6,10 @@ with last as (
     where what in ('silent', 'resumed')
     group by feed_id
 )
-select
-    feed.feed_id,
-    feed.url,
-    feed.title,
-    feed.changed_at as last_entry_at,
-    feed.entries_a_day,
-    last.noticed_at
+select feed.feed_id, feed.url, feed.title, feed.changed_at as last_entry_at, feed.entries_a_day, last.noticed_at
 from feeds as feed
 join last on last.feed_id = feed.feed_id
-where last.what = 'silent'
-  and feed.removed_at is null;
+where last.what = 'silent' and feed.removed_at is null;
 
 comment on view silent_feeds is 'Feeds that went silent against their own rhythm. A row per feed that is silent now.';
 comment on column silent_feeds.feed_id is 'The feed.';

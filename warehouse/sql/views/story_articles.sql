@@ -22,19 +22,12 @@ led as (
     join edge on edge.article_id = led.root_id
     where led.steps < 16
 ),
-root as (
-    select article_id, arg_max(root_id, steps) as root_id
-    from led
-    group by article_id
-),
+root as (select article_id, arg_max(root_id, steps) as root_id from led group by article_id),
 told as (
     select
-        member.story_id,
-        member.article_id,
-        member.ordinal,
+        member.story_id, member.article_id, member.ordinal,
         coalesce(article.published_at, article.first_seen_at) as told_at,
-        article.source_id,
-        edge.original_id,
+        article.source_id, edge.original_id,
         coalesce(root.root_id, member.article_id) as root_id,
         coalesce(first.agency, article.agency) as agency
     from ops.story_members as member
@@ -44,9 +37,7 @@ told as (
     left join articles as first on first.article_id = root.root_id
 ),
 -- An agency's own page is its text as much as what others print of it.
-agency as (
-    select distinct lower(agency) as name from told where agency is not null
-),
+agency as (select distinct lower(agency) as name from told where agency is not null),
 reported as (
     select
         told.*,
@@ -60,8 +51,7 @@ reported as (
     left join agency on agency.name = lower(outlet.name)
 )
 select
-    story_id,
-    article_id,
+    story_id, article_id,
     case
         when original_id is not null then 'copy'
         when report_id <> article_id then 'agency'
@@ -70,10 +60,7 @@ select
         ) = 1 then 'first'
         else 'report'
     end as role,
-    report_id,
-    source_id,
-    told_at,
-    ordinal
+    report_id, source_id, told_at, ordinal
 from reported;
 
 comment on view story_articles is 'Which articles tell which event. A row per article.';

@@ -34,11 +34,7 @@ led as (
     from led
     join same on same.quote_id = led.first_id
 ),
-first_said as (
-    select quote_id, first_id
-    from led
-    anti join same on same.quote_id = led.first_id
-),
+first_said as (select quote_id, first_id from led anti join same on same.quote_id = led.first_id),
 kept as (
     select told.story_id, told.source_id, 'entity' as kind, mention.entity_id as what_id, count(*) as times
     from told
@@ -53,27 +49,16 @@ kept as (
     select told.story_id, told.source_id, 'figure', concat_ws(' ', figure.value, figure.unit, figure.counted), count(*)
     from told
     join figures as figure on figure.article_id = told.article_id and figure.version = told.version
-    where figure.value is not null
-      and figure.counted is not null
+    where figure.value is not null and figure.counted is not null
     group by all
 ),
-whole as (
-    select story_id, kind, what_id, count(*) as told_by
-    from kept
-    group by all
-)
+whole as (select story_id, kind, what_id, count(*) as told_by from kept group by all)
 select
-    outlet.story_id,
-    outlet.source_id,
-    source.name as outlet,
-    whole.kind,
-    whole.what_id,
+    outlet.story_id, outlet.source_id, source.name as outlet, whole.kind, whole.what_id,
     coalesce(entity.name, quote.text, whole.what_id) as what,
     coalesce(entity.kind, quote.kind) as what_kind,
     kept.times is not null as is_kept,
-    coalesce(kept.times, 0) as times,
-    whole.told_by,
-    outlet.outlets
+    coalesce(kept.times, 0) as times, whole.told_by, outlet.outlets
 from outlet
 join whole on whole.story_id = outlet.story_id
 join sources as source on source.source_id = outlet.source_id

@@ -2,26 +2,15 @@
 create or replace view number_claims as
 with told as (
     select
-        story.story_id,
-        story.role,
-        story.source_id,
-        story.told_at,
-        head.first_seen_at,
-        figure.counted,
-        figure.unit,
-        figure.article_id,
-        figure.version,
+        story.story_id, story.role, story.source_id, story.told_at, head.first_seen_at, figure.counted, figure.unit,
+        figure.article_id, figure.version,
         -- Ordered lists are dear; the place in the text leads.
         list({'start_char': figure.start_char, 'value': figure.value}) as values_told,
         -- One with a value first, then the first in the text.
         arg_min(
             {
-                'start_char': figure.start_char,
-                'end_char': figure.end_char,
-                'value': figure.value,
-                'high': figure.high,
-                'modifier': figure.modifier,
-                'surface': figure.surface
+                'start_char': figure.start_char, 'end_char': figure.end_char, 'value': figure.value,
+                'high': figure.high, 'modifier': figure.modifier, 'surface': figure.surface
             },
             {'vague': figure.value is null, 'start_char': figure.start_char}
         ) as chosen
@@ -34,13 +23,7 @@ with told as (
 -- Of one outlet the latest article counts: a toll that rises is no contradiction.
 stated as (
     select
-        *,
-        chosen.start_char,
-        chosen.end_char,
-        chosen.value,
-        chosen.high,
-        chosen.modifier,
-        chosen.surface,
+        *, chosen.start_char, chosen.end_char, chosen.value, chosen.high, chosen.modifier, chosen.surface,
         row_number() over (
             partition by story_id, source_id, counted, unit
             order by chosen.value is null, told_at desc, first_seen_at desc, article_id
@@ -75,31 +58,14 @@ compared as (
     window whole as (partition by story_id, counted, unit)
 )
 select
-    claim.story_id,
-    claim.counted,
-    claim.unit,
-    claim.article_id,
-    claim.version,
-    claim.source_id,
-    outlet.name as outlet,
-    claim.told_at,
-    claim.value,
-    claim.high,
-    claim.modifier,
-    claim.surface,
+    claim.story_id, claim.counted, claim.unit, claim.article_id, claim.version, claim.source_id, outlet.name as outlet,
+    claim.told_at, claim.value, claim.high, claim.modifier, claim.surface,
     regexp_extract(substr(text.text, 1, claim.start_char), '[^\n]*$')
     || regexp_extract(substr(text.text, claim.start_char + 1), '^[^\n]*') as passage,
-    claim.start_char,
-    claim.end_char,
+    claim.start_char, claim.end_char,
     list_transform(list_sort(claim.values_told), lambda told: told.value) as values_of_article,
-    claim.role,
-    text.agency,
-    copy.original_id as copy_of,
-    claim.stands,
-    claim.values_told_by_all as values_told,
-    claim.lowest,
-    claim.highest,
-    coalesce(claim.disagrees, false) as disagrees
+    claim.role, text.agency, copy.original_id as copy_of, claim.stands, claim.values_told_by_all as values_told,
+    claim.lowest, claim.highest, coalesce(claim.disagrees, false) as disagrees
 from compared as claim
 join sources as outlet on outlet.source_id = claim.source_id
 join article_versions as text on text.article_id = claim.article_id and text.version = claim.version

@@ -1,15 +1,10 @@
 -- grain: story
 create or replace view stories as
 select
-    told.story_id,
-    nullif(title.title, '') as title,
-    min(head.first_seen_at) as first_seen_at,
-    max(head.last_seen_at) as last_seen_at,
-    count(*) as article_count,
-    count(distinct told.source_id) as source_count,
+    told.story_id, nullif(title.title, '') as title, min(head.first_seen_at) as first_seen_at,
+    max(head.last_seen_at) as last_seen_at, count(*) as article_count, count(distinct told.source_id) as source_count,
     count(distinct told.report_id) as independent_count,
-    min(told.told_at) as first_told_at,
-    max(told.told_at) as last_told_at
+    min(told.told_at) as first_told_at, max(told.told_at) as last_told_at
 from story_articles as told
 join ops.story_titles as title on title.story_id = told.story_id
 join ops.article_heads as head on head.article_id = told.article_id

@@ -10,10 +10,7 @@ with edge as (
 select
     told.story_id,
     row_number() over by_time as place,
-    told.article_id,
-    outlet.name as outlet,
-    article.title,
-    told.told_at,
+    told.article_id, outlet.name as outlet, article.title, told.told_at,
     article.published_at is null as told_when_seen,
     article.published_at is not null
     and article.published_at = date_trunc('day', article.published_at) as told_to_the_day,
@@ -21,14 +18,8 @@ select
         when article.published_at is not null
             then date_diff('minute', first_value(told.told_at) over by_time, told.told_at)
     end as minutes_after_first,
-    told.role,
-    told.report_id,
-    edge.copied.original_id as original_id,
-    edge.copied.lag as lag_seconds,
-    edge.copied.evidence as evidence,
-    article.agency,
-    article.dateline_place,
-    article.url
+    told.role, told.report_id, edge.copied.original_id as original_id, edge.copied.lag as lag_seconds,
+    edge.copied.evidence as evidence, article.agency, article.dateline_place, article.url
 from story_articles as told
 join articles as article on article.article_id = told.article_id
 join sources as outlet on outlet.source_id = told.source_id
