@@ -1,6 +1,6 @@
 """The flows that watch feeds: `run` polls, `recheck` fetches pages again, `maintain` cleans up. Prefect."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from prefect.artifacts import create_progress_artifact, create_table_artifact, update_progress_artifact
@@ -15,7 +15,6 @@ from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
 from warehouse.db import writer
-from warehouse.model.watch_records import FeedRow
 from warehouse.replay import maintain_files
 from warehouse.watch import due_feeds, silent_feeds
 
@@ -36,7 +35,8 @@ def run(settings: Settings, workers: Workers, progress: Progress, *, clock: Cloc
         with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
             due = due_feeds(connection, clock())
         with open_collector(current, settings, clock) as (collector, wait):
-            for rows in _parts(due):
+            for start in range(0, len(due), _FEEDS_A_ROUND):
+                rows = due[start : start + _FEEDS_A_ROUND]
                 polls, page_requests = wait(poll_round(rows, collector, settings))
                 _fetch(page_requests, collector, wait, current, settings)
                 current.notes += polls.troubled[: max(0, _NAMED - len(current.notes))]
@@ -105,11 +105,6 @@ def _fetch(
         update_progress_artifact(artifact_id=artifact, progress=100.0 * done / len(page_requests))
         if done < len(page_requests):
             current.intake.catch_up()
-
-
-def _parts(rows: Sequence[FeedRow]) -> Iterator[Sequence[FeedRow]]:
-    for start in range(0, len(rows), _FEEDS_A_ROUND):
-        yield rows[start : start + _FEEDS_A_ROUND]
 
 
 def _sources_artifact(current: Run, settings: Settings) -> None:

@@ -7,7 +7,7 @@ from flows.acquire.collector import Collector, holds_page
 from flows.acquire.pages import PageRequest, entry_capture, failure_reason, fetch_page
 from tasks.feeds import Feed, Provenance, is_feed_document, parse_feed
 from tasks.model.stages import Reject
-from tasks.web import FetchFailure, Purpose, Request, Response, canonicalize_url
+from tasks.web import FetchFailure, Purpose, Request, canonicalize_url
 from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 
@@ -18,21 +18,22 @@ async def fetch_addresses(addresses: Sequence[str], collector: Collector, *, pag
     return [reject for reject in rejects if reject]
 
 
-async def fetch_pages_of(feed: Feed, feed_url: str | None, collector: Collector) -> None:
-    """Archives the pages that a feed's entries link to; the entry itself where there is no page."""
+async def fetch_pages_of(feed: Feed, feed_url: str | None, collector: Collector, *, pages: bool = True) -> None:
+    """Archives the pages that a feed's entries link to; the entry itself where there is no page, or without `pages`."""
     provenances = [
         Provenance(feed_title=feed.title, feed_url=feed_url, entry=entry, reason=None) for entry in feed.entries
     ]
-    linked = {provenance.entry.url: provenance for provenance in provenances if provenance.entry.url}
+    linked = {provenance.entry.url: provenance for provenance in provenances if pages and provenance.entry.url}
+    now = collector.clock()
     await asyncio.gather(
         *(
             fetch_page(PageRequest(url=url, feed_id=None, provenance=provenance, before=None), collector)
             for url, provenance in linked.items()
         ),
         *(
-            collector.keep(entry_capture(provenance, None, run_id=collector.run_id, now=collector.clock()))
+            collector.keep(entry_capture(provenance, None, run_id=collector.run_id, now=now))
             for provenance in provenances
-            if not provenance.entry.url
+            if provenance.entry.url not in linked
         ),
     )
 
@@ -45,33 +46,13 @@ async def _fetch(address: str, collector: Collector, *, pages: bool) -> RejectRo
     if isinstance(answer, FetchFailure):
         return reject_row(url, Reason.NO_PAGE, f"{answer.trouble}: {answer.detail}", collector)
     if answer.status == 200 and is_feed_document(answer.body, answer.content_type):
-        return await _feed(answer, collector, pages=pages)
+        feed = parse_feed(answer.body, url=answer.url, content_type=answer.content_type)
+        if isinstance(feed, Reject):
+            return reject_row(answer.url, feed.reason, feed.detail, collector)
+        await fetch_pages_of(feed, answer.url, collector, pages=pages)
+        return None
     if not holds_page(answer):
         return reject_row(url, Reason.NO_PAGE, f"{failure_reason(answer)}: HTTP status {answer.status}", collector)
-    return None
-
-
-async def _feed(answer: Response, collector: Collector, *, pages: bool) -> RejectRow | None:
-    feed = parse_feed(answer.body, url=answer.url, content_type=answer.content_type)
-    if isinstance(feed, Reject):
-        return reject_row(answer.url, feed.reason, feed.detail, collector)
-    if pages:
-        await fetch_pages_of(feed, answer.url, collector)
-        return None
-    now = collector.clock()
-    await asyncio.gather(
-        *(
-            collector.keep(
-                entry_capture(
-                    Provenance(feed_title=feed.title, feed_url=answer.url, entry=entry, reason=None),
-                    None,
-                    run_id=collector.run_id,
-                    now=now,
-                )
-            )
-            for entry in feed.entries
-        )
-    )
     return None
 
 

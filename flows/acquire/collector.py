@@ -104,9 +104,8 @@ class Collector:
                         written.set_result(None)
 
     def _append(self, captures: Sequence[Capture]) -> None:
-        self._archive.append(
-            captures, now=self.clock(), stored_bodies=find_earlier(captures, self._published, self.clock())
-        )
+        now = self.clock()
+        self._archive.append(captures, now=now, stored_bodies=find_earlier(captures, self._published, now))
 
     def _row(self, answer: Response | FetchFailure, feed_id: str | None) -> FetchRow:
         request = answer.request

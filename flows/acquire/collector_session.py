@@ -2,26 +2,22 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import Any
 
 from flows.acquire.collector import Collector
+from flows.load.batches import open_published
 from flows.load.runs import Run
 from flows.runtime.clock import Clock
 from flows.runtime.settings import Settings
-from warehouse.db import reader, writer
-from warehouse.model.errors import Missing
+from warehouse.db import writer
 from warehouse.watch import Watched, keep
 
 
 @contextmanager
 def open_collector(run: Run, settings: Settings, clock: Clock) -> Iterator[tuple[Collector, Callable[..., Any]]]:
     """A collector, and a function that runs its coroutines: one event loop for all requests of a run."""
-    with asyncio.Runner() as loop, ExitStack() as stack:
-        try:
-            published = stack.enter_context(reader(settings.home))
-        except Missing:
-            published = None
+    with asyncio.Runner() as loop, open_published(settings) as published:
         collector = Collector(
             run.intake.archive, settings.fetch_policy, run_id=run.run_id, clock=clock, published=published
         )

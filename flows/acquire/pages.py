@@ -97,7 +97,9 @@ def _schedule(page: PageRequest, now: datetime, *, read: bool, status: int | Non
 
 
 def _row(page: PageRequest, answer: Response | FetchFailure, schedule: PageSchedule, now: datetime) -> PageRow:
-    before, fresh = page.before, isinstance(answer, Response) and answer.status == 200
+    before = page.before
+    fresh = answer if isinstance(answer, Response) and answer.status == 200 else None
+    validated = fresh or before
     return PageRow(
         url=page.url,
         feed_id=page.feed_id,
@@ -105,17 +107,9 @@ def _row(page: PageRequest, answer: Response | FetchFailure, schedule: PageSched
         state=schedule.state,
         attempts=schedule.attempts,
         checks=schedule.checks,
-        etag=answer.etag if isinstance(answer, Response) and fresh else before.etag if before else None,
-        last_modified=(
-            answer.last_modified if isinstance(answer, Response) and fresh else before.last_modified if before else None
-        ),
-        body_digest=(
-            sha256(answer.body).hexdigest()
-            if isinstance(answer, Response) and fresh
-            else before.body_digest
-            if before
-            else None
-        ),
+        etag=validated.etag if validated else None,
+        last_modified=validated.last_modified if validated else None,
+        body_digest=sha256(fresh.body).hexdigest() if fresh else before.body_digest if before else None,
         status=answer.status if isinstance(answer, Response) else None,
         trouble=None if schedule.attempts == 0 and schedule.state != PageState.GONE else failure_reason(answer),
         first_fetched_at=before.first_fetched_at if before else now,

@@ -1,18 +1,19 @@
 """The watch list: add, remove, check, import and export feeds. Network, archive and database."""
 
-from __future__ import annotations
-
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from datetime import datetime
 from uuid import uuid4
+
+from duckdb import DuckDBPyConnection
 
 from flows.acquire.collector import Collector
 from flows.acquire.feed_rows import new_row, state_of, with_description
 from flows.acquire.poll_result import read_poll_response
 from flows.load.batches import archive_of
+from flows.runtime.clock import Clock
 from flows.runtime.errors import FeedError
 from flows.runtime.settings import Settings
 from tasks.feeds import (
@@ -32,14 +33,6 @@ from tasks.web import FetchFailure, Purpose, Request, Response, canonicalize_url
 from warehouse.db import publish, writer
 from warehouse.model.watch_records import FeedChangeRow, FeedRow
 from warehouse.watch import Watched, keep, watched_feeds
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-    from datetime import datetime
-
-    from duckdb import DuckDBPyConnection
-
-    from flows.runtime.clock import Clock
 
 # Addresses tried for one site: those that its page announces, or else the usual paths.
 _MAX_CANDIDATES = 8
@@ -99,9 +92,7 @@ def remove_feed(address: str, settings: Settings, *, clock: Clock) -> FeedRow:
 
 def check_feeds(settings: Settings, *, clock: Clock) -> list[FeedCheck]:
     """Polls every watched feed now, without its validators; changes nothing."""
-    with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
-        rows = watched_feeds(connection)
-    return asyncio.run(_check_all(rows, settings, clock))
+    return asyncio.run(_check_all(list_feeds(settings), settings, clock))
 
 
 def import_opml(body: bytes, settings: Settings, *, pages: bool, clock: Clock) -> tuple[int, int, list[Reject]]:
@@ -124,10 +115,9 @@ def import_opml(body: bytes, settings: Settings, *, pages: bool, clock: Clock) -
 
 def export_opml(settings: Settings, *, clock: Clock) -> bytes:
     """The watch list as OPML 2.0."""
-    with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
-        rows = watched_feeds(connection)
     subscriptions = [
-        Subscription(url=row.url, title=row.title, home_url=row.home_url, folder=row.folder) for row in rows
+        Subscription(url=row.url, title=row.title, home_url=row.home_url, folder=row.folder)
+        for row in list_feeds(settings)
     ]
     return write_opml(subscriptions, title="Dateline", now=clock())
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -10,14 +9,12 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from flows.load.batches import chunks
+from flows.load.batches import chunks, open_published
 from flows.runtime.settings import Settings
 from tasks.archive import Input, make_storable
 from tasks.inputs import BackfillFilter, explain_skip, read_inputs
 from tasks.model.stages import Capture, Reference
-from warehouse.db import reader
 from warehouse.load import captured, referred, rejected, web_archives_read
-from warehouse.model.errors import Missing
 
 # Inputs looked up together in the published copy.
 _LOOKUP_SIZE = 500
@@ -36,11 +33,7 @@ def plan_backfill(
 ) -> BackfillPlan:
     """The plan of a backfill now; reads all inputs, writes nothing."""
     passed_over: Counter[str] = Counter()
-    with ExitStack() as stack:
-        try:
-            published: DuckDBPyConnection | None = stack.enter_context(reader(settings.home))
-        except Missing:
-            published = None
+    with open_published(settings) as published:
         done = {} if published is None else web_archives_read(published)
         inputs = read_inputs(arguments, limits=settings.limits, run_id="", now=now, done=done)
         places = Counter(_place(item) for item in skip_loaded(inputs, published, backfill_filter, passed_over))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -13,7 +14,9 @@ from duckdb import DuckDBPyConnection
 from flows.runtime.settings import Settings
 from tasks.archive import Archive, Input, Position, StoredBody
 from tasks.model.stages import Capture, Media
+from warehouse.db import reader
 from warehouse.load import bodies_held
+from warehouse.model.errors import Missing
 
 if TYPE_CHECKING:
     from flows.load.workers import Item
@@ -39,6 +42,17 @@ def archive_of(settings: Settings) -> Archive:
     )
 
 
+@contextmanager
+def open_published(settings: Settings) -> Iterator[DuckDBPyConnection | None]:
+    """The published copy as it is now, to look up what was archived before; None before the first is published."""
+    with ExitStack() as stack:
+        try:
+            published = stack.enter_context(reader(settings.home))
+        except Missing:
+            published = None
+        yield published
+
+
 def find_earlier(chunk: Sequence[Input], published: DuckDBPyConnection | None, now: datetime) -> dict[str, StoredBody]:
     """Where the archive already holds the bodies of captures, for the same address, by id of the capture.
 
@@ -46,17 +60,16 @@ def find_earlier(chunk: Sequence[Input], published: DuckDBPyConnection | None, n
     """
     if published is None:
         return {}
-    digests = {
-        item.capture_id: sha256(item.body).hexdigest() for item in chunk if isinstance(item, Capture) and item.body
-    }
-    if not digests:
+    captures = [item for item in chunk if isinstance(item, Capture) and item.body]
+    if not captures:
         return {}
+    digests = {capture.capture_id: sha256(capture.body).hexdigest() for capture in captures}
     places = bodies_held(published, list(set(digests.values())), month=f"{now:%Y-%m}")
     earlier = {}
-    for item in chunk:
-        place = places.get(digests.get(item.capture_id, "")) if isinstance(item, Capture) else None
-        if place and isinstance(item, Capture) and place[0] == item.uri:
-            earlier[item.capture_id] = StoredBody(file=place[1], start_offset=place[2], seen_at=place[3])
+    for capture in captures:
+        place = places.get(digests[capture.capture_id])
+        if place and place[0] == capture.uri:
+            earlier[capture.capture_id] = StoredBody(file=place[1], start_offset=place[2], seen_at=place[3])
     return earlier
 
 

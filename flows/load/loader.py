@@ -23,7 +23,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
 from prefect.utilities.annotations import quote
 
-from flows.load.batches import Portion, archive_of, chunks, find_earlier, portions
+from flows.load.batches import Portion, archive_of, chunks, find_earlier, open_published, portions
 from flows.load.workers import Item, Workers
 from flows.relations.registry import RELATIONS
 from flows.runtime.clock import utc_now
@@ -32,9 +32,9 @@ from tasks.archive import LOG_START, Archive, ArchiveError, Input, Position
 from tasks.model.stages import Capture, Media
 from tasks.namesakes import locate_places, match_names
 from tasks.pipeline import assemble
-from warehouse.db import PUBLISHED, attached, publish, reader, scratch, workspace, writer
+from warehouse.db import PUBLISHED, attached, publish, scratch, workspace, writer
 from warehouse.load import NOTHING, Loaded, find_new_names, load, loaded_until, match_new_names, staged
-from warehouse.model.errors import Missing, Unwritable
+from warehouse.model.errors import Unwritable
 from warehouse.model.records import Batch
 from warehouse.relations import Relation, forget, relate, waits
 
@@ -122,9 +122,8 @@ class Intake:
 
         Raises `ArchiveError` and `WarehouseError`; what was loaded before stays loaded.
         """
-        with ExitStack() as stack:
-            published = self._published_copy(stack)
-            if self._begin(stack, wait_seconds=_LOADER_WAIT_SECONDS):
+        with open_published(self._settings) as published, ExitStack() as stack:
+            if self._begin(stack):
                 self._follow(self._appending(inputs, published))
                 return
             for _ in self._appending(inputs, published):
@@ -136,36 +135,24 @@ class Intake:
         end = self.archive.end()
         while True:
             with ExitStack() as stack:
-                if self._begin(stack, wait_seconds=_LOADER_WAIT_SECONDS):
+                if self._begin(stack):
                     self._follow(iter(()))
                     return
             if _loaded(self._settings) >= end:
                 return
 
-    def _begin(self, stack: ExitStack, *, wait_seconds: float) -> bool:
-        lock = FileLock(self._settings.home / LOADER_LOCK, timeout=wait_seconds)
+    def _begin(self, stack: ExitStack) -> bool:
         try:
-            stack.enter_context(lock)
+            stack.enter_context(FileLock(self._settings.home / LOADER_LOCK, timeout=_LOADER_WAIT_SECONDS))
         except Timeout:
             return False
         return True
 
-    def _published_copy(self, stack: ExitStack) -> DuckDBPyConnection | None:
-        """The published copy as it is now, for looking up bodies that were archived before."""
-        try:
-            return stack.enter_context(reader(self._settings.home))
-        except Missing:
-            return None
-
     def _appending(self, inputs: Iterable[Input], published: DuckDBPyConnection | None) -> Iterator[None]:
         for chunk in chunks(inputs, self._settings.batch_documents):
-            self._append(chunk, published)
+            now = self._clock()
+            self.archive.append(chunk, now=now, stored_bodies=find_earlier(chunk, published, now))
             yield
-
-    def _append(self, chunk: Sequence[Input], published: DuckDBPyConnection | None) -> Position:
-        return self.archive.append(
-            chunk, now=self._clock(), stored_bodies=find_earlier(chunk, published, self._clock())
-        )
 
     def _follow(self, appended: Iterator[None]) -> None:
         """Loads what stands in the log, and then what was appended meanwhile, until nothing is left."""
