@@ -7,7 +7,7 @@ that both hold a whole passage of their own share a page, not a story.
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from itertools import groupby
 
@@ -70,9 +70,7 @@ def find_repetition(later: TextVersion, earlier: TextVersion, boilerplate: froze
     direction = decide_direction(later, earlier)
     cut, added = (overlap.cut, overlap.added) if direction.is_forward else (overlap.added, overlap.cut)
     return Repetition(
-        is_forward=direction.is_forward,
-        evidence=direction.evidence,
-        lag_seconds=direction.lag_seconds,
+        **asdict(direction),
         containment=round(overlap.containment, 4),
         jaccard=round(overlap.jaccard, 4),
         words_shared=overlap.shared,

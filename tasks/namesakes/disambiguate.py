@@ -24,7 +24,6 @@ from tasks.namesakes.person_context import PersonContext
 from tasks.pipeline import digest
 from warehouse.model.relation_records import (
     CooccurrenceCountRow,
-    NameMention,
     NameResolutionRow,
     NamesakeResult,
     NamingArticle,
@@ -69,22 +68,11 @@ _Candidate = tuple[int, PersonRow]  # shared names, person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FullName:
-    """A person whom an article names in full, and what it says of the person."""
-
-    entity_id: str
-    name: str
-    occupations: frozenset[str]
-    countries: frozenset[str]
-    birth_years: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleNames:
     """The names of an article: persons in full, surnames alone (entity to name), and numbers of all names by entity."""
 
     article: NamingArticle
-    persons: Sequence[FullName]
+    persons: Sequence[PersonContext]
     surnames: Mapping[str, str]
     numbers: Mapping[str, int]
 
@@ -171,7 +159,7 @@ class PersonIndex:
         """Persons that articles added something to."""
         return [self._persons[person_id] for person_id in self._changed]
 
-    def _resolve_full_name(self, full_name: FullName, names: ArticleNames) -> Resolution:
+    def _resolve_full_name(self, full_name: PersonContext, names: ArticleNames) -> Resolution:
         persons = [self._persons[person_id] for person_id in self._of_entity[full_name.entity_id]]
         if not persons:
             return Resolution(person=self._begin(full_name, names))
@@ -183,11 +171,8 @@ class PersonIndex:
         fitting = [person for person in persons if not _contradiction(person, full_name)]
         best = max(persons, key=lambda person: (shared[person.person_id], person in fitting, *_rank(person)))
         if shared[best.person_id]:
-            return Resolution(
-                person=best,
-                shared_names=shared[best.person_id],
-                reason=f"{shared[best.person_id]} in common",
-            )
+            number = shared[best.person_id]
+            return Resolution(person=best, shared_names=number, reason=f"{number} in common")
         if fitting:
             agreeing = [person for person in fitting if _agrees(person, full_name)]
             reason = "the same trade or office" if agreeing else "nothing against it"
@@ -203,14 +188,12 @@ class PersonIndex:
         persons = [self._persons[person_id] for person_id in self._of_surname.get(surname, ())]
         persons.sort(key=lambda person: (-person.articles, person.person_id))
         numbers = set(names.numbers.values())
-        candidates = sorted(
-            (
-                (len(numbers.intersection(person.cooccurring)), person)
-                for person in persons[: NAMESAKE_THRESHOLDS.persons_per_surname]
-            ),
-            key=lambda candidate: (-candidate[0], -candidate[1].articles, candidate[1].person_id),
-        )
-        best = _find_famous(candidates) or _find_close(candidates)
+        candidates = [
+            (len(numbers.intersection(person.cooccurring)), person)
+            for person in persons[: NAMESAKE_THRESHOLDS.persons_per_surname]
+        ]
+        candidates.sort(key=lambda candidate: -candidate[0])  # of equal ones the order above stays
+        best = (_find_famous(candidates) or _find_close(candidates)) if candidates else None
         if best is None or best[1].person_id == entity_id or _names_another(names.article.title, surname, best[1]):
             return None
         shared, person = best
@@ -222,7 +205,7 @@ class PersonIndex:
         common = max(NAMESAKE_THRESHOLDS.common_articles, self.counts[ALL_ARTICLES] // NAMESAKE_THRESHOLDS.common_share)
         return {number for number in numbers if self.counts.get(number, 0) <= common}
 
-    def _begin(self, full_name: FullName, names: ArticleNames) -> PersonRow:
+    def _begin(self, full_name: PersonContext, names: ArticleNames) -> PersonRow:
         entity_id, article = full_name.entity_id, names.article
         namesakes = len(self._of_entity[entity_id])
         # "bearer" is part of ids that are stored.
@@ -242,7 +225,7 @@ class PersonIndex:
         self._of_entity[person.entity_id].append(person.person_id)
         self._of_surname[person.surname].append(person.person_id)
 
-    def _update(self, person: PersonRow, full_name: FullName, names: ArticleNames) -> None:
+    def _update(self, person: PersonRow, full_name: PersonContext, names: ArticleNames) -> None:
         others = names.others(full_name.entity_id)
         earlier = (number for number in person.cooccurring if number not in others)
         self._persons[person.person_id] = replace(
@@ -261,59 +244,45 @@ def _is_full(name: str) -> bool:
 
 
 def _read_names(article: NamingArticle) -> ArticleNames:
-    contexts: dict[str, tuple[str, PersonContext]] = {}
+    persons: dict[str, PersonContext] = {}
     alone: dict[str, str] = {}
     numbers: dict[str, int] = {}
     for mention in article.mentions:
         if mention.kind != Kind.PERSON:
             numbers[mention.entity_id] = _number(mention.entity_id)
         elif _is_full(mention.name):
-            _, context = contexts.setdefault(mention.entity_id, (mention.name, PersonContext()))
-            context.add(article.text, mention.start_char, mention.end_char, mention.role)
+            person = PersonContext(entity_id=mention.entity_id, name=mention.name, published=article.published)
+            persons.setdefault(mention.entity_id, person).add(
+                article.text, mention.start_char, mention.end_char, mention.role
+            )
             numbers[mention.entity_id] = _number(mention.entity_id)
         else:
             alone.setdefault(mention.entity_id, mention.name)
     return ArticleNames(
         article=article,
-        persons=[
-            _full_name(entity_id, name, context, article.published) for entity_id, (name, context) in contexts.items()
-        ],
+        persons=list(persons.values()),
         # "Jean Pierre" and "Jean-Pierre" are one name: a person who is named in full is not named by a surname alone.
-        surnames={entity_id: name for entity_id, name in alone.items() if entity_id not in contexts},
+        surnames={entity_id: name for entity_id, name in alone.items() if entity_id not in persons},
         numbers=numbers,
-    )
-
-
-def _full_name(entity_id: str, name: str, context: PersonContext, published: int | None) -> FullName:
-    return FullName(
-        entity_id=entity_id,
-        name=name,
-        occupations=frozenset(context.occupations),
-        countries=frozenset(context.countries),
-        birth_years=frozenset(published - age for age in context.ages) if published else frozenset(),
     )
 
 
 def _resolution_rows(article: NamingArticle, resolutions: Mapping[str, Resolution]) -> list[NameResolutionRow]:
     """A row for each name of an entity that refers to another person."""
-    names = {mention.name_id: mention for mention in article.mentions if _is_resolved(mention, resolutions)}
-    return [
-        NameResolutionRow(
-            article_id=article.article_id,
-            version=article.version,
-            name_id=name_id,
-            person_id=resolution.person.person_id,
-            entity_id=resolution.person.person_id,
-            shared_names=resolution.shared_names,
-            reason=resolution.reason,
-        )
-        for name_id, mention in names.items()
-        for resolution in [resolutions[mention.entity_id]]
-    ]
-
-
-def _is_resolved(mention: NameMention, resolutions: Mapping[str, Resolution]) -> bool:
-    return mention.kind == Kind.PERSON and mention.entity_id in resolutions
+    rows: dict[str, NameResolutionRow] = {}
+    for mention in article.mentions:
+        resolution = resolutions.get(mention.entity_id)
+        if resolution and mention.kind == Kind.PERSON:
+            rows[mention.name_id] = NameResolutionRow(
+                article_id=article.article_id,
+                version=article.version,
+                name_id=mention.name_id,
+                person_id=resolution.person.person_id,
+                entity_id=resolution.person.person_id,
+                shared_names=resolution.shared_names,
+                reason=resolution.reason,
+            )
+    return list(rows.values())
 
 
 def _number(entity_id: str) -> int:
@@ -326,15 +295,16 @@ def _rank(person: PersonRow) -> tuple[int, int]:
     return person.articles, -person.ordinal
 
 
-def _agrees(person: PersonRow, full_name: FullName) -> bool:
+def _agrees(person: PersonRow, full_name: PersonContext) -> bool:
     return not (
         full_name.occupations.isdisjoint(person.occupations) and full_name.countries.isdisjoint(person.countries)
     )
 
 
-def _contradiction(person: PersonRow, full_name: FullName) -> str:
+def _contradiction(person: PersonRow, full_name: PersonContext) -> str:
     """What the article says that cannot be true of the person; empty where there is nothing."""
-    if person.birth_years and full_name.birth_years and _are_apart(person.birth_years, full_name.birth_years):
+    years_apart = [abs(year - other) for year in person.birth_years for other in full_name.birth_years]
+    if years_apart and min(years_apart) >= NAMESAKE_THRESHOLDS.birth_years_apart:
         return f"born in {min(full_name.birth_years)}, not in {min(person.birth_years)}"
     for label, ours, theirs in (
         ("trade", full_name.occupations, person.occupations),
@@ -351,16 +321,8 @@ def _count_shared(person: PersonRow, rare: set[int], numbers: set[int]) -> int:
     return len((numbers if is_well_known else rare).intersection(person.cooccurring))
 
 
-def _are_apart(years: Iterable[int], others: Iterable[int]) -> bool:
-    return all(
-        abs(year - other) >= NAMESAKE_THRESHOLDS.birth_years_apart for year, other in itertools.product(years, others)
-    )
-
-
 def _find_famous(candidates: Sequence[_Candidate]) -> _Candidate | None:
     """The person who is named far more often than all others, if any name is shared at all."""
-    if not candidates:
-        return None
     best = max(candidates, key=lambda candidate: (candidate[1].articles, candidate[0]))
     others = sum(person.articles for _, person in candidates) - best[1].articles
     least = max(NAMESAKE_THRESHOLDS.famous_articles, NAMESAKE_THRESHOLDS.famous_ratio * others)
@@ -369,8 +331,6 @@ def _find_famous(candidates: Sequence[_Candidate]) -> _Candidate | None:
 
 def _find_close(candidates: Sequence[_Candidate]) -> _Candidate | None:
     """The person who shares far more names with the article than any other."""
-    if not candidates:
-        return None
     shared, person = candidates[0]
     if shared < NAMESAKE_THRESHOLDS.close_names or person.articles < NAMESAKE_THRESHOLDS.close_articles:
         return None

@@ -25,13 +25,19 @@ _APPOSITION = re.compile(
 _LONGEST_COUNTRY = 4
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class PersonContext:
-    """What an article says of a person. `countries` are ISO 3166-1 alpha-2 codes, `ages` in years."""
+    """A person whom an article names in full, and what it says of the person.
 
+    `countries` are ISO 3166-1 alpha-2 codes; years of birth follow from ages where `published`, a year, is known.
+    """
+
+    entity_id: str
+    name: str
+    published: int | None
     occupations: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
-    ages: set[int] = field(default_factory=set)
+    birth_years: set[int] = field(default_factory=set)
 
     def add(self, text: str, start: int, end: int, role: str | None) -> None:
         """Adds the context of one mention: the name stands at `text[start:end]`."""
@@ -41,8 +47,8 @@ class PersonContext:
             }
         if role and (country := _country(role)):
             self.countries.add(country)
-        if age := _AGE.match(text, end, end + _BEHIND):
-            self.ages.add(int(age.group(1)))
+        if self.published and (age := _AGE.match(text, end, end + _BEHIND)):
+            self.birth_years.add(self.published - int(age.group(1)))
 
 
 @cache

@@ -110,20 +110,14 @@ def _find_changes(old: str, new: str) -> Iterator[TextChange]:
             change=PartChange.DROPPED,
             old_start=number.start,
             old_end=number.end,
-            new_start=None,
-            new_end=None,
             old_text=old[number.start : number.end],
-            new_text="",
         )
     for number in find_dropped_numbers(new, old):
         yield TextChange(
             what=PartKind.NUMBER,
             change=PartChange.ADDED,
-            old_start=None,
-            old_end=None,
             new_start=number.start,
             new_end=number.end,
-            old_text="",
             new_text=new[number.start : number.end],
         )
 

@@ -64,8 +64,6 @@ _THRESHOLDS = ClusteringThresholds()
 class AddedArticle:
     """The story of an article, the events in their order, and titles of the stories that changed."""
 
-    article_id: str
-    ordinal: int
     story_id: str
     events: tuple[StoryEvent, ...]
     titles: dict[str, str]
@@ -154,8 +152,6 @@ class Clustering:
             self._apply(event)
         changed = sorted({event.story_id for event in events} | {event.other_id or event.story_id for event in events})
         return AddedArticle(
-            article_id=profile.article_id,
-            ordinal=profile.ordinal,
             story_id=self._story_of[profile.article_id],
             events=tuple(events),
             titles={

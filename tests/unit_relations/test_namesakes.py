@@ -446,7 +446,7 @@ def test_surnames(name: str, surname: str) -> None:
     ],
 )
 def test_what_stands_beside_a_name(text: str, role: str | None, trades: set[str], ages: set[int]) -> None:
-    said = PersonContext()
+    context = PersonContext(entity_id="", name="NAME", published=2_000)
     start = text.index("NAME")
-    said.add(text, start, start + len("NAME"), role)
-    assert (said.occupations, said.ages) == (trades, ages)
+    context.add(text, start, start + len("NAME"), role)
+    assert (context.occupations, context.birth_years) == (trades, {2_000 - age for age in ages})

@@ -201,7 +201,7 @@ def _around(batch: list[StoryProfile], stored: list[ClusteredArticle]) -> list[C
 
 def test_a_story_keeps_its_id_and_a_title_that_one_of_its_articles_has() -> None:
     results = told([*STORIES, LATE])
-    by_id = {one.article_id: one for one in results}
+    by_id = {article.article_id: result for article, result in zip([*STORIES, LATE], results, strict=True)}
     assert by_id["dam-3"].story_id == by_id["dam-1"].story_id
     titles = {story: title for one in results for story, title in one.titles.items()}
     story_of = stories(results)

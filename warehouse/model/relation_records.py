@@ -237,12 +237,12 @@ class TextChange:
 
     what: PartKind
     change: PartChange
-    old_start: int | None
-    old_end: int | None
-    new_start: int | None
-    new_end: int | None
-    old_text: str
-    new_text: str
+    old_start: int | None = None
+    old_end: int | None = None
+    new_start: int | None = None
+    new_end: int | None = None
+    old_text: str = ""
+    new_text: str = ""
     words_dropped: int = 0
     words_added: int = 0
 
