@@ -6,18 +6,14 @@ Pure. Every rule looks at a bounded number of tokens beside the number, within i
 from collections.abc import Sequence
 
 from tasks.lexicon import casualty_words
-from tasks.lexicon.number_words import (
-    ATTRIBUTES,
-    IRREGULAR_PLURALS,
-    MONEY_FOR,
-    NO_FIGURE,
-    PLURAL_OF,
-    SAME_NOUN,
-    SHARE_NOUNS,
-    STOPS,
-)
+from tasks.lexicon.number_words import IRREGULAR_PLURALS, NO_FIGURE, PLURAL_OF, STOPS
+from tasks.lexicon.word_lists import word_list, word_values
 from tasks.text.tokens import WORD, Token, is_adjoining, lower_at
 
+_SAME_NOUN = word_values("numbers", "same noun")
+_ATTRIBUTES = word_list("numbers", "attributes")
+_MONEY_FOR = word_values("numbers", "money for")
+_SHARE_NOUNS = word_list("numbers", "shares of")
 _ADJECTIVES = 4  # words between a number and the noun
 
 
@@ -36,7 +32,7 @@ def find_noun(tokens: Sequence[Token], at: int, *, is_single: bool) -> tuple[str
             return None
         if is_single and word in PLURAL_OF and not _is_noun(following):
             return PLURAL_OF[word], place + 1
-        if not is_single and _is_plural(word) and not (word in ATTRIBUTES and _is_plural(following)):
+        if not is_single and _is_plural(word) and not (word in _ATTRIBUTES and _is_plural(following)):
             return word, place + 1
     return None
 
@@ -54,7 +50,7 @@ def _is_plural(word: str) -> bool:
 
 def unify_noun(noun: str) -> str:
     """One noun for things that outlets name differently: "homes" and "houses"."""
-    return SAME_NOUN.get(noun, noun)
+    return _SAME_NOUN.get(noun, noun)
 
 
 def find_purpose(tokens: Sequence[Token], first: int, last: int) -> str | None:
@@ -65,15 +61,15 @@ def find_purpose(tokens: Sequence[Token], first: int, last: int) -> str | None:
         word = tokens[place].lower
         if word in STOPS or tokens[place].kind is not WORD or tokens[place].capital:
             break
-        if word in MONEY_FOR:
-            return MONEY_FOR[word]
+        if word in _MONEY_FOR:
+            return _MONEY_FOR[word]
     before = lower_at(tokens, first - 1)
     if before in ("of", "worth", "totalling", "totaling", "a", "as"):
         before = lower_at(tokens, first - 2)
     elif before == "at":  # "damage was put at $5m"
         near = (lower_at(tokens, first - back) for back in range(2, 6))
-        before = next((word for word in near if word in MONEY_FOR), "")
-    return MONEY_FOR.get(before)
+        before = next((word for word in near if word in _MONEY_FOR), "")
+    return _MONEY_FOR.get(before)
 
 
 def find_whole(tokens: Sequence[Token], last: int) -> str | None:
@@ -83,8 +79,8 @@ def find_whole(tokens: Sequence[Token], last: int) -> str | None:
     at = last + 1
     while lower_at(tokens, at) in ("the", "all", "its", "their", "those"):
         at += 1
-    if any(lower_at(tokens, place) in SHARE_NOUNS for place in (at, at + 1)):
-        return next(tokens[place].lower for place in (at, at + 1) if tokens[place].lower in SHARE_NOUNS)
+    if any(lower_at(tokens, place) in _SHARE_NOUNS for place in (at, at + 1)):
+        return next(tokens[place].lower for place in (at, at + 1) if tokens[place].lower in _SHARE_NOUNS)
     noun = find_noun(tokens, at, is_single=False)
     return unify_noun(noun[0]) if noun else None
 

@@ -5,12 +5,17 @@ Pure.
 
 from collections.abc import Sequence
 
-from tasks.lexicon.number_words import CLAUSES, CLOCK, DOUBT_WORDS, EXPECTED, LABELS, MEASURES, NEGATED, SMALL, TENS
+from tasks.lexicon.number_words import DOUBT_WORDS, EXPECTED, MEASURES, NEGATED, SMALL, TENS
 from tasks.lexicon.word_lists import word_list
 from tasks.text.months import ENGLISH_MONTHS
 from tasks.text.numbers import Numeral
 from tasks.text.tokens import NUMBER, WORD, Token, is_adjoining, lower_at
 
+_CLAUSES = word_list("numbers", "clauses")
+_CLOCK = word_list("numbers", "clock") | ENGLISH_MONTHS.keys()
+_LABELS = word_list("numbers", "labels") | ENGLISH_MONTHS.keys()
+_BEFORE_YEARS = word_list("numbers", "before years")
+_OPENING = frozenset('"“‘(:—–-.…')
 _CLAUSE_TOKENS = 9  # tokens before a number in which a word like "could" concerns it
 _YEARS = (1500, 2100)
 
@@ -36,12 +41,6 @@ def is_excluded(tokens: Sequence[Token], numeral: Numeral) -> bool:
     ):
         return True
     return tokens[first].capital and first > 0 and lower_at(tokens, first - 1) not in _OPENING
-
-
-_BEFORE_YEARS = word_list("numbers", "before years")
-_OPENING = frozenset('"“‘(:—–-.…'.replace("", " ").split())
-_LABELS = LABELS | ENGLISH_MONTHS.keys()
-_CLOCK = CLOCK | ENGLISH_MONTHS.keys()
 
 
 def _is_stuck(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -95,7 +94,7 @@ def is_doubtful(tokens: Sequence[Token], first: int) -> bool:
     """Whether the clause before the number says that it may be, will be, or is not."""
     for at in range(first - 1, max(first - 1 - _CLAUSE_TOKENS, -1), -1):
         token = tokens[at]
-        if token.lower in CLAUSES and token.lower != "and":
+        if token.lower in _CLAUSES and token.lower != "and":
             return token.lower == "that" and lower_at(tokens, at - 1) in DOUBT_WORDS
         if (token.lower in EXPECTED and not token.capital) or token.lower in NEGATED or token.lower.endswith("n't"):
             return True

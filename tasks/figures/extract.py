@@ -11,24 +11,26 @@ from tasks.figures.casualties import CountedNoun, find_casualties
 from tasks.figures.counted_noun import find_noun, find_purpose, find_substance, find_whole, unify_noun
 from tasks.figures.exclusions import is_behind_year_word, is_beside_name, is_doubtful, is_excluded, is_possible_year
 from tasks.lexicon.casualty_words import LEVELS
-from tasks.lexicon.number_words import (
-    AFTERWARDS,
-    AREAS,
-    DEFINITE,
-    IRREGULAR_PLURALS,
-    LONGEST_MODIFIER,
-    MEASURES,
-    NUMBER_MODIFIERS,
-    QUAKES,
-    RATES,
-    SPEEDS,
-)
-from tasks.lexicon.word_lists import word_set
+from tasks.lexicon.number_words import IRREGULAR_PLURALS, MEASURES
+from tasks.lexicon.word_lists import phrase_values, word_list, word_set, word_values
 from tasks.model.stages import Figure, Mention
 from tasks.text.numbers import Numeral, number_sentences, numerals
 from tasks.text.tokens import Token, is_adjoining, lower_at
 from warehouse.model.vocabulary import Modifier
 
+
+def _modifiers(section: str) -> dict[tuple[str, ...], Modifier]:
+    return {tuple(phrase.split()): Modifier(value) for phrase, value in phrase_values("numbers", section).items()}
+
+
+_NUMBER_MODIFIERS = _modifiers("modifiers")
+_LONGEST_MODIFIER = max(map(len, _NUMBER_MODIFIERS))
+_AFTERWARDS = _modifiers("modifiers behind")
+_AREAS = {"km": "km²", "m": "m²", "miles": "square miles", "ft": "square feet"}
+_SPEEDS = {"km": "km/h", "miles": "mph"}
+_RATES = word_set("turnout unemployment inflation")
+_QUAKES = word_values("numbers", "quakes")
+_DEFINITE = word_list("numbers", "definite")
 _RATE_TOKENS = 10  # tokens between "turnout" and its percentage
 _PRISON = word_set("prison jail imprisonment custody detention sentence behind")
 
@@ -88,13 +90,13 @@ def _read_modifier(tokens: Sequence[Token], numeral: Numeral) -> tuple[int, int,
     """The first and last token of a number with its modifier, and the modifier."""
     first, last = numeral.first, numeral.last
     modifier = Modifier.ABOUT if numeral.value is None else Modifier.EXACTLY
-    for size in range(min(LONGEST_MODIFIER, first), 0, -1):
-        value = NUMBER_MODIFIERS.get(tuple(token.lower for token in tokens[first - size : first]))
+    for size in range(min(_LONGEST_MODIFIER, first), 0, -1):
+        value = _NUMBER_MODIFIERS.get(tuple(token.lower for token in tokens[first - size : first]))
         if value is not None:
             first, modifier = first - size, value if numeral.value is not None else modifier
             break
     for size in (2, 1):
-        value = AFTERWARDS.get(tuple(token.lower for token in tokens[last : last + size]))
+        value = _AFTERWARDS.get(tuple(token.lower for token in tokens[last : last + size]))
         if value is not None and len(tokens[last : last + size]) == size:
             return first, last + size, value
     return first, last, modifier
@@ -127,12 +129,12 @@ def _find_rate(tokens: Sequence[Token], first: int) -> str | None:
     if lower_at(tokens, first - 1) not in LEVELS:
         return None
     near = (tokens[at].lower for at in range(first - 1, max(first - _RATE_TOKENS, -1), -1))
-    return next((word for word in near if word in RATES), None)
+    return next((word for word in near if word in _RATES), None)
 
 
 def _find_quake(tokens: Sequence[Token], last: int) -> CountedNoun:
     near = (lower_at(tokens, at) for at in range(last, last + 4))
-    return CountedNoun(next((QUAKES[word] for word in near if word in QUAKES), "earthquake"), None, last)
+    return CountedNoun(next((_QUAKES[word] for word in near if word in _QUAKES), "earthquake"), None, last)
 
 
 def _read_measure(tokens: Sequence[Token], numeral: Numeral, last: int) -> tuple[str | None, CountedNoun | None, int]:
@@ -147,9 +149,9 @@ def _read_measure(tokens: Sequence[Token], numeral: Numeral, last: int) -> tuple
     if unit == "magnitude":
         return unit, _find_quake(tokens, last), last
     if square:
-        unit = AREAS.get(unit, unit)
+        unit = _AREAS.get(unit, unit)
     elif lower_at(tokens, last) in ("per", "an", "/") and lower_at(tokens, last + 1) in ("hour", "h"):
-        return SPEEDS.get(unit, unit), None, last + 2
+        return _SPEEDS.get(unit, unit), None, last + 2
     elif unit == "barrels" and lower_at(tokens, last) in ("a", "per") and lower_at(tokens, last + 1) == "day":
         return "barrels a day", None, last + 2
     return unit, _as_noun(find_substance(tokens, last), last), last
@@ -183,7 +185,7 @@ def _read_counted(
     if (
         name == "others"
         or (year and name not in IRREGULAR_PLURALS)
-        or lower_at(tokens, first - 1) in DEFINITE
+        or lower_at(tokens, first - 1) in _DEFINITE
         or is_beside_name(tokens, first, at, end)
     ):
         return None

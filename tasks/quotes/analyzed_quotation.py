@@ -11,10 +11,10 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from tasks.lexicon.word_lists import countries, phrase_values, table_rows, word_list
+from tasks.text.folding import stem
 from tasks.text.numbers import numbers
 from tasks.text.quotation_marks import quoted
 from tasks.text.sentences import sentence_spans
-from tasks.text.stems import stem
 from tasks.text.stop_words import QUOTATION_STOP_WORDS
 from tasks.text.tokens import written_words
 from warehouse.model.vocabulary import QuoteKind

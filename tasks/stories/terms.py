@@ -6,7 +6,7 @@ Pure.
 from collections import Counter
 
 from tasks.lexicon.word_lists import word_list
-from tasks.text.stems import singular
+from tasks.text.folding import singular
 from tasks.text.stop_words import STORY_STOP_WORDS
 from tasks.text.tokens import lower_words
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from urllib.parse import urlsplit
 
 from tasks.model.stages import Dating
+from tasks.text.days import calendar_day
 from tasks.text.months import MONTHS
 from warehouse.model.vocabulary import PublishedFrom
 
@@ -28,10 +29,7 @@ _TIME = (
     r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<fraction>\d+))?)?)?"
     r"\s*(?P<half>[ap]\.?m\.?)?(?:\s*(?P<uhr>uhr|hrs?))?\s*\(?(?P<zone>Z|(?:UTC|GMT)?\s?[+-]\d\d?(?::?\d\d)?|[A-Za-z]{2,5})?\)?)?"
 )
-_ISO = re.compile(
-    r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})" + _TIME,
-    re.IGNORECASE,
-)
+_ISO = re.compile(r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})" + _TIME, re.IGNORECASE)
 _COMPACT = re.compile(
     r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"
     r"(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
@@ -116,21 +114,17 @@ def _epoch(digits: str, raw: str, origin: PublishedFrom) -> Dating | None:
 
 
 def _dating(parts: dict[str, str | None], raw: str, origin: PublishedFrom) -> Dating | None:
-    day = _calendar_day(parts)
-    if day is None:
+    day, clock, offset = _written_day(parts), _clock(parts), _offset(parts.get("zone"))
+    # An hour that does not exist spoils the string; a zone we do not know spoils only the hour.
+    if day is None or clock is None:
         return None
-    offset = _offset(parts.get("zone"))
-    clock = _clock(parts)
-    if clock is None or offset is None:
-        # An hour that does not exist spoils the string; a zone we do not know spoils only the hour.
-        return Dating(at=day, origin=origin, raw=raw, day_only=True) if clock is not None else None
-    if not parts.get("hour"):
+    if offset is None or not parts.get("hour"):
         return Dating(at=day, origin=origin, raw=raw, day_only=True)
     at = (day + clock).replace(tzinfo=timezone(timedelta(minutes=offset))).astimezone(UTC)
     return Dating(at=at, origin=origin, raw=raw, day_only=False)
 
 
-def _calendar_day(parts: dict[str, str | None]) -> datetime | None:
+def _written_day(parts: dict[str, str | None]) -> datetime | None:
     written = parts.get("year") or parts.get("year1") or parts.get("year2") or "0"
     year = int(written)
     if len(written) == 2:
@@ -146,12 +140,7 @@ def _calendar_day(parts: dict[str, str | None]) -> datetime | None:
 
 
 def _day(year: int, month: int, day: int) -> datetime | None:
-    if year not in YEARS:
-        return None
-    try:
-        return datetime(year, month, day, tzinfo=UTC)
-    except ValueError:
-        return None
+    return calendar_day(year, month, day) if year in YEARS else None
 
 
 def _clock(parts: dict[str, str | None]) -> timedelta | None:

@@ -66,25 +66,23 @@ def with_year(month_day: tuple[int, int], near: datetime) -> datetime | None:
     """
     anchor = near.replace(tzinfo=UTC) if near.tzinfo is None else near.astimezone(UTC)
     years = (0, -1, 1) if month_day != (2, 29) else range(-8, 9)
-    days = [day for shift in years if (day := _day(anchor.year + shift, *month_day)) is not None]
+    days = [day for shift in years if (day := calendar_day(anchor.year + shift, *month_day)) is not None]
     return min(days, key=lambda day: (abs(day - anchor), day), default=None)
 
 
 def _read(match: re.Match[str]) -> WrittenDay | None:
     part = match.groupdict()
+    day, month_day = None, None
     if part["a"]:
         day = _in_figures(int(part["y2"]), int(part["a"]), int(part["b"]))
-        return _written(match, day, None)
-    year = part["y1"] or part["y3"] or part["y4"]
-    month = int(part["m1"]) if part["m1"] else ENGLISH_MONTHS[(part["m3"] or part["m4"]).lower()]
-    number = int(part["d1"] or part["d3"] or part["d4"])
-    if year:
-        return _written(match, _day(int(year), month, number), None)
-    # 2000 is a leap year: any day some year has is a day.
-    return _written(match, None, (month, number) if _day(2000, month, number) else None)
-
-
-def _written(match: re.Match[str], day: datetime | None, month_day: tuple[int, int] | None) -> WrittenDay | None:
+    else:
+        year = part["y1"] or part["y3"] or part["y4"]
+        month = int(part["m1"]) if part["m1"] else ENGLISH_MONTHS[(part["m3"] or part["m4"]).lower()]
+        number = int(part["d1"] or part["d3"] or part["d4"])
+        # 2000 is a leap year: any day some year has is a day.
+        day = calendar_day(int(year or 2000), month, number)
+        if day and not year:
+            day, month_day = None, (month, number)
     if day is None and month_day is None:
         return None
     return WrittenDay(start_char=match.start(), end_char=match.end(), day=day, month_day=month_day)
@@ -92,11 +90,12 @@ def _written(match: re.Match[str], day: datetime | None, month_day: tuple[int, i
 
 def _in_figures(year: int, first: int, second: int) -> datetime | None:
     """Day and month in figures, if only one order of them is a date, or both are the same."""
-    readings = {_day(year, first, second), _day(year, second, first)} - {None}
+    readings = {calendar_day(year, first, second), calendar_day(year, second, first)} - {None}
     return readings.pop() if len(readings) == 1 else None
 
 
-def _day(year: int, month: int, day: int) -> datetime | None:
+def calendar_day(year: int, month: int, day: int) -> datetime | None:
+    """Midnight UTC of the day, or None where the calendar has none."""
     try:
         return datetime(year, month, day, tzinfo=UTC)
     except ValueError:

@@ -58,16 +58,8 @@ _ENCODINGS = re.compile(
 # The encoding standard of the web reads these labels as supersets, which is what such pages really hold.
 _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "ascii": "cp1252"}
 _MAGIC = (
-    b"%PDF-",
-    b"PK\x03\x04",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"\x7fELF",
-    b"\x1f\x8b",
-    b"BZh",
-    b"\xd0\xcf\x11\xe0",
-)
+    b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b", b"BZh", b"\xd0\xcf\x11\xe0",
+)  # fmt: skip
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HIGH_BYTES = bytes(range(0x80, 0x100))
 _STRAY_BYTES = re.compile("[\udc80-\udcff]+")
@@ -184,8 +176,7 @@ def _decode_marked(body: bytes, encoding: str) -> str | Reject:
 
 def _decode_utf8(body: bytes, *, labelled: bool) -> str | None:
     """Text where the bytes are UTF-8, or nearly: strays are read as what editors of the West write."""
-    text = _strict(body, "utf-8")
-    if text is not None:
+    if (text := _strict(body, "utf-8")) is not None:
         return text
     text = body.decode("utf-8", "surrogateescape")
     stray = sum(len(run) for run in _STRAY_BYTES.findall(text))
@@ -194,9 +185,7 @@ def _decode_utf8(body: bytes, *, labelled: bool) -> str | None:
     sure = labelled or any(character >= "\u0800" and not "\udc80" <= character <= "\udcff" for character in text)
     if stray > high * DECODE_LIMITS.stray * (1 + sure):
         return None
-    return _STRAY_BYTES.sub(
-        lambda run: run.group().encode("utf-8", "surrogateescape").decode("cp1252", "replace"), text
-    )
+    return _STRAY_BYTES.sub(lambda run: run[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace"), text)
 
 
 def _has_surrogates(body: bytes) -> bool:
@@ -258,8 +247,7 @@ def _detect(body: bytes) -> str | Reject:
     if _is_binary(body):
         return Reject(reason=Reason.BINARY, detail="control characters where text should be")
     sample = body[: DECODE_LIMITS.sample_bytes]
-    western = _strict(body, "cp1252") if _is_nearly_ascii(sample) else None
-    if western is not None:
+    if _is_nearly_ascii(sample) and (western := _strict(body, "cp1252")) is not None:
         return western
     best = from_bytes(sample).best()
     if best is not None and best.encoding.startswith(("utf_16", "utf_32")):

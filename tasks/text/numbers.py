@@ -11,22 +11,20 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tasks.lexicon import casualty_words
-from tasks.lexicon.number_words import (
-    BIG,
-    CURRENCY_AFTER,
-    CURRENCY_BEFORE,
-    CURRENCY_SIGNS,
-    DOLLARS,
-    PLURAL_OF,
-    SHORT,
-    SMALL,
-    TENS,
-    VAGUE,
-    VAGUE_BEFORE,
-)
+from tasks.lexicon.number_words import BIG, PLURAL_OF, SMALL, TENS
+from tasks.lexicon.word_lists import word_values
 from tasks.text.sentences import LONGEST_SENTENCE, sentence_spans
 from tasks.text.tokens import NUMBER, Token, is_adjoining, lower_at, number_tokens
 
+# Directly behind digits; "m" and "b" only where money is meant, or many of something.
+_SHORT = {"k": 10**3, "mn": 10**6, "mln": 10**6, "bn": 10**9, "tn": 10**12, "m": 10**6, "b": 10**9}
+# How many is not said: kept without a value.
+_VAGUE = frozenset(("dozens", "hundreds", "thousands", "millions", "billions", "tens", "scores"))
+_VAGUE_BEFORE = frozenset(("several", "few", "many"))
+_CURRENCY_SIGNS = word_values("numbers", "currency signs")
+_DOLLARS = word_values("numbers", "before dollar signs")
+_CURRENCY_BEFORE = word_values("numbers", "currency before")
+_CURRENCY_AFTER = word_values("numbers", "currency after")
 _PLAIN = re.compile(r"(?:0|[1-9]\d{0,2}(?:([,'’\u00a0\u202f\u2009])\d{3}(?:\1\d{3})*)|[1-9]\d{0,14})(?:\.\d{1,6})?")
 _JOINED = re.compile(r"([^–-]+)[–-]([^–-]+)")
 # Longer runs of digits are telephone numbers and the like.
@@ -108,7 +106,7 @@ def _plain_digits(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Num
     ]
     if not plain or plain[-1].end != token.end:
         return plain, at + 1
-    money = lower_at(tokens, at - 1) in CURRENCY_SIGNS
+    money = lower_at(tokens, at - 1) in _CURRENCY_SIGNS
     half, factor, last = _multiplied(tokens, at + 1, money=money, range_=len(plain) > 1)
     if last > at + 1:
         value = (_value(text[plain[-1].start : token.end]) + half) * factor
@@ -141,7 +139,7 @@ def _range(tokens: Sequence[Token], at: int) -> Numeral | None:
     between = link == "and" and lower_at(tokens, low.first - 1) == "between"
     if not between and link not in ("to", "or") and link not in _DASHES:
         return low
-    behind = low.last + 1 + (lower_at(tokens, low.last + 1) in CURRENCY_SIGNS)
+    behind = low.last + 1 + (lower_at(tokens, low.last + 1) in _CURRENCY_SIGNS)
     high = _single(tokens, behind) if behind < len(tokens) else None
     if high is None or high.value is None or high.high is not None or lower_at(tokens, low.first - 1) == "from":
         return low
@@ -169,8 +167,8 @@ def _digits(tokens: Sequence[Token], at: int) -> Numeral | None:
         return None
     first, currency = _currency_before(tokens, at)
     half, factor, last = _multiplied(tokens, at + 1, money=currency is not None, range_=high is not None)
-    if currency is None and lower_at(tokens, last) in CURRENCY_AFTER:
-        currency, last = CURRENCY_AFTER[lower_at(tokens, last)], last + 1
+    if currency is None and lower_at(tokens, last) in _CURRENCY_AFTER:
+        currency, last = _CURRENCY_AFTER[lower_at(tokens, last)], last + 1
     elif currency is None and lower_at(tokens, last) == "us" and lower_at(tokens, last + 1) == "dollars":
         currency, last = "$", last + 2
     value = (value + half) * factor
@@ -196,11 +194,11 @@ def _value(shown: str) -> Decimal:
 
 
 def _currency_before(tokens: Sequence[Token], at: int) -> tuple[int, str | None]:
-    sign = CURRENCY_SIGNS.get(lower_at(tokens, at - 1))
+    sign = _CURRENCY_SIGNS.get(lower_at(tokens, at - 1))
     if sign is not None:
-        dollars = DOLLARS.get(lower_at(tokens, at - 2)) if sign == "$" and is_adjoining(tokens, at - 1) else None
+        dollars = _DOLLARS.get(lower_at(tokens, at - 2)) if sign == "$" and is_adjoining(tokens, at - 1) else None
         return (at - 2, dollars) if dollars else (at - 1, sign)
-    word = CURRENCY_BEFORE.get(lower_at(tokens, at - 1))
+    word = _CURRENCY_BEFORE.get(lower_at(tokens, at - 1))
     return (at - 1, word) if word else (at, None)
 
 
@@ -223,8 +221,8 @@ def _factor(tokens: Sequence[Token], at: int, *, money: bool) -> tuple[int, int]
         return BIG[word], at + 1
     if word == "hundred":
         return 100, at + 1
-    short = word in SHORT and (money or word not in ("m", "b"))
-    return (SHORT[word], at + 1) if short and (is_adjoining(tokens, at) or word not in ("m", "b", "k")) else (1, at)
+    short = word in _SHORT and (money or word not in ("m", "b"))
+    return (_SHORT[word], at + 1) if short and (is_adjoining(tokens, at) or word not in ("m", "b", "k")) else (1, at)
 
 
 def _words(tokens: Sequence[Token], at: int) -> Numeral | None:
@@ -234,7 +232,7 @@ def _words(tokens: Sequence[Token], at: int) -> Numeral | None:
     value, last = _spelled_value(tokens, at)
     if value is None or _is_half_of_a_word(tokens, at, last):
         return None
-    currency = CURRENCY_AFTER.get(lower_at(tokens, last))
+    currency = _CURRENCY_AFTER.get(lower_at(tokens, last))
     factor = _MAGNITUDES.get(lower_at(tokens, last - 1), 1)
     return Numeral(at, last + (currency is not None), float(value), None, currency, spelled=True, factor=factor)
 
@@ -242,12 +240,12 @@ def _words(tokens: Sequence[Token], at: int) -> Numeral | None:
 def _vague_end(tokens: Sequence[Token], at: int) -> int | None:
     """Where "dozens", "several hundred", "tens of thousands" ends."""
     word = tokens[at].lower
-    if word in VAGUE:
+    if word in _VAGUE:
         last = at + 1
-        if lower_at(tokens, last) == "of" and lower_at(tokens, last + 1) in VAGUE:
+        if lower_at(tokens, last) == "of" and lower_at(tokens, last + 1) in _VAGUE:
             last += 2
         return last if word not in ("tens", "scores") or lower_at(tokens, at + 1) == "of" else None
-    if word not in VAGUE_BEFORE:
+    if word not in _VAGUE_BEFORE:
         return None
     last = at + 1
     while lower_at(tokens, last) in _MAGNITUDES:
@@ -372,9 +370,9 @@ _SHARES = {"half": _HALF, "quarter": Decimal("0.25"), "quarters": Decimal("0.25"
 # "A third of a million" is no million, and has no value in digits.
 _OTHER_SHARES = frozenset(("third", "thirds", "fifth", "fifths", "tenth", "tenths", "fraction", "part", "quarters"))
 _MAGNITUDES = {"hundred": 100, "dozen": 12, **BIG}
-_VAGUE_WORDS = VAGUE | VAGUE_BEFORE
+_VAGUE_WORDS = _VAGUE | _VAGUE_BEFORE
 _BEGINS = frozenset((*SMALL, *TENS, *_VAGUE_WORDS, "a", "half", "quarter"))
-_NUMBER_WORDS = frozenset((*SMALL, *TENS, *VAGUE, *BIG, "hundred", "dozen")) - {"one"}
+_NUMBER_WORDS = frozenset((*SMALL, *TENS, *_VAGUE, *BIG, "hundred", "dozen")) - {"one"}
 # What can be said of one; most sentences with "one" count nothing.
 _COUNTED_BY_ONE = frozenset(
     (*PLURAL_OF, *casualty_words.BEFORE_NUMBER, *casualty_words.BEHIND_NUMBER, *casualty_words.WITHOUT_VERB)

@@ -11,24 +11,11 @@ from typing import NamedTuple
 
 # Straight marks open and close alike.
 _EITHER = '"＂'
+# Opening mark → the marks that close it.
 _CLOSED_BY = {
-    '"': '"',
-    "＂": "＂",
-    "“": ("”", "“"),
-    "„": ("“", "”", "‟"),
-    "”": "”",
-    "‟": "”",
-    "«": "»",
-    "»": "«",
-    "‹": "›",
-    "›": "‹",
-    "``": ("''", "”"),
-    "''": ("''", "”"),
-    "‘": "’‘",
-    "‛": "’",
-    "‚": "‘’",
-    "'": "'",
-}
+    '"': '"', "＂": "＂", "“": "”“", "„": "“”‟", "”": "”", "‟": "”", "``": ("''", "”"), "''": ("''", "”"),
+    "«": "»", "»": "«", "‹": "›", "›": "‹", "‘": "’‘", "‛": "’", "‚": "‘’", "'": "'",
+}  # fmt: skip
 _MARK = re.compile(r"[“„«‹”»›\"＂‟]|``|''")
 _SINGLE = re.compile(r"[‘’‛‚']")
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -143,9 +130,7 @@ def _looks_right(before: str, after: str, form: str) -> bool:
 def _straight_opens(before: str, after: str, *, inside: bool) -> bool:
     left = before.isspace() or before in "([{—–-/‘'"
     right = after.isspace() or after in ".,;:!?)]}—–-/’'"
-    if left != right:
-        return left
-    return not inside
+    return left if left != right else not inside
 
 
 def _outside(start: int, end: int, covered: Iterable[Quoted]) -> Iterator[tuple[int, int]]:
@@ -161,9 +146,8 @@ def _singles(text: str, start: int, end: int) -> Iterator[Quoted]:
     opened: re.Match[str] | None = None
     likely: re.Match[str] | None = None
     for mark in _SINGLE.finditer(text, start, end):
-        before, after = text[max(mark.start() - 1, 0)], text[mark.end() : mark.end() + 1] or " "
-        if mark.start() == start:
-            before = " "
+        before = " " if mark.start() == start else text[mark.start() - 1]
+        after = text[mark.end() : mark.end() + 1] or " "
         if _opens_single(mark.group(), before, after):
             yield from _closed(opened, likely)
             opened, likely = mark, None

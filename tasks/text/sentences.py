@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tasks.lexicon.abbreviations import BEFORE_NAMES, SMALL_ABBREVIATIONS
 from tasks.lexicon.titles import PLAIN
+from tasks.lexicon.word_lists import word_set
 from tasks.text.quotation_marks import Quoted
 from tasks.text.tokens import Token, is_abbreviation, word_tokens
 
@@ -23,10 +24,7 @@ _OPENING = frozenset('"“„«‹‘([—•')
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W_]+$")
 _NEXT_WORD = re.compile(r"[^\W_]+")
 # "In Washington, D.C. Tuesday", "at 10 a.m. EST": plain words, too, but seldom the first of a sentence.
-_BEHIND_ABBREVIATIONS = frozenset(
-    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "gmt", "est")
-)
-_BEGINS_SENTENCE = PLAIN - _BEHIND_ABBREVIATIONS
+_BEGINS_SENTENCE = PLAIN - word_set("monday tuesday wednesday thursday friday saturday sunday gmt est")
 _LONGEST_ABBREVIATION = 12  # characters
 
 
@@ -90,10 +88,8 @@ def _goes_on(text: str, start: int, stop: int, following: int) -> bool:
     if text[stop] != ".":
         return False
     word = _LAST_WORD.search(text, max(start, stop - _LONGEST_ABBREVIATION), stop)
-    if word is None:
-        return False
-    abbreviation = word.group()
-    if "." not in abbreviation and not is_abbreviation(abbreviation):
+    abbreviation = word.group() if word else ""
+    if not abbreviation or ("." not in abbreviation and not is_abbreviation(abbreviation)):
         return False
     if abbreviation.lower() in BEFORE_NAMES or abbreviation in SMALL_ABBREVIATIONS:
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.text.stems import singular, stem
+from tasks.text.folding import singular, stem
 
 
 @pytest.mark.parametrize(
