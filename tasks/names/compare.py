@@ -20,21 +20,8 @@ from tasks.names.compare_organizations import (
 from tasks.names.compare_persons import compare_persons
 from tasks.names.parts import PersonParts, build_person_keys, parse_person_name
 from tasks.names.thresholds import NAME_THRESHOLDS
-from tasks.names.verdict import (
-    NO_MATCH,
-    EvidenceKind,
-    MatchDecision,
-    NameEvidence,
-    Verdict,
-    decide_match,
-    explain_evidence,
-)
+from tasks.names.verdict import NO_MATCH, EvidenceKind, NameEvidence, Verdict, decide_match
 from warehouse.model.vocabulary import Kind
-
-__all__ = [
-    "AnalyzedName", "EvidenceKind", "MatchDecision", "NameEvidence", "Verdict", "analyze_name", "compare_names",
-    "explain_evidence",
-]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ Pure.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tasks.names.name_words import NAME_TITLES, OMITTED_GIVEN_NAMES
-from tasks.names.parts import NamePart, PersonParts, analyze_part
+from tasks.names.parts import NAME_TITLES, OMITTED_GIVEN_NAMES, NamePart, PersonParts, analyze_part
 from tasks.names.similarity import score_parts
 from tasks.names.thresholds import NAME_THRESHOLDS
 from tasks.names.verdict import NO_MATCH, EvidenceKind, NameEvidence, Verdict, decide_match

@@ -1,28 +1,29 @@
 """Parse a person's name into parts, without titles, particles, suffixes and brackets, and build its blocking keys.
 
-Pure.
+Pure, but reads data files once. The lists are written from general knowledge of names in the news.
 """
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from tasks.lexicon.word_lists import given_names
-from tasks.names.name_words import (
-    GENERATION_SUFFIXES,
-    NAME_PARTICLES,
-    NAME_TITLES,
-    OMITTED_GIVEN_NAMES,
-    PATERNAL_PARTICLES,
-    PATRONYMIC_ENDINGS,
-    TITLES_ANYWHERE,
-    find_full_names,
-    find_known_names,
-)
+from tasks.lexicon.titles import HONORIFICS, RANKS
+from tasks.lexicon.word_lists import given_names, ordered_words, table_rows, word_list, word_set, word_values
 from tasks.names.thresholds import NAME_THRESHOLDS
 from tasks.names.transliterate import encode_consonants, encode_sound, romanize, romanize_words
 
+# Words inside a name that may be omitted: articles, "son of", prepositions.
+_PARTICLES = word_list("names", "particles")
+# "Son of": the order of the names before and after it, child and father, counts.
+_PATERNAL_PARTICLES = word_set("bin ben ibn bn bint binti bnu ould wuld")
+NAME_TITLES = (RANKS | HONORIFICS | word_list("names", "titles of many languages")) - word_set("private shah kaiser")
+# Titles that also stand after a name or between its parts.
+_TITLES_ANYWHERE = word_list("names", "titles anywhere")
+_GENERATION_SUFFIXES = word_values("names", "generation suffixes")
+_PATRONYMIC_ENDINGS = ordered_words("names", "endings of patronymics")
+# Given names so common that outlets omit them before another given name.
+OMITTED_GIVEN_NAMES = word_list("names", "honouring")
 # Further parts and letters are ignored, so that the cost of a comparison is bounded.
 MAX_PARTS = 10
 MAX_PART_CHARS = 32
@@ -94,12 +95,12 @@ def parse_person_name(name: str) -> PersonParts:
     )
     words = _drop_titles(_join_divine_names(words))
     syllabic = len(words) > 1 and all(len(_SYLLABLE.findall(w)) == 1 or len(w) == 1 for w in words)
-    optional = frozenset[str]() if syllabic or all(w in NAME_PARTICLES for w in words) else NAME_PARTICLES
+    optional = frozenset[str]() if syllabic or all(w in _PARTICLES for w in words) else _PARTICLES
     kept: list[str] = []
     fathers: set[int] = set()
     for before, word in zip(["", *words], words, strict=False):
         if word not in optional:
-            if before in PATERNAL_PARTICLES and kept:
+            if before in _PATERNAL_PARTICLES and kept:
                 fathers.add(len(kept))
             kept.append(word[:MAX_PART_CHARS])
     kept = kept[:MAX_PARTS]
@@ -113,7 +114,7 @@ def parse_person_name(name: str) -> PersonParts:
 def _put_given_name_first(name: str) -> str:
     """Returns "Sergey Lavrov" for "Lavrov, Sergey", and initials as words: "JC Juncker" → "J C Juncker"."""
     family, comma, given = name.partition(",")
-    if comma and "," not in given and given.strip(" .").lower() not in GENERATION_SUFFIXES:
+    if comma and "," not in given and given.strip(" .").lower() not in _GENERATION_SUFFIXES:
         name = f"{given} {family}"
     return _INITIALS.sub(lambda match: " ".join(match.group()), name)
 
@@ -121,30 +122,30 @@ def _put_given_name_first(name: str) -> str:
 def _split_suffix(words: list[str]) -> tuple[str, list[str]]:
     if len(words) > 2:
         for index in (len(words) - 1, 0):
-            if words[index] in GENERATION_SUFFIXES and (
+            if words[index] in _GENERATION_SUFFIXES and (
                 index or words[index] not in ("second", "third", "junior", "senior")
             ):
-                return GENERATION_SUFFIXES[words[index]], [w for i, w in enumerate(words) if i != index]
+                return _GENERATION_SUFFIXES[words[index]], [w for i, w in enumerate(words) if i != index]
     return "", words
 
 
 def _drop_titles(words: list[str]) -> list[str]:
     """Drops titles in front, and those that may stand anywhere; titles that are also names (Hafiz, Malik) stay."""
     first = 0
-    while first < len(words) - 1 and words[first] in NAME_TITLES and not find_known_names(words[first]):
-        if all(w in NAME_PARTICLES or w in TITLES_ANYWHERE for w in words[first + 1 :]):
+    while first < len(words) - 1 and words[first] in NAME_TITLES and not _find_known_names(words[first]):
+        if all(w in _PARTICLES or w in _TITLES_ANYWHERE for w in words[first + 1 :]):
             break
         first += 1
-    named = [w for w in words[first:] if w not in TITLES_ANYWHERE]
-    return named if any(w not in NAME_PARTICLES for w in named) else words[first:]
+    named = [w for w in words[first:] if w not in _TITLES_ANYWHERE]
+    return named if any(w not in _PARTICLES for w in named) else words[first:]
 
 
 def _join_divine_names(words: list[str]) -> list[str]:
     """Joins "din" and "allah" to the word before in one spelling: Saif al-Din → saifdin, Seif Allah → seifallah."""
     joined: list[str] = []
     for word in words:
-        if word in _DIVINE_NAMES and any(w not in NAME_PARTICLES for w in joined):
-            while joined[-1] in NAME_PARTICLES:
+        if word in _DIVINE_NAMES and any(w not in _PARTICLES for w in joined):
+            while joined[-1] in _PARTICLES:
                 joined.pop()
             joined[-1] += "allah" if word.endswith("lah") else "din"
         else:
@@ -177,14 +178,44 @@ def build_person_keys(person: PersonParts) -> frozenset[str]:
     return frozenset(keys)
 
 
+@cache
+def _load_spellings() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Returns two maps: word, or "=" and its sound, → names it spells; short form, or a name with one, → full names."""
+    full: dict[str, set[str]] = {}
+    short: dict[str, set[str]] = {}
+    for line in table_rows("name_spellings.txt"):
+        listed = romanize_words(line.removeprefix("~"))
+        names = {listed[0]}
+        if line.startswith("~"):
+            names |= full.get(listed[0], set())
+        for word in listed:
+            for form in (word, f"={encode_sound(word)}"):
+                (short if line.startswith("~") else full).setdefault(form, set()).update(names)
+    return {k: frozenset(v) for k, v in full.items()}, {k: frozenset(v) for k, v in short.items()}
+
+
+@lru_cache(maxsize=1 << 14)
+def _find_known_names(word: str) -> frozenset[str]:
+    """Returns the listed names that `word` spells or sounds like; empty for most words."""
+    full, _ = _load_spellings()
+    return full.get(word) or full.get(f"={encode_sound(word)}", frozenset())
+
+
+@lru_cache(maxsize=1 << 14)
+def _find_full_names(word: str) -> frozenset[str]:
+    """Returns the full names of a short form, or the name itself if it has short forms: Bill, William → {"william"}."""
+    _, short = _load_spellings()
+    return short.get(word, frozenset())
+
+
 @lru_cache(maxsize=1 << 14)
 def analyze_part(word: str) -> NamePart:
     """Returns the part of a word in lower-case Latin letters."""
-    patronymic = word.endswith(PATRONYMIC_ENDINGS) and len(word) > 7
+    patronymic = word.endswith(_PATRONYMIC_ENDINGS) and len(word) > 7
     sound, bare_sound = encode_sound(word), encode_sound(_strip_article(word))
-    listed_names = find_known_names(word)
+    listed_names = _find_known_names(word)
     weight = _weigh_word(word, sound, common=bool(listed_names or patronymic))
-    full_names, initial = find_full_names(word), len(word) == 1
+    full_names, initial = _find_full_names(word), len(word) == 1
     codes = _encode_forms(bare_sound, listed_names | full_names)
     return NamePart(
         text=word,

@@ -11,8 +11,7 @@ from string import ascii_lowercase, digits
 
 from rapidfuzz.distance import OSA
 
-from tasks.lexicon.word_lists import word_values
-from tasks.names.name_words import FAMILY_NAME_ENDINGS
+from tasks.lexicon.word_lists import ordered_words, word_values
 from tasks.names.parts import NamePart
 from tasks.names.thresholds import NAME_THRESHOLDS
 from tasks.names.transliterate import encode_sound
@@ -24,6 +23,8 @@ _TRANSPOSITION = NAME_THRESHOLDS.transposition
 _FIRST_SOUND = NAME_THRESHOLDS.first_sound
 _CONSONANTS = re.compile("[^aeiou]")
 _VOWELS = re.compile("[aeiou]")
+# Sounds that the family names of a whole people end in: shared by chance.
+_FAMILY_NAME_ENDINGS = ordered_words("names", "endings of family names")
 _LETTER_COSTS = word_values("names", "insertion costs")
 _INSERTION_COSTS = {letter: float(_LETTER_COSTS.get(letter, _SUBSTITUTION)) for letter in ascii_lowercase + digits}
 # Cost of a substitution that some romanization makes; any other costs `_SUBSTITUTION`.
@@ -106,9 +107,9 @@ def _has_extra_syllable(left: str, right: str) -> bool:
 
 def _measure_shared_ending(left: str, right: str) -> int:
     """Returns the length of a common family-name ending that both share, 0 where too little precedes it."""
-    if left[-1] != right[-1] or not left.endswith(FAMILY_NAME_ENDINGS):
+    if left[-1] != right[-1] or not left.endswith(_FAMILY_NAME_ENDINGS):
         return 0
-    for ending in FAMILY_NAME_ENDINGS:
+    for ending in _FAMILY_NAME_ENDINGS:
         if left.endswith(ending) and right.endswith(ending) and min(len(left), len(right)) > len(ending) + 2:
             return len(ending)
     return 0

@@ -228,8 +228,7 @@ def _find_subject_before(
         return find_antecedent(tokens, group_start - 1)
     if before.lower == "," or before.lower in DASHES:
         return find_subject_across_apposition(tokens, group_start - 1)
-    span = find_phrase_before(tokens, group_start)
-    return span if span[0] < span[1] else _find_last_subject(tokens, group_start, earlier)
+    return find_phrase_before(tokens, group_start) or _find_last_subject(tokens, group_start, earlier)
 
 
 def _is_free_participle(tokens: Tokens, group_start: int, form: VerbForm) -> bool:

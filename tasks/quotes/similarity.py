@@ -7,16 +7,13 @@ translators choose for the rest. A quotation is analyzed once (`analyzed_quotati
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
 
 from tasks.quotes.analyzed_quotation import AnalyzedQuotation, QuotedSentence, analyze_quotation, weigh_terms
 from warehouse.model.relation_records import QuoteLinkRow, QuotePair
 from warehouse.model.vocabulary import QuoteKind
-
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,9 +195,9 @@ def _select_numbers(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in words if word[0].isdigit())
 
 
-def _share_of_longer(left: frozenset[_T], right: frozenset[_T]) -> float:
+def _share_of_longer(left: Set[object], right: Set[object]) -> float:
     return len(left & right) / max(len(left), len(right), 1)
 
 
-def _dice(left: frozenset[_T], right: frozenset[_T]) -> float:
+def _dice(left: Set[object], right: Set[object]) -> float:
     return 2 * len(left & right) / (len(left) + len(right)) if left or right else 0.0

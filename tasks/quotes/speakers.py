@@ -101,13 +101,11 @@ def resolve_speaker(
     elif (mention := _find_named_mention(tokens, span, context)) is not None:
         start, end = mention.start_char, mention.end_char
     else:
-        start, end = tokens[first].start, _strip_possessive(text, tokens[last - 1].end)
+        start, end = tokens[first].start, token.end
+        if text[end - 2 : end] in ("'s", "’s"):
+            end -= 2
         mention = _resolve_description(tokens, span, context)
     return Speaker(start_char=start, end_char=end, surface=text[start:end], mention=mention)
-
-
-def _strip_possessive(text: str, end: int) -> int:
-    return end - 2 if text[end - 2 : end] in ("'s", "’s") else end
 
 
 def _find_head_end(tokens: Tokens, span: TokenSpan) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tasks.lexicon.word_lists import word_list, word_set
 from tasks.quotes.speech_verbs import AUXILIARIES, is_adverb
-from tasks.text.tokens import Token, TokenKind
+from tasks.text.tokens import Token, TokenKind, lower_at
 
 Tokens = Sequence[Token]
 TokenSpan = tuple[int, int]  # half-open, of token indices
@@ -63,15 +63,17 @@ def _ends_subject(tokens: Tokens, index: int) -> bool:
     return lower in _ENDS_PHRASE
 
 
-def find_phrase_before(tokens: Tokens, end: int) -> TokenSpan:
-    """Returns the noun phrase that ends right before token `end`; empty after a mark or a conjunction."""
+def find_phrase_before(tokens: Tokens, end: int) -> TokenSpan | None:
+    """Returns the noun phrase that ends right before token `end`, None after a mark or a conjunction."""
     start = end
     while start > 0 and end - start < _MAX_SUBJECT:
         bracket = _find_opening_bracket(tokens, start - 1)
         if bracket is None and _stops_phrase(tokens, start - 1, inside=start < end):
             break
         start = start - 1 if bracket is None else bracket
-    if start < end and tokens[start].lower in PREPOSITIONS and not tokens[start].capital:
+    if start == end:
+        return None
+    if tokens[start].lower in PREPOSITIONS and not tokens[start].capital:
         start = _skip_adverbial(tokens, start, end)
     return (start, end)
 
@@ -122,7 +124,7 @@ def find_subject_across_apposition(tokens: Tokens, comma: int) -> TokenSpan | No
             return None
         if depth == 0 and (token.lower == "," or token.lower in DASHES):
             span = find_phrase_before(tokens, index)
-            if span[0] < span[1] and not _is_adverbial(tokens, span) and not _is_apposition(tokens, span):
+            if span and not _is_adverbial(tokens, span) and not _is_apposition(tokens, span):
                 return span
     return find_subject_after(tokens, 0)
 
@@ -140,8 +142,7 @@ def _is_adverbial(tokens: Tokens, span: TokenSpan) -> bool:
 
 def find_antecedent(tokens: Tokens, pronoun: int) -> TokenSpan | None:
     """Returns the phrase that the relative pronoun at `pronoun` refers to."""
-    span = find_phrase_before(tokens, pronoun - 1 if pronoun > 0 and tokens[pronoun - 1].lower == "," else pronoun)
-    return span if span[0] < span[1] else None
+    return find_phrase_before(tokens, pronoun - 1 if lower_at(tokens, pronoun - 1) == "," else pronoun)
 
 
 def find_main_subject(tokens: Tokens, end: int) -> TokenSpan | None:

@@ -81,9 +81,7 @@ def _make_colon_cue(index: int, subject: TokenSpan | None, *, is_inverted: bool 
 
 def _find_speaker_before_colon(tokens: Tokens, colon: int, mentions: Sequence[Mention]) -> TokenSpan | None:
     near = find_phrase_before(tokens, colon)
-    if near[0] < near[1] and any(
-        _contains_mention(tokens, near, m) for m in mentions if m.kind in (Kind.PERSON, Kind.ORG)
-    ):
+    if near and any(_contains_mention(tokens, near, m) for m in mentions if m.kind in (Kind.PERSON, Kind.ORG)):
         return near
     return find_main_subject(tokens, colon)
 

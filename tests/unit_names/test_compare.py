@@ -10,16 +10,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tasks.names.compare import (
-    EvidenceKind,
-    MatchDecision,
-    Verdict,
-    analyze_name,
-    compare_names,
-    explain_evidence,
-)
+from tasks.names.compare import analyze_name, compare_names
 from tasks.names.parts import analyze_part
 from tasks.names.similarity import score_parts
+from tasks.names.verdict import EvidenceKind, MatchDecision, Verdict, explain_evidence
 from warehouse.model.vocabulary import Kind
 
 SAME, NOT_SAME, UNDECIDED = MatchDecision.SAME, MatchDecision.NOT_SAME, MatchDecision.UNDECIDED
