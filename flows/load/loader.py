@@ -51,6 +51,7 @@ _LOADER_WAIT_SECONDS = 0.5
 LOADER_LOCK = "loader.lock"
 
 _T = TypeVar("_T")
+_RefinedPortion = Future[list[Batch]] | PrefectFuture[list[Batch]]
 # Called after every load with the counts so far.
 Progress = Callable[[Loaded], None]
 
@@ -208,7 +209,7 @@ def _refine(
     portions: Iterable[Portion], settings: Settings, workers: Workers
 ) -> Iterator[tuple[list[Batch], Position]]:
     """The refined batches in order, gathered into loads that are worth opening the writer for."""
-    waiting: deque[tuple[Future[list[Batch]] | PrefectFuture[list[Batch]], Position]] = deque()
+    waiting: deque[tuple[_RefinedPortion, Position]] = deque()
     gathered: list[Batch] = []
     end = Position("", 0)
     last = time.monotonic()
@@ -228,9 +229,7 @@ def _refine(
         yield gathered, end
 
 
-def _refine_portion(
-    portion: Portion, workers: Workers, number: int
-) -> Future[list[Batch]] | PrefectFuture[list[Batch]]:
+def _refine_portion(portion: Portion, workers: Workers, number: int) -> _RefinedPortion:
     """The future rows of a portion. A portion without a document needs no worker; most polls give such."""
     responses = [item for item in portion.items if isinstance(item, Capture) and item.media == Media.OTHER]
     if len(responses) < len(portion.items):

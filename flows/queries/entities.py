@@ -44,8 +44,11 @@ def describe_entity(name: str, settings: Settings, *, kind: str | None) -> Entit
     """What is known of an entity, from the published copy. Raises `NoSuchEntity`."""
     with reader(settings.home) as connection:
         entity_id = _entity(connection, name, kind)
-        parts = {part: _rows(connection, part, entity_id) for part in ("spellings", "roles", "articles", "decisions")}
-        return EntityReport(entity=_rows(connection, "entity", entity_id)[0], **parts)
+        parts = {
+            part: query_rows(connection, "entities", part, {"entity": entity_id})
+            for part in ("entity", "spellings", "roles", "articles", "decisions")
+        }
+        return EntityReport(entity=parts.pop("entity")[0], **parts)
 
 
 def merge_entities(name: str, other: str, settings: Settings, *, kind: str | None, why: str | None) -> str:
@@ -54,10 +57,8 @@ def merge_entities(name: str, other: str, settings: Settings, *, kind: str | Non
         kept, joined = _entity(connection, name, kind), _entity(connection, other, kind)
         if kept == joined:
             raise NoSuchEntity(f"{name} and {other}", "they are one entity already")
-        names = [_first_name(connection, entity) for entity in (kept, joined)]
-        decision = new_decision(DecisionKind.SAME, names[0], other_id=names[1], now=now, decided_by=getuser(), why=why)
-        decide(connection, decision)
-        return decision.decision_id
+        first, second = (_first_name(connection, entity_id) for entity_id in (kept, joined))
+        return _decide(connection, DecisionKind.SAME, first, other_id=second, now=now, why=why)
 
 
 def split_entity(name: str, alias: str, settings: Settings, *, kind: str | None, why: str | None) -> list[str]:
@@ -75,29 +76,17 @@ def split_entity(name: str, alias: str, settings: Settings, *, kind: str | None,
         # Decisions follow each other in time: the names are merged after they were split off.
         steps = [(DecisionKind.NOT_SAME, name_id, None) for name_id in spelled]
         steps += [(DecisionKind.SAME, first, name_id) for name_id in rest]
-        decisions = [
-            new_decision(
-                kind_of_decision,
-                name_id,
-                other_id=other,
-                now=now + timedelta(microseconds=place),
-                decided_by=getuser(),
-                why=why,
-            )
-            for place, (kind_of_decision, name_id, other) in enumerate(steps)
+        return [
+            _decide(connection, step, name_id, other_id=other, now=now + timedelta(microseconds=place), why=why)
+            for place, (step, name_id, other) in enumerate(steps)
         ]
-        for decision in decisions:
-            decide(connection, decision)
-        return [decision.decision_id for decision in decisions]
 
 
 def rename_entity(name: str, new: str, settings: Settings, *, kind: str | None, why: str | None) -> str:
     """The entity is called by another name. Returns the id of the decision. Raises `NoSuchEntity`."""
     with _deciding(settings) as (connection, now):
         first = _first_name(connection, _entity(connection, name, kind))
-        decision = new_decision(DecisionKind.RENAME, first, name=new, now=now, decided_by=getuser(), why=why)
-        decide(connection, decision)
-        return decision.decision_id
+        return _decide(connection, DecisionKind.RENAME, first, name=new, now=now, why=why)
 
 
 def undo_decision(decision_id: str, settings: Settings, *, why: str | None) -> str:
@@ -106,9 +95,7 @@ def undo_decision(decision_id: str, settings: Settings, *, why: str | None) -> s
         known = connection.execute("select 1 from ops.decisions where decision_id = ?", [decision_id]).fetchone()
         if known is None:
             raise NoSuchEntity(decision_id, "no such decision; `dateline entity NAME` shows them")
-        decision = new_decision(DecisionKind.UNDO, decision_id, now=now, decided_by=getuser(), why=why)
-        decide(connection, decision)
-        return decision.decision_id
+        return _decide(connection, DecisionKind.UNDO, decision_id, now=now, why=why)
 
 
 @contextmanager
@@ -119,6 +106,22 @@ def _deciding(settings: Settings) -> Iterator[tuple[DuckDBPyConnection, datetime
     with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
         yield connection, utc_now()
     publish(settings.home, wait_seconds=settings.lock_wait_seconds)
+
+
+def _decide(
+    connection: DuckDBPyConnection,
+    kind: DecisionKind,
+    subject_id: str,
+    *,
+    now: datetime,
+    why: str | None,
+    other_id: str | None = None,
+    name: str | None = None,
+) -> str:
+    """Decides about a name or a decision, by the user of the system; returns the id of the decision."""
+    decision = new_decision(kind, subject_id, now=now, decided_by=getuser(), other_id=other_id, name=name, why=why)
+    decide(connection, decision)
+    return decision.decision_id
 
 
 def _entity(connection: DuckDBPyConnection, name: str, kind: str | None) -> str:
@@ -141,7 +144,10 @@ def _first_name(connection: DuckDBPyConnection, entity_id: str) -> str:
     return str(row[0])
 
 
-def _rows(connection: DuckDBPyConnection, part: str, entity_id: str) -> list[dict[str, Any]]:
-    relation = connection.execute(statement("entities", part).sql, {"entity": entity_id})
-    names = [column[0] for column in relation.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in relation.fetchall()]
+def query_rows(
+    connection: DuckDBPyConnection, folder: str, name: str, parameters: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """The rows of a SQL file, each by column."""
+    cursor = connection.execute(statement(folder, name).sql, parameters)
+    columns = [column[0] for column in cursor.description or ()]
+    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

@@ -11,8 +11,9 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from flows.queries.entities import query_rows
 from flows.runtime.settings import Settings
-from warehouse.db import reader, statement
+from warehouse.db import reader
 from warehouse.model.errors import BadQuery
 
 # A shorter beginning of an id matches too many.
@@ -47,9 +48,10 @@ def describe_story(story: str, settings: Settings) -> StoryReport:
     with reader(settings.home) as connection:
         story_id = _story_id(connection, story)
         parts = {
-            part: _rows(connection, "story", part, {"story": story_id}) for part in ("reports", "people", "history")
+            part: query_rows(connection, "story", part, {"story": story_id})
+            for part in ("story", "reports", "people", "history")
         }
-        return StoryReport(story=_rows(connection, "story", "story", {"story": story_id})[0], **parts)
+        return StoryReport(story=parts.pop("story")[0], **parts)
 
 
 def search_articles(words: str, settings: Settings, *, since: datetime | None, limit: int) -> list[dict[str, Any]]:
@@ -63,7 +65,7 @@ def search_articles(words: str, settings: Settings, *, since: datetime | None, l
         raise NoWords(words, "no word to look for")
     with reader(settings.home) as connection:
         parameters = {"patterns": json.dumps(patterns), "first": patterns[0], "since": since, "limit": limit}
-        return _rows(connection, "search", "articles", parameters)
+        return query_rows(connection, "search", "articles", parameters)
 
 
 def _pattern(words: str) -> str:
@@ -75,15 +77,9 @@ def _pattern(words: str) -> str:
 def _story_id(connection: DuckDBPyConnection, story: str) -> str:
     if len(story) < _LEAST_ID:
         raise NoSuchStory(story, f"an id, or its first {_LEAST_ID} characters or more, is needed")
-    stories = [row["story_id"] for row in _rows(connection, "story", "matching", {"story": story})]
+    stories = [row["story_id"] for row in query_rows(connection, "story", "matching", {"story": story})]
     if len(stories) == 1:
         return str(stories[0])
     if not stories:
         raise NoSuchStory(story, "no story or article of that id or address; try: dateline search WORDS")
     raise NoSuchStory(story, f"means several: {', '.join(stories[:_NAMED])}{' …' if len(stories) > _NAMED else ''}")
-
-
-def _rows(connection: DuckDBPyConnection, folder: str, name: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-    cursor = connection.execute(statement(folder, name).sql, parameters)
-    columns = [column[0] for column in cursor.description]
-    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

@@ -6,17 +6,16 @@ Pure: no clock, no chance.
     result = clustering.add(profile)     # result.story_id, and the changes: result.events
 
 An article is compared with the most similar earlier ones of the days around it (`candidates`); the stories of these
-whose average similarity is high enough are clustered again together with it (`average_linkage`), because a new article
-may show that two stories are one, or that one is two.
+whose average similarity is high enough are clustered again together with it, because a new article may show that two
+stories are one, or that one is two.
 """
 
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from itertools import chain
+from itertools import chain, combinations
 
-from tasks.stories.average_linkage import cluster_by_average
 from tasks.stories.candidates import CandidateIndex
 from tasks.stories.events import begin_story, describe_changes
 from tasks.stories.idf import DecayingIdf
@@ -190,7 +189,7 @@ class Clustering:
             members = self._represent(story, profile)
             nodes += [members] if len(members) > _THRESHOLDS.divisible else [[member] for member in members]
         nodes.append([profile])
-        clusters = cluster_by_average(
+        clusters = _cluster_by_average(
             [len(node) for node in nodes],
             lambda first, second: _average_similarity(nodes[first], nodes[second]),
             _THRESHOLDS.same_story,
@@ -216,6 +215,37 @@ class Clustering:
             self._members[origin].remove(profile)
         self._story_of[article] = story
         insort(self._members[story], profile, key=_ordinal)
+
+
+def _cluster_by_average(
+    sizes: Sequence[int], similarity: Callable[[int, int], float], least: float
+) -> list[tuple[int, ...]]:
+    """Clusters of the numbers 0 … len(sizes) - 1 by average linkage, each in order, by their least number.
+
+    `similarity` compares two of them, `sizes` says how many articles each stands for. Two clusters are merged while the
+    average similarity over the pairs of their members is at least `least`: with the highest one instead, one article
+    between two events would merge them.
+    """
+    clusters: dict[int, tuple[int, ...]] = {number: (number,) for number in range(len(sizes))}
+    averages = {pair: similarity(*pair) for pair in combinations(clusters, 2)}
+    weights = list(sizes)
+    while averages:
+        (first, second), best = max(averages.items(), key=lambda item: (item[1], -item[0][0], -item[0][1]))
+        if best < least:
+            break
+        clusters[first] = tuple(sorted(clusters[first] + clusters.pop(second)))
+        del averages[first, second]
+        for third in clusters:
+            if third != first:
+                kept, removed = _order(first, third), _order(second, third)
+                total = weights[first] * averages[kept] + weights[second] * averages.pop(removed)
+                averages[kept] = total / (weights[first] + weights[second])
+        weights[first] += weights[second]
+    return sorted(clusters.values())
+
+
+def _order(first: int, second: int) -> tuple[int, int]:
+    return (first, second) if first < second else (second, first)
 
 
 def _average_similarity(profiles: Sequence[StoryProfile], others: Sequence[StoryProfile]) -> float:
