@@ -1,6 +1,7 @@
 """The only importer of spaCy, and only when a model is loaded: what the steps see is `Pipeline`.
 
-A better model needs no more than this interface: a name to be stored beside its mentions, and labelled character spans.
+Files: reads the package of a model. A better model needs no more than this interface: a name to be stored beside its
+mentions, and labelled character spans.
 """
 
 from __future__ import annotations

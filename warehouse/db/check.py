@@ -1,6 +1,6 @@
 """Runs the checks: one SQL file each, every row it returns is a violation.
 
-Database; writes only `ops.checks`. A check looks at the article versions in the temporary table `check_scope`: those of
+Database: writes only `ops.checks`. A check looks at the article versions in the temporary table `check_scope`: those of
 the last load, or all.
 """
 

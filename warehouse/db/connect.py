@@ -1,6 +1,6 @@
 """Opens the two database files: the private writer, behind a lock, and the published copy.
 
-Database and files.
+Database, files.
 
 home/news.duckdb      the published copy: readers only, replaced whole
 home/writer.duckdb    the private writer file: open for the length of a load

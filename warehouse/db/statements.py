@@ -1,6 +1,6 @@
 """Reads the SQL files of the package.
 
-Files; runs nothing. A file begins with `-- grain: …` (what one of its rows is), `-- reads: …` and, where it writes,
+Files: nothing is run. A file begins with `-- grain: …` (what one of its rows is), `-- reads: …` and, where it writes,
 `-- writes: …`. Named queries also have `-- question: …`.
 """
 

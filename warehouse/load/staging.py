@@ -1,6 +1,6 @@
 """Puts the rows of batches into temporary tables, one set-based statement a table.
 
-Database and files. The columns of a staged table are the fields of its record, typed from the dataclass. Nothing here
+Database, files. The columns of a staged table are the fields of its record, typed from the dataclass. Nothing here
 looks at the warehouse, so it runs before the writer is opened.
 """
 

@@ -1,6 +1,6 @@
 """Keeps the files small: compacts the writer, removes old archive files, forgets old feed entries.
 
-Database and files.
+Database, files.
 """
 
 from datetime import datetime, timedelta
