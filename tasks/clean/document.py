@@ -20,9 +20,10 @@ from tasks.clean.working_text import (
     letter_key,
     tidy_spaces,
 )
-from tasks.model.stages import Dateline, Dating, Document, Extracted, Link, Reject, Removal
+from tasks.model.stages import Dateline, Dating, Document, Extracted, Link, Reject
 from tasks.text.days import with_year
 from tasks.text.sentences import sentence_spans
+from warehouse.model.tables import RemovedRow
 from warehouse.model.vocabulary import PublishedFrom, Reason
 
 
@@ -47,7 +48,6 @@ def clean_document(extracted: Extracted, *, source_stated: bool, detected_langua
         domain=extracted.domain,
         source_name=work.source or (dateline.outlet if dateline else None),
         source_stated=source_stated,
-        country=extracted.country,
         title=title,
         lead=lead,
         text=text,
@@ -94,7 +94,7 @@ def _take_title(work: WorkingText, dateline: Dateline | None) -> bool:
     if not is_headline_of_text(work.lines):
         return False
     work.title = work.title or cut_title(first)
-    work.removed.append(Removal(rule="headline", text=first))
+    work.removed.append(RemovedRow(rule="headline", text=first))
     work.lines = close_gaps(work.lines[1:])
     return True
 

@@ -13,7 +13,8 @@ from tasks.clean.header_lines import remove_header_lines, remove_source_label
 from tasks.clean.repeated_lead import remove_repeated_lead
 from tasks.clean.working_text import CLEANING, WorkingText, close_gaps, cut_title, is_headline, letter_key
 from tasks.lexicon.word_lists import phrase_set
-from tasks.model.stages import Link, Removal
+from tasks.model.stages import Link
+from warehouse.model.tables import RemovedRow
 from warehouse.model.vocabulary import LinkKind
 
 _LONE = re.compile(r"[\"“”„‟«»‹›'‘’‚`´″]{1,3}(?: [\"“”„‟«»‹›'‘’‚`´″]{1,3})?")
@@ -267,6 +268,6 @@ def apply_rules(text: WorkingText) -> None:
     for _ in range(CLEANING.rounds):
         before = len(text.removed)
         for name, rule in RULES:
-            text.removed += [Removal(rule=name, text=words) for words in rule(text)]
+            text.removed += [RemovedRow(rule=name, text=words) for words in rule(text)]
         if len(text.removed) == before:
             break

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tasks.model.stages import Link, Removal
+from tasks.model.stages import Link
+from warehouse.model.tables import RemovedRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,7 @@ class WorkingText:
     header: Header
     source: str | None
     links: list[Link]
-    removed: list[Removal]
+    removed: list[RemovedRow]
 
 
 def tidy_spaces(text: str) -> list[str]:

@@ -125,13 +125,11 @@ def _read_page(source: str, url: str | None) -> Extracted | Reject:
         text=text,
         authors=authors,
         language=metadata.language,
-        country=None,
         datings=datings,
         updated_at=updated.at if updated else None,
         links=_collect_links(tree, text, address),
         is_truncated=truncated,
         truncated_because="paywall" if truncated else None,
-        extra=None,
     )
 
 

@@ -110,12 +110,10 @@ def read_entry(entry: Entry, *, feed_title: str | None, feed_url: str | None) ->
         text=text,
         authors=split_authors(entry.authors, {fold_letters(name) for name in (entry.source_name, feed_title) if name}),
         language=entry.language,
-        country=None,
         datings=tuple(dating for dating in (entry.published, from_url) if dating),
         updated_at=entry.updated_at,
         links=_collect_links(chosen.anchors, base),
         is_truncated=chosen is not content or not has_words or _CUT_OFF.search(text[-100:]) is not None,
-        extra=None,
         address=entry.url,
     )
 

@@ -79,7 +79,7 @@ def _read_content(fields: Mapping[str, str | None], url: str) -> Extracted | Rej
         return extract_page(fields["html"], url=url)
     if fields["text"] is None:
         raise _WrongField("one of text and html must be there")
-    return Extracted.of_text(fields["text"], url=url, domain=extract_domain(url))
+    return Extracted(text=fields["text"], url=url, domain=extract_domain(url))
 
 
 def _read_string(record: Mapping[str, Any], name: str) -> str | None:

@@ -17,7 +17,7 @@ from tasks.text.decode import decode
 def unpack_text(capture: Capture) -> list[Extracted | Reject]:
     """The article of a plain text file."""
     text = decode(capture.body)
-    return [text if isinstance(text, Reject) else Extracted.of_text(text)]
+    return [text if isinstance(text, Reject) else Extracted(text=text)]
 
 
 def unpack_html(capture: Capture) -> list[Extracted | Reject]:

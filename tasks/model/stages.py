@@ -7,12 +7,11 @@ Pure.
 A step that meets expected trouble with one item returns a `Reject` in place of the next stage; it does not raise.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from warehouse.model.tables import RemovedRow
 from warehouse.model.vocabulary import CreditKind, Kind, LinkKind, Modifier, PublishedFrom, QuoteKind, Reason
 
 
@@ -105,43 +104,23 @@ class Extracted:
     where the document has none. `domain` is the host of the address without `www.`.
     """
 
-    url: str | None
-    domain: str | None
-    source_name: str | None
-    title: str | None
     text: str
-    authors: tuple[str, ...]
-    language: str | None
-    country: str | None
-    datings: tuple[Dating, ...]
-    updated_at: datetime | None
-    links: tuple[Link, ...]
-    is_truncated: bool
-    extra: str | None  # JSON object of the input's unknown fields
+    url: str | None = None
+    domain: str | None = None
+    source_name: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    datings: tuple[Dating, ...] = ()
+    updated_at: datetime | None = None
+    links: tuple[Link, ...] = ()
+    is_truncated: bool = False
+    extra: str | None = None  # JSON object of the input's unknown fields
     truncated_because: str | None = None  # a word for why the text is cut, where it is known to be
     part: str | None = None  # which part of the capture this is, where a capture holds several documents
     address: str | None = None  # where the input says it was found; the page's canonical address may differ
     source_stated: bool = False  # the input names the outlet in a field of its own
     language_stated: bool = False  # the input states the language in a field of its own
-
-    @classmethod
-    def of_text(cls, text: str, *, url: str | None = None, domain: str | None = None) -> Extracted:
-        """The stage of plain text without metadata."""
-        return cls(
-            url=url,
-            domain=domain,
-            source_name=None,
-            title=None,
-            text=text,
-            authors=(),
-            language=None,
-            country=None,
-            datings=(),
-            updated_at=None,
-            links=(),
-            is_truncated=False,
-            extra=None,
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,14 +142,6 @@ class Dateline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Removal:
-    """Words that a cleaning rule removed, and the name of the rule: kept for audits."""
-
-    rule: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """An article ready to be annotated and stored. `text` is what is stored; all offsets point into it."""
 
@@ -178,7 +149,6 @@ class Document:
     domain: str | None
     source_name: str | None
     source_stated: bool  # the input names the outlet in a field of its own: the name, not the domain, is its identity
-    country: str | None
     title: str | None
     lead: str | None
     text: str
@@ -194,7 +164,7 @@ class Document:
     is_truncated: bool
     truncated_because: str | None
     links: tuple[Link, ...]
-    removed: tuple[Removal, ...]
+    removed: tuple[RemovedRow, ...]
     extra: str | None
 
 

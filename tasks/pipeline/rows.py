@@ -4,43 +4,31 @@ Pure.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 from tasks.model.stages import Annotated, Quote, Speaker
 from tasks.names import analyze_name
 from tasks.pipeline.identity_keys import name_id, other_kind_ids
-from warehouse.model.tables import (
-    AttributionRow,
-    FigureRow,
-    LinkRow,
-    MentionRow,
-    NameRow,
-    QuoteRow,
-)
+from warehouse.model.tables import AttributionRow, FigureRow, LinkRow, MentionRow, NameRow, QuoteRow
+
+
+def copy_shared(record: Any, row: type) -> dict[str, Any]:
+    """The fields of a record that a kind of row has too, by name."""
+    names = {field.name for field in fields(row)}
+    return {field.name: getattr(record, field.name) for field in fields(record) if field.name in names}
 
 
 def link_rows(item: int, annotated: Annotated) -> list[LinkRow]:
     """Links of document `item` of a batch, in the order of its text."""
-    return [
-        LinkRow(item=item, position=position, kind=link.kind, title=link.title, url=link.url)
-        for position, link in enumerate(annotated.document.links)
-    ]
+    links = annotated.document.links
+    return [LinkRow(item=item, position=place, **copy_shared(link, LinkRow)) for place, link in enumerate(links)]
 
 
 def mention_rows(item: int, annotated: Annotated) -> list[MentionRow]:
     """Mentions in document `item` of a batch."""
     return [
-        MentionRow(
-            item=item,
-            start_char=mention.start_char,
-            end_char=mention.end_char,
-            surface=mention.surface,
-            kind=mention.kind,
-            name=mention.name,
-            name_id=name_id(mention),
-            role=mention.role,
-            country=mention.country,
-        )
+        MentionRow(item=item, name_id=name_id(mention), **copy_shared(mention, MentionRow))
         for mention in annotated.mentions
     ]
 
@@ -105,20 +93,7 @@ def attribution_rows(item: int, annotated: Annotated) -> list[AttributionRow]:
 
 def figure_rows(item: int, annotated: Annotated) -> list[FigureRow]:
     """Figures that document `item` of a batch gives."""
-    return [
-        FigureRow(
-            item=item,
-            start_char=figure.start_char,
-            end_char=figure.end_char,
-            surface=figure.surface,
-            value=figure.value,
-            high=figure.high,
-            unit=figure.unit,
-            counted=figure.counted,
-            modifier=figure.modifier,
-        )
-        for figure in annotated.figures
-    ]
+    return [FigureRow(item=item, **copy_shared(figure, FigureRow)) for figure in annotated.figures]
 
 
 # By part of a batch, the rows of one document: its place in the batch and the document to rows.

@@ -4,7 +4,7 @@ Pure.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from importlib.metadata import version
@@ -12,10 +12,10 @@ from importlib.metadata import version
 from tasks.copies import sample_shingles, shingle_text
 from tasks.model.stages import Annotated, Capture, Document, Reject
 from tasks.pipeline.identity_keys import NO_OUTLET, address_key, article_keys, digest, outlet_id
-from tasks.pipeline.rows import DOCUMENT_ROWS, name_rows
+from tasks.pipeline.rows import DOCUMENT_ROWS, copy_shared, name_rows
 from tasks.schedule import find_gone_address
 from warehouse.model.records import Batch, encode
-from warehouse.model.tables import CaptureRow, GonePageRow, ItemRow, ListingRow, RejectRow, RemovedRow
+from warehouse.model.tables import CaptureRow, GonePageRow, ItemRow, ListingRow, RejectRow
 
 # The programs that extracted the documents: rows of other versions can be selected and made anew.
 EXTRACTED_WITH = f"dateline {version('dateline')}, trafilatura {version('trafilatura')}"
@@ -86,18 +86,10 @@ def assemble(
 
 def _capture_row(place: int, capture: Capture) -> CaptureRow:
     return CaptureRow(
-        capture_id=capture.capture_id,
-        run_id=capture.run_id,
-        uri=capture.uri,
-        line=capture.line,
-        media=capture.media,
         digest=sha256(capture.body).hexdigest(),
         size_bytes=len(capture.body),
-        seen_at=capture.seen_at,
-        file=capture.file,
-        start_offset=capture.start_offset,
-        status=capture.status,
         position=place,
+        **copy_shared(capture, CaptureRow),
     )
 
 
@@ -116,38 +108,22 @@ def _reject_row(capture: Capture, reject: Reject) -> RejectRow:
 def _item_row(item: int, refined: Refined, annotated: Annotated) -> ItemRow:
     document = annotated.document
     dateline = document.dateline
+    named = replace(document, source_name=document.source_name or document.domain or NO_OUTLET)
     return ItemRow(
         item=item,
         capture_id=refined.capture.capture_id,
         keys=article_keys(document, file_uri=refined.capture.uri, address=refined.address, part=refined.part),
         source_id=outlet_id(document),
-        source_name=document.source_name or document.domain or NO_OUTLET,
-        domain=document.domain,
-        country=document.country,
-        url=document.url,
-        title=document.title,
-        authors=document.authors,
-        lead=document.lead,
-        text=document.text,
-        language=document.language,
-        published_at=document.published_at,
-        published_from=document.published_from,
-        published_raw=document.published_raw,
-        dates_disagree=document.dates_disagree,
-        updated_at=document.updated_at,
+        country=None,  # no kind of input states it
         dateline_place=dateline.place if dateline else None,
         dateline_date=dateline.day.date() if dateline and dateline.day else None,
-        agency=document.agency,
-        is_truncated=document.is_truncated,
         word_count=len(document.text.split()),
         text_hash=sha256(document.text.encode()).hexdigest(),
         content_hash=_content_hash(document),
         annotated_with=annotated.annotated_with,
-        removed=tuple(RemovedRow(rule=removal.rule, text=removal.text) for removal in document.removed),
-        extra=document.extra,
-        truncated_because=document.truncated_because,
         extracted_with=EXTRACTED_WITH,
         shingle_keys=sample_shingles(shingle_text(document.text)),
+        **copy_shared(named, ItemRow),
     )
 
 

@@ -30,7 +30,6 @@ DOCUMENT = Document(
     domain=None,
     source_name=None,
     source_stated=False,
-    country=None,
     title=None,
     lead=None,
     text="",

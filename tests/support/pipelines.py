@@ -29,7 +29,7 @@ def document(text: str, *, language: str | None = "en", dateline: tuple[int, int
             start_char=start, end_char=end, place=None, day=None, month_day=None, agency=None, outlet=None
         )  # fmt: skip
     return Document(
-        url=None, domain=None, source_name=None, source_stated=False, country=None, title=None, lead=None, text=text,
+        url=None, domain=None, source_name=None, source_stated=False, title=None, lead=None, text=text,
         authors=(), language=language, published_at=None, published_from=None, published_raw=None,
         dates_disagree=False, updated_at=None, dateline=place, agency=None, is_truncated=False, truncated_because=None,
         links=(), removed=(), extra=None,

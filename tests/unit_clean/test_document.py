@@ -21,7 +21,7 @@ MORE = "Work on a new one is to begin in spring, and to cost forty million crown
 
 
 def extracted(text: str, **fields: object) -> Extracted:
-    return replace(Extracted.of_text(text), **fields)  # type: ignore[arg-type]
+    return replace(Extracted(text=text), **fields)  # type: ignore[arg-type]
 
 
 def cleaned(text: str, **fields: object) -> Document:

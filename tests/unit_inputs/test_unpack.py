@@ -17,7 +17,7 @@ from tasks.inputs.kind import DocumentLimits
 from tasks.inputs.registry import unpack_capture
 from tasks.inputs.web_page import merge_entry
 from tasks.model.stages import Capture, Dating, Extracted, Media, Reject
-from tasks.pipeline.refine_batch import Reading, read_capture
+from tasks.pipeline.refine_batch import CleanedDocument, read_capture
 from tests.support.builders import capture
 from warehouse.model.vocabulary import PublishedFrom, Reason
 
@@ -76,11 +76,11 @@ def rejected(found: list[Extracted | Reject]) -> Reject:
 
 
 def extracted(text: str, **changed: object) -> Extracted:
-    return replace(Extracted.of_text(text), **changed)  # type: ignore[arg-type]
+    return replace(Extracted(text=text), **changed)  # type: ignore[arg-type]
 
 
 def test_a_text_is_its_words() -> None:
-    assert article(unpack_capture(capture(b"A minister spoke."))) == Extracted.of_text("A minister spoke.")
+    assert article(unpack_capture(capture(b"A minister spoke."))) == Extracted(text="A minister spoke.")
 
 
 def test_a_page_has_the_address_it_was_found_at() -> None:
@@ -263,7 +263,8 @@ def test_an_entry_without_an_address_is_told_by_its_id_else_by_what_it_says() ->
 
 def test_parts_of_one_capture_are_read_as_documents_of_their_own() -> None:
     read = read_capture(capture(FEED.encode(), uri="file:///in/a.xml", media=Media.FEED), LIMITS)
-    assert [one.part if isinstance(one, Reading) else one.reason for one in read][1:] == ["id-2", Reason.NO_TEXT]
+    labels = [item.part if isinstance(item, CleanedDocument) else item.reason for item in read]
+    assert labels[1:] == ["id-2", Reason.NO_TEXT]
 
 
 # provenance

@@ -247,7 +247,7 @@ def test_the_day_in_the_address_is_a_time(db, tmp_path) -> None:
 
 def test_a_full_sitemap_has_no_room_for_what_it_lacks(db, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("tasks.feeds.sitemaps", "tasks.pipeline.sitemap_listing"):
-        monkeypatch.setattr(f"{module}.MAX_ENTRIES", 4)
+        monkeypatch.setattr(f"{module}.MAX_SITEMAP_ENTRIES", 4)
     assert sitemaps.MAX_SITEMAP_ENTRIES == 4
     put(db, tmp_path, sitemap("a", "b", "c"), sitemap(*"aecd", hour=1), sitemap(*"acde", hour=2))
     put(db, tmp_path, sitemap(*"abfcde", hour=3), sitemap(*"acd", hour=4))
