@@ -83,7 +83,8 @@ class Archive:
         `stored_bodies` are those that the archive already holds, by capture_id: of these a revisit record is written.
         Raises `ArchiveError`.
         """
-        stored = self._select_kept(stored_bodies or {})
+        names = set(self._list_names())  # retention may have removed the file of a stored body
+        stored = {identity: place for identity, place in (stored_bodies or {}).items() if place.file in names}
         pieces = [_encode(item, stored, now) for item in _group_references(items)]
         with self._lock():
             end = self._repair_end()
@@ -154,7 +155,11 @@ class Archive:
         try:
             return warc.decode_capture(record, self.body(file, offset), file=name)
         except ArchiveError as error:
-            return _make_reject(warc.decode_capture(record, b"", file=name), str(error))
+            lost = warc.decode_capture(record, b"", file=name)
+            reason, detail = Reason.UNREADABLE, str(error)
+            return RejectRow(
+                run_id=lost.run_id, uri=lost.uri, line=lost.line, reason=reason, detail=detail, seen_at=lost.seen_at
+            )
 
     def body(self, name: str, offset: int) -> bytes:
         """The body of the record at that place. Raises `ArchiveError`."""
@@ -166,11 +171,6 @@ class Archive:
             raise ArchiveError(f"archive: {name}: no record at byte {offset}") from error
         # A revisit record refers to an earlier record, so the recursion ends.
         return self.body(*warc.decode_revisit_target(record)) if record.kind == "revisit" else record.body
-
-    def _select_kept(self, stored_bodies: Mapping[str, StoredBody]) -> dict[str, StoredBody]:
-        """The stored bodies whose files retention has not removed."""
-        names = set(self._list_names())
-        return {identity: place for identity, place in stored_bodies.items() if place.file in names}
 
     def _list_names(self) -> list[str]:
         names = (path.name for path in self._folder.glob("*.warc.gz")) if self._folder.exists() else ()
@@ -271,10 +271,6 @@ def _group_references(items: Sequence[Input]) -> Iterator[LogItem | list[Referen
         )
 
 
-def _get_archive(item: Input) -> tuple[str, str] | None:
-    return (item.run_id, item.file) if isinstance(item, Reference) else None
-
-
 def _encode(item: LogItem | list[Reference], stored_bodies: Mapping[str, StoredBody], now: datetime) -> bytes:
     if isinstance(item, list):
         return warc.encode_references(item, now)
@@ -284,15 +280,3 @@ def _encode(item: LogItem | list[Reference], stored_bodies: Mapping[str, StoredB
     if stored is None:
         return warc.encode_capture(item)
     return warc.encode_revisit(item, file=stored.file, start_offset=stored.start_offset, seen_at=stored.seen_at)
-
-
-def _make_reject(capture: Capture, detail: str) -> RejectRow:
-    return RejectRow(
-        run_id=capture.run_id,
-        capture_id=None,
-        uri=capture.uri,
-        line=capture.line,
-        reason=Reason.UNREADABLE,
-        detail=detail,
-        seen_at=capture.seen_at,
-    )

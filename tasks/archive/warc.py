@@ -102,7 +102,6 @@ def decode_reject(record: WarcRecord) -> RejectRow:
     values = json.loads(record.body)
     return RejectRow(
         run_id=record.fields["dateline-run"],
-        capture_id=None,
         uri=make_storable(values["uri"]),
         line=values["line"],
         reason=Reason(values["reason"]),
@@ -185,7 +184,8 @@ def _is_http(capture: Capture) -> bool:
 
 def _encode_http(capture: Capture) -> bytes:
     named = [
-        (_hide_transfer_name(_escape(name, _NOT_IN_FIELD_NAME)), _clean_value(value)) for name, value in capture.headers
+        (_hide_transfer_name(_escape(name, _NOT_IN_FIELD_NAME)), _escape(" ".join(value.split()), _NOT_PRINTABLE))
+        for name, value in capture.headers
     ]
     lines = "".join(f"{name}: {value}\r\n" for name, value in named)
     return f"HTTP/1.1 {capture.status}\r\n{lines}\r\n".encode("ascii")
@@ -207,11 +207,6 @@ def _strip_prefix(name: str) -> str:
     return plain
 
 
-def _clean_value(value: str) -> str:
-    """The value as one line of printable ASCII; other characters are %-escaped UTF-8."""
-    return _escape(" ".join(value.split()), _NOT_PRINTABLE)
-
-
 def _make_record_id(name: str) -> str:
     return f"<urn:uuid:{uuid5(NAMESPACE_URL, name)}>"
 
@@ -226,4 +221,5 @@ def _clean_uri(uri: str) -> str:
 
 
 def _escape(text: str, wrong: re.Pattern[str]) -> str:
+    """The text with `wrong` characters as %-escaped UTF-8."""
     return wrong.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace")), text)

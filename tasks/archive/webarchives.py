@@ -26,9 +26,8 @@ def list_references(path: Path, *, after: int | None, run_id: str, now: datetime
     no record begins there: then this is another file under an old name.
     """
     if not _is_encodable(str(path)):
-        yield _make_reject(
-            run_id, path.as_uri(), Reason.UNSUPPORTED, "the name of the file is not UTF-8; rename it", now
-        )
+        detail = "the name of the file is not UTF-8; rename it"
+        yield _make_reject(run_id, path.as_uri(), Reason.UNSUPPORTED, detail, now)
         return
     if after is not None and not _is_record_at(path, after):
         after = None
@@ -136,12 +135,4 @@ def _reject_reference(reference: Reference, cause: str, now: datetime) -> Reject
 
 
 def _make_reject(run_id: str, uri: str, reason: Reason, detail: str, seen_at: datetime) -> RejectRow:
-    return RejectRow(
-        run_id=run_id,
-        capture_id=None,
-        uri=uri,
-        line=None,
-        reason=reason,
-        detail=detail[:500],
-        seen_at=seen_at,
-    )
+    return RejectRow(run_id=run_id, uri=uri, reason=reason, detail=detail[:500], seen_at=seen_at)

@@ -16,7 +16,7 @@ from tasks.places import CITIES, place_key
 
 _WINDOW_CHARS = 240  # characters of the paragraph that are looked at: the longest dateline we know of has 110
 
-_OPENING = re.compile(r"[\"'“‘«„\[(]*")
+_OPENING = re.compile(r"\A[\"'“‘«„\[(]*")
 _ARTICLES = phrase_set("al|el|ad|an|ar|as|ash|at|az|es|ez")
 _SPANISH = phrase_set("villa|ciudad|puerto|san|santa|santo|pueblo|nueva|nuevo|cerro|playa")
 _NOT_PLACES = phrase_set(
@@ -57,8 +57,7 @@ def find_dateline(text: str, start: int = 0) -> Dateline | None:
 
 def _is_dateline(parts: DatelineParts, rest: str) -> bool:
     """Whether the parts make a dateline."""
-    opening = rest[_skip_opening_marks(rest) :][:1]
-    begins = not opening or not opening.islower()
+    begins = not _OPENING.sub("", rest, count=1)[:1].islower()
     if not parts.names:
         return parts.is_credited and parts.mark == "dash" and begins
     if not parts.is_known and _is_not_a_place(parts):
@@ -70,11 +69,6 @@ def _is_dateline(parts: DatelineParts, rest: str) -> bool:
     if parts.has_guessed_agency:
         return (parts.is_known or parts.has_region) and parts.mark == "dash" and begins
     return _is_bare_dateline(parts, rest, begins=begins)
-
-
-def _skip_opening_marks(rest: str) -> int:
-    match = _OPENING.match(rest)
-    return match.end() if match else 0
 
 
 def _is_credited_dateline(parts: DatelineParts, *, begins: bool) -> bool:
@@ -148,8 +142,4 @@ def _capitalize(word: str) -> str:
 
 def _is_not_a_place(parts: DatelineParts) -> bool:
     several = len(parts.names) > 1 and not parts.is_upper
-    return several or any(_first_word(name) in _NOT_PLACES for name in parts.names)
-
-
-def _first_word(name: str) -> str:
-    return name.split(" ", 1)[0].casefold().rstrip(".")
+    return several or any(name.split(" ", 1)[0].casefold().rstrip(".") in _NOT_PLACES for name in parts.names)

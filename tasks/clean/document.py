@@ -152,17 +152,12 @@ def _compare_dates(
         day = with_year(dateline.month_day, datings[0].at)
         dateline = replace(dateline, day=day)
         compared += [day] if day else []
-    return dateline, datings, _measure_spread(compared) > timedelta(days=1)
+    dates = [moment.date() for moment in compared]  # most of the evidence names no time of day
+    return dateline, datings, bool(dates) and max(dates) - min(dates) > timedelta(days=1)
 
 
 def _make_dating(day: datetime, origin: PublishedFrom, raw: str) -> Dating:
     return Dating(at=day, origin=origin, raw=raw, day_only=True)
-
-
-def _measure_spread(days: list[datetime]) -> timedelta:
-    """The span of the evidence in calendar days: most of it names no time of day."""
-    dates = [day.date() for day in days]
-    return max(dates) - min(dates) if dates else timedelta()
 
 
 def _cut_first_sentence(text: str) -> str:

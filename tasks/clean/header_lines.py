@@ -42,14 +42,14 @@ _NOT_OUTLETS = frozenset(phrases("datelines", "not outlets"))
 _NOT_OUTLET_ENDS = frozenset(phrases("datelines", "not outlet ends"))
 
 
-def remove_header_lines(lines: list[str]) -> tuple[list[str], Header, list[str]]:
+def remove_header_lines(lines: list[str], known: Header | None = None) -> tuple[list[str], Header, list[str]]:
     """The lines without header lines ("date 2020-07-08 A headline", "By A. Writer", "URL: …"), and what those state.
 
     They are looked for from the top, past one line that is none (a headline above a byline); of a line with a day and a
-    headline the headline stays. A line counts only if all of it is header: "By 1996 the plant …" and "Published in
+    headline the headline stays. What a `known` header lacks is added to it. A line counts only if all of it is header: "By 1996 the plant …" and "Published in
     Nature, the study …" are prose.
     """
-    header = Header()
+    header = known or Header()
     removed: list[str] = []
     kept: list[str] = []
     for number, line in enumerate(lines):

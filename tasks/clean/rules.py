@@ -8,6 +8,7 @@ stay and those it removed. It removes whole, short lines whose form is evidence 
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from tasks.clean.header_lines import remove_header_lines, remove_source_label
 from tasks.clean.repeated_lead import remove_repeated_lead
@@ -210,25 +211,13 @@ def _remove_inline(line: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _apply_header_lines(text: WorkingText) -> list[str]:
-    text.lines, header, removed = remove_header_lines(text.lines)
-    if removed:
-        text.header.merge(header)
-        text.source = text.source or text.header.source
+    text.lines, _, removed = remove_header_lines(text.lines, text.header)
+    text.source = text.source or text.header.source
     return removed
 
 
-def _apply_lone_marks(text: WorkingText) -> list[str]:
-    text.lines, removed = remove_lone_marks(text.lines)
-    return removed
-
-
-def _apply_prompts(text: WorkingText) -> list[str]:
-    text.lines, removed = remove_prompts(text.lines)
-    return removed
-
-
-def _apply_copyright(text: WorkingText) -> list[str]:
-    text.lines, removed = remove_copyright(text.lines)
+def _apply_to_lines(remove: Callable[[list[str]], tuple[list[str], list[str]]], text: WorkingText) -> list[str]:
+    text.lines, removed = remove(text.lines)
     return removed
 
 
@@ -254,9 +243,9 @@ def _apply_source_label(text: WorkingText) -> list[str]:
 # Name of each rule, as `Document.removed` gives it, and the step, which returns what it removed.
 RULES: tuple[tuple[str, Callable[[WorkingText], list[str]]], ...] = (
     ("header", _apply_header_lines),
-    ("lone_mark", _apply_lone_marks),
-    ("prompt", _apply_prompts),
-    ("rights", _apply_copyright),
+    ("lone_mark", partial(_apply_to_lines, remove_lone_marks)),
+    ("prompt", partial(_apply_to_lines, remove_prompts)),
+    ("rights", partial(_apply_to_lines, remove_copyright)),
     ("related", _apply_related_blocks),
     ("repeated", _apply_repeated_lead),
     ("source_label", _apply_source_label),

@@ -3,8 +3,6 @@
 Pure.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -59,16 +57,6 @@ class Header:
     source: str | None = None
     agency: str | None = None
     url: str | None = None
-
-    def merge(self, other: Header) -> None:
-        """Adds what another header states and this one does not."""
-        self.headline = self.headline or other.headline
-        self.days += other.days
-        self.updated = self.updated or other.updated
-        self.authors += other.authors
-        self.source = self.source or other.source
-        self.agency = self.agency or other.agency
-        self.url = self.url or other.url
 
 
 @dataclass(slots=True)

@@ -1,7 +1,15 @@
 """Reads feeds, their entries, subscription lists and sitemaps."""
 
 from tasks.feeds.discover import FeedCandidate, discover_feeds, guess_feed_urls
-from tasks.feeds.entries import Entry, Feed, encode_entry, read_entry
+from tasks.feeds.entries import (
+    Entry,
+    Feed,
+    Provenance,
+    decode_provenance,
+    encode_entry,
+    encode_provenance,
+    read_entry,
+)
 from tasks.feeds.entry_identity import (
     EntryKeys,
     IdentityPolicy,
@@ -13,7 +21,6 @@ from tasks.feeds.entry_identity import (
 )
 from tasks.feeds.opml import Subscription, read_opml, write_opml
 from tasks.feeds.parse import is_feed_document, parse_feed
-from tasks.feeds.provenance import Provenance, decode_provenance, encode_provenance
 from tasks.feeds.sitemaps import MAX_SITEMAP_ENTRIES, Sitemap, SitemapPage, is_published_within, read_sitemap
 
 __all__ = [

@@ -4,7 +4,6 @@ Pure: nothing is fetched.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -59,8 +58,11 @@ def discover_feeds(html: str, *, url: str) -> list[FeedCandidate]:
     announced = [candidate for tag in tags if tag.name == "link" and (candidate := _read_announcement(tag, base))]
     linked = [candidate for tag in tags if tag.name == "a" and (candidate := _read_anchor(tag, base))]
     linked.sort(key=lambda candidate: extract_site(candidate.url) != extract_site(page))
-    ordered = sorted((*announced, *linked), key=_is_of_comments)  # sorting keeps the order of equals
-    return _drop_duplicates(candidate for candidate in ordered if candidate.url != page)[:MAX_CANDIDATES]
+    unique: dict[str, FeedCandidate] = {}
+    for candidate in sorted((*announced, *linked), key=_is_of_comments):  # sorting keeps the order of equals
+        if candidate.url != page:
+            unique.setdefault(candidate.url, candidate)
+    return list(unique.values())[:MAX_CANDIDATES]
 
 
 def guess_feed_urls(url: str) -> list[FeedCandidate]:
@@ -135,10 +137,3 @@ def _is_labelled(tag: HtmlTag, url: str) -> bool:
 
 def _is_of_comments(candidate: FeedCandidate) -> bool:
     return _COMMENTS.search(f"{urlsplit(candidate.url).path} {candidate.title or ''}") is not None
-
-
-def _drop_duplicates(candidates: Iterable[FeedCandidate]) -> list[FeedCandidate]:
-    unique: dict[str, FeedCandidate] = {}
-    for candidate in candidates:
-        unique.setdefault(candidate.url, candidate)
-    return list(unique.values())

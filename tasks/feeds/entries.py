@@ -1,4 +1,4 @@
-"""Entries of feeds: as records, as JSON, and as the article that an entry alone gives.
+"""Entries of feeds: as records, as JSON (with the feed that led to them), and as the article that one alone gives.
 
 Pure.
 """
@@ -81,11 +81,24 @@ class Feed:
     home_url: str | None
     self_url: str | None
     language: str | None
-    ttl_minutes: int | None
-    skip_hours: frozenset[int]
-    skip_days: frozenset[int]
-    update_seconds: int | None
+    ttl_minutes: int | None = None
+    skip_hours: frozenset[int] = frozenset()
+    skip_days: frozenset[int] = frozenset()
+    update_seconds: int | None = None
     entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """The feed and the entry that led to a page; the archive keeps them beside it.
+
+    `reason` says in one word why the page is missing, None where there is one.
+    """
+
+    feed_title: str | None
+    feed_url: str | None
+    entry: Entry
+    reason: str | None
 
 
 def read_entry(entry: Entry, *, feed_title: str | None, feed_url: str | None) -> Extracted | Reject:
@@ -171,6 +184,27 @@ def _decode_dating(value: Any) -> Dating | None:
     )
 
 
+def encode_provenance(provenance: Provenance) -> str:
+    """The provenance as one JSON object."""
+    feed = {"feed_title": provenance.feed_title, "feed_url": provenance.feed_url}
+    values = {**feed, "entry": json.loads(encode_entry(provenance.entry)), "why": provenance.reason}
+    return json.dumps(values, ensure_ascii=False)
+
+
+def decode_provenance(text: str) -> Provenance | Reject:
+    """The provenance that `encode_provenance` wrote; anything else is refused (`bad_json`)."""
+    try:
+        values = json.loads(text)
+        entry = decode_entry(json.dumps(values["entry"]))
+        if isinstance(entry, Reject):
+            return entry
+        return Provenance(
+            feed_title=values["feed_title"], feed_url=values["feed_url"], entry=entry, reason=values["why"]
+        )
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        return Reject(reason=Reason.BAD_JSON, detail=f"not an entry with its feed: {error}")
+
+
 def _collect_links(anchors: tuple[tuple[str, str], ...], base: str | None) -> tuple[Link, ...]:
     links: dict[str, Link] = {}
     for words, address in anchors:
@@ -208,10 +242,8 @@ class _Reader:
         elif name == "a":
             self.close_link()
             if kind == "start":
-                self.address, self.words_before_link = (
-                    unescape_references(parse_attributes(text).get("href", "")).strip(),
-                    len(self.words),
-                )
+                self.address = unescape_references(parse_attributes(text).get("href", "")).strip()
+                self.words_before_link = len(self.words)
         elif name in _SILENT:
             self.silent = name if kind == "start" else None
         elif name in _BLOCKS:

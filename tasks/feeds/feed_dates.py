@@ -69,9 +69,9 @@ def _normalize_form(text: str) -> tuple[str, int]:
     text = _WORD.sub(_english, _WEEKDAY.sub(_without_weekday, text))
     text = _SHORT_YEAR.sub(_whole_year, _NAMED_MONTH.sub(_numbered, text))
     text = _ORDINAL.sub(_calendar_date, _WEEK.sub(_calendar_date, text))
-    text = _BASIC_CLOCK.sub(_with_colons, _BASIC_DAY.sub(r"\1-\2-\3", text))
+    text = _BASIC_CLOCK.sub(_join_clock, _BASIC_DAY.sub(r"\1-\2-\3", text))
     text = _OFFSET_AND_NAME.sub(r"\1", _without_comment(text))
-    text = _CLOCK.sub(_padded, _HOUR_ALONE.sub(r"\1:00", text))
+    text = _CLOCK.sub(_join_clock, _HOUR_ALONE.sub(r"\1:00", text))
     text, midnights = _MIDNIGHT.subn("00:00", text)
     if half := _KOREAN_HALF.search(text):
         text = f"{_KOREAN_HALF.sub(' ', text)} {_HALVES[half[1]]} {_NO_ZONE}"
@@ -121,11 +121,7 @@ def _without_comment(text: str) -> str:
     return bare if bare == text or _ZONE.search(bare) else text.replace("(", "").replace(")", "")
 
 
-def _with_colons(match: re.Match[str]) -> str:
-    return ":".join(filter(None, match.groups()))
-
-
-def _padded(match: re.Match[str]) -> str:
+def _join_clock(match: re.Match[str]) -> str:
     return ":".join(part.zfill(2) for part in match.groups() if part is not None)
 
 

@@ -44,10 +44,6 @@ def parse_json_feed(text: str, *, url: str | None, most: int) -> Feed | Reject:
         home_url=canonicalize_url(_string(document, "home_page_url") or "", base),
         self_url=canonicalize_url(self_url or "", base),
         language=parse_language_code(_string(document, "language")),
-        ttl_minutes=None,
-        skip_hours=frozenset(),
-        skip_days=frozenset(),
-        update_seconds=None,
         entries=tuple(
             _entry(position, item if isinstance(item, dict) else {}, document, base)
             for position, item in enumerate(items[:most] if isinstance(items, list) else ())

@@ -36,11 +36,11 @@ class SitemapPage:
     """A page that a sitemap lists. Times are UTC; a day without a time is its midnight. `language`: ISO 639."""
 
     url: str
-    modified_at: datetime | None
-    published_at: datetime | None
-    title: str | None
-    outlet: str | None
-    language: str | None
+    modified_at: datetime | None = None
+    published_at: datetime | None = None
+    title: str | None = None
+    outlet: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,9 +151,7 @@ def _read_text_sitemap(data: bytes, damage: str | None) -> Sitemap | Reject:
 
 def _read_line(raw: str) -> SitemapPage | Reject:
     url = canonicalize_url(raw)
-    if url is None:
-        return _reject_address(raw)
-    return SitemapPage(url=url, modified_at=None, published_at=None, title=None, outlet=None, language=None)
+    return SitemapPage(url=url) if url else _reject_address(raw)
 
 
 def _walk_entries(parent: Any, base: str | None) -> Iterator[_Entry]:

@@ -36,15 +36,7 @@ class ReadContext:
 
     def make_reject(self, uri: str, reason: Reason, detail: str, *, line: int | None = None) -> RejectRow:
         """The row for something that could not be read."""
-        return RejectRow(
-            run_id=self.run_id,
-            capture_id=None,
-            uri=uri,
-            line=line,
-            reason=reason,
-            detail=detail,
-            seen_at=self.now,
-        )
+        return RejectRow(run_id=self.run_id, uri=uri, line=line, reason=reason, detail=detail, seen_at=self.now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

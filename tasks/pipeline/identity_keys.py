@@ -31,8 +31,9 @@ def article_keys(document: Document, *, file_uri: str, address: str | None, part
 
 
 def address_key(address: str) -> str:
-    """The key of an article by an address."""
-    return f"url:{_bare(address)}"
+    """The key of an article by an address: without scheme, `www.` and a slash at the end, which servers ignore."""
+    bare = address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+    return f"url:{bare}"
 
 
 def source_id(name: str) -> str:
@@ -61,11 +62,6 @@ def _title_key(document: Document) -> str | None:
         return None
     day = document.published_at.date().isoformat() if document.published_at else ""
     return f"title:{fold_letters(document.source_name)}|{fold_letters(title)}|{day}"
-
-
-def _bare(url: str) -> str:
-    """An address without scheme, `www.` and a slash at the end, which servers ignore."""
-    return url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
 
 
 def name_id(mention: Mention) -> str:

@@ -43,7 +43,7 @@ def refine(
     deadline: Deadline,
 ) -> Batch:
     """The rows of `captures`, in their order, and of the files that could not be read, as one batch."""
-    read = [(capture, result) for capture in captures for result in _read(capture, limits, deadline)]
+    read = [(capture, result) for capture in captures for result in read_capture(capture, limits, deadline)]
     documents = [result.document for _, result in read if isinstance(result, CleanedDocument)]
     annotated = (
         result
@@ -80,7 +80,8 @@ class CleanedDocument:
     part: str | None
 
 
-def _read(capture: Capture, limits: DocumentLimits, deadline: Deadline) -> Sequence[CleanedDocument | Reject]:
+def read_capture(capture: Capture, limits: DocumentLimits, deadline: Deadline) -> Sequence[CleanedDocument | Reject]:
+    """The documents of one capture, without mentions: decode, extract, repair, identify the language, clean."""
     parts = _guard(partial(unpack_capture, capture), deadline)
     if isinstance(parts, Reject):
         return [parts]
@@ -107,11 +108,6 @@ def _guard(step: Callable[[], _T], deadline: Deadline) -> _T | Reject:
         return Reject(reason=Reason.TIMEOUT, detail="took longer than the deadline of one document")
     except Exception as error:  # whatever a page makes a library raise, the others go on
         return Reject(reason=Reason.CRASH, detail=f"{type(error).__name__}: {error}")
-
-
-def read_capture(capture: Capture, limits: DocumentLimits) -> list[CleanedDocument | Reject]:
-    """The documents of one capture, without mentions: decode, extract, repair, identify the language, clean."""
-    return [_clean_part(part, limits) for part in unpack_capture(capture)]
 
 
 def _clean_part(extracted: Extracted | Reject, limits: DocumentLimits) -> CleanedDocument | Reject:

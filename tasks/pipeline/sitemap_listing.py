@@ -13,9 +13,6 @@ from tasks.text.dates import url_date
 from warehouse.model.tables import ListingRow
 from warehouse.model.vocabulary import Reason
 
-# A damaged sitemap may list pages that cannot be read. An entry without an address lists none.
-_DAMAGE = Reason.BAD_FEED
-
 
 def listing(capture: Capture) -> ListingRow | None:
     """The pages of a captured sitemap; None where a missing page means nothing.
@@ -27,7 +24,10 @@ def listing(capture: Capture) -> ListingRow | None:
     read = read_sitemap(capture.body, url=capture.uri)
     if isinstance(read, Reject) or not read.pages or read.sitemaps:
         return None
-    if any(reject.reason is _DAMAGE for reject in read.rejects) or any(map(_is_news, read.pages)):
+    # A damaged sitemap may list pages that cannot be read. An entry without an address (`bad_field`) lists none.
+    if any(reject.reason is Reason.BAD_FEED for reject in read.rejects) or any(
+        page.published_at or page.outlet or page.title for page in read.pages
+    ):
         return None
     moments: dict[int, int | None] = {}
     for page in read.pages:
@@ -50,10 +50,6 @@ def page_number(address: str) -> int:
     Of 10 million pages two have the same number with a probability of 0.00004.
     """
     return int(md5(address_key(address).encode(), usedforsecurity=False).hexdigest()[:15], 16)
-
-
-def _is_news(page: SitemapPage) -> bool:
-    return bool(page.published_at or page.outlet or page.title)
 
 
 def _moment(page: SitemapPage) -> int | None:

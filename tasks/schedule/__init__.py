@@ -1,8 +1,14 @@
 """Decides when a feed is polled and a page is fetched again, without touching anything."""
 
 from tasks.schedule.feed_state import FeedEvent, PollDecision, choose_validators, decide_after_poll, make_new_feed
-from tasks.schedule.gone_pages import GONE_STATUSES, find_gone_address
-from tasks.schedule.page_rechecks import PageSchedule, PageState, schedule_after_failure, schedule_after_page
+from tasks.schedule.page_rechecks import (
+    GONE_STATUSES,
+    PageSchedule,
+    PageState,
+    find_gone_address,
+    schedule_after_failure,
+    schedule_after_page,
+)
 from tasks.schedule.polls import FeedState, FeedStatus, Poll, PollKind
 
 __all__ = [

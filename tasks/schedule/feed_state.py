@@ -91,11 +91,6 @@ def make_new_feed(feed_id: str, url: str, now: datetime) -> FeedState:
     return FeedState(feed_id=feed_id, url=url, next_poll_at=now)
 
 
-def is_due(state: FeedState, now: datetime) -> bool:
-    """Whether to poll now. A time further ahead than any policy sets comes from a wrong clock, and counts as past."""
-    return not now < state.next_poll_at <= now + timedelta(seconds=POLLING.longest_rest + 86_400)
-
-
 def choose_validators(state: FeedState) -> tuple[str | None, str | None]:
     """ETag and Last-Modified for the next conditional request; None for an unconditional one.
 

@@ -1,4 +1,4 @@
-"""When a page is fetched again: after a failure, and because publishers edit what they have published.
+"""When a page is fetched again (after a failure, and because publishers edit), and which captures say that it is gone.
 
 Pure. A page that was read is checked again at the times of `RecheckPolicy` and then left alone.
 """
@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from tasks.schedule.gone_pages import GONE_STATUSES
+from tasks.feeds import decode_provenance
+from tasks.model.stages import Capture, Media, Reject
+
+# Not Found and Gone (RFC 9110, 15.5.5 and 15.5.11); every other failure is taken as temporary.
+GONE_STATUSES = frozenset((404, 410))
+_MEDIA_WITHOUT_PAGE = (Media.OTHER, Media.NO_PAGE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,3 +74,17 @@ def schedule_after_failure(before: PageSchedule | None, *, status: int | None, n
 
 def _checks(before: PageSchedule | None) -> int:
     return before.checks if before else 0
+
+
+def find_gone_address(capture: Capture) -> str | None:
+    """The address of a page that is gone; None where the capture does not say so.
+
+    It is that of the entry which led there, where that was kept: redirects may end at a page about missing pages.
+    """
+    if capture.media not in _MEDIA_WITHOUT_PAGE or capture.status not in GONE_STATUSES:
+        return None
+    if capture.media == Media.OTHER and capture.context is not None:
+        provenance = decode_provenance(capture.context)
+        if not isinstance(provenance, Reject) and provenance.entry.url:
+            return provenance.entry.url
+    return capture.uri

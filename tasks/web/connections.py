@@ -144,11 +144,7 @@ class Connections:
         self._tls: ssl.SSLContext | None = None
         self._idle: OrderedDict[str, _KeptConnection] = OrderedDict()
         self._closed = False
-        self._timeouts = {
-            "connect": limits.connect_seconds,
-            "read": limits.read_seconds,
-            "write": limits.read_seconds,
-        }
+        self._timeouts = {"connect": limits.connect_seconds, "read": limits.read_seconds, "write": limits.read_seconds}
 
     async def aclose(self) -> None:
         """Closes the idle connections; those in use are closed when their request ends."""

@@ -13,9 +13,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 
-REDIRECT_STATUSES = frozenset(
-    {301, 302, 303, 307, 308}
-)  # RFC 9110, 15.4: those that send a GET elsewhere by themselves
+REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})  # RFC 9110, 15.4: those that send a GET elsewhere
 _FOR_GOOD = frozenset({301, 308})
 _DATE_CHARS = 64  # every form of RFC 9110, 5.6.7 is shorter
 _LONGEST = 10 * 365 * 86_400  # seconds; more is a joke or a mistake, and would overflow a date
@@ -54,17 +52,8 @@ class Trouble(StrEnum):
     RESTING = "resting"  # the host asked for a longer pause than may be waited out
 
 
-_TEMPORARY = frozenset(
-    {
-        Trouble.DNS,
-        Trouble.CONNECT,
-        Trouble.TLS,
-        Trouble.TIMEOUT,
-        Trouble.BAD_ENCODING,
-        Trouble.PROTOCOL,
-        Trouble.RESTING,
-    }
-)
+_OF_THE_NETWORK = frozenset({Trouble.DNS, Trouble.CONNECT, Trouble.TLS, Trouble.TIMEOUT, Trouble.PROTOCOL})
+_TEMPORARY = _OF_THE_NETWORK | {Trouble.BAD_ENCODING, Trouble.RESTING}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

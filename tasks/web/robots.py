@@ -21,17 +21,9 @@ _ENTRY_BYTES = 512  # what an empty one costs
 _AGENT_LINE = re.compile(r"\s*user[- ]?agent(?:\s*:|\s|$)", re.IGNORECASE)
 _OTHER = "(other)"  # no product token, so it is nobody's name
 # Not there to be read, or nowhere to be found by somebody willing: as good as none (RFC 9309, 2.3.1.2 and 2.3.1.3).
-_AS_GOOD_AS_NONE = frozenset(
-    {
-        Trouble.TOO_MANY_REDIRECTS,
-        Trouble.REDIRECT_LOOP,
-        Trouble.BAD_REDIRECT,
-        Trouble.BAD_URL,
-        Trouble.SCHEME,
-        Trouble.CREDENTIALS,
-        Trouble.PRIVATE_ADDRESS,
-    }
-)
+_LEADS_NOWHERE = frozenset({Trouble.TOO_MANY_REDIRECTS, Trouble.REDIRECT_LOOP, Trouble.BAD_REDIRECT})
+_NOT_ASKED = frozenset({Trouble.BAD_URL, Trouble.SCHEME, Trouble.CREDENTIALS, Trouble.PRIVATE_ADDRESS})
+_AS_GOOD_AS_NONE = _LEADS_NOWHERE | _NOT_ASKED
 # Trouble with the host, not with its robots.txt: the page behind it is in the same.
 _OF_THE_HOST = frozenset(
     {Trouble.DNS, Trouble.CONNECT, Trouble.TLS, Trouble.TIMEOUT, Trouble.PROTOCOL, Trouble.RESTING}

@@ -10,18 +10,8 @@ from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urls
 MAX_URL_CHARS = 4096  # longer ones are data or attacks, not addresses of articles
 
 # Parameters that say how a reader came, not what is read (the prefixes of campaign tools, and click ids).
-_TRACKING_PREFIXES = (
-    "utm_",
-    "mtm_",
-    "pk_",
-    "piwik_",
-    "matomo_",
-    "hsa_",
-    "at_campaign",
-    "at_medium",
-    "at_custom",
-    "oly_",
-)
+_PREFIXES = "utm_ mtm_ pk_ piwik_ matomo_ hsa_ at_campaign at_medium at_custom oly_"
+_TRACKING_PREFIXES = tuple(_PREFIXES.split())
 _CLICK_IDS = """
     fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid igshid igsh mc_cid mc_eid _hsenc _hsmi
     mkt_tok ocid cmpid ncid ito smid smtyp fb_ref fb_source wt_mc _ga _gl s_cid spm xtor __twitter_impression guccounter

@@ -14,13 +14,13 @@ import pytest
 from flows.acquire.addresses import fetch_addresses, fetch_pages_of
 from flows.acquire.collector import Collector
 from tasks.archive.log import LOG_START, Archive, ArchiveError
+from tasks.feeds import Provenance, decode_provenance
 from tasks.feeds.parse import parse_feed
-from tasks.feeds.provenance import Provenance, decode_provenance
 from tasks.inputs.kind import DocumentLimits
 from tasks.inputs.registry import unpack_capture
 from tasks.model.stages import Capture, Extracted, Media, Reject
 from tasks.pipeline.refine_batch import refine
-from tasks.schedule.gone_pages import find_gone_address
+from tasks.schedule import find_gone_address
 from tasks.web.fetch import FetchPolicy
 from tests.support.builders import NOW, RUN, load_batches
 from tests.support.feed_server import FeedServer, Reply, redirect

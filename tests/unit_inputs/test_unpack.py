@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 
@@ -10,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tasks.feeds import Provenance, decode_provenance, encode_provenance
 from tasks.feeds.entries import Entry
-from tasks.feeds.provenance import Provenance, decode_provenance, encode_provenance
 from tasks.inputs.feed_document import identify_entry_part
 from tasks.inputs.kind import DocumentLimits
 from tasks.inputs.registry import unpack_capture
@@ -262,7 +263,7 @@ def test_an_entry_without_an_address_is_told_by_its_id_else_by_what_it_says() ->
 
 
 def test_parts_of_one_capture_are_read_as_documents_of_their_own() -> None:
-    read = read_capture(capture(FEED.encode(), uri="file:///in/a.xml", media=Media.FEED), LIMITS)
+    read = read_capture(capture(FEED.encode(), uri="file:///in/a.xml", media=Media.FEED), LIMITS, nullcontext)
     labels = [item.part if isinstance(item, CleanedDocument) else item.reason for item in read]
     assert labels[1:] == ["id-2", Reason.NO_TEXT]
 

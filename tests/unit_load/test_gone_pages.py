@@ -13,11 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tasks.feeds import Provenance, encode_provenance
 from tasks.feeds.entries import Entry
-from tasks.feeds.provenance import Provenance, encode_provenance
 from tasks.model.stages import Capture, Media
 from tasks.pipeline.to_rows import Refined
-from tasks.schedule.gone_pages import find_gone_address
+from tasks.schedule import find_gone_address
 from tests.support import builders
 from tests.support.builders import NOW, batch, load_batches, refined
 from warehouse.db.check import EVERYTHING, run_checks

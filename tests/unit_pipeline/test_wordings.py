@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -77,7 +78,7 @@ def _ordinal(day: int) -> str:
 
 
 def _document(body: bytes) -> Document:
-    [reading] = read_capture(capture(body), DocumentLimits(document_bytes=1_000_000, text_chars=1_000_000))
+    [reading] = read_capture(capture(body), DocumentLimits(document_bytes=1_000_000, text_chars=1_000_000), nullcontext)
     assert isinstance(reading, CleanedDocument)
     return reading.document
 

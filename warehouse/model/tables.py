@@ -76,9 +76,9 @@ class RejectRow:
     """`ops.rejects`: a capture or file that is no article, with the reason."""
 
     run_id: str
-    capture_id: str | None
+    capture_id: str | None = None
     uri: str
-    line: int | None
+    line: int | None = None
     reason: Reason
     detail: str
     seen_at: datetime
