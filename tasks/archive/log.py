@@ -259,16 +259,15 @@ class Archive:
 
 def _group_references(items: Sequence[Input]) -> Iterator[LogItem | list[Reference]]:
     """Yields captures and rejects one by one, references to one file in lists."""
-    for key, group in groupby(
-        items, key=lambda item: (item.run_id, item.file) if isinstance(item, Reference) else None
-    ):
-        if key is None:
-            yield from (item for item in group if not isinstance(item, Reference))
-            continue
-        references = [item for item in group if isinstance(item, Reference)]
-        yield from (
-            references[start : start + REFERENCES_A_RECORD] for start in range(0, len(references), REFERENCES_A_RECORD)
-        )
+    for _, group in groupby(items, key=lambda item: isinstance(item, Reference) and (item.run_id, item.file)):
+        references: list[Reference] = []
+        for item in group:
+            if isinstance(item, Reference):
+                references.append(item)
+            else:
+                yield item
+        for start in range(0, len(references), REFERENCES_A_RECORD):
+            yield references[start : start + REFERENCES_A_RECORD]
 
 
 def _encode(item: LogItem | list[Reference], stored_bodies: Mapping[str, StoredBody], now: datetime) -> bytes:

@@ -166,8 +166,7 @@ def _read_credits(window: str, parts: DatelineParts) -> None:
         position = gap.end() if gap else parts.position
         if not (
             _read_date(window, position, parts)
-            or _read_paren(window, parts)
-            or _read_slashes(window, position, parts)
+            or _read_enclosed_credit(window, position, parts)
             or _read_bare_agency(window, position, parts)
         ):
             break
@@ -183,41 +182,27 @@ def _read_date(window: str, position: int, parts: DatelineParts) -> bool:
         parts.day, parts.month_day, parts.position = written.day, written.month_day, written.end_char
         return True
     weekday = _WEEKDAY.match(window, position)
-    if (
-        weekday
-        and parts.names
-        and (parts.is_upper or parts.is_known)
-        and window[parts.position : position].strip() == ","
-    ):
-        parts.position = weekday.end()
-        return True
-    return False
-
-
-def _read_paren(window: str, parts: DatelineParts) -> bool:
-    gap = re.compile(r"[\s,.]{0,2}").match(window, parts.position)
-    match = _PAREN.match(window, gap.end() if gap else parts.position)
-    if not match or not _take_credit(match["inside"], parts):
+    is_place = bool(parts.names) and (parts.is_upper or parts.is_known)
+    if not weekday or not is_place or window[parts.position : position].strip() != ",":
         return False
-    parts.position = match.end()
+    parts.position = weekday.end()
     return True
 
 
-def _read_slashes(window: str, position: int, parts: DatelineParts) -> bool:
-    match = _SLASHES.match(window, position)
+def _read_enclosed_credit(window: str, position: int, parts: DatelineParts) -> bool:
+    """Reads a credit in brackets or between slashes."""
+    gap = re.compile(r"[\s,.]{0,2}").match(window, parts.position)
+    match = _PAREN.match(window, gap.end() if gap else parts.position) or _SLASHES.match(window, position)
     if not match or not _take_credit(match["inside"], parts):
         return False
     parts.position = match.end()
-    parts.has_slashes = True
+    parts.has_slashes = parts.has_slashes or match.re is _SLASHES
     return True
 
 
 def _read_bare_agency(window: str, position: int, parts: DatelineParts) -> bool:
-    if (
-        position == parts.position
-        or not parts.names
-        or not ("," in window[parts.position : position] or "." in window[parts.position : position])
-    ):
+    gap = window[parts.position : position]
+    if not parts.names or ("," not in gap and "." not in gap):
         return False
     match = re.compile(r"[^\W_][\w.]*?(?: [^\W\d_a-z][^\W_]+){0,2}?(?=_|\s?[-–—:]|\.\s|\s*$)").match(window, position)
     agency = agency_of(match[0]) if match else None

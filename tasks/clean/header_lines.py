@@ -38,7 +38,6 @@ _SOURCE_LABEL = re.compile(
     r"(?=[\"“‘'(]?[^\W_a-z])"
 )
 _NOT_OUTLETS = frozenset(phrases("datelines", "not outlets"))
-
 _NOT_OUTLET_ENDS = frozenset(phrases("datelines", "not outlet ends"))
 
 
@@ -46,8 +45,8 @@ def remove_header_lines(lines: list[str], known: Header | None = None) -> tuple[
     """The lines without header lines ("date 2020-07-08 A headline", "By A. Writer", "URL: …"), and what those state.
 
     They are looked for from the top, past one line that is none (a headline above a byline); of a line with a day and a
-    headline the headline stays. What a `known` header lacks is added to it. A line counts only if all of it is header: "By 1996 the plant …" and "Published in
-    Nature, the study …" are prose.
+    headline the headline stays. A line counts only if all of it is header: "By 1996 the plant …" and "Published in
+    Nature, the study …" are prose. What they state is added to the `known` header, if there is one.
     """
     header = known or Header()
     removed: list[str] = []
@@ -162,11 +161,9 @@ def remove_source_label(lines: list[str], known: str | None = None) -> tuple[lis
 def _read_label(match: re.Match[str], line: str, known: str | None) -> str | None:
     first, second = match["first"].strip(), (match["second"] or "").strip()
     bare = first.removeprefix("The ") if is_outlet(first) else first
-    if (
-        bare.split(" ", 1)[0].casefold() in _NOT_OUTLETS
-        or not has_name_shape(first)
-        or (second and not has_name_shape(second))
-    ):
+    if bare.split(" ", 1)[0].casefold() in _NOT_OUTLETS or not has_name_shape(first):
+        return None
+    if second and not has_name_shape(second):
         return None
     if second:
         pair = (_is_like_outlet(first), _is_like_outlet(second))

@@ -63,8 +63,7 @@ def _is_repeated(lines: list[str], body: str, title: str | None) -> bool:
     dateline = find_dateline(body)
     label = _LABEL.match(body)
     starts = (0, dateline.end_char if dateline else 0, label.end() if label else 0)
-    return any(_begins_with(letter_key(body[start:], 2 * len(line) + 100), key) for start in starts)
-
-
-def _begins_with(body_key: str, key: str) -> bool:
-    return body_key == key or (len(key) >= CLEANING.repeated_letters and body_key.startswith(key))
+    body_keys = [letter_key(body[start:], 2 * len(line) + 100) for start in starts]
+    if len(key) < CLEANING.repeated_letters:
+        return key in body_keys
+    return any(body_key.startswith(key) for body_key in body_keys)

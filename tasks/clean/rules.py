@@ -125,11 +125,8 @@ def remove_copyright(lines: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _is_copyright(line: str) -> bool:
-    if len(line) > CLEANING.prompt_chars or not (
-        "©" in line or "opy" in line or "rights" in line.lower() or line[0] == "("
-    ):
-        return False
-    return _RIGHTS.fullmatch(line) is not None
+    is_likely = "©" in line or "opy" in line or "rights" in line.lower() or line[0] == "("
+    return is_likely and len(line) <= CLEANING.prompt_chars and _RIGHTS.fullmatch(line) is not None
 
 
 def _remove_lines(lines: list[str], test: Callable[[str], bool]) -> tuple[list[str], list[str]]:
@@ -153,10 +150,6 @@ def remove_related_blocks(lines: list[str]) -> tuple[list[str], list[Link], list
     removed: list[str] = []
     index = 0
     while index < len(lines):
-        if not lines[index]:
-            kept.append("")
-            index += 1
-            continue
         taken, headlines = _match_related_block(lines, index)
         if not taken:
             line, inline = _remove_inline(lines[index])

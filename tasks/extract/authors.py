@@ -108,12 +108,9 @@ def _clean_name(part: str) -> str:
     words = name.split()
     if not words or len(name) > _MAX_NAME_CHARS or len(words) > _MAX_NAME_WORDS or _NO_NAME.search(name):
         return ""
-    letters = [character for character in name if character.isalpha()]
-    if (
-        len(letters) < 2
-        or any(character.isdigit() for character in name)
-        or re.search(r"[/{}<>=_#@%]|\.\w{2,3}$", name)
-    ):
+    if sum(map(str.isalpha, name)) < 2 or any(map(str.isdigit, name)):
+        return ""
+    if re.search(r"[/{}<>=_#@%]|\.\w{2,3}$", name):
         return ""
     is_named = name[0].isupper() or not name[0].islower() or any(word[0].isupper() for word in words[1:])
     return name if is_named else ""
@@ -123,9 +120,8 @@ def _find_visible_byline(tree: Any) -> list[str]:
     """Text of the first element marked as byline that holds a name."""
     for element in sorted(tree.xpath(_VISIBLE)[:_MOST_CANDIDATES], key=_rank_element):
         near = [element, *list(element.iterancestors())[:5]]
-        if any(
-            _NOT_HERE.search(f"{each.get('class') or ''} {each.get('id') or ''}") for each in near if each.tag != "body"
-        ) or any(each.tag == "nav" for each in near):
+        labels = (f"{each.get('class') or ''} {each.get('id') or ''}" for each in near if each.tag != "body")
+        if any(each.tag == "nav" for each in near) or any(map(_NOT_HERE.search, labels)):
             continue
         inner = element.xpath(".//*[@itemprop='name' or @rel='author' or contains(@class,'name')]")
         for candidate in (*inner[:6], element):

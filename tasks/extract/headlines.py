@@ -37,18 +37,16 @@ def choose_page_title(metadata: Metadata, domain: str | None) -> str | None:
 def _count_witnesses(title: str, metadata: Metadata) -> int:
     """In how many visible places the title stands: headings count once, `<title>` once."""
     key = fold_letters(title)
-    return any(fold_letters(heading) == key for heading in metadata.headings) + (
-        key in fold_letters(metadata.document_title or "")
-    )
+    in_headings = any(fold_letters(heading) == key for heading in metadata.headings)
+    return in_headings + (key in fold_letters(metadata.document_title or ""))
 
 
 def _list_site_names(metadata: Metadata, domain: str | None) -> frozenset[str]:
     """Keys of the names of the site: its stated name, its host, and the longer labels of the host ("example")."""
     labels = (domain or "").split(".")
     hosts = [domain or "", *(label for label in labels[:-1] if len(label) > 3)]
-    return frozenset(
-        key for name in (metadata.site_name or "", *metadata.organisations, *hosts) if (key := fold_letters(name))
-    )
+    names = (metadata.site_name or "", *metadata.organisations, *hosts)
+    return frozenset(key for name in names if (key := fold_letters(name)))
 
 
 def _strip_site(title: str, names: frozenset[str], metadata: Metadata) -> str:
@@ -82,7 +80,5 @@ def _read_document_title(title: str, names: frozenset[str], metadata: Metadata) 
 
 def _list_splits(title: str) -> list[tuple[str, str]]:
     """Every way to part a title in two at a separator, the last separator first."""
-    return [
-        (title[: match.start()].strip(), title[match.end() :].strip())
-        for match in reversed(list(_SEPARATOR.finditer(title)))
-    ]
+    matches = reversed(list(_SEPARATOR.finditer(title)))
+    return [(title[: match.start()].strip(), title[match.end() :].strip()) for match in matches]

@@ -193,9 +193,8 @@ def _collect_links(tree: Any, text: str, address: str | None) -> tuple[Link, ...
         kind = _classify_link(anchor, title, text, marked)
         if kind is None or (target := canonicalize_url(href, address)) is None or target == address:
             continue
-        (inline if kind is LinkKind.INLINE else related).setdefault(
-            target, Link(kind=kind, title=title[:500], url=target)
-        )
+        known = inline if kind is LinkKind.INLINE else related
+        known.setdefault(target, Link(kind=kind, title=title[:500], url=target))
     links = (*inline.values(), *(link for target, link in related.items() if target not in inline))
     return links[:MAX_PAGE_LINKS]
 

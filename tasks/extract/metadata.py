@@ -158,20 +158,15 @@ def _times(tree: Any) -> list[str]:
 
 def _is_publication(element: Any) -> bool:
     around = [element, *list(element.iterancestors())[:6]]
-    words = [
-        f"{near.get('class') or ''} {near.get('id') or ''} {near.get('itemprop') or ''}".lower() for near in around
-    ]
-    if any(_OTHER_SENSE.search(word) for word in words) or any(
-        near.tag in {"aside", "nav", "footer"} for near in around
-    ):
+    words = [" ".join(near.get(name) or "" for name in ("class", "id", "itemprop")).lower() for near in around]
+    if any(near.tag in {"aside", "nav", "footer"} for near in around) or any(map(_OTHER_SENSE.search, words)):
         return False
-    return element.get("pubdate") is not None or any(_TIME_SENSE.search(word) for word in words[:3])
+    return element.get("pubdate") is not None or any(map(_TIME_SENSE.search, words[:3]))
 
 
 def _beside_heading(element: Any) -> bool:
-    return any(
-        next(near.iter("h1"), None) is not None for near in list(element.iterancestors())[:4] if near.tag != "body"
-    )
+    around = list(element.iterancestors())[:4]
+    return any(next(near.iter("h1"), None) is not None for near in around if near.tag != "body")
 
 
 def _text(element: Any) -> str | None:

@@ -55,14 +55,13 @@ def _entry(position: int, item: JsonObject, feed: JsonObject, base: str | None) 
     """The entry of an item; language and authors default to those of the feed (version 1.1)."""
     guid = _string(item, "id")
     links = [link for name in ("url", "external_url") if (link := _string(item, name))]
+    addresses = (canonicalize_url(link, base) for link in links)
     changed = parse_feed_date(_string(item, "date_modified") or "")
     text, summary = _string(item, "content_text"), _string(item, "summary")
     return Entry(
         position=position,
         guid=guid,
-        url=next(
-            (address for link in links if (address := canonicalize_url(link, base))), canonicalize_url(guid or "")
-        ),
+        url=next(filter(None, addresses), canonicalize_url(guid or "")),
         raw_link=next(iter(links), None),
         title=_line(item, "title"),
         summary=escape_text(summary) if summary else None,

@@ -144,24 +144,15 @@ def _moved(before: tuple[str, ...], after: tuple[str, ...]) -> list[str]:
     while shared < min(len(before), len(after)) and before[shared] == after[shared]:
         shared += 1
     closed = [f"{_indent(before[:depth])}</outline>" for depth in reversed(range(shared, len(before)))]
-    opened = [
-        f"{_indent(after[:depth])}<outline{_written('text', after[depth])}>" for depth in range(shared, len(after))
-    ]
-    return closed + opened
+    depths = range(shared, len(after))
+    return closed + [f"{_indent(after[:depth])}<outline{_written('text', after[depth])}>" for depth in depths]
 
 
 def _line(subscription: Subscription) -> str:
     title = _label(subscription.title or "")
-    return "".join(
-        (
-            '<outline type="rss"',
-            _written("text", title or subscription.url),  # OPML requires a text
-            _written("title", title),
-            _written("xmlUrl", subscription.url),
-            _written("htmlUrl", subscription.home_url),
-            "/>",
-        )
-    )
+    named = _written("text", title or subscription.url) + _written("title", title)  # OPML requires a text
+    addresses = _written("xmlUrl", subscription.url) + _written("htmlUrl", subscription.home_url)
+    return f'<outline type="rss"{named}{addresses}/>'
 
 
 def _written(name: str, value: str | None) -> str:

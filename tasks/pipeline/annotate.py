@@ -6,8 +6,8 @@ Pure.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from tasks.languages import LanguageRules, rules_of
-from tasks.mentions import EntitySpan, Pipeline
+from tasks.languages import rules_of
+from tasks.mentions import Pipeline
 from tasks.model.stages import Annotated, Document
 
 
@@ -26,23 +26,17 @@ def annotate(documents: Sequence[Document], pipelines: Mapping[str, Pipeline]) -
         pipeline, rules = pipelines[language], rules_of(language)
         texts = [without_dateline(documents[index]) for index in indices]
         for index, text, spans in zip(indices, texts, pipeline.spans(texts), strict=True):
-            annotated[index] = _annotated(documents[index], text, spans, rules, pipeline.name)
+            mentions = rules.find_mentions(text, spans)
+            speech = rules.find_speech(documents[index], mentions, text)
+            annotated[index] = Annotated(
+                document=documents[index],
+                mentions=mentions,
+                annotated_with=pipeline.name,
+                quotes=speech.quotes,
+                credits=speech.credits,
+                figures=rules.find_figures(documents[index], mentions, text),
+            )
     return annotated
-
-
-def _annotated(
-    document: Document, text: str, spans: Sequence[EntitySpan], rules: LanguageRules, model_name: str
-) -> Annotated:
-    mentions = rules.find_mentions(text, spans)
-    speech = rules.find_speech(document, mentions, text)
-    return Annotated(
-        document=document,
-        mentions=mentions,
-        annotated_with=model_name,
-        quotes=speech.quotes,
-        credits=speech.credits,
-        figures=rules.find_figures(document, mentions, text),
-    )
 
 
 def without_dateline(document: Document) -> str:

@@ -57,19 +57,14 @@ def quote_rows(item: int, annotated: Annotated) -> list[QuoteRow]:
 
 
 def _quote_row(item: int, quote: Quote, speaker: Speaker | None) -> QuoteRow:
+    shared = copy_shared(quote, QuoteRow) | {"speaker": speaker.surface if speaker else None}
     return QuoteRow(
         item=item,
-        start_char=quote.start_char,
-        end_char=quote.end_char,
         text=quote.surface,
-        kind=quote.kind,
-        cue=quote.cue,
-        speaker=speaker.surface if speaker else None,
         speaker_start=speaker.start_char if speaker else None,
         speaker_end=speaker.end_char if speaker else None,
         mention_start=speaker.mention.start_char if speaker and speaker.mention else None,
-        confidence=quote.confidence,
-        rule=quote.rule,
+        **shared,
     )
 
 
@@ -78,14 +73,11 @@ def attribution_rows(item: int, annotated: Annotated) -> list[AttributionRow]:
     return [
         AttributionRow(
             item=item,
-            start_char=credit.start_char,
-            end_char=credit.end_char,
-            surface=credit.surface,
             source_name=credit.source,
-            kind=credit.kind,
             mention_start=credit.mention.start_char if credit.mention else None,
             quote_start=credit.quote.start_char if credit.quote else None,
             quote_end=credit.quote.end_char if credit.quote else None,
+            **copy_shared(credit, AttributionRow),
         )
         for credit in annotated.credits
     ]

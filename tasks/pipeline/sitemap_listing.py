@@ -25,16 +25,15 @@ def listing(capture: Capture) -> ListingRow | None:
     if isinstance(read, Reject) or not read.pages or read.sitemaps:
         return None
     # A damaged sitemap may list pages that cannot be read. An entry without an address (`bad_field`) lists none.
-    if any(reject.reason is Reason.BAD_FEED for reject in read.rejects) or any(
-        page.published_at or page.outlet or page.title for page in read.pages
-    ):
+    is_damaged = any(reject.reason is Reason.BAD_FEED for reject in read.rejects)
+    is_news = any(page.published_at or page.outlet or page.title for page in read.pages)
+    if is_damaged or is_news:
         return None
     moments: dict[int, int | None] = {}
     for page in read.pages:
         moments.setdefault(page_number(page.url), _moment(page))
-    is_full = len(read.pages) == MAX_SITEMAP_ENTRIES or any(
-        reject.reason is Reason.TOO_LARGE for reject in read.rejects
-    )
+    is_cut = any(reject.reason is Reason.TOO_LARGE for reject in read.rejects)
+    is_full = is_cut or len(read.pages) == MAX_SITEMAP_ENTRIES
     return ListingRow(
         capture_id=capture.capture_id,
         sitemap=capture.uri,

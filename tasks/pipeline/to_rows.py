@@ -5,7 +5,6 @@ Pure.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from hashlib import sha256
 from importlib.metadata import version
 
@@ -58,11 +57,8 @@ def assemble(
     if captures is None:
         captures = [document.capture for document in refined]
     by_id = {capture.capture_id: capture for capture in captures}
-    gone = [
-        _GonePage(capture=capture, address=address)
-        for capture in by_id.values()
-        if (address := find_gone_address(capture))
-    ]
+    addresses = [(capture, find_gone_address(capture)) for capture in by_id.values()]
+    gone = [_GonePage(capture=capture, address=address) for capture, address in addresses if address]
     rejects = [_reject_row(item.capture, item.result) for item in refined if isinstance(item.result, Reject)]
     accepted = [item for item in refined if not isinstance(item.result, Reject)]
     numbered = list(enumerate(_in_order(accepted, gone, by_id)))
@@ -138,23 +134,11 @@ def _in_order(
 
 
 def _gone_row(item: int, gone: _GonePage) -> GonePageRow:
-    return GonePageRow(
-        item=item,
-        capture_id=gone.capture.capture_id,
-        key=address_key(gone.address),
-        extracted_with=EXTRACTED_WITH,
-    )
+    key = address_key(gone.address)
+    return GonePageRow(item=item, capture_id=gone.capture.capture_id, key=key, extracted_with=EXTRACTED_WITH)
 
 
 def _content_hash(document: Document) -> str:
-    published: datetime | None = document.published_at
-    return digest(
-        document.title,
-        document.text,
-        published.isoformat() if published else None,
-        document.authors,
-        document.source_name,
-        document.url,
-        document.language,
-        document.extra,
-    )
+    published = document.published_at.isoformat() if document.published_at else None
+    identity = (document.authors, document.source_name, document.url, document.language, document.extra)
+    return digest(document.title, document.text, published, *identity)

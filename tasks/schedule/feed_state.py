@@ -243,19 +243,17 @@ def _read_hints(state: FeedState, poll: Poll) -> float:
 
 
 def _list_changes(before: FeedState, after: FeedState, now: datetime) -> tuple[FeedChange, ...]:
-    changes = (
-        _report_move(before, after),
-        _report_health(before, after),
-        _report_lying_validator(before, after),
-        _report_silence(before, after, now),
-    )
-    return tuple(change for change in changes if change is not None)
-
-
-def _report_move(before: FeedState, after: FeedState) -> FeedChange | None:
-    if before.url == after.url:
-        return None
-    return FeedChange(event=FeedEvent.MOVED, detail=f"{before.url} -> {after.url}")
+    changes = []
+    if before.url != after.url:
+        changes.append(FeedChange(event=FeedEvent.MOVED, detail=f"{before.url} -> {after.url}"))
+    if health := _report_health(before, after):
+        changes.append(health)
+    if after.validators_lie and not before.validators_lie:
+        detail = f"the body changed, {after.etag or after.last_modified} stayed"
+        changes.append(FeedChange(event=FeedEvent.VALIDATORS_LIE, detail=detail))
+    if silence := _report_silence(before, after, now):
+        changes.append(silence)
+    return tuple(changes)
 
 
 def _report_health(before: FeedState, after: FeedState) -> FeedChange | None:
@@ -272,13 +270,6 @@ def _report_health(before: FeedState, after: FeedState) -> FeedChange | None:
 
 def _describe_last_poll(state: FeedState) -> str:
     return f"{state.last_kind}: {state.last_detail}" if state.last_detail else str(state.last_kind)
-
-
-def _report_lying_validator(before: FeedState, after: FeedState) -> FeedChange | None:
-    if before.validators_lie or not after.validators_lie:
-        return None
-    detail = f"the body changed, {after.etag or after.last_modified} stayed"
-    return FeedChange(event=FeedEvent.VALIDATORS_LIE, detail=detail)
 
 
 def _report_silence(before: FeedState, after: FeedState, now: datetime) -> FeedChange | None:

@@ -54,7 +54,12 @@ def adapt_interval(before: FeedState, after: FeedState, poll: Poll, now: datetim
     """The state with its next interval and pace: after a first document by its dates, later by its share of news."""
     elapsed, new = count_seconds(before.succeeded_at, now), count_new(poll)
     if poll.kind is PollKind.UPDATED and poll.entries and not before.document_entries:
-        return _start_from_dates(after, poll, now)
+        return replace(
+            after,
+            interval_seconds=compute_first_interval(poll.published, now),
+            entries_a_day=compute_dated_pace(poll.published, now),
+            changed_at=after.newest_entry_at or now,
+        )
     interval = compute_next_interval(before.interval_seconds, elapsed, poll.entries, new, _choose_doubling(after))
     after = replace(after, interval_seconds=interval)
     if not new:
@@ -75,15 +80,6 @@ def _choose_doubling(state: FeedState) -> float:
         return POLLING.learning_doubling
     suggested = POLLING.aim_share * state.document_entries * _DAY / state.entries_a_day
     return POLLING.learning_doubling if state.interval_seconds < suggested / 2 else POLLING.doubling
-
-
-def _start_from_dates(state: FeedState, poll: Poll, now: datetime) -> FeedState:
-    return replace(
-        state,
-        interval_seconds=compute_first_interval(poll.published, now),
-        entries_a_day=compute_dated_pace(poll.published, now),
-        changed_at=state.newest_entry_at or now,
-    )
 
 
 def measure_silence(state: FeedState, now: datetime) -> timedelta | None:
