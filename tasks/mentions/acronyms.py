@@ -44,10 +44,8 @@ def _in_brackets(words: Sequence[Word], text: str, index: int) -> bool:
 def is_acronym(word: str) -> bool:
     """Whether the word has two to eight letters, most of them capitals: PYD, PdL, U.S."""
     letters = [c for c in word if c.isalpha()]
-    return 2 <= len(letters) <= 8 and len(letters) + word.count(".") == len(word) and _mostly_capital(letters)
-
-
-def _mostly_capital(letters: list[str]) -> bool:
+    if not 2 <= len(letters) <= 8 or len(letters) + word.count(".") != len(word):
+        return False
     return letters[0].isupper() and sum(c.isupper() for c in letters) * 2 > len(letters)
 
 

@@ -73,13 +73,10 @@ def _in_context(
     """Kinds by context, of single words that only the model names and no table or title names elsewhere."""
     settled = {_key(words, candidate) for candidate in (*candidates, *hints) if candidate.belief != SEEN}
     open_kinds = (Kind.PERSON, Kind.PLACE, Kind.ORG, Kind.GROUP, Kind.PRODUCT, Kind.WORK)
-    single = [
-        candidate
-        for candidate in candidates
-        if candidate.size == 1 and candidate.kind in open_kinds and not is_acronym(words[candidate.first].text)
-    ]
+    single = [candidate for candidate in candidates if candidate.size == 1 and candidate.kind in open_kinds]
     places = [(candidate.first, _key(words, candidate)) for candidate in single]
-    return _kinds_in_context(words, text, [(index, key) for index, key in places if key not in settled])
+    undecided = [(index, key) for index, key in places if key not in settled and not is_acronym(words[index].text)]
+    return _kinds_in_context(words, text, undecided)
 
 
 def _kinds_in_context(
@@ -140,9 +137,8 @@ def short_forms(persons: Iterable[NameWords]) -> set[NameWords]:
 def _whole(words: Sequence[Word], candidates: Sequence[Candidate], short: Iterable[NameWords]) -> list[Candidate]:
     """The longer names of which only an end is a candidate: "Zaw" + "Min Htun", where "Zaw Min Htun" stands once."""
     by_end: defaultdict[tuple[Kind, str], set[NameWords]] = defaultdict(set)
-    keys = [(candidate.kind, _key(words, candidate)) for candidate in candidates if candidate.size > 1] + [
-        (Kind.PERSON, key) for key in short if len(key) > 1
-    ]
+    keys = [(candidate.kind, _key(words, candidate)) for candidate in candidates if candidate.size > 1]
+    keys += [(Kind.PERSON, key) for key in short if len(key) > 1]
     for kind, key in keys:
         for end in (key[0], key[-1]):
             if kind in _WIDENED and len(by_end[kind, end]) < _MOST_SIMILAR:
@@ -189,7 +185,7 @@ def _is_distinct(key: NameWords, lower: set[str]) -> bool:
     if len(key) > 1:
         return True
     word = key[0]
-    ordinary = word.lower() in lower or word.lower() in PLAIN or word.lower() in TITLES
+    ordinary = word.lower() in lower or word.lower() in _BEFORE_NAMES
     return not ordinary and (word[0].isupper() or "'" in word) and (len(word) > 2 or is_acronym(word))
 
 

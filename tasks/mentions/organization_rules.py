@@ -67,25 +67,18 @@ def _organization(words: Sequence[Word], index: int) -> Iterator[Candidate]:
     first, last = _left(words, index), index + 1
     if lower in titles.OF_HEADS:
         last = _complement(words, index)
-    if last - first > 1 and (lower in titles.ORG_HEADS or last > index + 1) and not _is_of_law(words, last):
+    following = _next(words, last - 1)
+    is_law = following is not None and following.text in ("Act", "Bill", "Treaty")  # "Trade Union Act"
+    if last - first > 1 and (lower in titles.ORG_HEADS or last > index + 1) and not is_law:
         yield Candidate(first, last, Kind.ORG, SHAPED)
-
-
-def _is_of_law(words: Sequence[Word], index: int) -> bool:
-    """Whether word `index` makes the words before it a law: "Trade Union Act"."""
-    return index < len(words) and words[index].joined and words[index].text in ("Act", "Bill", "Treaty")
 
 
 def _left(words: Sequence[Word], index: int) -> int:
     """The first word of the run of capitals that ends at `index`, without words that begin a sentence or a role."""
     first = run_start(words, index)
-    while first < index and (words[first].text.lower() in titles.PLAIN or _is_role(words, first)):
+    while first < index and (words[first].text.lower() in titles.PLAIN or words[first].text.lower() in _ROLES):
         first += 1
     return first
-
-
-def _is_role(words: Sequence[Word], index: int) -> bool:
-    return words[index].text.lower() in _ROLES
 
 
 def _complement(words: Sequence[Word], head: int) -> int:
@@ -143,7 +136,7 @@ def _linked(words: Sequence[Word], first: int) -> int:
         return first
     start = _left(words, link - 1)
     inside = start > 0 and words[start].joined and not words[start - 1].capital
-    return start if inside and words[start].capital and not _is_role(words, link - 1) else first
+    return start if inside and words[start].capital and words[link - 1].text.lower() not in _ROLES else first
 
 
 def _election(words: Sequence[Word], index: int) -> Iterator[Candidate]:

@@ -107,8 +107,7 @@ def _name_end(words: Sequence[Word], first: int) -> int:
 
 def _blocks(words: Sequence[Word], first: int, index: int, last: int) -> bool:
     """Whether a word of places makes the whole a place: "General Hospital", but not "Park Jin-woo"."""
-    alone = last - first == 1 and words[first - 1].text.lower() in _ALSO_OF_PLACES
-    return alone or index > first
+    return index > first or (last - first == 1 and words[first - 1].text.lower() in _ALSO_OF_PLACES)
 
 
 def role_before(words: Sequence[Word], name: int) -> int:
@@ -123,14 +122,13 @@ def _titles_before(words: Sequence[Word], name: int) -> int:
     start = name
     while start > 0 and name - start < _LIMITS.before_name and words[start].joined and is_title(words[start - 1]):
         start = _compound(words, start - 1)
-    while start > 0 and words[start].joined and (begins_rank(words, start - 1) or _is_army_general(words, start)):
+    while start > 0 and words[start].joined:
+        # "Army General" is a rank; before other ranks "Army" may be the army's own name.
+        is_army_general = words[start].text == "General" and words[start - 1].text == "Army"
+        if not is_army_general and not begins_rank(words, start - 1):
+            break
         start -= 1
     return start
-
-
-def _is_army_general(words: Sequence[Word], index: int) -> bool:
-    """Whether the general at `index` is an "Army General"; before other ranks "Army" may be the army's own name."""
-    return words[index].text == "General" and words[index - 1].text == "Army"
 
 
 def begins_rank(words: Sequence[Word], index: int) -> bool:

@@ -8,10 +8,7 @@ import re
 from tasks.lexicon.word_lists import phrase_groups, phrase_set, phrases
 
 DESKS = frozenset(phrases("news_agencies", "desks"))
-
 _OUTLET_NAME_WORDS = frozenset(phrases("news_agencies", "words of outlets"))
-
-
 _OUTLET_STARTS = phrase_set("radio|daily|agence|agencia|voice")
 _DEPARTMENTS = phrase_set("news|business|international|politics|world|arabic|persian|urdu|english|sport|money|radio")
 

@@ -122,13 +122,9 @@ def _leads_on(words: Sequence[Word], index: int) -> bool:
 
 def begins_name(words: Sequence[Word], index: int) -> bool:
     """Whether a name may begin here: with a capital, or a particle before one ("al-Khatib", "van der Merwe")."""
-    return words[index].capital or (run_end(words, index, 4) > index + 1 and _is_particle(words, index))
-
-
-def _is_particle(words: Sequence[Word], index: int) -> bool:
-    return words[index].text in RUN_PARTICLES or (
-        index + 1 < len(words) and words[index + 1].tied and words[index].text in _TIED_PARTICLES
-    )
+    word = words[index]
+    is_tied = index + 1 < len(words) and words[index + 1].tied and word.text in _TIED_PARTICLES
+    return word.capital or ((is_tied or word.text in RUN_PARTICLES) and run_end(words, index, 4) > index + 1)
 
 
 def run_start(words: Sequence[Word], last: int, limit: int = 6) -> int:
