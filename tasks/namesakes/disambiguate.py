@@ -23,7 +23,6 @@ from tasks.names import romanize
 from tasks.namesakes.person_context import PersonContext
 from tasks.pipeline import digest
 from warehouse.model.relation_records import (
-    CooccurrenceCountRow,
     NameResolutionRow,
     NamesakeResult,
     NamingArticle,
@@ -116,10 +115,7 @@ def resolve_names(
     return NamesakeResult(
         resolutions=resolutions,
         persons=index.changed(),
-        counts=[
-            CooccurrenceCountRow(name_number=number, articles=articles)
-            for number, articles in ({ALL_ARTICLES: index.counts[ALL_ARTICLES]} | changed).items()
-        ],
+        counts={ALL_ARTICLES: index.counts[ALL_ARTICLES]} | changed,
     )
 
 

@@ -38,9 +38,7 @@ from warehouse.model.relation_records import (
     StoryEventKind,
     StoryEventRow,
     StoryMemberRow,
-    StoryMerge,
     StoryProfileRow,
-    StoryTitleRow,
     TermCount,
 )
 
@@ -114,10 +112,8 @@ def cluster_articles(new: Sequence[StoredProfile], clustered: Sequence[StoredPro
             for profile in [article.profile]
             if article.story_id != _follow(before.get(profile.article_id), merged)
         ],
-        merges=[StoryMerge(story_id=story, into_id=into) for story, into in merged.items()],
-        titles=[
-            StoryTitleRow(story_id=story, title=title) for story, title in sorted(titles.items()) if story not in merged
-        ],
+        merges=merged,
+        titles={story: title for story, title in titles.items() if story not in merged},
     )
 
 

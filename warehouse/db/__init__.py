@@ -1,11 +1,12 @@
 """Opens, migrates, checks, queries and publishes the database."""
 
 from warehouse.db.check import EVERYTHING, LOADED, run_checks
-from warehouse.db.connect import LOCK, PUBLISHED, WRITER, attached, reader, workspace, writer
+from warehouse.db.connect import LOCK, PUBLISHED, WRITER, attached, reader, workspace, writer, writer_lock
+from warehouse.db.execute import attached_file, run_statements, sql_literal, transaction
 from warehouse.db.published_copy import publish
 from warehouse.db.query import Format, draw, named_queries, named_query, run_query, write
 from warehouse.db.scratch_folder import scratch
-from warehouse.db.statements import sql_by_name, statement
+from warehouse.db.statements import statement
 
 __all__ = [
     "EVERYTHING",
@@ -15,6 +16,7 @@ __all__ = [
     "WRITER",
     "Format",
     "attached",
+    "attached_file",
     "draw",
     "named_queries",
     "named_query",
@@ -22,10 +24,13 @@ __all__ = [
     "reader",
     "run_checks",
     "run_query",
+    "run_statements",
     "scratch",
-    "sql_by_name",
+    "sql_literal",
     "statement",
+    "transaction",
     "workspace",
     "write",
     "writer",
+    "writer_lock",
 ]

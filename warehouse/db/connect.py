@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
+from warehouse.db.execute import sql_literal
 from warehouse.db.migrate import is_outdated, migrate
 from warehouse.db.scratch_folder import IN_USE, scratch
 from warehouse.model.errors import Damaged, Locked, Missing, Unwritable
@@ -63,7 +64,7 @@ def _in_memory(spill: Path) -> duckdb.DuckDBPyConnection:
         connection.execute("set TimeZone = 'UTC'")
         # A load goes into the file at its commit, not into a log first and into the file at closing: 13 % faster.
         connection.execute("set checkpoint_threshold = '1KB'")
-    connection.execute(f"set temp_directory = '{_quoted(spill)}'")
+    connection.execute(f"set temp_directory = {sql_literal(spill)}")
     return connection
 
 
@@ -82,24 +83,31 @@ def _put_back(connection: duckdb.DuckDBPyConnection, spill: Path) -> None:
 
 
 @contextmanager
+def writer_lock(home: Path, *, wait_seconds: float) -> Iterator[None]:
+    """Holds the writer's lock. Raises `Locked` when another process keeps it for `wait_seconds`."""
+    try:
+        with FileLock(home / LOCK, timeout=wait_seconds):
+            yield
+    except Timeout as error:
+        raise Locked(str(home), f"another load kept the writer for {wait_seconds:g} s; try again") from error
+
+
+@contextmanager
 def attached(connection: duckdb.DuckDBPyConnection, home: Path, *, wait_seconds: float) -> Iterator[None]:
     """Attaches the writer file, migrated, to the connection of a `workspace` for the length of the block.
 
     No other process writes meanwhile. Waits at most `wait_seconds` for the lock. Raises `Locked` when another process
     kept it, `Damaged` when the file is no database of ours.
     """
-    try:
-        with FileLock(home / LOCK, timeout=wait_seconds):
-            with _damage(home / WRITER):
-                connection.execute(f"attach '{_quoted(home / WRITER)}' as {CATALOG}")
-            try:
-                connection.execute(f"use {CATALOG}")
-                migrate(connection)
-                yield
-            finally:
-                _detach(connection)
-    except Timeout as error:
-        raise Locked(str(home), f"another load kept the writer for {wait_seconds:g} s; try again") from error
+    with writer_lock(home, wait_seconds=wait_seconds):
+        with _damage(home / WRITER):
+            connection.execute(f"attach {sql_literal(home / WRITER)} as {CATALOG}")
+        try:
+            connection.execute(f"use {CATALOG}")
+            migrate(connection)
+            yield
+        finally:
+            _detach(connection)
 
 
 def _detach(connection: duckdb.DuckDBPyConnection) -> None:
@@ -174,7 +182,3 @@ def _first_line(error: Exception) -> str:
 
 def _message(error: Exception) -> str:
     return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

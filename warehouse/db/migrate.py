@@ -8,6 +8,7 @@ from hashlib import sha256
 
 import duckdb
 
+from warehouse.db.execute import transaction
 from warehouse.db.statements import Statement, statements
 from warehouse.model.errors import Damaged
 
@@ -63,21 +64,19 @@ def _applied(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 
 def _apply(connection: duckdb.DuckDBPyConnection, waiting: list[Statement]) -> None:
-    connection.execute("begin")
-    connection.execute(BOOKKEEPING)
-    for migration in waiting:
-        connection.execute(migration.sql)
-        connection.execute(_RECORD, [migration.name, _checksum(migration)])
-    connection.execute("commit")
+    with transaction(connection):
+        connection.execute(BOOKKEEPING)
+        for migration in waiting:
+            connection.execute(migration.sql)
+            connection.execute(_RECORD, [migration.name, _checksum(migration)])
 
 
 def _make_views(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute("begin")
-    for view in statements(VIEWS):
-        connection.execute(view.sql)
-    connection.execute("delete from ops.migrations where name = ?", [VIEWS])
-    connection.execute(_RECORD, [VIEWS, _checksum(*statements(VIEWS))])
-    connection.execute("commit")
+    with transaction(connection):
+        for view in statements(VIEWS):
+            connection.execute(view.sql)
+        connection.execute("delete from ops.migrations where name = ?", [VIEWS])
+        connection.execute(_RECORD, [VIEWS, _checksum(*statements(VIEWS))])
 
 
 def _checksum(*files: Statement) -> str:

@@ -8,10 +8,7 @@ import os
 import shutil
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from warehouse.db.connect import LOCK, PUBLISHED, WRITER
-from warehouse.model.errors import Locked
+from warehouse.db.connect import PUBLISHED, WRITER, writer_lock
 
 
 def publish(home: Path, *, wait_seconds: float) -> Path:
@@ -20,14 +17,11 @@ def publish(home: Path, *, wait_seconds: float) -> Path:
     Raises `Locked` when another process keeps writing for `wait_seconds`.
     """
     published, waiting = home / PUBLISHED, home / f"{PUBLISHED}.next"
-    try:
-        with FileLock(home / LOCK, timeout=wait_seconds):
-            shutil.copyfile(home / WRITER, waiting)
-            with waiting.open("rb+") as file:
-                os.fsync(file.fileno())
-            # Left by somebody who opened the copy for writing: it belongs to the old file and would spoil the new one.
-            published.with_name(f"{PUBLISHED}.wal").unlink(missing_ok=True)
-            waiting.replace(published)
-    except Timeout as error:
-        raise Locked(str(home), f"another load kept the writer for {wait_seconds:g} s; try again") from error
+    with writer_lock(home, wait_seconds=wait_seconds):
+        shutil.copyfile(home / WRITER, waiting)
+        with waiting.open("rb+") as file:
+            os.fsync(file.fileno())
+        # Left by somebody who opened the copy for writing: it belongs to the old file and would spoil the new one.
+        published.with_name(f"{PUBLISHED}.wal").unlink(missing_ok=True)
+        waiting.replace(published)
     return published

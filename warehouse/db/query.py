@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 import duckdb
 
+from warehouse.db.execute import sql_literal
 from warehouse.db.statements import Statement, statements
 from warehouse.model.errors import BadQuery
 
@@ -90,9 +91,8 @@ def _write_file(result: duckdb.DuckDBPyRelation, form: Format, path: Path) -> No
     if form is Format.TABLE:
         path.write_text(draw(result) + "\n", "utf-8")
         return
-    name = str(path).replace("'", "''")
     try:
-        result.query("result", f"copy (from result) to '{name}' ({_OPTIONS[form]})")
+        result.query("result", f"copy (from result) to {sql_literal(path)} ({_OPTIONS[form]})")
     except duckdb.Error as error:
         raise BadQuery("result", _cause(error)) from error
 
@@ -104,5 +104,4 @@ def _first_words(sql: str) -> str:
 
 def _cause(error: duckdb.Error) -> str:
     """DuckDB's own words in one line, without the drawing that points into the query."""
-    lines = str(error).split("\nLINE ")[0].split()
-    return " ".join(lines)
+    return " ".join(str(error).split("\nLINE ")[0].split())

@@ -34,8 +34,7 @@ def sql_by_name(folder: str) -> dict[str, str]:
 
 def statement(folder: str, name: str) -> Statement:
     """One SQL file by name. Raises `KeyError` when there is none."""
-    by_name = {statement.name: statement for statement in statements(folder)}
-    return by_name[name]
+    return {statement.name: statement for statement in statements(folder)}[name]
 
 
 def _read(file_name: str, sql: str) -> Statement:

@@ -5,6 +5,7 @@ Database, read only.
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import duckdb
 
@@ -38,17 +39,14 @@ def captured(
     connection: duckdb.DuckDBPyConnection, keys: Sequence[tuple[str, int | None, str]]
 ) -> set[tuple[str, int | None, str]]:
     """Which of these (address, line, digest) were captured before."""
-    if not keys:
-        return set()
-    uris, lines, digests = zip(*keys, strict=True)
-    rows = connection.execute(
+    return _select_stored(
+        connection,
         "select distinct uri, line, digest from ops.captures "
         "semi join (select unnest(?) as uri, unnest(?::integer[]) as line, unnest(?) as digest) as wanted "
         "on wanted.uri = captures.uri and wanted.line is not distinct from captures.line "
         "and wanted.digest = captures.digest",
-        [list(uris), list(lines), list(digests)],
-    ).fetchall()
-    return {(uri, line, digest) for uri, line, digest in rows}
+        keys,
+    )
 
 
 def fetched(connection: duckdb.DuckDBPyConnection, urls: Sequence[str]) -> set[str]:
@@ -64,30 +62,24 @@ def rejected(
     connection: duckdb.DuckDBPyConnection, keys: Sequence[tuple[str, int | None, str, str]]
 ) -> set[tuple[str, int | None, str, str]]:
     """Which of these (address, line, reason, detail) were rejected before, without ever having been captured."""
-    if not keys:
-        return set()
-    uris, lines, reasons, details = zip(*keys, strict=True)
-    rows = connection.execute(
+    return _select_stored(
+        connection,
         "select distinct uri, line, reason, detail from ops.rejects "
         "semi join (select unnest(?) as uri, unnest(?::integer[]) as line, unnest(?) as reason, unnest(?) as detail) "
         "as wanted on wanted.uri = rejects.uri and wanted.line is not distinct from rejects.line "
         "and wanted.reason = rejects.reason and wanted.detail = rejects.detail where capture_id is null",
-        [list(uris), list(lines), list(reasons), list(details)],
-    ).fetchall()
-    return {(uri, line, reason, detail) for uri, line, reason, detail in rows}
+        keys,
+    )
 
 
 def referred(connection: duckdb.DuckDBPyConnection, places: Sequence[tuple[str, int]]) -> set[tuple[str, int]]:
     """Which of these places (file, offset) in web archives that are read where they lie were captured before."""
-    if not places:
-        return set()
-    files, offsets = zip(*places, strict=True)
-    rows = connection.execute(
+    return _select_stored(
+        connection,
         "select distinct file, start_offset from ops.captures "
         "semi join (select unnest(?) as file, unnest(?::bigint[]) as start_offset) using (file, start_offset)",
-        [list(files), list(offsets)],
-    ).fetchall()
-    return {(file, int(offset)) for file, offset in rows}
+        places,
+    )
 
 
 def web_archives_read(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
@@ -101,3 +93,10 @@ def web_archives_read(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
         [list(CHOOSING)],
     ).fetchall()
     return {file: int(offset) for file, offset in rows}
+
+
+def _select_stored(connection: duckdb.DuckDBPyConnection, query: str, keys: Sequence[tuple[Any, ...]]) -> set[Any]:
+    """The rows of a query that takes the keys as one list a column."""
+    if not keys:
+        return set()
+    return set(connection.execute(query, [list(column) for column in zip(*keys, strict=True)]).fetchall())

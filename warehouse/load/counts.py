@@ -6,7 +6,7 @@ anew, because the first day and the number of outlets do not follow from a diffe
 
 import duckdb
 
-from warehouse.db import sql_by_name
+from warehouse.db import run_statements
 
 
 def count_entities(connection: duckdb.DuckDBPyConnection) -> None:
@@ -14,24 +14,23 @@ def count_entities(connection: duckdb.DuckDBPyConnection) -> None:
 
     Touched: mentions of the version begin or cease to count. Aged: the article is older than it was.
     """
-    _run(connection, "count", "find_recounted_entities", "find_new_mentions")
+    run_statements(connection, "count", "find_recounted_entities", "find_new_mentions")
     if _has_rows(connection, "recount_entities"):
         refresh_entities(connection)
     if _has_rows(connection, "count_new_mentions"):
-        _run(connection, "count", "merge_entity_names", "find_grown_entities")
-        _run(connection, "recount", "name_entities")
-        _run(connection, "count", "find_earlier_spellings", "merge_entities", "merge_aliases")
+        run_statements(connection, "count", "merge_entity_names", "find_grown_entities")
+        run_statements(connection, "recount", "name_entities")
+        run_statements(connection, "count", "find_earlier_spellings", "merge_entities", "merge_aliases")
 
 
 def refresh_entities(connection: duckdb.DuckDBPyConnection) -> None:
     """Counts the entities in the temporary table `recount_entities` anew; removes those without mentions."""
-    _run(connection, "recount", "find_mentions", "delete_entity_names", "insert_entity_names", "name_entities")
-    _run(connection, "recount", "merge_entities", "delete_unused_entities", "delete_unused_aliases", "merge_aliases")
-
-
-def _run(connection: duckdb.DuckDBPyConnection, folder: str, *names: str) -> None:
-    for name in names:
-        connection.execute(sql_by_name(folder)[name])
+    run_statements(
+        connection, "recount", "find_mentions", "delete_entity_names", "insert_entity_names", "name_entities"
+    )
+    run_statements(
+        connection, "recount", "merge_entities", "delete_unused_entities", "delete_unused_aliases", "merge_aliases"
+    )
 
 
 def _has_rows(connection: duckdb.DuckDBPyConnection, table: str) -> bool:

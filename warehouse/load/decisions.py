@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.db import sql_by_name
+from warehouse.db import attached_file, run_statements, transaction
 from warehouse.load.counts import refresh_entities
 from warehouse.model.tables import DecisionRow
 from warehouse.model.vocabulary import DecisionKind
@@ -44,29 +44,21 @@ def new_decision(
 
 def decide(connection: duckdb.DuckDBPyConnection, decision: DecisionRow) -> None:
     """Stores the decision and brings mentions, aliases and counts in line with it, all or nothing."""
-    connection.execute("begin")
-    try:
+    with transaction(connection):
         connection.execute(
             f"insert into ops.decisions ({', '.join(DecisionRow.__slots__)}) values (?, ?, ?, ?, ?, ?, ?, ?)",
             [getattr(decision, field) for field in DecisionRow.__slots__],
         )
         apply_decisions(connection)
-        connection.execute(_SQL["find_renamed_entities"])
+        run_statements(connection, "decisions", "find_renamed_entities")
         refresh_entities(connection)
         connection.execute("drop table recount_entities")
-    except BaseException:
-        connection.execute("rollback")
-        raise
-    connection.execute("commit")
 
 
 def carry_over(connection: duckdb.DuckDBPyConnection, before: Path) -> None:
     """Takes the decisions of the database file `before` into one that has none."""
-    connection.execute(f"attach '{str(before).replace(chr(39), chr(39) * 2)}' as before (read_only)")
-    try:
+    with attached_file(connection, before, "before"):
         connection.execute("insert into ops.decisions by name from before.ops.decisions")
-    finally:
-        connection.execute("detach before")
 
 
 def in_force(connection: duckdb.DuckDBPyConnection) -> list[DecisionRow]:
@@ -88,15 +80,9 @@ def in_force(connection: duckdb.DuckDBPyConnection) -> list[DecisionRow]:
 def apply_decisions(connection: duckdb.DuckDBPyConnection) -> None:
     """Brings `ops.names` and all that depends on it in line with the texts and the decisions in force."""
     _stage_decided_entities(connection, in_force(connection))
-    for name in (
-        "find_moved_names",
-        "update_names",
-        "find_moved_resolutions",
-        "update_name_resolutions",
-        "find_moved_mentions",
-        "find_changed_entities",
-    ):
-        connection.execute(_SQL[name])
+    run_statements(connection, "decisions", "find_moved_names", "update_names")
+    run_statements(connection, "decisions", "find_moved_resolutions", "update_name_resolutions")
+    run_statements(connection, "decisions", "find_moved_mentions", "find_changed_entities")
     move_mentions(connection)
     for table in ("moved_names", "moved_resolutions", "merged_entities", "lone_names"):
         connection.execute(f"drop table if exists decisions_{table}")
@@ -107,10 +93,8 @@ def move_mentions(connection: duckdb.DuckDBPyConnection) -> None:
 
     Counts the entities in the temporary table `recount_entities` anew. Drops both tables.
     """
-    row = connection.execute("select count(*) from recount_entities").fetchone()
-    if row and row[0]:
-        for name in ("update_mentions", "update_quotes", "update_attributions"):
-            connection.execute(_SQL[name])
+    if connection.execute("select 1 from recount_entities limit 1").fetchone():
+        run_statements(connection, "decisions", "update_mentions", "update_quotes", "update_attributions")
         refresh_entities(connection)
     for table in ("decisions_moved_mentions", "recount_entities"):
         connection.execute(f"drop table {table}")
@@ -128,7 +112,7 @@ def reapply_decisions(connection: duckdb.DuckDBPyConnection) -> None:
 def _stage_decided_entities(connection: duckdb.DuckDBPyConnection, decisions: Sequence[DecisionRow]) -> None:
     """Stages the names that a decision made entities of their own, and the entity into which each other one merged."""
     names = {name for decision in decisions for name in (decision.name_id, decision.other_id) if name}
-    entities = dict(connection.execute(_SQL["find_entities"], [sorted(names)]).fetchall())
+    entities = dict(run_statements(connection, "decisions", "find_entities", names=sorted(names)).fetchall())
     alone: dict[str, str] = {}
     parents: dict[str, str] = {}
 
@@ -160,6 +144,3 @@ def _follow(entity: str, parents: dict[str, str]) -> str:
     while entity in parents:
         entity = parents[entity]
     return entity
-
-
-_SQL = sql_by_name("decisions")

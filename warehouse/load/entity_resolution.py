@@ -15,7 +15,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.db import sql_by_name
+from warehouse.db import run_statements
 from warehouse.load.places import LocatePlaces, locate_names
 from warehouse.model.relation_records import MatchResult, NamePair
 
@@ -35,8 +35,6 @@ class NameMatchLimits:
 
 
 NAME_MATCH_LIMITS = NameMatchLimits()
-
-
 MatchNames = Callable[[Sequence[NamePair]], Sequence[MatchResult]]
 
 
@@ -70,30 +68,27 @@ def find_new_names(connection: duckdb.DuckDBPyConnection) -> int:
 
     Returns the number of stored names. Writes temporary tables only.
     """
-    for name in ("find_new_names", "find_new_name_keys"):
-        connection.execute(_SQL[name])
-    connection.execute(_SQL["find_earlier_names"], {"names_per_key": NAME_MATCH_LIMITS.names_per_key})
-    connection.execute(_SQL["find_other_kind_texts"])
+    run_statements(connection, "load", "find_new_names", "find_new_name_keys")
+    run_statements(connection, "load", "find_earlier_names", names_per_key=NAME_MATCH_LIMITS.names_per_key)
+    run_statements(connection, "load", "find_other_kind_texts")
     return _count_names(connection)
 
 
 def match_new_names(connection: duckdb.DuckDBPyConnection, match_names: MatchNames, locate: LocatePlaces) -> None:
     """Matches and locates the names that `find_new_names` staged. Needs temporary tables only, not the writer."""
     limits = NAME_MATCH_LIMITS
-    connection.execute(_SQL["find_kind_pairs"], {"majority": limits.majority})
-    rows = connection.execute(
-        _SQL["find_name_pairs"], {"pairs_per_name": limits.pairs_per_name, "names_per_key": limits.names_per_key}
-    ).fetchall()
-    matches = _choose_matches(rows, match_names)
-    connection.execute(
-        _SQL["stage_name_matches"],
-        {
-            "names": [match.name_id for match in matches],
-            "entities": [match.entity_id for match in matches],
-            "like_names": [match.like_name_id for match in matches],
-            "scores": [match.result.score for match in matches],
-            "reasons": [match.result.reason for match in matches],
-        },
+    run_statements(connection, "load", "find_kind_pairs", majority=limits.majority)
+    bounds = {"pairs_per_name": limits.pairs_per_name, "names_per_key": limits.names_per_key}
+    matches = _choose_matches(run_statements(connection, "load", "find_name_pairs", **bounds).fetchall(), match_names)
+    run_statements(
+        connection,
+        "load",
+        "stage_name_matches",
+        names=[match.name_id for match in matches],
+        entities=[match.entity_id for match in matches],
+        like_names=[match.like_name_id for match in matches],
+        scores=[match.result.score for match in matches],
+        reasons=[match.result.reason for match in matches],
     )
     locate_names(connection, locate)
 
@@ -109,13 +104,12 @@ def store_names(
     if known is None or known != _count_names(connection):
         find_new_names(connection)
         match_new_names(connection, match_names, locate)
-    for name in ("insert_names", "insert_name_keys"):
-        connection.execute(_SQL[name])
+    run_statements(connection, "load", "insert_names", "insert_name_keys")
 
 
 def _count_names(connection: duckdb.DuckDBPyConnection) -> int:
-    row = connection.execute("select coalesce(max(position), 0) from ops.names").fetchone()
-    return int(row[0]) if row else 0
+    ((count,),) = connection.execute("select coalesce(max(position), 0) from ops.names").fetchall()
+    return int(count)
 
 
 def _choose_matches(rows: Sequence[tuple[Any, ...]], match_names: MatchNames) -> list[_NameMatch]:
@@ -160,6 +154,3 @@ def _best_candidate(others: Sequence[_Candidate], moved: dict[str, str]) -> _Can
         other for entity, other in zip(entities, others, strict=True) if other.result.same and entity not in different
     ]
     return max(allowed, key=lambda other: other.result.score, default=None)
-
-
-_SQL = sql_by_name("load")

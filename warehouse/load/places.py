@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import duckdb
 
-from warehouse.db import statement
+from warehouse.db import run_statements
 from warehouse.model.relation_records import PlaceLocation
 
 LocatePlaces = Callable[[Sequence[str]], Sequence[PlaceLocation | None]]
@@ -25,13 +25,13 @@ def locate_names(connection: duckdb.DuckDBPyConnection, locate: LocatePlaces) ->
     ).fetchall()
     locations = locate([name for _, name in rows])
     located = [(name_id, location) for (name_id, _), location in zip(rows, locations, strict=True) if location]
-    connection.execute(
-        statement("load", "stage_name_locations").sql,
-        {
-            "names": [name_id for name_id, _ in located],
-            "countries": [location.country for _, location in located],
-            "latitudes": [location.latitude for _, location in located],
-            "longitudes": [location.longitude for _, location in located],
-            "rules": [str(location.rule) for _, location in located],
-        },
+    run_statements(
+        connection,
+        "load",
+        "stage_name_locations",
+        names=[name_id for name_id, _ in located],
+        countries=[location.country for _, location in located],
+        latitudes=[location.latitude for _, location in located],
+        longitudes=[location.longitude for _, location in located],
+        rules=[str(location.rule) for _, location in located],
     )

@@ -6,21 +6,12 @@ the articles of the pages, so that it does not matter when those were loaded or 
 
 import duckdb
 
-from warehouse.db import sql_by_name
-
-_ORDER = (
-    "find_new_listings",
-    "order_listings",
-    "find_missing_pages",
-    "insert_delisted",
-    "merge_relisted",
-    "merge_listings",
-)
+from warehouse.db import run_statements
 
 
 def load_listings(connection: duckdb.DuckDBPyConnection) -> None:
     """Adds the staged listings, whose captures are stored. Runs inside a load; one query where there are none."""
     if not connection.execute("select exists (from staged_listings)").fetchall()[0][0]:
         return
-    for name in _ORDER:
-        connection.execute(sql_by_name("listings")[name])
+    run_statements(connection, "listings", "find_new_listings", "order_listings", "find_missing_pages")
+    run_statements(connection, "listings", "insert_delisted", "merge_relisted", "merge_listings")

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from warehouse.db import statement
+from warehouse.db import sql_literal, statement
 from warehouse.model.records import Batch
 from warehouse.model.tables import STAGED_RECORDS
 
@@ -81,8 +81,8 @@ def _source(record: type, paths: Sequence[str]) -> str:
 
 def rows_of(record: type, paths: Sequence[str], *, named: bool = False) -> str:
     """SQL that reads files of newline-delimited JSON as rows of a record; `named` adds the column `filename`."""
-    spec = ", ".join(f"{_quoted(name)}: {_literal(kind)}" for name, kind in columns(record).items())
-    files = ", ".join(_literal(path) for path in paths)
+    spec = ", ".join(f"{_quoted(name)}: {sql_literal(kind)}" for name, kind in columns(record).items())
+    files = ", ".join(sql_literal(path) for path in paths)
     return (
         f"read_json([{files}], format = 'newline_delimited', columns = {{{spec}}}, filename = {named}, "
         f"maximum_object_size = {LARGEST_ROW})"
@@ -106,7 +106,3 @@ def _type(hint: object) -> str:
 
 def _quoted(name: str) -> str:
     return json.dumps(name)
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

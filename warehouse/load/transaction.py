@@ -13,7 +13,7 @@ from datetime import datetime
 
 import duckdb
 
-from warehouse.db import LOADED, run_checks, sql_by_name
+from warehouse.db import LOADED, run_checks, run_statements, transaction
 from warehouse.load.counts import count_entities
 from warehouse.load.decisions import reapply_decisions
 from warehouse.load.entity_resolution import MatchNames, store_names
@@ -73,16 +73,11 @@ def load(
 
     Raises `Violation` when the loaded rows break a check; then nothing of these batches is stored.
     """
-    connection.execute("begin")
-    try:
+    with transaction(connection):
         loaded = _load(connection, match_names, locate, known_names)
         if end is not None:
-            _run(connection, "merge_archive_position", file=end[0], next_offset=end[1])
+            run_statements(connection, "load", "merge_archive_position", file=end[0], next_offset=end[1])
         _require_clean(run_checks(connection, scope=LOADED, run_id=run_id, now=now))
-    except BaseException:
-        connection.execute("rollback")
-        raise
-    connection.execute("commit")
     return loaded
 
 
@@ -91,19 +86,17 @@ def _load(
 ) -> Loaded:
     for table in ("load_touched", "load_aged"):
         connection.execute(f"create or replace temp table {table} (article_id varchar, version integer)")
-    for name in ("insert_captures", "insert_rejects"):
-        _run(connection, name)
+    run_statements(connection, "load", "insert_captures", "insert_rejects")
     load_listings(connection)
     rejects = connection.execute("select reason, count(*) from staged_rejects group by reason").fetchall()
     # Most polls bring answers and no documents; the statements for documents take longer than all others together.
     documents, gone = _count_documents(connection)
     if gone:
-        _run(connection, "delete_unknown_gone_pages")
+        run_statements(connection, "load", "delete_unknown_gone_pages")
         documents, gone = _count_documents(connection)
     outcomes: Mapping[Outcome, int] = {}
     if documents:
-        for name in ("update_sources", "insert_sources"):
-            _run(connection, name)
+        run_statements(connection, "load", "update_sources", "insert_sources")
         store_names(connection, match_names, locate, known_names)
         reapply_decisions(connection)
         outcomes = _load_documents(connection, has_gone=gone > 0)
@@ -112,23 +105,23 @@ def _load(
 
 def _count_documents(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
     """Documents and answers that a page is gone, together; and the latter alone."""
-    row = connection.execute("select count(*), count(*) filter (where is_gone) from load_documents").fetchone()
-    return (int(row[0]), int(row[1])) if row else (0, 0)
+    query = "select count(*), count(*) filter (where is_gone) from load_documents"
+    ((documents, gone),) = connection.execute(query).fetchall()
+    return documents, gone
 
 
 def _load_documents(connection: duckdb.DuckDBPyConnection, *, has_gone: bool) -> Mapping[Outcome, int]:
     outcomes: Counter[Outcome] = Counter()
     for position in range(1, _number_conflict_groups(connection) + 1):
-        _run(connection, "resolve_documents", group_position=position)
+        run_statements(connection, "load", "resolve_documents", group_position=position)
         if has_gone:
-            _run(connection, "resolve_gone_pages", group_position=position)
+            run_statements(connection, "load", "resolve_gone_pages", group_position=position)
         if position == 1:
-            _run(connection, "create_resolved")
+            run_statements(connection, "load", "create_resolved")
         resolved = _count_outcomes(connection)
         outcomes.update(resolved)
-        for name in _statements_for(resolved, has_gone=has_gone):
-            _run(connection, name)
-    _run(connection, "update_source_languages")
+        run_statements(connection, "load", *_statements_for(resolved, has_gone=has_gone))
+    run_statements(connection, "load", "update_source_languages")
     count_entities(connection)
     return outcomes
 
@@ -159,7 +152,7 @@ def _number_conflict_groups(connection: duckdb.DuckDBPyConnection) -> int:
     Documents may be one article when they share a key, when their keys lead to one article, or when other documents
     connect them so. A document without such a tie is a group of its own.
     """
-    shared = connection.execute(sql_by_name("load")["find_shared_keys"]).fetchall()
+    shared = run_statements(connection, "load", "find_shared_keys").fetchall()
     if not shared:
         return 1
     size: Counter[str] = Counter()
@@ -196,10 +189,6 @@ def _group_documents(shared: Sequence[tuple[int, str]]) -> dict[int, str]:
 def _count_outcomes(connection: duckdb.DuckDBPyConnection) -> dict[Outcome, int]:
     rows = connection.execute("select outcome, count(*) from load_resolved group by outcome").fetchall()
     return {Outcome(outcome): count for outcome, count in rows}
-
-
-def _run(connection: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> None:
-    connection.execute(sql_by_name("load")[name], parameters or None)
 
 
 _NEW_VERSIONS = (*(table.insert for table in TABLES if table.insert), "insert_touched")

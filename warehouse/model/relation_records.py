@@ -86,34 +86,6 @@ class Repetition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CopyRow:
-    """`copies`."""
-
-    article_id: str
-    original_id: str
-    containment: float
-    jaccard: float
-    lag_seconds: int
-    version: int
-    original_version: int
-    evidence: str
-    agency: str | None
-    words_shared: int
-    words_cut: int
-    words_added: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShingleRow:
-    """`ops.shingles`."""
-
-    key: int
-    rank: int
-    article_id: str
-    version: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NameMention:
     """A mention in an article version. `entity_id` is the entity that the name leads to without any context."""
 
@@ -159,14 +131,6 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CooccurrenceCountRow:
-    """`ops.cooccurrence_counts`; `name_number` 0 counts all articles."""
-
-    name_number: int
-    articles: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NameResolutionRow:
     """`ops.name_resolutions`."""
 
@@ -181,11 +145,14 @@ class NameResolutionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamesakeResult:
-    """Names that refer to another person than they lead to alone; persons and counts that articles changed."""
+    """Names that refer to another person than they lead to alone; persons and counts that articles changed.
+
+    `counts` has articles by number of a name, as in `ops.cooccurrence_counts`; number 0 counts all articles.
+    """
 
     resolutions: Sequence[NameResolutionRow]
     persons: Sequence[PersonRow]
-    counts: Sequence[CooccurrenceCountRow]
+    counts: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,11 +249,8 @@ class IndexDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoryProfileRow:
-    """`ops.story_profiles`, and what its rows of `ops.story_keys` are made from: every key on every day.
-
-    `vectors` is JSON.
-    """
+class EncodedProfile:
+    """`ops.story_profiles`. `vectors` is JSON."""
 
     article_id: str
     ordinal: int
@@ -294,20 +258,20 @@ class StoryProfileRow:
     published_at: datetime | None
     title: str
     vectors: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryProfileRow(EncodedProfile):
+    """A row of `ops.story_profiles`, and what its rows of `ops.story_keys` are made from: every key on every day."""
+
     keys: Sequence[int]
     days: Sequence[IndexDay]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoredProfile:
+class StoredProfile(EncodedProfile):
     """A row of `ops.story_profiles` with the story of the article, None for an article that has none yet."""
 
-    article_id: str
-    ordinal: int
-    seen_at: datetime
-    published_at: datetime | None
-    title: str
-    vectors: str
     story_id: str | None
 
 
@@ -358,30 +322,14 @@ class StoryMemberRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoryMerge:
-    """A story that ended, and the story that has its articles now."""
-
-    story_id: str
-    into_id: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryTitleRow:
-    """`ops.story_titles`."""
-
-    story_id: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClusteringResult:
     """Events in their order, and the state after the last of them.
 
-    `members` has each new article and each that changed its story; `titles` those of stories that changed and did not
-    end.
+    `members` has each new article and each that changed its story; `titles`, by story, those of stories that changed
+    and did not end; `merges`, by story that ended, the story that has its articles now.
     """
 
     events: Sequence[StoryEventRow]
     members: Sequence[StoryMemberRow]
-    merges: Sequence[StoryMerge]
-    titles: Sequence[StoryTitleRow]
+    merges: Mapping[str, str]
+    titles: Mapping[str, str]

@@ -17,7 +17,7 @@ from typing import Any, Protocol, TypeVar
 
 import duckdb
 
-from warehouse.db import attached, statement
+from warehouse.db import attached, run_statements, statement, transaction
 from warehouse.model.records import as_json
 
 # Versions related in one step, so that a warehouse of any size can be related anew in bounded memory.
@@ -75,7 +75,7 @@ class TableRelation:
         """Runs the query."""
         query = statement("relations", self.name).sql
         connection.execute(f"create or replace temp table {self.name}_input as\n{query}")
-        declare_rows(connection, f"{self.name}_rows", like=self.table)
+        declare_rows(connection, **{f"{self.name}_rows": self.table})
 
     def compute(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Calls the function."""
@@ -125,9 +125,10 @@ def fetch_records(connection: duckdb.DuckDBPyConnection, query: str, record: typ
     return [record(**dict(zip(columns, row, strict=True))) for row in cursor.fetchall()]
 
 
-def declare_rows(connection: duckdb.DuckDBPyConnection, name: str, *, like: str) -> None:
-    """Makes the empty temporary table `name` with the columns of a table. The writer must be open."""
-    connection.execute(f"create or replace temp table {name} as from {like} limit 0")
+def declare_rows(connection: duckdb.DuckDBPyConnection, **tables: str) -> None:
+    """Makes empty temporary tables, each with the columns of the table that is its value. The writer must be open."""
+    for name, table in tables.items():
+        connection.execute(f"create or replace temp table {name} as from {table} limit 0")
 
 
 def fill_rows(connection: duckdb.DuckDBPyConnection, name: str, records: Iterable[Any]) -> None:
@@ -168,18 +169,11 @@ def _read_next(connection: duckdb.DuckDBPyConnection, remaining: list[Relation])
 
 
 def _store(connection: duckdb.DuckDBPyConnection, relation: Relation) -> None:
-    connection.execute("begin")
-    try:
+    with transaction(connection):
         relation.store(connection)
-        connection.execute(statement("relate", "reached").sql, {"relation": relation.name})
-    except BaseException:
-        connection.execute("rollback")
-        raise
-    connection.execute("commit")
+        run_statements(connection, "relate", "reached", relation=relation.name)
 
 
 def _count_waiting(connection: duckdb.DuckDBPyConnection, relation: Relation, *, at_most: int) -> int:
-    row = connection.execute(
-        statement("relate", "waiting").sql, {"relation": relation.name, "at_most": at_most}
-    ).fetchone()
-    return int(row[0]) if row else 0
+    ((count,),) = run_statements(connection, "relate", "waiting", relation=relation.name, at_most=at_most).fetchall()
+    return int(count)

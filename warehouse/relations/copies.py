@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import duckdb
 
-from warehouse.db import statement
-from warehouse.model.relation_records import CopyRow, Repetition, ShingleRow, TextVersion
+from warehouse.db import run_statements
+from warehouse.model.relation_records import Repetition, TextVersion
 from warehouse.relations.base import declare_rows, fetch_records, fill_rows, insert_rows
 
 # Of the later and the earlier version in the log, and shingles that are boilerplate; None where neither is a copy.
@@ -48,18 +49,16 @@ class Copies:
 
     def read(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Reads the versions that wait, and the earlier ones that share shingles with them."""
-        connection.execute(_sql("later"))
-        connection.execute(_sql("shared_shingles"))
-        connection.execute(
-            _sql("earlier"),
-            {
-                "boilerplate_articles": _LIMITS.boilerplate_articles,
-                "least_shared": _LIMITS.shared_shingles,
-            },
+        run_statements(connection, "copies", "later", "shared_shingles")
+        run_statements(
+            connection,
+            "copies",
+            "earlier",
+            boilerplate_articles=_LIMITS.boilerplate_articles,
+            least_shared=_LIMITS.shared_shingles,
         )
-        connection.execute(_sql("shingles"))
-        declare_rows(connection, "copies_rows", like="copies")
-        declare_rows(connection, "copies_new_shingles", like="ops.shingles")
+        run_statements(connection, "copies", "shingles")
+        declare_rows(connection, copies_rows="copies", copies_new_shingles="ops.shingles")
 
     def compute(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Compares them, in the order of the log."""
@@ -99,7 +98,7 @@ class ShingleIndex:
     """The first articles with each shingle: what the warehouse stores, and what this load adds to it."""
 
     def __init__(self, stored: Iterable[tuple[int, str, int]], earlier: Iterable[TextVersion]) -> None:
-        self.new_rows: list[ShingleRow] = []
+        self.new_rows: list[dict[str, Any]] = []
         self._holders: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
         for key, article_id, version in stored:
             self._holders[key].append((article_id, version))
@@ -136,26 +135,19 @@ class ShingleIndex:
             if shingle not in copied and not self._is_boilerplate(shingle) and not is_held:
                 holders.append(version.identity)
                 self.new_rows.append(
-                    ShingleRow(key=shingle, rank=len(holders), article_id=version.article_id, version=version.version)
+                    {"key": shingle, "rank": len(holders), "article_id": version.article_id, "version": version.version}
                 )
 
     def _is_boilerplate(self, shingle: int) -> bool:
         return len(self._holders.get(shingle, ())) >= _LIMITS.boilerplate_articles
 
 
-def _copy_row(later: TextVersion, earlier: TextVersion, repetition: Repetition) -> CopyRow:
+def _copy_row(later: TextVersion, earlier: TextVersion, repetition: Repetition) -> dict[str, Any]:
     copy, original = (later, earlier) if repetition.is_forward else (earlier, later)
-    fields = asdict(repetition)
-    del fields["is_forward"]
-    return CopyRow(
-        article_id=copy.article_id,
-        original_id=original.article_id,
-        version=copy.version,
-        original_version=original.version,
-        agency=copy.agency or original.agency,
-        **fields,
-    )
-
-
-def _sql(name: str) -> str:
-    return statement("copies", name).sql
+    return asdict(repetition) | {
+        "article_id": copy.article_id,
+        "original_id": original.article_id,
+        "version": copy.version,
+        "original_version": original.version,
+        "agency": copy.agency or original.agency,
+    }

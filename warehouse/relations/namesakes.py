@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.db import statement
+from warehouse.db import run_statements
 from warehouse.load import move_mentions, reapply_decisions
 from warehouse.model.records import as_json
 from warehouse.model.relation_records import NameMention, NamesakeResult, NamingArticle, PersonRow
@@ -36,15 +36,17 @@ class Namesakes:
 
     def read(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Reads the articles that wait with their names, and the persons whom the names may refer to."""
-        for name in ("articles", "mentions"):
-            connection.execute(_sql(name))
-        names = [name for (name,) in connection.execute(_sql("person_names")).fetchall()]
+        run_statements(connection, "namesakes", "articles", "mentions")
+        names = [name for (name,) in run_statements(connection, "namesakes", "person_names").fetchall()]
         limits = {"surnames": as_json(self.list_surnames(names)), "persons_per_surname": self.persons_per_surname}
-        connection.execute(_sql("known_persons"), limits)
-        connection.execute(_sql("known_counts"))
-        declare_rows(connection, "namesakes_persons", like="ops.persons")
-        declare_rows(connection, "namesakes_counts", like="ops.cooccurrence_counts")
-        declare_rows(connection, "namesakes_resolutions", like="ops.name_resolutions")
+        run_statements(connection, "namesakes", "known_persons", **limits)
+        run_statements(connection, "namesakes", "known_counts")
+        declare_rows(
+            connection,
+            namesakes_persons="ops.persons",
+            namesakes_counts="ops.cooccurrence_counts",
+            namesakes_resolutions="ops.name_resolutions",
+        )
 
     def compute(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Resolves the names, in the order of the log."""
@@ -54,17 +56,16 @@ class Namesakes:
             dict(connection.execute("from namesakes_known_counts").fetchall()),
         )
         fill_rows(connection, "namesakes_persons", result.persons)
-        fill_rows(connection, "namesakes_counts", result.counts)
+        counts = ({"name_number": number, "articles": articles} for number, articles in result.counts.items())
+        fill_rows(connection, "namesakes_counts", counts)
         fill_rows(connection, "namesakes_resolutions", result.resolutions)
 
     def store(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Writes the rows, and gives the mentions the entities of the persons that they refer to."""
-        for name in ("merge_persons", "merge_counts"):
-            connection.execute(_sql(name))
+        run_statements(connection, "namesakes", "merge_persons", "merge_counts")
         insert_rows(connection, "namesakes_resolutions", into="ops.name_resolutions")
         reapply_decisions(connection)
-        for name in ("moved_mentions", "chosen_entities"):
-            connection.execute(_sql(name))
+        run_statements(connection, "namesakes", "moved_mentions", "chosen_entities")
         move_mentions(connection)
 
 
@@ -94,7 +95,3 @@ def _read_articles(connection: duckdb.DuckDBPyConnection) -> list[NamingArticle]
             "from namesakes_articles order by place"
         ).fetchall()
     ]
-
-
-def _sql(name: str) -> str:
-    return statement("namesakes", name).sql

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.db import statement
+from warehouse.db import run_statements
 from warehouse.model.relation_records import QuoteLinkRow, QuotePair
 from warehouse.relations.base import declare_rows, fill_rows
 
@@ -49,23 +49,23 @@ class QuoteLinks:
 
     def read(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Reads the quotations of the versions that wait, and the earlier ones that share keys with them."""
-        connection.execute(_sql("new_quotations"))
-        connection.execute(_sql("new_keys"), {"keyed_characters": _LIMITS.keyed_characters})
-        connection.execute(_sql("earlier_keys"), {"quotes_per_key": _LIMITS.quotes_per_key})
-        connection.execute(
-            _sql("pairs"),
-            {
-                "quotes_per_key": _LIMITS.quotes_per_key,
-                "pairs_per_quote": _LIMITS.pairs_per_quote,
-                "least_keys": _LIMITS.least_keys,
-                "least_pairs": _LIMITS.least_pairs,
-            },
+        run_statements(connection, "quote_links", "new_quotations")
+        run_statements(connection, "quote_links", "new_keys", keyed_characters=_LIMITS.keyed_characters)
+        run_statements(connection, "quote_links", "earlier_keys", quotes_per_key=_LIMITS.quotes_per_key)
+        run_statements(
+            connection,
+            "quote_links",
+            "pairs",
+            quotes_per_key=_LIMITS.quotes_per_key,
+            pairs_per_quote=_LIMITS.pairs_per_quote,
+            least_keys=_LIMITS.least_keys,
+            least_pairs=_LIMITS.least_pairs,
         )
-        declare_rows(connection, "quote_links_rows", like="quote_links")
+        declare_rows(connection, quote_links_rows="quote_links")
 
     def compute(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Compares the pairs."""
-        cursor = connection.execute(_sql("compared_pairs"))
+        cursor = run_statements(connection, "quote_links", "compared_pairs")
         columns = [column[0] for column in cursor.description]
         links: list[QuoteLinkRow] = []
         while rows := cursor.fetchmany(_LIMITS.pairs_per_call):
@@ -74,9 +74,4 @@ class QuoteLinks:
 
     def store(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Writes the links, and the keys by which the new quotations will be found."""
-        for name in ("insert_links", "insert_quotations", "insert_keys"):
-            connection.execute(_sql(name))
-
-
-def _sql(name: str) -> str:
-    return statement("quote_links", name).sql
+        run_statements(connection, "quote_links", "insert_links", "insert_quotations", "insert_keys")

@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.db import statement
+from warehouse.db import run_statements
 from warehouse.model.records import as_json
 from warehouse.model.relation_records import ClusteringResult, StoredProfile
 from warehouse.relations.base import declare_rows, fetch_records, fill_rows, insert_rows
@@ -45,14 +45,17 @@ class Stories:
         """Reads the articles that wait, and those of the candidate stories."""
         search = self.search_range
         times = [{"by": by, "matching": other} for by, others in search.matching_times.items() for other in others]
-        connection.execute(_sql("new_articles"))
-        connection.execute(_sql("searched_keys"), {"days": search.days, "times": as_json(times)})
-        connection.execute(_sql("candidates"), {"articles_per_key": search.articles_per_key})
-        connection.execute(_sql("clustered_articles"), {"days": search.days})
-        declare_rows(connection, "stories_events", like="story_events")
-        declare_rows(connection, "stories_members", like="ops.story_members")
-        declare_rows(connection, "stories_titles", like="ops.story_titles")
-        connection.execute(_sql("merges"))
+        run_statements(connection, "stories", "new_articles")
+        run_statements(connection, "stories", "searched_keys", days=search.days, times=as_json(times))
+        run_statements(connection, "stories", "candidates", articles_per_key=search.articles_per_key)
+        run_statements(connection, "stories", "clustered_articles", days=search.days)
+        declare_rows(
+            connection,
+            stories_events="story_events",
+            stories_members="ops.story_members",
+            stories_titles="ops.story_titles",
+        )
+        run_statements(connection, "stories", "merges")
 
     def compute(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Clusters the articles, in the order of the log."""
@@ -62,16 +65,13 @@ class Stories:
         )
         fill_rows(connection, "stories_events", result.events)
         fill_rows(connection, "stories_members", result.members)
-        fill_rows(connection, "stories_titles", result.titles)
-        fill_rows(connection, "stories_merges", result.merges)
+        titles = ({"story_id": story, "title": title} for story, title in result.titles.items())
+        fill_rows(connection, "stories_titles", titles)
+        merges = ({"story_id": story, "into_id": into} for story, into in result.merges.items())
+        fill_rows(connection, "stories_merges", merges)
 
     def store(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Writes the changes."""
-        for name in ("merge_stories", "move_members", "insert_members", "delete_titles"):
-            connection.execute(_sql(name))
+        run_statements(connection, "stories", "merge_stories", "move_members", "insert_members", "delete_titles")
         insert_rows(connection, "stories_titles", into="ops.story_titles")
         insert_rows(connection, "stories_events", into="story_events")
-
-
-def _sql(name: str) -> str:
-    return statement("stories", name).sql

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.db import statement
+from warehouse.db import run_statements, statement
 from warehouse.model.records import as_json
 from warehouse.model.relation_records import StoryArticle, StoryProfileRow, TermCount
 from warehouse.relations.base import declare_rows, fetch_records, fill_rows
@@ -36,28 +36,26 @@ class StoryProfiles:
 
     def read(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Reads the articles that wait and the counts of terms."""
-        for name in ("articles", "known_counts", "earlier_articles"):
-            connection.execute(_sql(name))
-        declare_rows(connection, "story_profiles_counts", like="ops.story_counts")
+        run_statements(connection, "story_profiles", "articles", "known_counts", "earlier_articles")
+        declare_rows(connection, story_profiles_counts="ops.story_counts")
 
     def compute(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Computes the profiles, in the order of the log."""
 
         def find_counts(terms: Sequence[str]) -> list[TermCount]:
-            connection.execute(_sql("asked_terms"), {"terms": as_json(terms)})
-            return fetch_records(connection, _sql("asked_counts"), TermCount)
+            run_statements(connection, "story_profiles", "asked_terms", terms=as_json(terms))
+            return fetch_records(connection, statement("story_profiles", "asked_counts").sql, TermCount)
 
         ((earlier,),) = connection.execute("from story_profiles_earlier").fetchall()
         profiles, counts = self.profile_articles(_read_articles(connection), earlier, find_counts)
-        connection.execute(_sql("profiles"), {"rows": as_json(profiles)})
+        run_statements(connection, "story_profiles", "profiles", rows=as_json(profiles))
         fill_rows(connection, "story_profiles_counts", counts)
 
     def store(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Adds the profiles, and removes the counts of terms that did not occur for long."""
-        for name in ("insert_profiles", "insert_keys", "merge_counts"):
-            connection.execute(_sql(name))
+        run_statements(connection, "story_profiles", "insert_profiles", "insert_keys", "merge_counts")
         limits = {"half_life": self.half_life, "least_count": self.least_count}
-        connection.execute(_sql("delete_counts"), limits)
+        run_statements(connection, "story_profiles", "delete_counts", **limits)
 
 
 def _read_articles(connection: duckdb.DuckDBPyConnection) -> list[StoryArticle]:
@@ -66,7 +64,3 @@ def _read_articles(connection: duckdb.DuckDBPyConnection) -> list[StoryArticle]:
     rows = (dict(zip(columns, row, strict=True)) for row in cursor.fetchall())
     counts = ("names", "places")
     return [StoryArticle(**row | {column: json.loads(row[column] or "{}") for column in counts}) for row in rows]
-
-
-def _sql(name: str) -> str:
-    return statement("story_profiles", name).sql

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.db import sql_literal
 from warehouse.model.tables import TABLES, Owner
 
 # Tables of one database or several that hold rows of their own, by name as in SQL.
@@ -41,7 +42,7 @@ def compare_databases(before: Path, after: Path) -> list[Difference]:
     with duckdb.connect() as connection:
         connection.execute("set TimeZone = 'UTC'")
         for name, path in (("before", before), ("after", after)):
-            connection.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as {name} (read_only)")
+            connection.execute(f"attach {sql_literal(path)} as {name} (read_only)")
         return [_difference(connection, table) for table in derived_tables(connection, "before", "after")]
 
 
@@ -62,10 +63,10 @@ def table_hash(connection: duckdb.DuckDBPyConnection, table: str, *, without: Se
     `table` may be qualified; columns in `without` do not count. Hashes are those of this version of DuckDB.
     """
     left_out = f" exclude ({', '.join(without)})" if without else ""
-    row = connection.execute(
+    ((rows, total),) = connection.execute(
         f"select count(*), coalesce(sum(hash(stored)::hugeint), 0) from (select *{left_out} from {table}) as stored"
-    ).fetchone()
-    return (int(row[0]), int(row[1])) if row else (0, 0)
+    ).fetchall()
+    return int(rows), int(total)
 
 
 def _difference(connection: duckdb.DuckDBPyConnection, table: str) -> Difference:
@@ -97,5 +98,4 @@ def _missing(connection: duckdb.DuckDBPyConnection, table: str, there: str) -> i
     """Returns the number of rows that `there` lacks."""
     here = "before" if there == "after" else "after"
     query = f"select count(*) from (from {here}.{table} except all from {there}.{table})"
-    row = connection.execute(query).fetchone()
-    return int(row[0]) if row else 0
+    return int(connection.execute(query).fetchall()[0][0])

@@ -7,10 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import duckdb
-from filelock import FileLock, Timeout
 
-from warehouse.db import LOCK, WRITER, writer
-from warehouse.model.errors import Locked
+from warehouse.db import WRITER, sql_literal, writer, writer_lock
 from warehouse.watch import forget_entries
 
 # Entries that no document showed for so long do not come back; the tables know their articles by their keys anyway.
@@ -41,17 +39,14 @@ def compact(home: Path, *, wait_seconds: float) -> tuple[int, int]:
     """Copies the writer file into a new one without gaps and swaps it in; sizes before and after, in bytes."""
     path, copy = home / WRITER, home / f"{WRITER}.next"
     copy.unlink(missing_ok=True)
-    try:
-        with FileLock(home / LOCK, timeout=wait_seconds):
-            before = path.stat().st_size
-            with duckdb.connect() as connection:
-                for name, file in (("old", path), ("new", copy)):
-                    connection.execute(f"attach '{str(file).replace(chr(39), chr(39) * 2)}' as {name}")
-                connection.execute("copy from database old to new")
-            copy.replace(path)
-            return before, path.stat().st_size
-    except Timeout as error:
-        raise Locked(str(home), f"another load kept the writer for {wait_seconds:g} s; try again") from error
+    with writer_lock(home, wait_seconds=wait_seconds):
+        before = path.stat().st_size
+        with duckdb.connect() as connection:
+            for name, file in (("old", path), ("new", copy)):
+                connection.execute(f"attach {sql_literal(file)} as {name}")
+            connection.execute("copy from database old to new")
+        copy.replace(path)
+        return before, path.stat().st_size
 
 
 def _old_files(connection: duckdb.DuckDBPyConnection, home: Path, before: datetime) -> list[str]:

@@ -3,15 +3,14 @@
 Database.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
-from warehouse.db import sql_by_name
+from warehouse.db import attached_file, run_statements, transaction
 from warehouse.load import refresh_entities
 from warehouse.model.tables import TABLES, Owner
 
@@ -40,16 +39,8 @@ def choose(connection: duckdb.DuckDBPyConnection, selection: Selection) -> set[s
 
     An article is made anew from all its captures, and a capture with all its articles.
     """
-    connection.execute(
-        _SQL["choose_captures"],
-        {
-            "source": selection.source,
-            "since": selection.since,
-            "until": selection.until,
-            "extracted_by": selection.extracted_by,
-        },
-    )
-    connection.execute(_SQL["choose_articles"])
+    run_statements(connection, "reprocess", "choose_captures", **asdict(selection))
+    run_statements(connection, "reprocess", "choose_articles")
     while _add_connected(connection):
         pass
     return {capture_id for (capture_id,) in connection.execute("from reprocess_captures").fetchall()}
@@ -86,47 +77,26 @@ def settle(connection: duckdb.DuckDBPyConnection) -> None:
 
 def count_lost_captures(connection: duckdb.DuckDBPyConnection, before: Path) -> tuple[int, str | None]:
     """The number of captures of the database file `before` that are not stored now, and the place of the first."""
-    with _attached(connection, before, "before"):
-        row = connection.execute(_SQL["count_lost_captures"]).fetchone()
-    return (int(row[0]), row[1]) if row else (0, None)
+    with attached_file(connection, before, "before"):
+        ((count, place),) = run_statements(connection, "reprocess", "count_lost_captures").fetchall()
+    return int(count), place
 
 
 def take_over(connection: duckdb.DuckDBPyConnection, made: Path, *, tables: Sequence[str]) -> None:
     """Puts derived tables of the database file `made` in place of those of the attached writer, all or nothing."""
-    with _attached(connection, made, "made"):
-        connection.execute("begin")
-        try:
-            for table in tables:
-                name = table if "." in table else f"main.{table}"
-                connection.execute(f"delete from {table}")
-                connection.execute(f"insert into {table} by name from made.{name}")
-        except BaseException:
-            connection.execute("rollback")
-            raise
-        connection.execute("commit")
-
-
-@contextmanager
-def _attached(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> Iterator[None]:
-    connection.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as {name} (read_only)")
-    try:
-        yield
-    finally:
-        connection.execute(f"detach {name}")
+    with attached_file(connection, made, "made"), transaction(connection):
+        for table in tables:
+            name = table if "." in table else f"main.{table}"
+            connection.execute(f"delete from {table}")
+            connection.execute(f"insert into {table} by name from made.{name}")
 
 
 def _add_connected(connection: duckdb.DuckDBPyConnection) -> bool:
     before = _count_chosen(connection)
-    connection.execute(_SQL["add_captures_of_articles"])
-    connection.execute(_SQL["add_articles_of_captures"])
+    run_statements(connection, "reprocess", "add_captures_of_articles", "add_articles_of_captures")
     return _count_chosen(connection) > before
 
 
 def _count_chosen(connection: duckdb.DuckDBPyConnection) -> int:
-    row = connection.execute(
-        "select (select count(*) from reprocess_articles) + (select count(*) from reprocess_captures)"
-    ).fetchone()
-    return int(row[0]) if row else 0
-
-
-_SQL = sql_by_name("reprocess")
+    query = "select (select count(*) from reprocess_articles) + (select count(*) from reprocess_captures)"
+    return int(connection.execute(query).fetchall()[0][0])

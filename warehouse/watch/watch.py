@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 
 import duckdb
 
+from warehouse.db import transaction
 from warehouse.load import rows_of
 from warehouse.model.records import encode_row
 from warehouse.model.watch_records import EntryRow, FeedChangeRow, FeedRow, FetchRow, GapRow, PageRow
@@ -72,22 +73,16 @@ def silent_feeds(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 def keep(connection: duckdb.DuckDBPyConnection, watched: Watched, *, scratch: Path) -> None:
     """Writes what changed, all or nothing. Replaced are rows with the same feed_id; feed_id and keys; url."""
-    with TemporaryDirectory(dir=scratch, prefix="watch-") as folder:
-        connection.execute("begin")
-        try:
-            for table, key, rows in (
-                ("feeds", "feed_id", watched.feeds),
-                ("ops.entries", "feed_id, keys", watched.entries),
-                ("ops.pages", "url", watched.pages),
-                ("ops.feed_history", None, watched.history),
-                ("ops.poll_gaps", None, watched.gaps),
-                ("ops.fetches", None, watched.fetches),
-            ):
-                _put(connection, table, key, rows, Path(folder))
-        except BaseException:
-            connection.execute("rollback")
-            raise
-        connection.execute("commit")
+    with TemporaryDirectory(dir=scratch, prefix="watch-") as folder, transaction(connection):
+        for table, key, rows in (
+            ("feeds", "feed_id", watched.feeds),
+            ("ops.entries", "feed_id, keys", watched.entries),
+            ("ops.pages", "url", watched.pages),
+            ("ops.feed_history", None, watched.history),
+            ("ops.poll_gaps", None, watched.gaps),
+            ("ops.fetches", None, watched.fetches),
+        ):
+            _put(connection, table, key, rows, Path(folder))
 
 
 def forget_entries(connection: duckdb.DuckDBPyConnection, before: datetime) -> None:
@@ -123,8 +118,7 @@ def _rows(
 ) -> list[_R]:
     names = [field.name for field in fields(cast("Any", record))]
     rows = connection.execute(
-        f"select {', '.join(names)} from {table} where {condition} order by {order}",
-        values,
+        f"select {', '.join(names)} from {table} where {condition} order by {order}", values
     ).fetchall()
     return [record(**{name: _value(value) for name, value in zip(names, row, strict=True)}) for row in rows]
 
