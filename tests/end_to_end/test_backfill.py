@@ -33,6 +33,7 @@ from tests.support.builders import NOW, RUN, capture
 from tests.support.feed_server import FeedServer, Reply
 from warehouse.model.vocabulary import Outcome
 
+pytestmark = pytest.mark.slow
 MARCH, APRIL = datetime(2020, 3, 1, tzinfo=UTC), datetime(2020, 4, 1, tzinfo=UTC)
 WORDS = "The council of Oldport met on Tuesday to talk about the new harbour, which was opened last year."
 

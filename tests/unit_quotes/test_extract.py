@@ -245,6 +245,7 @@ def test_a_long_row_of_quotations_is_one_turn_and_linear() -> None:
     assert time.process_time() - started < 40
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["said ", "“a,” he said. ", "according to ", "Ann, who said, ", "“a.\n“b.\n", '"x" '])
 def test_hostile_text_ends(unit: str) -> None:
     """Linear: 500,000 characters take seconds, on a slow machine under a load."""
