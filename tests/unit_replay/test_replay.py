@@ -471,10 +471,10 @@ KILLED = """
 import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from flows.queries import entities
 from flows.load.batches import archive_of
 from flows.runtime.settings import Settings
 from tasks.archive.log import Position
+from tasks.inputs import DocumentLimits
 
 from tasks.pipeline.refine_batch import refine
 from contextlib import nullcontext
@@ -490,7 +490,7 @@ with workspace(home) as connection:
     with attached(connection, home, wait_seconds=5):
         start = Position(*loaded_until(connection))
     items = [item for item, _ in archive.read(start, end)]
-    batch = refine(items, pipelines={}, limits=Limits(document_bytes=10**6, text_chars=10**6), deadline=nullcontext)
+    batch = refine(items, pipelines={}, limits=DocumentLimits(document_bytes=10**6, text_chars=10**6), deadline=nullcontext)
     connection.execute("set checkpoint_threshold = '1GB'")
     with staged(connection, [batch], home), attached(connection, home, wait_seconds=5):
         now = datetime.now(UTC)
