@@ -20,6 +20,7 @@ from warehouse.model.vocabulary import Modifier
 @pytest.fixture
 def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A language that counts whatever follows a word of its list `numbers`."""
+    (tmp_path / "en").symlink_to(word_lists._FOLDER / "en")
     monkeypatch.setattr(word_lists, "_FOLDER", tmp_path)
     (tmp_path / "xx").mkdir()
     (tmp_path / "xx" / "numbers.txt").write_text("# A toy.\n[one]\nuno\n", encoding="utf-8")

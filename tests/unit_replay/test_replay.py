@@ -490,7 +490,8 @@ with workspace(home) as connection:
     with attached(connection, home, wait_seconds=5):
         start = Position(*loaded_until(connection))
     items = [item for item, _ in archive.read(start, end)]
-    batch = refine(items, pipelines={}, limits=DocumentLimits(document_bytes=10**6, text_chars=10**6), deadline=nullcontext)
+    limits = DocumentLimits(document_bytes=10**6, text_chars=10**6)
+    batch = refine(items, pipelines={}, limits=limits, deadline=nullcontext)
     connection.execute("set checkpoint_threshold = '1GB'")
     with staged(connection, [batch], home), attached(connection, home, wait_seconds=5):
         now = datetime.now(UTC)
