@@ -29,7 +29,7 @@ run: setup ## ingest seeds/ and show what can be asked
 	@echo "More questions, each with its SQL in warehouse/sql/queries (dateline sql --named NAME):"
 	@$(BIN)/dateline sql --list
 
-test: setup ## run the tests but the slow ones: simulated days, kills, a schedule, backfills, replays, rewordings, the wheel
+test: setup ## run the tests but the slow ones: simulated days, kills, backfills, replays, namesakes, damage, rewordings …
 	$(PYTEST) -m "not slow"
 
 slow: setup ## run only the tests that `make test` leaves out

@@ -172,6 +172,7 @@ def test_a_copy_of_another_article_breaks_no_rule(db: duckdb.DuckDBPyConnection)
     assert "copies" not in run_checks(db, scope=EVERYTHING, run_id="run", now=NOW)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("check", "damage"), [(name, sql) for name, damages in BREAKS.items() for sql in damages])
 def test_damage_is_found(db: duckdb.DuckDBPyConnection, check: str, damage: str) -> None:
     db.execute("create or replace temp table untouched as select article_id, version from article_versions")

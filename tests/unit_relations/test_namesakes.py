@@ -28,6 +28,8 @@ from warehouse.model.vocabulary import DecisionKind, Kind, PublishedFrom
 from warehouse.relations.base import Relation, forget, relate
 from warehouse.replay.compare import table_hash
 
+pytestmark = pytest.mark.slow
+
 NAMESAKES = [one for one in RELATIONS if one.name == "namesakes"]
 TABLES = (
     "mentions",
