@@ -67,6 +67,8 @@ _STRAY_BYTES = re.compile("[\udc80-\udcff]+")
 _WIDE_ZEROS = 0.7
 _FEW_BLOCKS = 0.9
 
+_NOTHING_FITS = Reject(reason=Reason.UNDECODABLE, detail="no character encoding fits the bytes")
+
 # Only what is wrong is repaired: quotation marks stay curly, ligatures and wide letters stay as they were printed.
 _REPAIR = ftfy.TextFixerConfig(
     uncurl_quotes=False,
@@ -106,6 +108,26 @@ def decode_json(body: bytes) -> str | Reject:
         return decode(body)
     text = _decode_utf8(body.removeprefix(codecs.BOM_UTF8), labelled=True)
     return text if text is not None else Reject(reason=Reason.UNDECODABLE, detail="neither UTF-8 nor UTF-16")
+
+
+def find_encoding(head: bytes) -> str | Reject:
+    """The encoding of a file that begins with these bytes, for reading it piece by piece; decided as by `decode`.
+
+    "utf-8" also stands for UTF-8 with some strays. A file whose head is ASCII may turn out otherwise further on.
+    """
+    if not head.lstrip(b" \t\r\n\f\v"):
+        return Reject(reason=Reason.EMPTY, detail=f"{len(head)} bytes, none of them text")
+    marked = next((encoding for mark, encoding in _BYTE_ORDER_MARKS if head.startswith(mark)), None)
+    if marked is not None:
+        return marked
+    if head.startswith(_MAGIC):
+        return Reject(reason=Reason.BINARY, detail="begins like a binary file")
+    wide = wide_encoding(head) if b"\0" in head else None
+    if wide is not None and _decode_wide(head) is not None:
+        return wide
+    if _decode_utf8(head, labelled=False) is None or (b"\0" in head and _is_binary(head)):
+        return _detect_encoding(head)
+    return "utf-8"
 
 
 def _decode_unmarked(body: bytes, labels: list[str]) -> str | Reject:
@@ -244,15 +266,20 @@ def _is_nearly_ascii(sample: bytes) -> bool:
 
 
 def _detect(body: bytes) -> str | Reject:
+    encoding = _detect_encoding(body)
+    text = None if isinstance(encoding, Reject) else _strict(body, encoding)
+    if text is None or "\0" in text:
+        return encoding if isinstance(encoding, Reject) else _NOTHING_FITS
+    return text
+
+
+def _detect_encoding(body: bytes) -> str | Reject:
+    """The encoding of one or two bytes a character that the bytes look like."""
     if _is_binary(body):
         return Reject(reason=Reason.BINARY, detail="control characters where text should be")
     sample = body[: DECODE_LIMITS.sample_bytes]
-    if _is_nearly_ascii(sample) and (western := _strict(body, "cp1252")) is not None:
-        return western
+    if _is_nearly_ascii(sample) and _strict(body, "cp1252") is not None:
+        return "cp1252"
     best = from_bytes(sample).best()
-    if best is not None and best.encoding.startswith(("utf_16", "utf_32")):
-        best = None  # without a byte order mark these fit any bytes
-    text = _strict(body, best.encoding) if best is not None else None
-    if text is None or "\0" in text:
-        return Reject(reason=Reason.UNDECODABLE, detail="no character encoding fits the bytes")
-    return text
+    # Without a byte order mark the wide encodings fit any bytes.
+    return best.encoding if best is not None and not best.encoding.startswith(("utf_16", "utf_32")) else _NOTHING_FITS

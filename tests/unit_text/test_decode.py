@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.model.stages import Reject
-from tasks.text.decode import decode, decode_json, lone_surrogate, repair
+from tasks.text.decode import decode, decode_json, find_encoding, lone_surrogate, repair
 from tasks.text.line_reader import lines
 from warehouse.model.vocabulary import Reason
 
@@ -22,6 +22,36 @@ RUSSIAN = "Президент заявил во вторник, что пере�
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
 def test_text_in_any_usual_encoding_is_read(encoding: str) -> None:
     assert decode(FRENCH.encode(encoding)) == FRENCH
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (FRENCH, "utf-8"),
+        (FRENCH, "utf-8-sig"),
+        (FRENCH, "utf-16"),
+        (FRENCH, "utf-16-le"),
+        (FRENCH, "utf-16-be"),
+        (FRENCH, "cp1252"),
+        (RUSSIAN, "cp1251"),
+        ("Plain words only.", "ascii"),
+    ],
+)
+def test_the_encoding_of_a_head_reads_the_text(text: str, encoding: str) -> None:
+    body = text.encode(encoding)
+    name = find_encoding(body)
+    assert isinstance(name, str)
+    assert body.decode(name).removeprefix("\ufeff") == decode(body) == text
+
+
+@pytest.mark.parametrize(
+    ("head", "reason"),
+    [(b" \n", Reason.EMPTY), (b"PK\x03\x04 words", Reason.BINARY), (bytes(range(256)) * 9, Reason.BINARY)],
+)
+def test_a_head_without_text_is_refused(head: bytes, reason: Reason) -> None:
+    encoding = find_encoding(head)
+    assert isinstance(encoding, Reject)
+    assert encoding.reason is reason
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "koi8-r"])
