@@ -5,10 +5,11 @@ from typing import Any
 
 import click
 
-from flows.cli.lazy_group import CommandFailure, examples
+from flows.cli.lazy_group import QUIET, VERBOSITY, CommandFailure, examples, log_options
 from flows.runtime.errors import FeedError
+from flows.runtime.logs import COMMAND_LEVELS, configure_logging
 from flows.runtime.server import ServerError
-from flows.runtime.settings import SettingsError, settings_debug
+from flows.runtime.settings import LogFormat, SettingsError, read_log_settings, settings_debug
 from tasks.archive import ArchiveError
 from warehouse.model.errors import WarehouseError
 
@@ -16,9 +17,14 @@ from warehouse.model.errors import WarehouseError
 class DatelineCommand(click.Command):
     """A command that turns errors into `CommandFailure`; with DATELINE_DEBUG an unexpected one is raised as it is."""
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.params += log_options()
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
         try:
+            configure_logging(*_log_choice(ctx))
             return super().invoke(ctx)
         except (WarehouseError, ArchiveError, FeedError, SettingsError, ServerError) as error:
             raise CommandFailure(str(error)) from error
@@ -44,3 +50,20 @@ class DatelineGroup(click.Group):
     """A group of such commands within a module."""
 
     command_class = DatelineCommand
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.params += log_options()
+
+
+def _log_choice(ctx: click.Context) -> tuple[str, LogFormat]:
+    """Levels and format of the log: options first, then settings. Raises `SettingsError`."""
+    settings = read_log_settings()
+    verbosity: int = ctx.meta.get(VERBOSITY, 0)
+    if ctx.meta.get(QUIET):
+        if verbosity:
+            raise click.UsageError("give -v or -q, not both", ctx)
+        return "error", settings.log_format
+    if verbosity:
+        return "info" if verbosity == 1 else "debug", settings.log_format
+    return settings.log_level or COMMAND_LEVELS, settings.log_format

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import click
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -21,6 +22,8 @@ from rich.progress import (
 )
 from rich.table import Table
 from rich.text import Text
+
+from flows.cli.lazy_group import QUIET
 
 if TYPE_CHECKING:
     from flows.acquire.watch_list import FeedCheck
@@ -75,7 +78,9 @@ def progress_bar(label: str) -> Iterator[Bar]:
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    context = click.get_current_context(silent=True)
+    quiet = context is not None and context.meta.get(QUIET, False)
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as progress:
         yield Bar(progress, label)
 
 

@@ -9,6 +9,10 @@ from typing import IO, Any
 
 import click
 
+# Keys of `click.Context.meta`, which a command shares with its groups.
+VERBOSITY = "dateline.verbosity"
+QUIET = "dateline.quiet"
+
 
 def examples(*lines: str) -> str:
     """Examples for the end of a help text, whose lines click leaves as they are."""
@@ -25,6 +29,34 @@ class CommandFailure(click.ClickException):
         click.echo(f"dateline: {self.message}", file=file, err=True)
 
 
+def log_options() -> list[click.Option]:
+    """The options `-v` and `-q`, which every group and command has, so that they stand before and after a name."""
+    return [
+        click.Option(
+            ["-v", "--verbose"],
+            count=True,
+            expose_value=False,
+            callback=_add_verbosity,
+            help="Log what is done, on standard error; -vv: every detail.",
+        ),
+        click.Option(
+            ["-q", "--quiet"],
+            is_flag=True,
+            expose_value=False,
+            callback=_set_quiet,
+            help="Log errors only; no progress bar.",
+        ),
+    ]
+
+
+def _add_verbosity(ctx: click.Context, _option: click.Parameter, count: int) -> None:
+    ctx.meta[VERBOSITY] = ctx.meta.get(VERBOSITY, 0) + count
+
+
+def _set_quiet(ctx: click.Context, _option: click.Parameter, quiet: bool) -> None:  # noqa: FBT001 -- click's order
+    ctx.meta[QUIET] = ctx.meta.get(QUIET, False) or quiet
+
+
 class LazyGroup(click.Group):
     """A group that knows its commands as `name: ("module:attribute", short help)`.
 
@@ -33,6 +65,7 @@ class LazyGroup(click.Group):
 
     def __init__(self, *arguments: Any, lazy_commands: Mapping[str, tuple[str, str]], **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self.params += log_options()
         self.lazy_commands = lazy_commands
 
     def list_commands(self, _ctx: click.Context) -> list[str]:

@@ -4,8 +4,10 @@
 """
 
 import os
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Literal, TypeVar
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -14,16 +16,33 @@ from tasks.inputs import DocumentLimits
 from tasks.web import FetchPolicy
 
 MEGABYTE = 1024 * 1024
+LogFormat = Literal["text", "json"]
+# Variables whose names end like this hold secrets, as far as their values are long enough to be one.
+_SECRET_ENDS = ("KEY", "TOKEN", "SECRET", "PASSWORD", "PASSWD", "CREDENTIALS", "AUTH_STRING")
+_SECRET_CHARS = 8
+
+
+_SettingsT = TypeVar("_SettingsT", bound=BaseSettings)
 
 
 class SettingsError(Exception):
     """An invalid setting; a line for the user."""
 
 
-class Settings(BaseSettings):
-    """All settings, each read from `DATELINE_<NAME>`."""
+class LogSettings(BaseSettings):
+    """The settings of the log, which every command reads before anything else."""
 
     model_config = SettingsConfigDict(env_prefix="DATELINE_", frozen=True, extra="ignore")
+
+    log_level: str | None = Field(
+        default=None,
+        description="Least level of the log: debug, info, warning or error; also by area, as in warning,run=info.",
+    )
+    log_format: LogFormat = Field(default="text", description="Lines of the log: text or json.")
+
+
+class Settings(LogSettings):
+    """All settings, each read from `DATELINE_<NAME>`."""
 
     home: Path = Field(default=Path("warehouse/data"), description="Data directory.")
     models: dict[str, str] = Field(
@@ -111,10 +130,29 @@ def settings_debug() -> bool:
     return os.environ.get("DATELINE_DEBUG", "").lower() in ("1", "true", "yes", "on")
 
 
+@cache
+def environment_secrets() -> tuple[str, ...]:
+    """Values of the environment that are secrets by the names of their variables, as when first asked."""
+    return tuple(
+        value
+        for name, value in os.environ.items()
+        if len(value) >= _SECRET_CHARS and name.upper().endswith(_SECRET_ENDS)
+    )
+
+
 def read_settings() -> Settings:
     """The settings of this process. Raises `SettingsError`, which names the variable and its fault."""
+    return _read(Settings)
+
+
+def read_log_settings() -> LogSettings:
+    """The settings of the log alone, whatever is wrong with others. Raises `SettingsError`."""
+    return _read(LogSettings)
+
+
+def _read(kind: type[_SettingsT]) -> _SettingsT:
     try:
-        return Settings()
+        return kind()
     except ValidationError as error:
         first = error.errors()[0]
         name = "DATELINE_" + "_".join(str(part) for part in first["loc"]).upper()
