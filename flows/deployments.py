@@ -73,6 +73,7 @@ def _run_flow(body: Callable[..., RunReport]) -> State[Any]:
         models=settings.models,
         limits=settings.limits,
         deadline_seconds=settings.deadline_seconds,
+        steps=settings.steps,
     ) as workers:
         report = body(settings, workers, _ignore_progress)
     if report.error:

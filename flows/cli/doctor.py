@@ -14,6 +14,7 @@ from flows.cli.commands import command
 from flows.runtime.clock import utc_now
 from flows.runtime.settings import Settings, read_settings
 from tasks.mentions import load_pipeline
+from tasks.own_steps import StepError, load_steps
 from warehouse.db import EVERYTHING, LOCK, PUBLISHED, WRITER, reader, run_checks
 from warehouse.model.errors import WarehouseError
 
@@ -45,6 +46,7 @@ def examine(settings: Settings) -> list[Finding]:
         Finding(subject="python", ok=True, detail=sys.version.split()[0]),
         *_packages(),
         *_models(settings),
+        *_steps(settings),
         _home(settings),
         *_warehouse(settings),
     ]
@@ -65,6 +67,16 @@ def _models(settings: Settings) -> Iterator[Finding]:
 
 def _model_name(model: str) -> str:
     return load_pipeline(model).name
+
+
+def _steps(settings: Settings) -> Iterator[Finding]:
+    for name in settings.steps:
+        yield _check("DATELINE_STEPS", partial(_step_label, name))
+
+
+def _step_label(name: str) -> str:
+    (step,) = load_steps([name])
+    return step.label
 
 
 def _home(settings: Settings) -> Finding:
@@ -123,5 +135,5 @@ def _checks(settings: Settings) -> str:
 def _check(subject: str, run: Callable[[], str]) -> Finding:
     try:
         return Finding(subject=subject, ok=True, detail=run())
-    except (WarehouseError, LookupError, OSError, ValueError) as error:
+    except (WarehouseError, LookupError, OSError, StepError, ValueError) as error:
         return Finding(subject=subject, ok=False, detail=" ".join(str(error).split()))

