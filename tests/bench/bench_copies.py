@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 from flows.relations.registry import RELATIONS
 from tasks.copies.shingles import sample_shingles, shingle_text
-from tasks.namesakes.name_matching import match_names
+from tasks.namesakes.name_matching import locate_places, match_names
 from tasks.pipeline.to_rows import Refined, assemble
 from tests.bench.people import drawn
 from tests.support.builders import NOW, refined
@@ -70,7 +70,7 @@ def put(home: Path, articles: list[Refined]) -> tuple[float, float]:
         with staged(connection, [batch], home):
             with attached(connection, home, wait_seconds=5):
                 known = find_new_names(connection)
-            match_new_names(connection, match_names)
+            match_new_names(connection, match_names, locate_places)
             with attached(connection, home, wait_seconds=5):
                 load(connection, match_names=match_names, run_id="bench", now=NOW, known_names=known)
         loaded = time.perf_counter()

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 from flows.relations.registry import RELATIONS
 from tasks.model.stages import Annotated, Media, Mention, Quote, Speaker
-from tasks.namesakes.name_matching import match_names
+from tasks.namesakes.name_matching import locate_places, match_names
 from tasks.pipeline.to_rows import Refined, assemble
 from tests.support import builders
 from tests.support.builders import NOW
@@ -117,7 +117,7 @@ def loaded(home: Path, batch: Batch) -> tuple[float, float]:
         began = time.perf_counter()
         with attached(connection, home, wait_seconds=5):
             known = find_new_names(connection)
-        match_new_names(connection, match_names)
+        match_new_names(connection, match_names, locate_places)
         with attached(connection, home, wait_seconds=5):
             load(connection, match_names=match_names, run_id="bench", now=NOW, known_names=known)
         middle = time.perf_counter()

@@ -71,9 +71,9 @@ class Timed:
         """As the relation does."""
         self._measured(self.relation.read, connection)
 
-    def tell(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def compute(self, connection: duckdb.DuckDBPyConnection) -> None:
         """As the relation does."""
-        self._measured(self.relation.tell, connection)
+        self._measured(self.relation.compute, connection)
 
     def store(self, connection: duckdb.DuckDBPyConnection) -> None:
         """As the relation does."""
