@@ -46,7 +46,7 @@ def draw_block_pairs(names: list[AnalyzedName], chance: random.Random) -> list[t
         for key in name.blocking_keys:
             by_key[key].append(name)
     blocks = [block for block in by_key.values() if len(block) > 1]
-    pairs = []
+    pairs: list[tuple[AnalyzedName, AnalyzedName]] = []
     while len(pairs) < PAIRS:
         left, right = chance.sample(chance.choice(blocks), 2)
         pairs.append((left, right))

@@ -17,8 +17,8 @@ import statistics
 import subprocess
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,7 +100,7 @@ async def bare_fetcher(urls: list[str], policy: FetchPolicy) -> None:
 async def bare_httpcore(urls: list[str], policy: FetchPolicy) -> None:
     """Every address with the library, as many at once as our client asks."""
     slots = asyncio.Semaphore(policy.concurrent)
-    headers = {"User-Agent": policy.user_agent, "If-None-Match": '"1"'}
+    headers: dict[bytes | str, bytes | str] = {"User-Agent": policy.user_agent, "If-None-Match": '"1"'}
     async with httpcore.AsyncConnectionPool(max_connections=policy.concurrent) as pool:
 
         async def ask(url: str) -> int:
@@ -114,8 +114,8 @@ class Clockwork:
     """Wall seconds inside parts of the program, by name; and `cpu`, what this process computed, on all processors."""
 
     def __init__(self) -> None:
-        self.seconds: Counter[str] = Counter()
-        self.cpu: Counter[str] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
+        self.cpu: defaultdict[str, float] = defaultdict(float)
 
     def watch(self, label: str, module: str, name: str) -> None:
         """Times a function or method from now on, where `module` looks it up."""
@@ -158,8 +158,8 @@ def peak_mb() -> float:
 class Measured:
     """A round: seconds by part, and the peak of memory when it was over."""
 
-    seconds: Counter[str]
-    cpu: Counter[str]
+    seconds: Mapping[str, float]
+    cpu: Mapping[str, float]
     peak_mb: float
 
 
@@ -194,7 +194,7 @@ def rounds(urls: list[str], number: int, settings: Settings) -> Iterator[Measure
         for _ in range(number + 1):
             with writer(settings.home, wait_seconds=5) as connection:
                 connection.execute("update feeds set next_poll_at = now() - interval 1 minute")
-            clockwork.seconds, clockwork.cpu = Counter(), Counter()
+            clockwork.seconds, clockwork.cpu = defaultdict(float), defaultdict(float)
             with clockwork.counted("run"):
                 report = watch.run(settings, workers, lambda _: None)
             assert report.error is None, report.error

@@ -55,7 +55,7 @@ def test_seeds_twice_then_an_edited_copy(dateline: Run, home: Path, tmp_path: Pa
     assert rows(home, "select count(*), max(violations) from ops.checks where name = 'spans'") == [(3, 0)]
 
 
-GOOD = {
+GOOD: dict[str, str | bytes] = {
     "good/a.txt": PARAGRAPH * 3,
     "good/b.html": f"<html><body><article><h1>Harbour opens</h1><p>{PARAGRAPH * 6}</p></article></body></html>",
     "good/c.jsonl": json.dumps({"url": "https://news.example/c", "text": PARAGRAPH}) + "\n",

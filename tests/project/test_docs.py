@@ -20,7 +20,7 @@ DOCS = {path.name: path.read_text("utf-8") for path in (ROOT / "docs").glob("*.m
 
 
 @pytest.mark.parametrize("path", pages(), ids=lambda path: path.name)
-def test_generated_pages_are_current(path) -> None:
+def test_generated_pages_are_current(path: Path) -> None:
     assert path.read_text("utf-8") == pages()[path], "run: make docs"
 
 

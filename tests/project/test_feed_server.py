@@ -102,7 +102,7 @@ def test_scripts(script: Script) -> None:
 
 
 def test_lists_and_hosts() -> None:
-    script = {"/": [Reply(body=b"1"), Reply(body=b"2")], "other.example/": Reply(body=b"other")}
+    script: Script = {"/": [Reply(body=b"1"), Reply(body=b"2")], "other.example/": Reply(body=b"other")}
     with FeedServer(script) as server:
         assert [ask(server)[-1:] for _ in range(3)] == [b"1", b"2", b"2"]
         assert ask(server, "/", "Host: other.example").endswith(b"other")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -50,9 +51,14 @@ DOCUMENT = Document(
 )
 
 
-def document(text: str = "A minister spoke.", **fields: object) -> Document:
+def fixed_clock(now: datetime) -> Callable[[], datetime]:
+    """A clock that stands still."""
+    return lambda: now
+
+
+def document(text: str = "A minister spoke.", **fields: Any) -> Document:
     """A document that says little."""
-    return replace(DOCUMENT, text=text, **fields)  # type: ignore[arg-type]
+    return replace(DOCUMENT, text=text, **fields)
 
 
 def capture(
@@ -118,16 +124,16 @@ def refined(
     )
 
 
-def make_counting(text: str, *surfaces: str, **fields: object) -> Refined:
+def make_counting(text: str, *surfaces: str, **fields: Any) -> Refined:
     """A document with the figures that its text gives."""
-    base = refined(text, *surfaces, **fields)  # type: ignore[arg-type]
+    base = refined(text, *surfaces, **fields)
     assert isinstance(base.result, Annotated)
     return replace(base, result=replace(base.result, figures=extract_figures(text)))
 
 
-def make_quoting(text: str, speaker: str, source: str, **fields: object) -> Refined:
+def make_quoting(text: str, speaker: str, source: str, **fields: Any) -> Refined:
     """A document all of which `speaker` says, and for which `source` is cited; both are mentioned in it."""
-    base = refined(text, speaker, source, **fields)  # type: ignore[arg-type]
+    base = refined(text, speaker, source, **fields)
     assert isinstance(base.result, Annotated)
     who, cited = (next(m for m in base.result.mentions if m.surface == name) for name in (speaker, source))
     quote = Quote(

@@ -73,7 +73,7 @@ def redirect(location: str, status: int = 302) -> Reply:
     return Reply(status=status, headers={"Location": location})
 
 
-def conditional(reply: Reply) -> Answering:
+def conditional(reply: Reply) -> Callable[[Asked], Reply]:
     """Answers 304 to whoever shows this reply's ETag or, without an ETag, its Last-Modified; the reply to others."""
     etag, modified = reply.headers.get("ETag"), reply.headers.get("Last-Modified")
 

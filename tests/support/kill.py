@@ -167,7 +167,7 @@ class Scene:
         """The command in a process group of its own."""
         return subprocess.Popen(
             [sys.executable, "-m", "flows.cli.main", *arguments],
-            env=os.environ | {"DATELINE_HOME": str(self.home)} | self.environment,
+            env={**os.environ, "DATELINE_HOME": str(self.home), **self.environment},
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

@@ -34,7 +34,7 @@ def commands() -> dict[str, click.Context]:
     waiting = [("dateline", "dateline", cast("click.Command", main), cast("click.Context | None", None))]
     while waiting:
         path, name, command, parent = waiting.pop(0)
-        settings = command.context_settings | {"terminal_width": 100}
+        settings = {**command.context_settings, "terminal_width": 100}
         context = contexts[path] = click.Context(command, info_name=name, parent=parent, **settings)
         if isinstance(command, click.Group):
             members = {member: command.get_command(context, member) for member in command.list_commands(context)}
@@ -124,7 +124,7 @@ def architecture_page() -> str:
     page = (DOCS / "architecture.md").read_text("utf-8")
     for package, imports in package_imports().items():
         row = re.compile(rf"^(\| `{package}` \|[^|\n]*\|)[^|\n]*", re.MULTILINE)
-        page = row.sub(lambda match, imports=imports: f"{match[1]} {_imports_text(imports)} ", page)
+        page = row.sub(rf"\g<1> {_imports_text(imports)} ", page)
     return page
 
 

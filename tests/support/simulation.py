@@ -172,7 +172,7 @@ class Outlet:
             changes = [story.edited_at for story in stories if story.edited_at and story.edited_at <= now]
             headers["Last-Modified"] = format_datetime(max([story.at for story in stories] + changes), usegmt=True)
         reply = Reply(headers=headers, body=body)
-        return reply if self.validators in {"none", "frozen"} else conditional(reply)(asked)  # type: ignore[return-value]
+        return reply if self.validators in {"none", "frozen"} else conditional(reply)(asked)
 
     def _document(self, stories: list[Story], now: datetime) -> bytes:
         return DOCUMENTS[self.form](self, stories, now).encode()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -50,9 +51,14 @@ def feed(server: FeedServer, *names: str, extra: str = "") -> Reply:
     return Reply(headers={"Content-Type": "application/rss+xml"}, body=body.encode())
 
 
-def policy(**more: object) -> FetchPolicy:
-    settings = {"allowed_networks": ("127.0.0.0/8",), "spacing_seconds": 0.0, "rest_seconds": 0.0, "body_bytes": 99_999}
-    return FetchPolicy(user_agent="Dateline/0.1 (+mailto:desk@example.org)", **(settings | more))  # type: ignore[arg-type]
+def policy(**more: Any) -> FetchPolicy:
+    settings: dict[str, Any] = {
+        "allowed_networks": ("127.0.0.0/8",),
+        "spacing_seconds": 0.0,
+        "rest_seconds": 0.0,
+        "body_bytes": 99_999,
+    }
+    return FetchPolicy(user_agent="Dateline/0.1 (+mailto:desk@example.org)", **(settings | more))
 
 
 def collector(archive: Archive, **more: object) -> Collector:
@@ -312,7 +318,7 @@ def test_a_page_of_a_feed_that_is_gone_is_archived_with_the_entry_that_led_there
 
 
 def test_a_page_that_is_fetched_again_and_is_gone_makes_a_version(
-    server: FeedServer, archive: Archive, tmp_path
+    server: FeedServer, archive: Archive, tmp_path: Path
 ) -> None:
     server.script = {"/a": [PAGE, Reply(status=410, body=b"gone"), Reply(status=410, body=b"gone"), PAGE]}
 

@@ -169,7 +169,7 @@ class Watch:
     def __init__(self, home: Path, clock: Clock) -> None:
         self.home = home
         self.clock = clock
-        self.seconds: Counter[str] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
         self.polls = 0
         self.settings = Settings(home=home)
         self._archive = archive_of(self.settings)

@@ -22,12 +22,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
+from tasks.archive.captures import Input
 from tasks.archive.log import (
     LOG_START,
     REFERENCES_A_RECORD,
     Archive,
     ArchiveError,
-    Input,
     LogItem,
     Position,
     StoredBody,

@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,8 +21,8 @@ STORY = "The council voted on Tuesday to close the old bridge, the mayor told re
 MORE = "Work on a new one is to begin in spring, and to cost forty million crowns, he said."
 
 
-def extracted(text: str, **fields: object) -> Extracted:
-    return replace(Extracted(text=text), **fields)  # type: ignore[arg-type]
+def extracted(text: str, **fields: Any) -> Extracted:
+    return replace(Extracted(text=text), **fields)
 
 
 def cleaned(text: str, **fields: object) -> Document:

@@ -64,7 +64,7 @@ def article_id(environment: Mapping[str, str]) -> str:
     return found[1]
 
 
-def test_the_last_two_versions_word_by_word(environment) -> None:
+def test_the_last_two_versions_word_by_word(environment: Mapping[str, str]) -> None:
     assert diff(environment, URL).splitlines() == [
         f"article {article_id(environment)}, The News, https://news.example/harbour",
         "version 2 (2026-01-01 13:00 UTC) to version 3 (2026-01-01 14:00 UTC)",
@@ -78,7 +78,7 @@ def test_the_last_two_versions_word_by_word(environment) -> None:
     ]
 
 
-def test_versions_that_lie_apart(environment) -> None:
+def test_versions_that_lie_apart(environment: Mapping[str, str]) -> None:
     printed = diff(environment, URL, "--from", "1")
     assert "version 1 (2026-01-01 12:00 UTC) to version 3" in printed
     assert "changed: 2: headline+text; 3: text+date" in printed
@@ -87,11 +87,11 @@ def test_versions_that_lie_apart(environment) -> None:
     assert "… 3 paragraphs unchanged …" in printed
 
 
-def test_the_other_way_round(environment) -> None:
+def test_the_other_way_round(environment: Mapping[str, str]) -> None:
     assert "[-15-]{+12+} people" in diff(environment, URL, "--from", "2", "--to", "1")
 
 
-def test_an_article_is_known_by_id_its_beginning_and_any_form_of_its_address(environment) -> None:
+def test_an_article_is_known_by_id_its_beginning_and_any_form_of_its_address(environment: Mapping[str, str]) -> None:
     identity = article_id(environment)
     for said in (identity, identity[:12], "http://www.news.example/harbour/", "news.example/harbour"):
         assert diff(environment, said) == diff(environment, URL)
@@ -108,13 +108,13 @@ def test_an_article_is_known_by_id_its_beginning_and_any_form_of_its_address(env
         ([URL, "--from", "3"], f"article: {URL}: version 3 is the same as itself; give another with --from or --to"),
     ],
 )
-def test_what_cannot_be_compared_is_one_line(environment, arguments: list[str], line: str) -> None:
+def test_what_cannot_be_compared_is_one_line(environment: Mapping[str, str], arguments: list[str], line: str) -> None:
     printed = diff(environment, *arguments, status=1)
     assert printed.startswith(f"dateline: {line}")
     assert len(printed.splitlines()) == 1
 
 
-def test_a_beginning_that_several_have_is_one_line(environment) -> None:
+def test_a_beginning_that_several_have_is_one_line(environment: Mapping[str, str]) -> None:
     # Of 21 ids two begin alike: there are sixteen digits.
     lines = [
         done.output

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -52,10 +54,10 @@ def entry(
     )
 
 
-def page(number: int, **more: str | None) -> Entry:
+def page(number: int, **more: Any) -> Entry:
     """A well-behaved entry."""
     plain = entry(f"id-{number}", f"{HOME}{number}", f"Title {number}", NOW + timedelta(minutes=number))
-    return replace(plain, **more)  # type: ignore[arg-type]
+    return replace(plain, **more)
 
 
 def read(*documents: list[Entry]) -> KeyEvidence:
@@ -66,8 +68,8 @@ def read(*documents: list[Entry]) -> KeyEvidence:
     return evidence or KeyEvidence()
 
 
-def titles(found) -> list[str]:
-    return [fresh.title for fresh, _ in found]
+def titles(found: Iterable[tuple[Entry, object]]) -> list[str]:
+    return [str(fresh.title) for fresh, _ in found]
 
 
 def all_keys(entries: list[Entry]) -> set[str]:

@@ -87,7 +87,7 @@ def test_rss_says_when_to_poll() -> None:
     assert (feed.form, feed.title, feed.language) == ("rss20", "The Harbour Gazette", "en")
     assert (feed.home_url, feed.self_url) == ("https://news.example.org/", URL)
     assert (feed.ttl_minutes, feed.update_seconds) == (30, 900)
-    assert (feed.skip_hours, feed.skip_days) == ({0, 23}, {6})
+    assert (feed.skip_hours, feed.skip_days) == (frozenset({0, 23}), frozenset({6}))
 
 
 def test_rss_entries() -> None:

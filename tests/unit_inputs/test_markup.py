@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -39,7 +40,7 @@ WHAT = (
     "that an inquiry would begin as soon as the ship could be towed into port",
 )
 # What an outlet changes around a story from one look to the next; the first of each is how it was.
-DRESS = {
+DRESS: dict[str, list[Any]] = {
     "wrapper": ["div", "section", "main"],
     "classes": ["story-body", "c-article__body js-article", "article-content entry-content"],
     "between": ["\n", "", "\n\n      ", "<!-- slot 17 -->\n"],
@@ -51,7 +52,7 @@ DRESS = {
     "cookies": ["", "<div class='cookie-banner'>We use cookies to improve your experience.</div>"],
     "attribute": ["", " data-track='p17'", " style='color:#111'"],
 }
-Dress = Mapping[str, object]
+Dress = Mapping[str, Any]
 PLAIN: Dress = {part: forms[0] for part, forms in DRESS.items()}
 
 
@@ -63,8 +64,8 @@ def story(chance: random.Random) -> str:
 
 def html(text: str, dress: Dress) -> bytes:
     """A page with this story."""
-    menu = "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in dress["menu"])  # type: ignore[attr-defined]
-    related = "".join(f"<li><a href='/r'>{name}</a></li>" for name in dress["related"])  # type: ignore[attr-defined]
+    menu = "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in dress["menu"])
+    related = "".join(f"<li><a href='/r'>{name}</a></li>" for name in dress["related"])
     body = str(dress["between"]).join(f"<p{dress['attribute']}>{line}</p>" for line in text.split("\n\n"))
     tag = dress["wrapper"]
     return f"""<!doctype html><html lang="en"><head><title>Ferry runs aground off Oldport</title>
@@ -98,13 +99,15 @@ def outcomes(db: duckdb.DuckDBPyConnection, folder: Path, *pages: bytes) -> dict
 @pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 50), dress=st.fixed_dictionaries({part: st.sampled_from(DRESS[part]) for part in DRESS}))
-def test_other_markup_and_furniture_make_no_version(db, seed: int, dress: Dress, tmp_path: Path) -> None:
+def test_other_markup_and_furniture_make_no_version(
+    db: duckdb.DuckDBPyConnection, seed: int, dress: Dress, tmp_path: Path
+) -> None:
     text = story(random.Random(seed))
     pages = (html(text, PLAIN), html(text, dress), html(text, PLAIN))
     assert outcomes(db, tmp_path, *pages) == {Outcome.NEW: 1, Outcome.UNCHANGED: 2}
 
 
-def test_a_word_of_the_story_does(db, tmp_path: Path) -> None:
+def test_a_word_of_the_story_does(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     text = story(random.Random(1))
     first, _, rest = text.partition(" ")
     edited = f"{first} indeed {rest}"

@@ -6,6 +6,7 @@ import json
 from contextlib import nullcontext
 from dataclasses import fields, replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -51,9 +52,9 @@ FEED = """<rss version="2.0"><channel><title>The Feed</title><link>https://news.
 <item><guid isPermaLink="false">id-3</guid></item></channel></rss>"""
 
 
-def provenance(**changed: object) -> Provenance:
+def provenance(**changed: Any) -> Provenance:
     made = Provenance(feed_title="The Feed", feed_url="https://news.example/rss", entry=ENTRY, reason=None)
-    return replace(made, **changed)  # type: ignore[arg-type]
+    return replace(made, **changed)
 
 
 def page(body: bytes = PAGE, context: str | None = None) -> Capture:
@@ -76,8 +77,8 @@ def rejected(found: list[Extracted | Reject]) -> Reject:
     return one
 
 
-def extracted(text: str, **changed: object) -> Extracted:
-    return replace(Extracted(text=text), **changed)  # type: ignore[arg-type]
+def extracted(text: str, **changed: Any) -> Extracted:
+    return replace(Extracted(text=text), **changed)
 
 
 def test_a_text_is_its_words() -> None:

@@ -19,7 +19,7 @@ def test_a_word_is_used_when_its_set_is_asked_for_it() -> None:
 
 def test_a_word_is_used_when_its_mapping_is_asked_for_it() -> None:
     words = [WatchedWord(word) for word in ("one", "two")]
-    numbers = {word: number for number, word in enumerate(words, 1)}
+    numbers: dict[str, int] = {word: number for number, word in enumerate(words, 1)}
     assert numbers.get("one") == 1
     assert numbers.get("three") is None
     assert _used(words) == ["one"]

@@ -65,13 +65,13 @@ class Deciding:
 
     def __call__(self, what: DecisionKind, name: str, /, **more: str) -> str:
         self.now += timedelta(minutes=1)
-        decision = new_decision(what, name, now=self.now, decided_by="somebody", **more)  # type: ignore[arg-type]
+        decision = new_decision(what, name, now=self.now, decided_by="somebody", **more)
         decide(self.db, decision)
         assert run_checks(self.db, scope=EVERYTHING, run_id=None, now=NOW) == {}
         return decision.decision_id
 
 
-def test_two_entities_become_one_and_undoing_it_gives_both_back(db) -> None:
+def test_two_entities_become_one_and_undoing_it_gives_both_back(db: duckdb.DuckDBPyConnection) -> None:
     before, deciding = tables(db), Deciding(db)
     merged = deciding(DecisionKind.SAME, name_id(db, "Hassan Rouhani"), other_id=name_id(db, "Donald Trump"))
     assert entities(db)["Hassan Rouhani"] == ["Donald Trump", "Hassan Rouhani"]
@@ -84,7 +84,7 @@ def test_two_entities_become_one_and_undoing_it_gives_both_back(db) -> None:
     assert "Donald Trump" not in entities(db)
 
 
-def test_a_spelling_becomes_an_entity_of_its_own_even_the_first(db) -> None:
+def test_a_spelling_becomes_an_entity_of_its_own_even_the_first(db: duckdb.DuckDBPyConnection) -> None:
     before, deciding = tables(db), Deciding(db)
     for spelling, other in (("Ali Ayoub", "Ali Ayyoub"), ("Ali Ayyoub", "Ali Ayoub")):
         split = deciding(DecisionKind.NOT_SAME, name_id(db, spelling))
@@ -94,7 +94,7 @@ def test_a_spelling_becomes_an_entity_of_its_own_even_the_first(db) -> None:
         assert tables(db) == before
 
 
-def test_a_name_is_kept_whatever_articles_call_it(db, tmp_path) -> None:
+def test_a_name_is_kept_whatever_articles_call_it(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     deciding = Deciding(db)
     renamed = deciding(DecisionKind.RENAME, name_id(db, "Ali Ayyoub"), name="The minister")
     tell(db, tmp_path, "Ali Ayyoub", at="b")
@@ -107,7 +107,9 @@ def test_a_name_is_kept_whatever_articles_call_it(db, tmp_path) -> None:
     assert "The minister" not in entities(db)
 
 
-def test_a_name_that_no_article_uses_any_more_takes_what_it_was_given_along(db, tmp_path) -> None:
+def test_a_name_that_no_article_uses_any_more_takes_what_it_was_given_along(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     deciding, text = Deciding(db), "Ali Ayyoub; Ali Ayub"
     for names in (["Ali Ayyoub"], ["Ali Ayyoub", "Ali Ayub"]):  # the second finds what is known: a name, no mention
         load_batches(db, [assemble([refined(text, *names, url="https://a.example/1")])], tmp_path)
@@ -117,14 +119,14 @@ def test_a_name_that_no_article_uses_any_more_takes_what_it_was_given_along(db, 
     assert "The general" not in entities(db)
 
 
-def test_words_and_offsets_of_mentions_stay(db) -> None:
+def test_words_and_offsets_of_mentions_stay(db: duckdb.DuckDBPyConnection) -> None:
     query = "select mention_id, surface, name, start_char, end_char, name_id from mentions order by all"
     before = db.execute(query).fetchall()
     Deciding(db)(DecisionKind.SAME, name_id(db, "Hassan Rouhani"), other_id=name_id(db, "Donald Trump"))
     assert db.execute(query).fetchall() == before
 
 
-def test_names_that_come_later_follow_the_decisions(db, tmp_path) -> None:
+def test_names_that_come_later_follow_the_decisions(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     deciding = Deciding(db)
     deciding(DecisionKind.SAME, name_id(db, "Hassan Rouhani"), other_id=name_id(db, "Ali Ayyoub"))
     tell(db, tmp_path, "Ali Ayyub", "Donald Trump", at="b")
@@ -132,7 +134,7 @@ def test_names_that_come_later_follow_the_decisions(db, tmp_path) -> None:
     assert run_checks(db, scope=EVERYTHING, run_id=None, now=NOW) == {}
 
 
-def test_decisions_hold_in_their_order(db) -> None:
+def test_decisions_hold_in_their_order(db: duckdb.DuckDBPyConnection) -> None:
     deciding = Deciding(db)
     deciding(DecisionKind.SAME, name_id(db, "Hassan Rouhani"), other_id=name_id(db, "Donald Trump"))
     deciding(DecisionKind.SAME, name_id(db, "Ali Ayyoub"), other_id=name_id(db, "Hassan Rouhani"))
@@ -144,14 +146,16 @@ def test_decisions_hold_in_their_order(db) -> None:
     assert kinds == [DecisionKind.SAME, DecisionKind.SAME, DecisionKind.NOT_SAME, DecisionKind.SAME]
 
 
-def test_a_decision_on_a_name_that_is_not_there_does_nothing(db) -> None:
+def test_a_decision_on_a_name_that_is_not_there_does_nothing(db: duckdb.DuckDBPyConnection) -> None:
     before, deciding = tables(db), Deciding(db)
     deciding(DecisionKind.SAME, "gone", other_id=name_id(db, "Donald Trump"))
     deciding(DecisionKind.NOT_SAME, "gone")
     assert tables(db) == before
 
 
-def test_decisions_that_are_there_before_the_names_come_to_the_same(db, tmp_path) -> None:
+def test_decisions_that_are_there_before_the_names_come_to_the_same(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     """As in a replay: whichever of two names comes first, in a load of its own."""
     deciding = Deciding(db)
     deciding(DecisionKind.SAME, name_id(db, "Hassan Rouhani"), other_id=name_id(db, "Ali Ayyoub"))

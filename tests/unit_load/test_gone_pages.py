@@ -105,7 +105,9 @@ def test_the_entry_that_led_there_tells_the_address_where_redirects_end_elsewher
 
 
 @pytest.mark.parametrize("media", [Media.OTHER, Media.NO_PAGE])
-def test_a_page_that_is_gone_makes_a_version_and_the_article_keeps_its_last_telling(db, tmp_path, media) -> None:
+def test_a_page_that_is_gone_makes_a_version_and_the_article_keeps_its_last_telling(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path, media: Media
+) -> None:
     put(db, tmp_path, page("Ann met Bob.", "Ann", "Bob"))
     before = {table: rows(db, f"from {table} order by all") for table in ("mentions", "entities", "aliases")}
     assert put(db, tmp_path, gone(media=media)) == {Outcome.CHANGED: 1}
@@ -120,7 +122,7 @@ def test_a_page_that_is_gone_makes_a_version_and_the_article_keeps_its_last_tell
     assert run_checks(db, scope=EVERYTHING, run_id=None, now=NOW) == {}
 
 
-def test_what_leads_to_no_known_article_leaves_its_capture_alone(db, tmp_path) -> None:
+def test_what_leads_to_no_known_article_leaves_its_capture_alone(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     put(db, tmp_path, page("Ann left."))
     assert put(db, tmp_path, gone("https://news.example/robots.txt")) == {}
     assert [rows(db, f"select count(*) from {table}") for table in ("ops.captures", "ops.loads", "sources")] == [
@@ -130,7 +132,7 @@ def test_what_leads_to_no_known_article_leaves_its_capture_alone(db, tmp_path) -
     ]
 
 
-def test_gone_twice_is_one_removal(db, tmp_path) -> None:
+def test_gone_twice_is_one_removal(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     assert put(db, tmp_path, page("Ann left."), gone(), gone(hour=2, status=410)) == {Outcome.UNCHANGED: 1}
     assert rows(db, "select change from article_versions order by version") == [("new",), ("removed",)]
     assert rows(db, "select version, outcome from ops.loads order by all") == [
@@ -141,7 +143,7 @@ def test_gone_twice_is_one_removal(db, tmp_path) -> None:
     assert rows(db, "select removed_at from articles") == [(NOW + timedelta(hours=1),)]
 
 
-def test_a_page_that_is_back_with_the_same_bytes_is_restored(db, tmp_path) -> None:
+def test_a_page_that_is_back_with_the_same_bytes_is_restored(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     assert put(db, tmp_path, page("Ann left.", "Ann"), gone(), page("Ann left.", "Ann", hour=2)) == {Outcome.CHANGED: 1}
     assert versions(db) == [(1, "new", "Ann left."), (2, "removed", ""), (3, "restored", "Ann left.")]
     assert rows(db, "select version, removed_at from articles") == [(3, None)]
@@ -152,13 +154,13 @@ def test_a_page_that_is_back_with_the_same_bytes_is_restored(db, tmp_path) -> No
     assert [change for _, change, _ in versions(db)] == ["new", "removed", "restored", "removed"]
 
 
-def test_a_page_that_is_back_may_say_something_else(db, tmp_path) -> None:
+def test_a_page_that_is_back_may_say_something_else(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     put(db, tmp_path, page("Ann left."), page("Ann stayed.", hour=1), gone(hour=2))
     put(db, tmp_path, page("Nobody left.", hour=3), gone(hour=4), page("Ann left.", hour=5))
     assert [change for _, change, _ in versions(db)] == ["new", "text", "removed", "text", "removed", "text+restored"]
 
 
-def test_an_entry_or_a_file_does_not_say_that_the_page_is_back(db, tmp_path) -> None:
+def test_an_entry_or_a_file_does_not_say_that_the_page_is_back(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     put(db, tmp_path, page("Ann left."), gone())
     again = put(db, tmp_path, page("Ann left.", hour=2, media=Media.ENTRY))
     other = put(db, tmp_path, page("Ann was there.", hour=3, media=Media.RECORD))
@@ -170,17 +172,19 @@ def test_an_entry_or_a_file_does_not_say_that_the_page_is_back(db, tmp_path) -> 
     assert rows(db, "select version, removed_at from articles") == [(4, None)]
 
 
-def test_an_article_whose_page_was_never_read_cannot_lose_it(db, tmp_path) -> None:
+def test_an_article_whose_page_was_never_read_cannot_lose_it(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     assert put(db, tmp_path, page("A summary.", media=Media.ENTRY), gone()) == {Outcome.UNCHANGED: 1}
     assert rows(db, "select removed_at from articles") == [(None,)]
 
 
-def test_what_was_seen_since_is_not_gone(db, tmp_path) -> None:
+def test_what_was_seen_since_is_not_gone(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     assert put(db, tmp_path, page("Ann left.", hour=3), gone(hour=2)) == {Outcome.UNCHANGED: 1}
     assert rows(db, "select removed_at from articles") == [(None,)]
 
 
-def test_what_was_captured_before_it_was_gone_does_not_bring_it_back(db, tmp_path) -> None:
+def test_what_was_captured_before_it_was_gone_does_not_bring_it_back(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     put(db, tmp_path, page("Ann left."), gone(hour=5), page("Ann came.", hour=2))
     assert versions(db) == [(1, "new", "Ann left."), (2, "removed", ""), (3, "text", "Ann came.")]
     assert rows(db, "select version, removed_at from articles") == [(3, NOW + timedelta(hours=5))]
@@ -189,7 +193,9 @@ def test_what_was_captured_before_it_was_gone_does_not_bring_it_back(db, tmp_pat
 AMP, OTHER = "https://amp.news.example/a", "https://m.news.example/a"
 
 
-def test_an_article_stands_while_another_of_its_addresses_gives_it(db, tmp_path) -> None:
+def test_an_article_stands_while_another_of_its_addresses_gives_it(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     put(db, tmp_path, page("Ann left.", at=AMP), page("Ann left.", at=OTHER, hour=1))
     assert put(db, tmp_path, gone(AMP, hour=2)) == {Outcome.UNCHANGED: 1}
     assert rows(db, "select removed_at from articles") == [(None,)]
@@ -197,19 +203,19 @@ def test_an_article_stands_while_another_of_its_addresses_gives_it(db, tmp_path)
     assert rows(db, "select removed_at from articles") == [(NOW + timedelta(hours=3),)]
 
 
-def test_an_address_that_gives_it_again_counts_again(db, tmp_path) -> None:
+def test_an_address_that_gives_it_again_counts_again(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     put(db, tmp_path, page("Ann left.", at=AMP), page("Ann left.", at=OTHER, hour=1))
     put(db, tmp_path, gone(AMP, hour=2), page("Ann left.", at=AMP, hour=3))
     assert put(db, tmp_path, gone(OTHER, hour=4)) == {Outcome.UNCHANGED: 1}
 
 
-def test_the_canonical_address_decides_alone(db, tmp_path) -> None:
+def test_the_canonical_address_decides_alone(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     put(db, tmp_path, page("Ann left."), page("Ann left.", at=AMP, hour=1))
     assert put(db, tmp_path, gone("http://www.news.example/a/", hour=2)) == {Outcome.CHANGED: 1}
     assert rows(db, "select removed_at from articles") == [(NOW + timedelta(hours=2),)]
 
 
-def test_loads_without_a_known_page_gone_take_no_further_step(db, tmp_path) -> None:
+def test_loads_without_a_known_page_gone_take_no_further_step(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     loaded = load_batches(db, [batch(gone(f"https://{host}.example/robots.txt")) for host in "abc"], tmp_path)
     assert loaded.outcomes == {}
     assert rows(db, "select count(*) from ops.captures") == [(3,)]
@@ -235,7 +241,9 @@ EVENTS = st.lists(
 @pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=EVENTS, cuts=st.lists(st.integers(1, 4), min_size=9, max_size=9))
-def test_the_tables_do_not_depend_on_how_the_log_is_cut(events, cuts, tmp_path) -> None:
+def test_the_tables_do_not_depend_on_how_the_log_is_cut(
+    events: Sequence[tuple[str, str, str, Media, int]], cuts: Sequence[int], tmp_path: Path
+) -> None:
     log: list[Found] = []
     for minute, (told, address, canonical, media, shift) in enumerate(events):
         at, hour = f"https://news.example/{address}", (minute + shift) / 60
@@ -275,7 +283,9 @@ def shared() -> Iterator[duckdb.DuckDBPyConnection]:
 @pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(said=st.lists(st.sampled_from(["gone", "Ann left.", "Bob left."]), min_size=1, max_size=7))
-def test_removals_and_returns_follow_each_other(shared, said: Sequence[str], tmp_path) -> None:
+def test_removals_and_returns_follow_each_other(
+    shared: duckdb.DuckDBPyConnection, said: Sequence[str], tmp_path: Path
+) -> None:
     url = f"https://news.example/{next(NUMBERS)}"
     log = [gone(url, hour=hour) if one == "gone" else page(one, url=url, hour=hour) for hour, one in enumerate(said)]
     load_batches(shared, [batch(*log)], tmp_path)

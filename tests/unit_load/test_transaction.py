@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -51,7 +52,9 @@ def everything(db: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[object, ..
     return {table: rows(db, f"select * from {table} order by all") for table in TABLES}
 
 
-def test_the_same_document_again_is_unchanged_and_only_seen_later(db, tmp_path) -> None:
+def test_the_same_document_again_is_unchanged_and_only_seen_later(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     later = NOW + timedelta(days=1)
     assert put(db, tmp_path, [refined("Ann spoke.", "Ann")]) == {Outcome.NEW: 1}
     assert put(db, tmp_path, [refined("Ann spoke.", "Ann", seen_at=later)]) == {Outcome.UNCHANGED: 1}
@@ -59,7 +62,7 @@ def test_the_same_document_again_is_unchanged_and_only_seen_later(db, tmp_path) 
     assert rows(db, "select count(*) from ops.captures") == [(2,)]
 
 
-def test_a_changed_text_is_a_new_version_and_the_old_one_stays(db, tmp_path) -> None:
+def test_a_changed_text_is_a_new_version_and_the_old_one_stays(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     put(db, tmp_path, [refined("Ann spoke.", "Ann", title="One")])
     assert put(db, tmp_path, [refined("Bob spoke.", "Bob", title="Two")]) == {Outcome.CHANGED: 1}
     assert rows(db, "select version, text, change from article_versions order by version") == [
@@ -72,7 +75,7 @@ def test_a_changed_text_is_a_new_version_and_the_old_one_stays(db, tmp_path) -> 
     assert rows(db, "select alias from aliases") == [("Bob",)]
 
 
-def test_a_change_back_is_a_third_version(db, tmp_path) -> None:
+def test_a_change_back_is_a_third_version(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     for text in ("A first.", "B then.", "A first."):
         put(db, tmp_path, [refined(text)])
     assert rows(db, "select version, text from article_versions order by version") == [
@@ -90,7 +93,9 @@ def test_a_change_back_is_a_third_version(db, tmp_path) -> None:
         ({"authors": ("A. Writer",)}, "details"),
     ],
 )
-def test_a_version_says_what_changed(db, tmp_path, field, change) -> None:
+def test_a_version_says_what_changed(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path, field: dict[str, Any], change: str
+) -> None:
     one = refined("Same text.", title="Title")
     put(db, tmp_path, [one])
     assert isinstance(one.result, Annotated)
@@ -103,13 +108,15 @@ def test_a_version_says_what_changed(db, tmp_path, field, change) -> None:
     assert rows(db, "select change from article_versions where version = 2") == [(change,)]
 
 
-def test_other_bytes_that_say_the_same_make_no_version(db, tmp_path) -> None:
+def test_other_bytes_that_say_the_same_make_no_version(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     one = refined("Same text.")
     put(db, tmp_path, [one])
     assert put(db, tmp_path, [replace(one, capture=capture(b"<other markup>"))]) == {Outcome.UNCHANGED: 1}
 
 
-def test_an_article_is_known_by_its_canonical_address_wherever_it_was_found(db, tmp_path) -> None:
+def test_an_article_is_known_by_its_canonical_address_wherever_it_was_found(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     found = refined("Text.", url="https://news.example/a")
     amp = replace(found, address="https://amp.news.example/a?amp=1", capture=capture(b"amp"))
     assert put(db, tmp_path, [found]) == {Outcome.NEW: 1}
@@ -117,7 +124,7 @@ def test_an_article_is_known_by_its_canonical_address_wherever_it_was_found(db, 
     assert rows(db, "select count(*) from articles") == [(1,)]
 
 
-def test_two_addresses_that_tell_it_differently_do_not_flip_flop(db, tmp_path) -> None:
+def test_two_addresses_that_tell_it_differently_do_not_flip_flop(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     one = refined("Long telling.", url="https://news.example/a")
     two = refined("Short telling.", url="https://news.example/a")
     two = replace(two, address="https://amp.news.example/a", capture=capture(b"amp"))
@@ -126,7 +133,7 @@ def test_two_addresses_that_tell_it_differently_do_not_flip_flop(db, tmp_path) -
     assert put(db, tmp_path, [one, two]) == {Outcome.UNCHANGED: 2}
 
 
-def test_a_moved_file_is_known_by_outlet_headline_and_day(db, tmp_path) -> None:
+def test_a_moved_file_is_known_by_outlet_headline_and_day(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     title = "Two ministers sign a long agreement on Wednesday"
     put(db, tmp_path, [refined("One.", uri="file:///a/x.txt", title=title, source_name="Iran Press")])
     moved = refined("One, edited.", uri="file:///b/x.txt", title=title, source_name="Iran Press")
@@ -135,13 +142,15 @@ def test_a_moved_file_is_known_by_outlet_headline_and_day(db, tmp_path) -> None:
     assert put(db, tmp_path, [elsewhere]) == {Outcome.NEW: 1}
 
 
-def test_a_short_headline_is_no_identity(db, tmp_path) -> None:
+def test_a_short_headline_is_no_identity(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     for day in ("a", "b"):
         put(db, tmp_path, [refined(day, uri=f"file:///{day}.txt", title="Morning briefing", source_name="Post")])
     assert rows(db, "select count(*) from articles") == [(2,)]
 
 
-def test_an_outlet_is_one_by_domain_and_gets_its_name_when_a_page_gives_it(db, tmp_path) -> None:
+def test_an_outlet_is_one_by_domain_and_gets_its_name_when_a_page_gives_it(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     put(db, tmp_path, [refined("One.", url="https://p.example/1", domain="p.example")])
     assert rows(db, "select name from sources") == [("p.example",)]
     put(db, tmp_path, [refined("Two.", url="https://p.example/2", domain="p.example", source_name="The Post")])
@@ -149,7 +158,9 @@ def test_an_outlet_is_one_by_domain_and_gets_its_name_when_a_page_gives_it(db, t
     assert rows(db, "select name, domain, language from sources") == [("The Post", "p.example", "en")]
 
 
-def test_an_outlet_that_the_input_states_is_known_by_name_not_by_archive_address(db, tmp_path) -> None:
+def test_an_outlet_that_the_input_states_is_known_by_name_not_by_archive_address(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     for number, name in enumerate(("Reuters", "AFP", "reuters")):
         put(
             db,
@@ -168,7 +179,9 @@ def test_an_outlet_that_the_input_states_is_known_by_name_not_by_archive_address
 
 
 @pytest.mark.parametrize("size", [1, 5])
-def test_an_outlet_that_loses_articles_to_another_speaks_the_language_of_the_rest(size: int, db, tmp_path) -> None:
+def test_an_outlet_that_loses_articles_to_another_speaks_the_language_of_the_rest(
+    size: int, db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     def told(number: int, outlet: str, language: str, hour: int) -> Refined:
         return refined(
             f"The {hour}th text, in {language}.",
@@ -188,7 +201,9 @@ def test_an_outlet_that_loses_articles_to_another_speaks_the_language_of_the_res
     ]
 
 
-def test_entities_are_counted_over_newest_versions_by_article_and_outlet(db, tmp_path) -> None:
+def test_entities_are_counted_over_newest_versions_by_article_and_outlet(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     put(
         db,
         tmp_path,
@@ -209,7 +224,9 @@ def test_entities_are_counted_over_newest_versions_by_article_and_outlet(db, tmp
     ]
 
 
-def test_spellings_lead_to_one_entity_whose_name_is_the_most_frequent_full_form(db, tmp_path) -> None:
+def test_spellings_lead_to_one_entity_whose_name_is_the_most_frequent_full_form(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     text = "Ali Rabiei spoke. Rabiei left."
     one = refined(text, "Ali Rabiei")
     assert isinstance(one.result, Annotated)
@@ -220,7 +237,7 @@ def test_spellings_lead_to_one_entity_whose_name_is_the_most_frequent_full_form(
     assert rows(db, "select alias from aliases order by alias") == [("Ali Rabiei",), ("Rabiei",)]
 
 
-def test_the_same_name_of_another_kind_is_another_entity(db, tmp_path) -> None:
+def test_the_same_name_of_another_kind_is_another_entity(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     text = "Jordan met Jordan."
     one = refined(text)
     assert isinstance(one.result, Annotated)
@@ -229,7 +246,7 @@ def test_the_same_name_of_another_kind_is_another_entity(db, tmp_path) -> None:
     assert rows(db, "select kind from entities order by kind") == [("person",), ("place",)]
 
 
-def test_rejects_and_links_are_kept(db, tmp_path) -> None:
+def test_rejects_and_links_are_kept(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     bad = Refined(
         capture=capture(b"", uri="file:///bad"), result=Reject(reason=Reason.EMPTY, detail="x\ny"), address=None
     )
@@ -240,7 +257,9 @@ def test_rejects_and_links_are_kept(db, tmp_path) -> None:
     assert rows(db, "select kind, title, url from links") == [("related", "More", None)]
 
 
-def test_rows_that_break_the_span_law_are_refused_and_nothing_of_the_load_stays(db, tmp_path) -> None:
+def test_rows_that_break_the_span_law_are_refused_and_nothing_of_the_load_stays(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     good = refined("Ann spoke.", "Ann", uri="file:///good.txt")
     bad = refined("Ann spoke.", "Ann", uri="file:///bad.txt")
     assert isinstance(bad.result, Annotated)
@@ -252,7 +271,9 @@ def test_rows_that_break_the_span_law_are_refused_and_nothing_of_the_load_stays(
     assert put(db, tmp_path, [good]) == {Outcome.NEW: 1}
 
 
-def test_a_quotation_leads_to_its_speaker_and_a_source_to_what_it_is_cited_for(db, tmp_path) -> None:
+def test_a_quotation_leads_to_its_speaker_and_a_source_to_what_it_is_cited_for(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     put(db, tmp_path, [make_quoting("Ann told Bob so.", "Ann", "Bob")])
     assert rows(
         db,
@@ -265,7 +286,7 @@ def test_a_quotation_leads_to_its_speaker_and_a_source_to_what_it_is_cited_for(d
     ) == [("Ann told Bob so.", "Ann", "Ann", "Ann", "Bob", "Bob", True)]
 
 
-def test_quotations_belong_to_versions(db, tmp_path) -> None:
+def test_quotations_belong_to_versions(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     put(db, tmp_path, [make_quoting("Ann told Bob so.", "Ann", "Bob")])
     put(db, tmp_path, [make_quoting("Ann told Bob no.", "Ann", "Bob")])
     put(db, tmp_path, [make_quoting("Ann told Bob no.", "Ann", "Bob", seen_at=NOW + timedelta(days=1))])
@@ -276,7 +297,7 @@ def test_quotations_belong_to_versions(db, tmp_path) -> None:
     assert rows(db, "select version, count(*) from attributions group by all order by all") == [(1, 1), (2, 1)]
 
 
-def test_a_source_outside_the_text_has_no_place(db, tmp_path) -> None:
+def test_a_source_outside_the_text_has_no_place(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     one = make_quoting("Ann told Bob so.", "Ann", "Bob")
     assert isinstance(one.result, Annotated)
     byline = Credit(
@@ -288,7 +309,7 @@ def test_a_source_outside_the_text_has_no_place(db, tmp_path) -> None:
     ]
 
 
-def test_a_quotation_that_breaks_the_span_law_is_refused(db, tmp_path) -> None:
+def test_a_quotation_that_breaks_the_span_law_is_refused(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     one = make_quoting("Ann told Bob so.", "Ann", "Bob")
     assert isinstance(one.result, Annotated)
     shifted = replace(one.result.quotes[0], start_char=1)
@@ -297,7 +318,9 @@ def test_a_quotation_that_breaks_the_span_law_is_refused(db, tmp_path) -> None:
     assert rows(db, "select count(*) from article_versions") == [(0,)]
 
 
-def test_how_far_the_archive_is_loaded_is_written_with_the_load_or_not_at_all(db, tmp_path) -> None:
+def test_how_far_the_archive_is_loaded_is_written_with_the_load_or_not_at_all(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     assert loaded_until(db) == ("", 0)
     load_batches(db, [assemble([refined("Ann spoke.", "Ann")])], tmp_path, end=("000001-2026-01-01.warc.gz", 5))
     load_batches(db, [assemble([refined("Bob spoke.", "Bob")])], tmp_path, end=("000002-2026-01-02.warc.gz", 3))
@@ -312,7 +335,9 @@ def test_how_far_the_archive_is_loaded_is_written_with_the_load_or_not_at_all(db
     assert rows(db, "select count(*) from ops.archive_position") == [(1,)]
 
 
-def test_captures_and_rejects_are_those_of_the_run_that_archived_them(db, tmp_path) -> None:
+def test_captures_and_rejects_are_those_of_the_run_that_archived_them(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     mine, theirs = refined("One.", uri="file:///1"), refined("Two.", uri="file:///2")
     theirs = replace(theirs, capture=replace(theirs.capture, run_id="theirs"))
     bad = Refined(
@@ -328,13 +353,13 @@ def test_captures_and_rejects_are_those_of_the_run_that_archived_them(db, tmp_pa
     assert loaded_by(db, "loader").documents == 0
 
 
-def test_why_a_text_is_cut_and_what_read_it_are_kept(db, tmp_path) -> None:
+def test_why_a_text_is_cut_and_what_read_it_are_kept(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     put(db, tmp_path, [refined("A teaser.", is_truncated=True, truncated_because="paywall")])
     assert rows(db, "select is_truncated, truncated_because from articles") == [(True, "paywall")]
     assert rows(db, "select extracted_with from article_versions") == [(EXTRACTED_WITH,)]
 
 
-def test_entities_can_be_counted_anew_at_any_time(db, tmp_path) -> None:
+def test_entities_can_be_counted_anew_at_any_time(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     put(db, tmp_path, [refined("Ann met Bob.", "Ann", "Bob"), refined("Ann left.", "Ann", uri="file:///b.txt")])
     before = everything(db)
     db.execute("update entities set mention_count = 99, name = 'X' where name = 'Ann'")
@@ -345,7 +370,9 @@ def test_entities_can_be_counted_anew_at_any_time(db, tmp_path) -> None:
     assert everything(db) == before
 
 
-def test_an_entity_that_nobody_mentions_any_more_goes_when_counted_anew(db, tmp_path) -> None:
+def test_an_entity_that_nobody_mentions_any_more_goes_when_counted_anew(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     put(db, tmp_path, [refined("Ann met Bob.", "Ann", "Bob")])
     db.execute("create or replace temp table recount_entities as select entity_id from entities")
     db.execute("delete from mentions where surface = 'Bob'")
@@ -354,7 +381,7 @@ def test_an_entity_that_nobody_mentions_any_more_goes_when_counted_anew(db, tmp_
     assert rows(db, "select alias from aliases") == [("Ann",)]
 
 
-def test_offsets_count_characters_not_bytes(db, tmp_path) -> None:
+def test_offsets_count_characters_not_bytes(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     text = "Ünlü 😀 e\u0301 — Ayşe spoke."
     put(db, tmp_path, [refined(text, "Ayşe")])
     assert rows(
@@ -381,7 +408,9 @@ TELLINGS = st.lists(
 @pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tellings=TELLINGS, cuts=st.lists(st.integers(1, 5), min_size=9, max_size=9))
-def test_the_tables_do_not_depend_on_how_documents_are_cut_into_batches(tellings, cuts, tmp_path) -> None:
+def test_the_tables_do_not_depend_on_how_documents_are_cut_into_batches(
+    tellings: Sequence[tuple[str, str, str | None]], cuts: Sequence[int], tmp_path: Path
+) -> None:
     documents = []
     for number, (address, text, canonical) in enumerate(tellings):
         surfaces = [name for name in ("Ann", "Bob", "Ali Ayyoub", "Ali Ayoub", "Ali A. Ayyub") if name in text]
@@ -408,7 +437,7 @@ def test_the_tables_do_not_depend_on_how_documents_are_cut_into_batches(tellings
     assert all(table == tables[0] for table in tables)
 
 
-def test_times_are_stored_in_utc(db, tmp_path) -> None:
+def test_times_are_stored_in_utc(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     published = datetime(2020, 7, 8, 23, 30, tzinfo=UTC)
     put(db, tmp_path, [refined("T.", published_at=published, published_from=PublishedFrom.FEED)])
     assert rows(db, "select published_at::varchar from articles") == [("2020-07-08 23:30:00+00",)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections import Counter
 from dataclasses import dataclass, is_dataclass
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -39,6 +40,7 @@ def test_records_that_are_stored_as_they_are_have_the_columns_of_their_table_in_
 
 @pytest.mark.parametrize("table", STORED_AS_THEY_ARE, ids=lambda table: table.name)
 def test_a_field_that_may_be_none_has_a_column_that_may_be_null_and_no_other(table: Table) -> None:
+    assert table.record
     with duckdb.connect() as connection:
         migrate(connection)
         rows = connection.execute(f"describe {table.name}").fetchall()
@@ -103,7 +105,7 @@ def test_a_field_that_no_column_holds_is_refused() -> None:
         columns(Odd)
 
 
-def test_text_of_every_kind_survives_the_way_into_the_table(tmp_path) -> None:
+def test_text_of_every_kind_survives_the_way_into_the_table(tmp_path: Path) -> None:
     text = 'He said: "Ünïcode \\ back\\slash, tab\t, emoji 😀, separators \u2028\u2029, é as e\u0301"\n\n{"json": 1}'
     with duckdb.connect() as connection:
         migrate(connection)

@@ -42,7 +42,8 @@ def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_registered_language_is_read_by_its_own_rules() -> None:
     [annotated] = annotate([document("Quux ha uno gatto.", language="xx")], {"xx": Fake()})
     assert [figure.surface for figure in annotated.figures] == ["uno"]
-    assert annotated.quotes == annotated.credits == ()
+    assert annotated.quotes == ()
+    assert annotated.credits == ()
     assert len(annotated.mentions) == 1
 
 
@@ -50,7 +51,8 @@ def test_a_language_without_rules_gets_mentions_alone() -> None:
     text = 'Quux said: "Twelve people were killed."'
     [german, english] = annotate([document(text, language=code) for code in ("de", "en")], {"de": Fake(), "en": Fake()})
     assert german.mentions == english.mentions
-    assert german.figures == german.quotes == ()
+    assert german.figures == ()
+    assert german.quotes == ()
     assert english.figures
     assert english.quotes
 

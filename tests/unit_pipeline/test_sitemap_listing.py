@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -112,7 +112,7 @@ def test_the_pages_of_a_sitemap_are_listed_once_with_their_times() -> None:
     assert (row.sitemap, row.is_full) == (MAP, False)
 
 
-def test_sql_makes_the_same_number_of_a_key(db) -> None:
+def test_sql_makes_the_same_number_of_a_key(db: duckdb.DuckDBPyConnection) -> None:
     for address in (f"{SITE}/a", f"{SITE}/é?x=1", "https://xn--bcher-kva.example/"):
         number = db.execute("select ('0x' || substr(md5(?), 1, 15))::bigint", [address_key(address)]).fetchall()
         assert number == [(page_number(address),)]
@@ -132,7 +132,9 @@ def test_sql_makes_the_same_number_of_a_key(db) -> None:
     ],
     ids=["empty", "no address", "index", "page", "text", "nothing", "damaged", "news"],
 )
-def test_what_says_nothing_about_pages_it_does_not_list_is_no_listing(body: str, db, tmp_path) -> None:
+def test_what_says_nothing_about_pages_it_does_not_list_is_no_listing(
+    body: str, db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     assert listing(fetched(body)) is None
     put(db, tmp_path, sitemap("a", "b", "c"), fetched(body, hour=1))
     assert missing(db) == []
@@ -140,12 +142,12 @@ def test_what_says_nothing_about_pages_it_does_not_list_is_no_listing(body: str,
     assert missing(db) == ["b"]
 
 
-def test_other_answers_are_no_listing(db, tmp_path) -> None:
+def test_other_answers_are_no_listing(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     put(db, tmp_path, replace(sitemap("a"), media=Media.OTHER))
     assert db.execute("from ops.listings").fetchall() == []
 
 
-def test_an_entry_without_an_address_takes_nothing_away(db, tmp_path) -> None:
+def test_an_entry_without_an_address_takes_nothing_away(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     put(db, tmp_path, sitemap("a", "b", "c"))
     put(db, tmp_path, fetched(f"<urlset><url/><url><loc>{SITE}/a</loc></url></urlset>", hour=1))
     assert missing(db) == []  # more went than stayed
@@ -161,7 +163,9 @@ def test_an_entry_without_an_address_takes_nothing_away(db, tmp_path) -> None:
 # -- what is gone ------------------------------------------------------------------------------------------------------
 
 
-def test_an_article_that_its_sitemap_lists_no_more_and_lists_again(db, tmp_path) -> None:
+def test_an_article_that_its_sitemap_lists_no_more_and_lists_again(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     put(db, tmp_path, sitemap("a", "b", "c"), *map(article, "abc"), sitemap("a", "c", hour=1))
     assert gone(db) == [("b", 0, 1, None)]
     put(db, tmp_path, sitemap("a", "c", hour=2))
@@ -174,14 +178,14 @@ def test_an_article_that_its_sitemap_lists_no_more_and_lists_again(db, tmp_path)
     assert run_checks(db, scope=EVERYTHING, run_id=None, now=NOW) == {}
 
 
-def test_it_is_told_by_whichever_capture_the_article_was_loaded(db, tmp_path) -> None:
+def test_it_is_told_by_whichever_capture_the_article_was_loaded(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     put(db, tmp_path, sitemap("a", "b", "c"), sitemap("a", "c", hour=1))
     assert gone(db) == []
     put(db, tmp_path, article("b", hour=2))
     assert gone(db) == [("b", 0, 1, None)]
 
 
-def test_the_sitemap_and_its_captures_can_be_looked_up(db, tmp_path) -> None:
+def test_the_sitemap_and_its_captures_can_be_looked_up(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     captures = sitemap("a", "b", "c"), sitemap("a", "c", hour=1), sitemap("a", "b", "c", hour=2)
     put(db, tmp_path, article("b"), *captures)
     assert db.execute("select sitemap, capture_id, relisted_by from delistings").fetchall() == [
@@ -212,7 +216,9 @@ def test_the_sitemap_and_its_captures_can_be_looked_up(db, tmp_path) -> None:
         ("ab", "b", "a"),
     ],
 )
-def test_a_window_that_slid_is_no_loss(before: str, after: str, lost: str, db, tmp_path) -> None:
+def test_a_window_that_slid_is_no_loss(
+    before: str, after: str, lost: str, db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     put(db, tmp_path, sitemap(*before), sitemap(*after, hour=1))
     assert missing(db) == sorted(lost)
 
@@ -227,7 +233,9 @@ def test_a_window_that_slid_is_no_loss(before: str, after: str, lost: str, db, t
         ({"a": 9, "b": None, "c": 8, "d": 7}, "acd", "b"),
     ],
 )
-def test_what_is_older_than_all_that_stayed_slid_out_wherever_it_stood(days, stayed, lost, db, tmp_path) -> None:
+def test_what_is_older_than_all_that_stayed_slid_out_wherever_it_stood(
+    days: Mapping[str, int | None], stayed: str, lost: str, db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     def listed(names: Sequence[str]) -> list[Page]:
         return [(name, f"2026-01-0{days[name]}") if days[name] else name for name in names]
 
@@ -237,7 +245,7 @@ def test_what_is_older_than_all_that_stayed_slid_out_wherever_it_stood(days, sta
     assert missing(db) == sorted(lost)
 
 
-def test_the_day_in_the_address_is_a_time(db, tmp_path) -> None:
+def test_the_day_in_the_address_is_a_time(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     days = [f"2026/01/{day:02d}/x" for day in (5, 1, 4, 3)]
     put(db, tmp_path, sitemap(*days), sitemap(days[0], days[2], days[3], hour=1))
     assert db.execute("from ops.delisted").fetchall() == []
@@ -245,7 +253,9 @@ def test_the_day_in_the_address_is_a_time(db, tmp_path) -> None:
     assert db.execute("select page from ops.delisted").fetchall() == [(page_number(f"{SITE}/{days[2]}"),)]
 
 
-def test_a_full_sitemap_has_no_room_for_what_it_lacks(db, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_sitemap_has_no_room_for_what_it_lacks(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for module in ("tasks.feeds.sitemaps", "tasks.pipeline.sitemap_listing"):
         monkeypatch.setattr(f"{module}.MAX_SITEMAP_ENTRIES", 4)
     assert sitemaps.MAX_SITEMAP_ENTRIES == 4
@@ -256,7 +266,7 @@ def test_a_full_sitemap_has_no_room_for_what_it_lacks(db, tmp_path, monkeypatch:
     assert missing(db) == ["c"]
 
 
-def test_what_another_sitemap_lists_is_not_missing(db, tmp_path) -> None:
+def test_what_another_sitemap_lists_is_not_missing(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     other = f"{SITE}/2.xml"
     put(db, tmp_path, sitemap(*"abcd"), sitemap("c", "e", url=other))
     put(db, tmp_path, sitemap("a", "b", "d", hour=1))
@@ -266,7 +276,9 @@ def test_what_another_sitemap_lists_is_not_missing(db, tmp_path) -> None:
     assert db.execute("select sitemap from ops.delisted").fetchall() == [(other,)]
 
 
-def test_what_moves_between_sitemaps_of_one_run_was_never_missing(db, tmp_path) -> None:
+def test_what_moves_between_sitemaps_of_one_run_was_never_missing(
+    db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     other = f"{SITE}/2.xml"
     put(db, tmp_path, sitemap(*"abcd"), sitemap("e", url=other))
     put(db, tmp_path, sitemap("a", "b", "d", hour=1), sitemap("e", "c", url=other, hour=1.1))
@@ -275,14 +287,14 @@ def test_what_moves_between_sitemaps_of_one_run_was_never_missing(db, tmp_path) 
     assert db.execute("select missing_at, relisted_at from ops.delisted").fetchall() == [(at(2), at(3))]
 
 
-def test_what_was_fetched_before_what_is_known_comes_too_late(db, tmp_path) -> None:
+def test_what_was_fetched_before_what_is_known_comes_too_late(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     put(db, tmp_path, sitemap(*"abc"), sitemap(*"abc", hour=3), sitemap("a", "c", hour=2))
     load_batches(db, [thought(sitemap("a", "c", hour=1), sitemap(*"abc", hour=4))], tmp_path)
     assert db.execute("from ops.delisted").fetchall() == []
     assert db.execute("select listed_at from ops.listings").fetchall() == [(at(4),)]
 
 
-def test_an_article_under_two_addresses_is_missing_when_both_are(db, tmp_path) -> None:
+def test_an_article_under_two_addresses_is_missing_when_both_are(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     put(db, tmp_path, sitemap("amp", "x", "y"), article("amp", canonical="b"))
     put(db, tmp_path, sitemap("b", "x", "y", hour=1))
     assert gone(db) == []
@@ -290,13 +302,15 @@ def test_an_article_under_two_addresses_is_missing_when_both_are(db, tmp_path) -
     assert gone(db) == [("b", 1, 2, None)]
 
 
-def test_a_list_that_is_as_it_was_is_seen_and_no_more(db, tmp_path) -> None:
-    pages = [("a", "2026-01-01"), "b"]
+def test_a_list_that_is_as_it_was_is_seen_and_no_more(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    pages: list[Page] = [("a", "2026-01-01"), "b"]
     put(db, tmp_path, sitemap(*pages), sitemap(*pages, hour=1))
     assert db.execute("select listed_at, len(pages), is_full from ops.listings").fetchall() == [(at(1), 2, False)]
 
 
-def test_a_sitemap_that_ends_its_worker_is_a_reject(monkeypatch: pytest.MonkeyPatch, db, tmp_path) -> None:
+def test_a_sitemap_that_ends_its_worker_is_a_reject(
+    monkeypatch: pytest.MonkeyPatch, db: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     def broken(_: Capture) -> None:
         raise ValueError("odd")
 
@@ -327,7 +341,13 @@ def shared() -> Iterator[duckdb.DuckDBPyConnection]:
 @pytest.mark.slow
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=EVENTS, cuts=st.lists(st.integers(1, 4), min_size=9, max_size=9), late=st.integers(1, 8))
-def test_the_rows_do_not_depend_on_how_the_log_is_cut(shared, events, cuts, late, tmp_path) -> None:
+def test_the_rows_do_not_depend_on_how_the_log_is_cut(
+    shared: duckdb.DuckDBPyConnection,
+    events: Sequence[tuple[str, Sequence[str]]],
+    cuts: Sequence[int],
+    late: int,
+    tmp_path: Path,
+) -> None:
     log = [
         sitemap(*pages, url=f"{SITE}/{name}.xml", hour=(hour - 5 if hour == late else hour) / 2)
         for hour, (name, pages) in enumerate(events)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -274,8 +274,9 @@ def random_log(seed: int) -> list[Refined]:
     """Namesakes, surnames alone and edited articles, in any order."""
     chance = random.Random(seed)
     made = []
+    kinds: list[Callable[[int, str], Refined]] = [match, budget, court]
     for number in range(16):
-        kind = chance.choice([match, budget, court])
+        kind = chance.choice(kinds)
         made.append(kind(number, chance.choice(["Daniel Ferrow", "Ferrow", "Marta Velden", "Velden", "Jan Velden"])))
         if chance.random() < 0.2:
             edited = budget(number, chance.choice(["Velden", "Marta Velden"]))
@@ -347,7 +348,7 @@ def test_the_copy_of_an_archive_that_was_read_tells_nothing_again(size: int, tmp
 
 
 def decided_on(home: Path, what: DecisionKind, name: str, minute: int = 1, **more: str) -> str:
-    decision = new_decision(what, name, now=NOW + timedelta(minutes=minute), decided_by="somebody", **more)  # type: ignore[arg-type]
+    decision = new_decision(what, name, now=NOW + timedelta(minutes=minute), decided_by="somebody", **more)
     with writer(home, wait_seconds=5) as connection:
         decide(connection, decision)
         assert run_checks(connection, scope=EVERYTHING, run_id=None, now=NOW) == {}

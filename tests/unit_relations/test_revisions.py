@@ -257,7 +257,9 @@ NUMBERS = count()
 @pytest.mark.slow
 @settings(max_examples=10, deadline=None)
 @given(texts=st.lists(st.sampled_from(["A rains.", "B rains.", "C rains."]), min_size=1, max_size=7))
-def test_a_version_is_restored_if_an_earlier_one_than_the_last_said_the_same(db, texts: list[str]) -> None:
+def test_a_version_is_restored_if_an_earlier_one_than_the_last_said_the_same(
+    db: duckdb.DuckDBPyConnection, texts: list[str]
+) -> None:
     url = f"https://news.example/{next(NUMBERS)}"
     with TemporaryDirectory() as folder:
         load_batches(db, [assemble(editions(*texts, url=url))], Path(folder))

@@ -28,7 +28,7 @@ from tasks.inputs.backfill_filter import BackfillFilter
 from tasks.model.stages import Capture, Media
 from tests.conftest import ROOT, Run
 from tests.support.archives import Crawl, texts
-from tests.support.builders import capture, derived
+from tests.support.builders import capture, derived, fixed_clock
 from warehouse.db.connect import writer
 from warehouse.db.migrate import migrate
 from warehouse.db.published_copy import publish
@@ -179,7 +179,7 @@ def loaded(workers: Workers, tmp_path_factory: pytest.TempPathFactory) -> News:
             workers,
             silent,
             backfill_filter=BackfillFilter(),
-            clock=lambda day=day: day,
+            clock=fixed_clock(day),
         )
         assert report.error is None
     return News(settings=settings, crawl=folder / "3.warc.gz")

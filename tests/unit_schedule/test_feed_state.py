@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from statistics import median
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -38,17 +39,17 @@ def dates(gap: timedelta, number: int = 20, newest: datetime = NOW) -> tuple[dat
     return tuple(newest - gap * index for index in range(number))
 
 
-def updated(known: int = 0, entries: int = 20, mark: str = "a", **more: object) -> Poll:
+def updated(known: int = 0, entries: int = 20, mark: str = "a", **more: Any) -> Poll:
     return replace(
         Poll(kind=PollKind.UPDATED, etag=f'"{mark}"', body_digest=mark, entries=entries, known=known),
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
-def read_feed(gap: timedelta = HOUR, **more: object) -> FeedState:
+def read_feed(gap: timedelta = HOUR, **more: Any) -> FeedState:
     """A feed that was read once, with an entry every `gap`."""
     fresh = make_new_feed("feed", "https://example.com/feed", NOW)
-    return decide_after_poll(fresh, updated(published=dates(gap), **more), NOW).state  # type: ignore[arg-type]
+    return decide_after_poll(fresh, updated(published=dates(gap), **more), NOW).state
 
 
 def later(state: FeedState, *polls: Poll) -> PollDecision:
@@ -121,7 +122,9 @@ def test_validators_of_failures_are_not_kept() -> None:
         (None, None, 10, False),
     ],
 )
-def test_a_body_that_changes_under_one_validator_is_a_lie(etag, modified, known, lies) -> None:
+def test_a_body_that_changes_under_one_validator_is_a_lie(
+    etag: str | None, modified: str | None, known: int, lies: bool
+) -> None:
     state = replace(read_feed(), etag=etag, last_modified=modified)
     decision = later(state, updated(known, mark="b", etag=etag, last_modified=modified))
     assert decision.state.validators_lie is lies
@@ -457,7 +460,7 @@ def test_a_feed_is_silent_against_its_own_rhythm_only() -> None:
 
 
 def test_silence_and_its_end_are_history_once_each() -> None:
-    told = []
+    told: list[FeedEvent] = []
     state = read_feed(HOUR)
     for day in range(1, 6):
         decision = decide_after_poll(state, Poll(kind=PollKind.UNCHANGED), NOW + day * DAY)

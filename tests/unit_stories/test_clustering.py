@@ -153,7 +153,8 @@ def test_whatever_is_told_batches_change_nothing_and_events_give_the_stories(num
     reports = [replace(one, published_at=None) if chance.random() < 0.2 else one for one in reports]
     whole = told(reports)
     assert in_batches(reports, set(chance.sample(range(1, 30), chance.randint(0, 29))), chance) == whole
-    clustering, story_of = Clustering(), {}
+    clustering = Clustering()
+    story_of: dict[str, str] = {}
     for one in profiles(reports):
         result = clustering.add(one)
         for event in result.events:
@@ -248,7 +249,8 @@ def test_counts_fade_with_the_articles_that_follow_whenever_they_are_written_dow
     straight = DecayingIdf()
     for number in range(200):
         straight.add_article(["flood"] if number < 10 else [f"word{number}"])
-    parted, stored = DecayingIdf(), {}
+    parted = DecayingIdf()
+    stored: dict[str, TermCount] = {}
     for number in range(200):
         parted.add_article(["flood"] if number < 10 else [f"word{number}"])
         stored |= {row.term: row for row in parted.raised_counts()}

@@ -110,7 +110,9 @@ def test_the_first_possible_day_of_a_text_is_found_with_its_span() -> None:
 
 def test_reading_stays_inside_its_bounds() -> None:
     assert read_day("x July 8, 2020") is None
-    assert find_day("July 8, 2020", 0, 6).month_day == (7, 8)  # type: ignore[union-attr]
+    day = find_day("July 8, 2020", 0, 6)
+    assert day is not None
+    assert day.month_day == (7, 8)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from tasks.web.content_encoding import decode_content, decode_excerpt
 from tasks.web.fetch import Fetcher, FetchPolicy
 from tasks.web.responses import FetchFailure, Purpose, Refusal, Request, Response, Trouble
-from tests.support.feed_server import FeedServer, Reply, conditional, gzip_bomb, packed, redirect
+from tests.support.feed_server import Asked, FeedServer, Reply, conditional, gzip_bomb, packed, redirect
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 LOOPBACK = ("127.0.0.0/8",)
@@ -291,7 +291,7 @@ def test_retry_after(raw: str, seconds: float | None) -> None:
     ],
 )
 def test_max_age(headers: dict[str, str], seconds: int | None) -> None:
-    assert response(**headers).max_age == seconds
+    assert response(200, **headers).max_age == seconds
 
 
 @given(st.text(max_size=60))
@@ -622,7 +622,12 @@ def test_many_hosts_at_once_and_none_left_open(server: FeedServer) -> None:
             return await asyncio.gather(*(one.get(Request(url=url, purpose=Purpose.FEED)) for url in urls))
 
     open_at_once: list[int] = []
-    server.script = lambda _: open_at_once.append(server.connections) or Reply(body=b"here")  # type: ignore[func-returns-value]
+
+    def count_connections(_: Asked) -> Reply:
+        open_at_once.append(server.connections)
+        return Reply(body=b"here")
+
+    server.script = count_connections
     assert all(isinstance(found, Response) for found in asyncio.run(all_of_them()))
     assert max(open_at_once) <= 16 + 1  # 8 under way, 8 kept, one whose closing the server has not heard of
 
@@ -871,8 +876,7 @@ LEAPS = [
 def test_no_way_inside_by_a_redirect(server: FeedServer, leap: str, trouble: Trouble | None, status: int) -> None:
     """The first step is allowed, the second is not."""
     server.script = {"/start": redirect(leap.format(port=server.port), status)}
-    settings = {"allowed_networks": ("127.0.0.1/32",), "resolve": INSIDE}
-    found = get(f"{server.url}/start", **settings)
+    found = get(f"{server.url}/start", allowed_networks=("127.0.0.1/32",), resolve=INSIDE)
     if trouble is None:  # read as a path of the same host
         assert found.url.startswith(server.url)
     else:
