@@ -3,16 +3,16 @@
 Pure.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tasks.archive import Input
-from tasks.model.stages import Capture, Dating, Media, Reference
-from tasks.text.dates import parse_moment, url_date
+from tasks.inputs.fields import RecordFields, parse_stated_time
+from tasks.inputs.registry import state_fields
+from tasks.model.stages import Capture, Dating, Reference
+from tasks.text.dates import url_date
 from tasks.web import extract_domain
 from warehouse.model.tables import RejectRow
-from warehouse.model.vocabulary import PublishedFrom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,17 +49,10 @@ def explain_skip(item: Input, backfill_filter: BackfillFilter) -> str | None:
 
 def _read_evidence(item: Capture | Reference) -> tuple[Dating | None, set[str]]:
     """Publication time and names of the outlet, as a record or an address states them."""
-    record = _read_record(item) if isinstance(item, Capture) and item.media == Media.RECORD else {}
+    fields = state_fields(item) if isinstance(item, Capture) else None
+    record = fields.values if isinstance(fields, RecordFields) else {}
     url = str(record.get("url") or "") or (item.uri if item.uri.startswith("http") else "")
     stated = record.get("published_at")
-    dating = parse_moment(stated, PublishedFrom.FILE) if isinstance(stated, str) else url_date(url)
+    dating = parse_stated_time(stated) if isinstance(stated, str) else url_date(url)
     names = {str(name).casefold() for name in (record.get("source"), extract_domain(url)) if name}
     return dating, names
-
-
-def _read_record(capture: Capture) -> dict[str, object]:
-    try:
-        record = json.loads(capture.body)
-    except (ValueError, RecursionError):
-        return {}
-    return record if isinstance(record, dict) else {}

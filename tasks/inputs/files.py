@@ -26,12 +26,14 @@ def read_inputs(
     run_id: str,
     now: datetime,
     done: Mapping[str, int] | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Input]:
     """The documents in files, folders and globs, in order of argument, then of path; `now` is the time of capture.
 
     `done` says how far web archives were read already: by absolute path, where the last record read begins, in bytes.
+    `columns` maps fields of records to the columns that hold them.
     """
-    context = ReadContext(limits=limits, run_id=run_id, now=now)
+    context = ReadContext(limits=limits, run_id=run_id, now=now, columns=columns or {})
     seen: set[Path] = set()
     for argument in arguments:
         for item in _expand(argument, context):

@@ -3,13 +3,14 @@
 Files: reads them, writes nothing.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from tasks.archive import Input, make_local_capture
-from tasks.model.stages import Capture
+from tasks.inputs.fields import RecordFields, add_columns
+from tasks.model.stages import Capture, Reject
 from tasks.text.line_reader import LineTooLong, lines
 from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
@@ -28,11 +29,15 @@ class DocumentLimits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadContext:
-    """What all files of one call of `read_inputs` share; `now` is the time of capture."""
+    """What all files of one call of `read_inputs` share; `now` is the time of capture.
+
+    `columns` is the user's map from fields to columns of records.
+    """
 
     limits: DocumentLimits
     run_id: str
     now: datetime
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     def make_reject(self, uri: str, reason: Reason, detail: str, *, line: int | None = None) -> RejectRow:
         """The row for something that could not be read."""
@@ -61,6 +66,10 @@ class InputFile:
         context = self.context
         return make_local_capture(self.uri, line, self.media, body, run_id=context.run_id, now=context.now)
 
+    def make_record(self, body: bytes, *, line: int) -> Capture:
+        """The capture of a record of one line, with the user's map of columns if there is one."""
+        return self.make_capture(add_columns(body, self.context.columns), line=line)
+
     def make_reject(self, reason: Reason, detail: str, *, line: int | None = None) -> RejectRow:
         """The row that says why the file, or one of its lines, could not be read."""
         return self.context.make_reject(self.uri, reason, detail, line=line)
@@ -85,7 +94,7 @@ def read_lines(file: InputFile) -> Iterator[Input]:
         if isinstance(line, LineTooLong):
             yield file.make_reject(Reason.TOO_LARGE, f"a line of more than {cap} bytes", line=number)
         else:
-            yield file.make_capture(line, line=number)
+            yield file.make_record(line, line=number)
     if not count:
         yield file.make_reject(Reason.EMPTY, "no lines")
 
@@ -113,7 +122,8 @@ class InputKind:
     `media` stands in `Capture.media` and in the archive, so it never changes; a new kind takes its MIME type
     ("text/csv"). `endings` are file endings in lower case, none for captures that are never files. `unpack` names the
     function from a capture to its documents as "module:function": parsers take a second to import, and only the worker
-    processes need them.
+    processes need them. `fields` gives the fields of a capture that is a record; `tasks.inputs.record:unpack_record`
+    unpacks such.
     """
 
     media: str
@@ -121,4 +131,5 @@ class InputKind:
     endings: tuple[str, ...] = ()
     read: Callable[[InputFile], Iterator[Input]] = read_whole
     count: Callable[[Path], int | None] = count_one
+    fields: Callable[[Capture], RecordFields | Reject] | None = None
     note: str = ""  # what the list of supported endings says behind them

@@ -5,18 +5,22 @@ Pure: looks kinds up; what a kind does stands in its own module.
 
 from pkgutil import resolve_name
 
+from tasks.inputs.fields import RecordFields
+from tasks.inputs.json_record import read_json_fields
 from tasks.inputs.kind import InputKind, count_lines, read_lines
 from tasks.inputs.web_archive import count_records, read_web_archive
 from tasks.model.stages import Capture, Extracted, Media, Reject
 
 _FEED_ENDINGS = (".xml", ".rss", ".atom", ".rdf", ".json")
 _LINES, _ARCHIVES = (".jsonl", ".jsonl.gz"), (".warc", ".warc.gz")
-_WEB_PAGE, _FEED, _RECORD = "tasks.inputs.web_page", "tasks.inputs.feed_document", "tasks.inputs.json_record"
+_WEB_PAGE, _FEED, _RECORD = "tasks.inputs.web_page", "tasks.inputs.feed_document", "tasks.inputs.record:unpack_record"
 
 INPUT_KINDS = (
     InputKind(media=Media.TEXT, endings=(".txt",), unpack=f"{_WEB_PAGE}:unpack_text"),
     InputKind(media=Media.HTML, endings=(".html", ".htm"), unpack=f"{_WEB_PAGE}:unpack_html"),
-    InputKind(media=Media.RECORD, endings=_LINES, read=read_lines, count=count_lines, unpack=f"{_RECORD}:unpack_line"),
+    InputKind(
+        media=Media.RECORD, endings=_LINES, read=read_lines, count=count_lines, fields=read_json_fields, unpack=_RECORD
+    ),
     InputKind(media=Media.FEED, endings=_FEED_ENDINGS, note=" (feeds)", unpack=f"{_FEED}:unpack_feed"),
     InputKind(media=Media.ENTRY, unpack=f"{_FEED}:unpack_entry"),
     InputKind(
@@ -46,3 +50,9 @@ def unpack_capture(capture: Capture) -> list[Extracted | Reject]:
         return []
     documents: list[Extracted | Reject] = resolve_name(_BY_MEDIA[capture.media].unpack)(capture)
     return documents
+
+
+def state_fields(capture: Capture) -> RecordFields | Reject:
+    """The fields that a record states; none of a capture that is no record."""
+    kind = _BY_MEDIA.get(capture.media)
+    return kind.fields(capture) if kind is not None and kind.fields is not None else RecordFields(values={})

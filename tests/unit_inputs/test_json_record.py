@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tasks.inputs.json_record import parse_json_record
-from tasks.model.stages import Extracted, Reject
+from tasks.inputs.fields import add_columns, explain_columns
+from tasks.inputs.registry import unpack_capture
+from tasks.model.stages import Extracted, Media, Reject
+from tests.support.builders import capture
 from warehouse.model.vocabulary import PublishedFrom, Reason
 
 RECORD = {"url": "https://News.example/a?utm_source=x", "text": "Words."}
@@ -17,6 +19,11 @@ PAGE = """<html lang="fr"><head><title>Page title here | Site</title>
 </head><body><article><h1>Page title here</h1><p>{}</p></article></body></html>""".format(
     "Some words of an article. " * 30
 )
+
+
+def parse_json_record(line: bytes) -> Extracted | Reject:
+    (document,) = unpack_capture(capture(line, uri="file:///in/a.jsonl", line=1, media=Media.RECORD))
+    return document
 
 
 def parsed(**fields: object) -> Extracted:
@@ -106,3 +113,58 @@ def test_a_pair_of_surrogate_escapes_is_one_character() -> None:
     result = parse_json_record(b'{"url": "https://x.example/a", "text": "smile \\ud83d\\ude00"}')
     assert isinstance(result, Extracted)
     assert result.text == "smile 😀"
+
+
+def test_all_that_is_wrong_with_a_line_is_said_at_once() -> None:
+    reject = refused(b'{"title": 5, "published_at": "x", "updated_at": "03/04/2026", "authors": "A", "language": "?"}')
+    assert reject.detail.split("; ") == [
+        "url: is missing",
+        "published_at: not an ISO 8601 time: 'x'",
+        "updated_at: day and month cannot be told apart, write year-month-day: '03/04/2026'",
+        "title: must be a string, is a int",
+        "authors: must be a list of strings",
+        "language: not an ISO 639-1 code: '?'",
+        "text: is missing, and html too",
+    ]
+
+
+def test_a_record_without_text_says_how_to_get_it() -> None:
+    assert refused(b'{"url": "https://x.example/a"}').detail == "no text: --pages fetches the page"
+
+
+@pytest.mark.parametrize(
+    ("raw", "day"),
+    [("08.07.2020", 8), ("8.7.2020 10:30", 8), ("13.07.2020 10:30:00", 13), ("2020-07-08 10:15:00+00", 8)],
+)
+def test_days_that_are_written_with_dots_come_day_first(raw: str, day: int) -> None:
+    (dating,) = parsed(published_at=raw).datings
+    assert (dating.at.year, dating.at.month, dating.at.day) == (2020, 7, day)
+    assert dating.raw == raw
+
+
+@pytest.mark.parametrize("stated", ["eng", "English", "en-GB", "EN"])
+def test_languages_have_codes_and_names(stated: str) -> None:
+    assert parsed(language=stated).language == "en"
+
+
+def test_mapped_columns_take_the_place_of_fields_in_every_replay() -> None:
+    line = json.dumps({"link": "https://x.example/a", "headline": "H", "title": "T", "text": "Words."}).encode()
+    result = parse_json_record(add_columns(line, {"title": "headline", "url": "link", "source": "paper"}))
+    assert isinstance(result, Extracted)
+    assert (result.url, result.title, result.source_name) == ("https://x.example/a", "H", None)
+    assert json.loads(result.extra or "") == {"title": "T"}
+    assert add_columns(line, {}) == line
+
+
+@pytest.mark.parametrize(
+    ("columns", "fault"),
+    [
+        ({"title": "headline"}, None),
+        ({"titel": "headline", "body": "x"}, "body, titel: no such field; the fields are url, title, text, html,"),
+        ({"title": " "}, "title: names no column"),
+        ({"title": "a", "text": "a"}, "a: one column for several fields"),
+    ],
+)
+def test_a_wrong_map_is_explained(columns: dict[str, str], fault: str | None) -> None:
+    explained = explain_columns(columns)
+    assert explained is None if fault is None else (explained or "").startswith(fault)
