@@ -21,7 +21,7 @@ from tasks.web import canonicalize_url, extract_domain
 from warehouse.model.vocabulary import Reason
 
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9]{2,8})*")
-_LANGUAGE_NAMES = word_values("columns", "languages")
+_LANGUAGE_NAMES = word_values("languages", "languages")
 _SHOWN_CHARS = 80
 
 
