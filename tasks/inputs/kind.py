@@ -3,7 +3,10 @@
 Files: reads them, writes nothing.
 """
 
+import gzip
+import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +14,7 @@ from pathlib import Path
 from tasks.archive import Input, make_local_capture
 from tasks.inputs.fields import RecordFields, add_columns
 from tasks.model.stages import Capture, Reject
-from tasks.text.line_reader import LineTooLong, lines
+from tasks.text.line_reader import LineTooLong, PeekableFile, lines
 from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 
@@ -61,6 +64,22 @@ class InputFile:
         """The address of the file."""
         return self.path.as_uri()
 
+    @contextmanager
+    def open(self) -> Iterator[PeekableFile]:
+        """The bytes of the file, gzipped ones unpacked.
+
+        Raises `OSError` or `EOFError` for a file that cannot be read, or a gzip file that is cut off or damaged.
+        """
+        try:
+            with self.path.open("rb") as packed:
+                if self.path.name.lower().endswith(".gz"):
+                    with gzip.open(packed, "rb") as unpacked:
+                        yield unpacked
+                else:
+                    yield packed
+        except zlib.error as error:
+            raise OSError(f"damaged gzip data: {error}") from error
+
     def make_capture(self, body: bytes, *, line: int | None = None) -> Capture:
         """The capture of the file, or of one of its lines."""
         context = self.context
@@ -78,7 +97,7 @@ class InputFile:
 def read_whole(file: InputFile) -> Iterator[Input]:
     """The file as one capture; a reject where it is larger than one document may be."""
     cap = file.context.limits.document_bytes
-    with file.path.open("rb") as stream:
+    with file.open() as stream:
         body = stream.read(cap + 1)
     if len(body) > cap:
         yield file.make_reject(Reason.TOO_LARGE, f"{file.path.stat().st_size} bytes; the cap is {cap}")
@@ -89,12 +108,13 @@ def read_whole(file: InputFile) -> Iterator[Input]:
 def read_lines(file: InputFile) -> Iterator[Input]:
     """A capture a line that is not blank, gzipped files unpacked; a reject for lines that are too long, or for none."""
     cap, count = file.context.limits.document_bytes, 0
-    for number, line in lines(file.path, cap_bytes=cap):
-        count += 1
-        if isinstance(line, LineTooLong):
-            yield file.make_reject(Reason.TOO_LARGE, f"a line of more than {cap} bytes", line=number)
-        else:
-            yield file.make_record(line, line=number)
+    with file.open() as stream:
+        for number, line in lines(stream, cap_bytes=cap):
+            count += 1
+            if isinstance(line, LineTooLong):
+                yield file.make_reject(Reason.TOO_LARGE, f"a line of more than {cap} bytes", line=number)
+            else:
+                yield file.make_record(line, line=number)
     if not count:
         yield file.make_reject(Reason.EMPTY, "no lines")
 

@@ -176,7 +176,8 @@ def test_a_record_is_read_in_every_unicode_encoding(encoding: str, tmp_path: Pat
     assert decode_json('{"text": "café"}'.encode(encoding)) == '{"text": "café"}'
     path = tmp_path / "records.jsonl"
     path.write_bytes('{"text": "café"}\r\n{"text": "two"}\n'.encode(encoding))
-    read = [line for _, line in lines(path, cap_bytes=1_000) if isinstance(line, bytes)]
+    with path.open("rb") as file:
+        read = [line for _, line in lines(file, cap_bytes=1_000) if isinstance(line, bytes)]
     assert [decode_json(line) for line in read] == ['{"text": "café"}', '{"text": "two"}']
 
 
@@ -233,4 +234,6 @@ def test_a_lone_surrogate_is_found() -> None:
 def test_a_zero_byte_within_a_line_makes_no_wide_file(tmp_path: Path) -> None:
     path = tmp_path / "records.jsonl"
     path.write_bytes(b'{"text": "a\0b"}\n{"text": "two"}\n')
-    assert [line for _, line in lines(path, cap_bytes=1_000)] == [b'{"text": "a\0b"}', b'{"text": "two"}']
+    with path.open("rb") as file:
+        read = [line for _, line in lines(file, cap_bytes=1_000)]
+    assert read == [b'{"text": "a\0b"}', b'{"text": "two"}']
