@@ -5,15 +5,18 @@ costs a few dozen syncs of the disk, not a thousand.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from hashlib import sha256
+from time import monotonic
 from types import TracebackType
 from typing import Self
 
 from duckdb import DuckDBPyConnection
 
 from flows.load.batches import find_earlier
+from flows.runtime.logs import log_event
 from tasks.archive import Archive, make_capture_id
 from tasks.feeds import is_feed_document
 from tasks.model.stages import Capture, Media
@@ -104,8 +107,16 @@ class Collector:
                         written.set_result(None)
 
     def _append(self, captures: Sequence[Capture]) -> None:
-        now = self.clock()
+        start, now = monotonic(), self.clock()
         self._archive.append(captures, now=now, stored_bodies=find_earlier(captures, self._published, now))
+        log_event(
+            "archive",
+            "appended",
+            level=logging.DEBUG,
+            run=self.run_id,
+            captures=len(captures),
+            seconds=monotonic() - start,
+        )
 
     def _row(self, answer: Response | FetchFailure, feed_id: str | None) -> FetchRow:
         request = answer.request

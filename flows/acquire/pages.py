@@ -4,11 +4,13 @@ Where a page cannot be fetched, its entry is archived in its place and is the ar
 refetched page is a new version is decided when it is loaded; only its schedule is kept here.
 """
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
 from flows.acquire.collector import Collector, holds_page
+from flows.runtime.logs import log_event
 from tasks.archive import make_capture_id
 from tasks.feeds import Provenance, encode_provenance
 from tasks.model.stages import Capture, Media
@@ -41,14 +43,13 @@ async def fetch_page(page: PageRequest, collector: Collector) -> PageRow:
     )
     answer = await collector.get(request, feed_id=page.feed_id, context=encode_provenance(page.provenance))
     now = collector.clock()
-    if isinstance(answer, Response) and known and answer.status == 304:
-        return _row(page, answer, _schedule(page, now, read=True, status=304), now)
-    if isinstance(answer, Response) and holds_page(answer):
-        return _row(page, answer, _schedule(page, now, read=True, status=answer.status), now)
-    if before is None:
-        await collector.keep(entry_capture(page.provenance, failure_reason(answer), run_id=collector.run_id, now=now))
     status = answer.status if isinstance(answer, Response) else None
-    return _row(page, answer, _schedule(page, now, read=False, status=status), now)
+    read = isinstance(answer, Response) and (bool(known and status == 304) or holds_page(answer))
+    if not read and before is None:
+        await collector.keep(entry_capture(page.provenance, failure_reason(answer), run_id=collector.run_id, now=now))
+    row = _row(page, answer, _schedule(page, now, read=read, status=status), now)
+    _log(page, answer, row, collector.run_id)
+    return row
 
 
 def failure_reason(answer: Response | FetchFailure) -> str:
@@ -115,4 +116,24 @@ def _row(page: PageRequest, answer: Response | FetchFailure, schedule: PageSched
         first_fetched_at=before.first_fetched_at if before else now,
         fetched_at=now,
         next_fetch_at=schedule.next_fetch_at,
+    )
+
+
+def _log(page: PageRequest, answer: Response | FetchFailure, row: PageRow, run_id: str) -> None:
+    """A line for a page: information where it could not be had, else for debugging. Says nothing of what it holds."""
+    failed = row.trouble is not None
+    log_event(
+        "pages",
+        "page_gone" if row.state == PageState.GONE else "page_failed" if failed else "page_fetched",
+        level=logging.INFO if failed else logging.DEBUG,
+        run=run_id,
+        feed=page.feed_id,
+        url=page.url,
+        reason=failure_reason(answer) if failed else None,
+        status=row.status,
+        detail=answer.detail if isinstance(answer, FetchFailure) else None,
+        attempts=row.attempts or None,
+        checks=row.checks or None,
+        seconds=answer.seconds,
+        next=row.next_fetch_at,
     )

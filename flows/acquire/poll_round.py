@@ -9,11 +9,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from time import monotonic
 
 from flows.acquire.collector import Collector
 from flows.acquire.pages import PageRequest, fetch_page
+from flows.acquire.poll_log import log_feed_change
 from flows.acquire.poller import KnownEntries, PollRound, poll_feeds
 from flows.load.batches import archive_of
+from flows.runtime.logs import log_event
 from flows.runtime.settings import Settings
 from tasks.feeds import Entry, decode_provenance, parse_feed
 from tasks.model.stages import Reject
@@ -36,18 +39,40 @@ async def poll_round(
 
     Raises `ArchiveError` and `WarehouseError`.
     """
+    start = monotonic()
     result = await poll_feeds(rows, collector, lambda updated: _load_known_entries(updated, settings))
-    return result, await asyncio.to_thread(_save_round, result, collector, settings)
+    page_requests = await asyncio.to_thread(_save_round, result, collector, settings)
+    log_event(
+        "feeds",
+        "feeds_polled",
+        run=collector.run_id,
+        feeds=len(rows),
+        new=result.new,
+        failed=len(result.troubled),
+        pages=len(page_requests),
+        seconds=monotonic() - start,
+    )
+    return result, page_requests
 
 
 async def fetch_page_batch(
     page_requests: Sequence[PageRequest], collector: Collector, settings: Settings
 ) -> list[PageRow]:
     """Fetches and archives pages and saves their state. Raises `ArchiveError` and `WarehouseError`."""
+    start = monotonic()
     rows = list(await asyncio.gather(*(fetch_page(page_request, collector) for page_request in page_requests)))
     fetches, collector.fetches = collector.fetches, []
     with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
         keep(connection, Watched(pages=rows, fetches=fetches), scratch=settings.home)
+    failed = sum(row.trouble is not None for row in rows)
+    log_event(
+        "pages",
+        "pages_fetched",
+        run=collector.run_id,
+        pages=len(rows),
+        failed=failed,
+        seconds=monotonic() - start,
+    )
     return rows
 
 
@@ -132,13 +157,13 @@ def _merge_moved_feeds(
             continue
         now = collector.clock()
         rows.append(replace(row, removed_at=now))
-        history.append(
-            FeedChangeRow(
-                feed_id=row.feed_id,
-                run_id=collector.run_id,
-                happened_at=now,
-                what="merged",
-                detail=f"{row.url} is watched as feed {owner}",
-            )
+        merge = FeedChangeRow(
+            feed_id=row.feed_id,
+            run_id=collector.run_id,
+            happened_at=now,
+            what="merged",
+            detail=f"{row.url} is watched as feed {owner}",
         )
+        history.append(merge)
+        log_feed_change(row, merge.what, f"watched as feed {owner}", run_id=collector.run_id)
     return rows, history

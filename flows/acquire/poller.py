@@ -13,6 +13,7 @@ from hashlib import sha256
 from flows.acquire.collector import Collector
 from flows.acquire.feed_rows import state_of, with_description, with_state
 from flows.acquire.pages import PageRequest, entry_capture
+from flows.acquire.poll_log import log_feed_change, log_gap, log_poll
 from flows.acquire.poll_result import read_poll_response
 from tasks.feeds import (
     Entry,
@@ -75,6 +76,7 @@ class _FeedPoll:
     feed: Feed | None
     final_url: str
     now: datetime
+    seconds: float
 
 
 async def poll_feeds(rows: Sequence[FeedRow], collector: Collector, load_known: LoadKnownEntries) -> PollRound:
@@ -102,7 +104,7 @@ async def _poll(row: FeedRow, collector: Collector) -> _FeedPoll:
     else:
         poll, feed = read_poll_response(answer, state, now)
     final_url = row.url if isinstance(answer, FetchFailure) else answer.url
-    return _FeedPoll(row=row, state=state, poll=poll, feed=feed, final_url=final_url, now=now)
+    return _FeedPoll(row=row, state=state, poll=poll, feed=feed, final_url=final_url, now=now, seconds=answer.seconds)
 
 
 def _process(feed_poll: _FeedPoll, known: KnownEntries, result: PollRound, run_id: str) -> None:
@@ -111,6 +113,7 @@ def _process(feed_poll: _FeedPoll, known: KnownEntries, result: PollRound, run_i
         row, poll = _Document(feed_poll, feed_poll.feed, known, result, run_id).process()
     decision = decide_after_poll(feed_poll.state, poll, feed_poll.now)
     result.feeds.append(with_state(row, decision.state))
+    log_poll(feed_poll.row, poll, decision, run_id=run_id, seconds=feed_poll.seconds)
     _note(decision, feed_poll, result, run_id)
 
 
@@ -155,6 +158,7 @@ class _Document:
                 feed_id=row.feed_id, run_id=self.run_id, happened_at=self.feed_poll.now, what="identity", detail=reason
             )
             self.result.history.append(change)
+            log_feed_change(row, "identity", reason, run_id=self.run_id)
         return policy
 
     def _save_seen(self, entry: Entry, before: EntryRow | None) -> None:
@@ -217,14 +221,14 @@ def _note(decision: PollDecision, feed_poll: _FeedPoll, result: PollRound, run_i
         for change in decision.changes
     ]
     if decision.gap:
-        result.gaps.append(
-            GapRow(
-                feed_id=feed_id,
-                run_id=run_id,
-                since=decision.gap.since,
-                until=decision.gap.until,
-                estimated_missed=decision.gap.estimated_missed,
-            )
+        gap = GapRow(
+            feed_id=feed_id,
+            run_id=run_id,
+            since=decision.gap.since,
+            until=decision.gap.until,
+            estimated_missed=decision.gap.estimated_missed,
         )
+        log_gap(feed_poll.row.url, gap)
+        result.gaps.append(gap)
     if decision.state.failures:
         result.troubled.append(f"{feed_poll.row.url}: {decision.state.last_kind}: {decision.state.last_detail}")

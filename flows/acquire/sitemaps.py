@@ -1,12 +1,15 @@
 """Fetches sitemaps and lists their pages, for a backfill. Network, archive."""
 
 import asyncio
+import logging
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import monotonic
 
 from flows.acquire.collector import Collector
+from flows.runtime.logs import log_event
 from tasks.feeds import Sitemap, SitemapPage, is_published_within, read_sitemap
 from tasks.inputs import BackfillFilter
 from tasks.model.stages import Reject
@@ -32,6 +35,7 @@ async def list_pages(addresses: Sequence[str], backfill_filter: BackfillFilter, 
 
     Raises `ArchiveError`.
     """
+    start = monotonic()
     pages: dict[str, SitemapPage] = {}
     troubles: list[str] = []
     passed_over: Counter[str] = Counter()
@@ -44,19 +48,52 @@ async def list_pages(addresses: Sequence[str], backfill_filter: BackfillFilter, 
         left_out += len(unread) - len(fresh)
         seen.update(fresh)
         for url, read in zip(fresh, await asyncio.gather(*(_read(url, collector) for url in fresh)), strict=True):
+            _log(url, read, collector.run_id)
             if isinstance(read, str):
                 troubles.append(f"sitemap: {url}: {read}")
                 continue
             troubles += [f"sitemap: {url}: {reject.detail}" for reject in read.rejects]
             waiting += [inner for inner, changed in read.sitemaps if _may_hold(changed, backfill_filter)]
-            for page in read.pages:
-                if reason := _skip_reason(page, backfill_filter):
-                    passed_over[reason] += 1
-                else:
-                    pages.setdefault(page.url, page)
+            _add_pages(read, backfill_filter, pages, passed_over)
+    log_event(
+        "sitemaps",
+        "sitemaps_read",
+        run=collector.run_id,
+        sitemaps=len(seen),
+        pages=len(pages),
+        passed_over=passed_over.total(),
+        failed=len(troubles),
+        left_out=left_out + len(waiting),
+        seconds=monotonic() - start,
+    )
     if left_out + len(waiting):
         troubles.append(f"sitemap: {left_out + len(waiting)} further sitemaps were not read")
     return SitemapListing(pages=tuple(pages.values()), troubles=tuple(troubles), passed_over=passed_over)
+
+
+def _add_pages(
+    sitemap: Sitemap, backfill_filter: BackfillFilter, pages: dict[str, SitemapPage], passed_over: Counter[str]
+) -> None:
+    for page in sitemap.pages:
+        if reason := _skip_reason(page, backfill_filter):
+            passed_over[reason] += 1
+        else:
+            pages.setdefault(page.url, page)
+
+
+def _log(url: str, read: Sitemap | str, run_id: str) -> None:
+    if isinstance(read, str):
+        log_event("sitemaps", "sitemap_failed", level=logging.WARNING, run=run_id, url=url, detail=read)
+        return
+    log_event(
+        "sitemaps",
+        "sitemap_read",
+        run=run_id,
+        url=url,
+        pages=len(read.pages),
+        sitemaps=len(read.sitemaps),
+        refused=len(read.rejects),
+    )
 
 
 async def _read(url: str, collector: Collector) -> Sitemap | str:

@@ -31,7 +31,7 @@ _KEY_IN_PATH = re.compile(
 _QUERY = re.compile(r"\?[^\s\"'<>]*=[^\s\"'<>]*")
 _CREDENTIAL_WORDS = (
     r"(?:token|secret|passw(?:or)?d|passwd|pwd|passphrase|api[_-]?key|access[_-]?key|private[_-]?key|signature"
-    r"|credentials?|auth(?:[_-]?string)?)"
+    r"|auth(?:[_-]?string)?)"
 )
 _SECRET_NAME = re.compile(rf"{_CREDENTIAL_WORDS}$", re.IGNORECASE)
 _SECRET_PAIR = re.compile(
