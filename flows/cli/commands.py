@@ -13,18 +13,24 @@ from flows.runtime.settings import LogFormat, SettingsError, read_log_settings, 
 from tasks.archive import ArchiveError
 from warehouse.model.errors import WarehouseError
 
+# The key of `click.Context.meta` for the levels at which the command logs.
+LOG_LEVELS = "dateline.log_levels"
+
 
 class DatelineCommand(click.Command):
     """A command that turns errors into `CommandFailure`; with DATELINE_DEBUG an unexpected one is raised as it is."""
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
+    def __init__(self, *arguments: Any, log_levels: str = COMMAND_LEVELS, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.params += log_options()
+        self._log_levels = log_levels
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
         try:
-            configure_logging(*_log_choice(ctx))
+            levels, log_format = _log_choice(ctx, self._log_levels)
+            configure_logging(levels, log_format)
+            ctx.meta[LOG_LEVELS] = levels
             return super().invoke(ctx)
         except (WarehouseError, ArchiveError, FeedError, SettingsError, ServerError) as error:
             raise CommandFailure(str(error)) from error
@@ -41,9 +47,11 @@ class DatelineCommand(click.Command):
             ) from error
 
 
-def command(name: str, *lines: str) -> Callable[[Callable[..., Any]], DatelineCommand]:
-    """Makes a function such a command; the lines are the examples of its help."""
-    return click.command(name, cls=DatelineCommand, epilog=examples(*lines))
+def command(
+    name: str, *lines: str, log_levels: str = COMMAND_LEVELS
+) -> Callable[[Callable[..., Any]], DatelineCommand]:
+    """Makes a function such a command; the lines are the examples of its help, `log_levels` hold without options."""
+    return click.command(name, cls=DatelineCommand, epilog=examples(*lines), log_levels=log_levels)
 
 
 class DatelineGroup(click.Group):
@@ -56,8 +64,8 @@ class DatelineGroup(click.Group):
         self.params += log_options()
 
 
-def _log_choice(ctx: click.Context) -> tuple[str, LogFormat]:
-    """Levels and format of the log: options first, then settings. Raises `SettingsError`."""
+def _log_choice(ctx: click.Context, default: str) -> tuple[str, LogFormat]:
+    """Levels and format of the log: options first, then settings, then the default. Raises `SettingsError`."""
     settings = read_log_settings()
     verbosity: int = ctx.meta.get(VERBOSITY, 0)
     if ctx.meta.get(QUIET):
@@ -66,4 +74,4 @@ def _log_choice(ctx: click.Context) -> tuple[str, LogFormat]:
         return "error", settings.log_format
     if verbosity:
         return "info" if verbosity == 1 else "debug", settings.log_format
-    return settings.log_level or COMMAND_LEVELS, settings.log_format
+    return settings.log_level or default, settings.log_format

@@ -77,6 +77,11 @@ def configure_logging(levels: str, log_format: LogFormat = "text") -> None:
     logger.propagate = False  # Prefect's handler of the root would print each line again
 
 
+def is_configured() -> bool:
+    """Whether `configure_logging` was called in this process."""
+    return any(isinstance(handler, StderrHandler) for handler in logging.getLogger(LOGGER).handlers)
+
+
 class StderrHandler(logging.StreamHandler[TextIO]):
     """Writes to what standard error is at the moment (a progress bar replaces it), at a level for each area."""
 
