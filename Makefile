@@ -8,7 +8,7 @@ SCORERS ?= ../shared/score
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test slow check format lint sql types imports floors docs lock bench clean
+.PHONY: help setup run test slow check format lint sql types imports floors docs lock notebook bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -35,7 +35,7 @@ test: setup ## run the tests but the slow ones: simulated days, kills, backfills
 slow: setup ## run only the tests that `make test` leaves out
 	$(PYTEST) -m slow
 
-check: format lint sql types imports floors test slow ## everything that CI runs; leaves out only the benchmarks
+check: notebook format lint sql types imports floors test slow ## everything that CI runs, with the packages for notebooks; leaves out only the benchmarks
 
 format: setup
 	$(BIN)/ruff format --check .
@@ -67,6 +67,13 @@ docs: setup ## write the generated pages of docs/ and the answers in the README
 lock: setup ## resolve requirements.lock anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header \
 	  --no-annotate --upgrade pyproject.toml --output-file requirements.lock
+
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["notebook"], sep="\n")' \
+	  | uv pip compile --universal --python-version 3.11 --constraint requirements.lock --generate-hashes --no-emit-index-url \
+	  --no-header --no-annotate --upgrade --output-file requirements-notebook.lock -
+
+notebook: setup ## add pandas, Polars and pyarrow to .venv, for notebooks and for the tests of docs/extend.md
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-notebook.lock
 
 bench: setup ## run the benchmarks; they judge nothing
 	for bench in load start poll latency names copies stories related cookbook; do echo "== $$bench"; $(BIN)/python -m tests.bench.bench_$$bench || exit 1; done

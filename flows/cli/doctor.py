@@ -8,15 +8,14 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 
 import click
-from filelock import FileLock, Timeout
 
 from flows.cli.commands import command
 from flows.runtime.clock import utc_now
 from flows.runtime.settings import Settings, read_settings
 from tasks.mentions import load_pipeline
 from tasks.own_steps import StepError, load_steps
-from warehouse.db import EVERYTHING, LOCK, PUBLISHED, WRITER, reader, run_checks
-from warehouse.model.errors import WarehouseError
+from warehouse.db import EVERYTHING, PUBLISHED, WRITER, reader, run_checks, writer_lock
+from warehouse.model.errors import Locked, WarehouseError
 
 _PACKAGES = ("prefect", "fastapi", "feedparser", "trafilatura", "duckdb", "spacy", "warcio", "httpcore", "protego")
 
@@ -99,9 +98,9 @@ def _warehouse(settings: Settings) -> Iterator[Finding]:
 
 def _lock(settings: Settings) -> str:
     try:
-        with FileLock(settings.home / LOCK, timeout=0):
+        with writer_lock(settings.home, wait_seconds=0):
             return "free"
-    except Timeout:
+    except Locked:
         return "a load is going on"
 
 

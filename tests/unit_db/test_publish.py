@@ -13,7 +13,7 @@ from filelock import FileLock
 
 from tasks.pipeline.to_rows import assemble
 from tests.support.builders import load_batches, refined
-from warehouse.db.connect import LOCK, PUBLISHED, WRITER, reader, writer
+from warehouse.db.connect import LOCK, PUBLISHED, WRITER, open_snapshot, reader, writer
 from warehouse.db.published_copy import publish
 from warehouse.db.scratch_folder import GATE
 from warehouse.db.statements import statements
@@ -40,6 +40,36 @@ def test_an_open_reader_keeps_what_it_opened(tmp_path: Path) -> None:
         assert count(before) == 1
     with reader(tmp_path) as after:
         assert count(after) == 2
+
+
+def test_a_new_snapshot_shows_the_new_copy_while_an_old_one_is_open_in_the_same_process(tmp_path: Path) -> None:
+    put(tmp_path, "One.")
+    publish(tmp_path, wait_seconds=5)
+    with open_snapshot(tmp_path) as before, duckdb.connect(str(tmp_path / PUBLISHED), read_only=True) as plain:
+        put(tmp_path, "Two.")
+        publish(tmp_path, wait_seconds=5)
+        with open_snapshot(tmp_path) as after:
+            assert (count(before), count(plain), count(after)) == (1, 1, 2)
+
+
+def test_a_snapshot_answers_from_all_schemas_in_utc_and_takes_temporary_tables_only(tmp_path: Path) -> None:
+    put(tmp_path, "One.")
+    publish(tmp_path, wait_seconds=5)
+    with open_snapshot(tmp_path) as connection:
+        assert connection.execute("select count(*) from ops.captures").fetchone() == (1,)
+        assert connection.execute("select current_setting('TimeZone')").fetchone() == ("UTC",)
+        connection.execute("create temp table mine as from articles")
+        assert connection.execute("select count(*) from mine").fetchone() == (1,)
+        with pytest.raises(duckdb.InvalidInputException, match="read-only"):
+            connection.execute("delete from ops.captures")
+
+
+def test_there_is_no_snapshot_before_something_is_published(tmp_path: Path) -> None:
+    with pytest.raises(Missing, match="nothing has been ingested yet"):
+        open_snapshot(tmp_path)
+    (tmp_path / PUBLISHED).write_bytes(b"not a database" * 1000)
+    with pytest.raises(Damaged):
+        open_snapshot(tmp_path)
 
 
 def test_what_is_not_published_is_not_seen(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Opens, migrates, checks, queries and publishes the database."""
 
 from warehouse.db.check import EVERYTHING, LOADED, run_checks
-from warehouse.db.connect import LOCK, PUBLISHED, WRITER, attached, reader, workspace, writer, writer_lock
+from warehouse.db.connect import PUBLISHED, WRITER, attached, open_snapshot, reader, workspace, writer, writer_lock
 from warehouse.db.execute import attached_file, run_statements, sql_literal, transaction
 from warehouse.db.published_copy import publish
 from warehouse.db.query import Format, draw, named_queries, named_query, run_query, write
@@ -11,7 +11,6 @@ from warehouse.db.statements import statement
 __all__ = [
     "EVERYTHING",
     "LOADED",
-    "LOCK",
     "PUBLISHED",
     "WRITER",
     "Format",
@@ -20,6 +19,7 @@ __all__ = [
     "draw",
     "named_queries",
     "named_query",
+    "open_snapshot",
     "publish",
     "reader",
     "run_checks",

@@ -150,6 +150,26 @@ def reader(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
+def open_snapshot(home: Path) -> duckdb.DuckDBPyConnection:
+    """A connection to the published copy as it is now, read-only and in UTC, for the caller to close.
+
+    Raises as `reader` does. It keeps this copy while later ones replace it. The copy is attached to a database in
+    memory: a second `duckdb.connect` of one file in a process is the first one again, and shows its old copy (DuckDB
+    keeps one database a path).
+    """
+    with reader(home):  # there, undamaged, migrated
+        pass
+    connection = duckdb.connect()
+    try:
+        connection.execute("set TimeZone = 'UTC'")
+        connection.execute(f"attach {sql_literal(home / PUBLISHED)} as news (read_only)")
+        connection.execute("use news")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def _migrate_published(home: Path) -> None:
     """Swaps a migrated copy in, as `publish` does. Where nothing can be written, the old one stays as it is."""
     published, copy = home / PUBLISHED, home / f"{PUBLISHED}.migrated"
