@@ -5,6 +5,7 @@ Pure: looks kinds up; what a kind does stands in its own module.
 
 from pkgutil import resolve_name
 
+from tasks.inputs.delimited import count_rows, read_row_fields, read_table
 from tasks.inputs.fields import RecordFields
 from tasks.inputs.json_record import read_json_fields
 from tasks.inputs.kind import InputKind, count_lines, read_lines
@@ -12,6 +13,7 @@ from tasks.inputs.web_archive import count_records, read_web_archive
 from tasks.model.stages import Capture, Extracted, Media, Reject
 
 _FEED_ENDINGS = (".xml", ".rss", ".atom", ".rdf", ".json")
+_TABLES = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
 _LINES, _ARCHIVES = (".jsonl", ".jsonl.gz"), (".warc", ".warc.gz")
 _WEB_PAGE, _FEED, _RECORD = "tasks.inputs.web_page", "tasks.inputs.feed_document", "tasks.inputs.record:unpack_record"
 
@@ -20,6 +22,9 @@ INPUT_KINDS = (
     InputKind(media=Media.HTML, endings=(".html", ".htm"), unpack=f"{_WEB_PAGE}:unpack_html"),
     InputKind(
         media=Media.RECORD, endings=_LINES, read=read_lines, count=count_lines, fields=read_json_fields, unpack=_RECORD
+    ),
+    InputKind(
+        media="text/csv", endings=_TABLES, read=read_table, count=count_rows, fields=read_row_fields, unpack=_RECORD
     ),
     InputKind(media=Media.FEED, endings=_FEED_ENDINGS, note=" (feeds)", unpack=f"{_FEED}:unpack_feed"),
     InputKind(media=Media.ENTRY, unpack=f"{_FEED}:unpack_entry"),

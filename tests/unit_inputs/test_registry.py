@@ -29,7 +29,7 @@ def test_the_case_of_an_ending_does_not_matter(name: str) -> None:
     assert find_kind(name) is not None
 
 
-@pytest.mark.parametrize("name", ["a.csv", "a.gz", "txt", "a.txt.bak"])
+@pytest.mark.parametrize("name", ["a.xlsx", "a.gz", "txt", "a.txt.bak"])
 def test_a_name_of_no_known_kind_has_none(name: str) -> None:
     assert find_kind(name) is None
 
