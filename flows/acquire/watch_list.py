@@ -14,6 +14,7 @@ from flows.acquire.feed_rows import new_row, state_of, with_description
 from flows.acquire.poll_result import read_poll_response
 from flows.load.batches import archive_of
 from flows.runtime.clock import Clock
+from flows.runtime.data_directory import create_home
 from flows.runtime.errors import FeedError
 from flows.runtime.settings import Settings
 from tasks.feeds import (
@@ -142,6 +143,7 @@ def _add_rows(rows: Sequence[FeedRow], settings: Settings, now: datetime) -> int
 @contextmanager
 def _open_writer(settings: Settings) -> Iterator[DuckDBPyConnection]:
     """The writer; the tables are published at the end of the block."""
+    create_home(settings.home)
     with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
         yield connection
     publish(settings.home, wait_seconds=settings.lock_wait_seconds)
@@ -154,6 +156,7 @@ def _event(row: FeedRow, kind: str, now: datetime) -> FeedChangeRow:
 @asynccontextmanager
 async def _open_collector(settings: Settings, clock: Clock) -> AsyncIterator[Collector]:
     """A collector whose requests are saved at the end of the block."""
+    create_home(settings.home)
     collector = Collector(archive_of(settings), settings.fetch_policy, run_id=uuid4().hex, clock=clock)
     async with collector:
         yield collector

@@ -82,7 +82,8 @@ def _home(settings: Settings) -> Finding:
     home = settings.home.absolute()
     nearest = next(folder for folder in (home, *home.parents) if folder.exists())
     writable = nearest.is_dir() and os.access(nearest, os.W_OK)
-    return Finding(subject="data directory", ok=writable, detail=f"{home}{'' if writable else ' cannot be written'}")
+    fault = "" if writable else " cannot be written"
+    return Finding(subject="data directory", ok=writable, detail=f"{home}{fault} ({settings.home_reason})")
 
 
 def _warehouse(settings: Settings) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ import click
 
 from flows.cli.commands import command
 from flows.cli.session import print_report, run_flow
+from flows.runtime.data_directory import find_checkout
 from flows.runtime.settings import read_settings
 from tasks.inputs import count_inputs
 
@@ -43,6 +44,5 @@ def ingest_command(*, inputs: tuple[str, ...], pages: bool | None) -> None:
 
 
 def _seeds() -> Path:
-    """`seeds/` here, or else the one that came with the program."""
-    here = Path("seeds")
-    return here if here.is_dir() else Path(__file__).resolve().parents[2] / "seeds"
+    """`seeds/` of the checkout, or else the one that came with the program; never a folder `seeds/` of the user's."""
+    return (find_checkout(Path.cwd()) or Path(__file__).resolve().parents[2]) / "seeds"

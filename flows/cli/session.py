@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from flows.cli.console import SHOWN_REJECTS, progress_bar, show_report
 from flows.cli.lazy_group import CommandFailure
 from flows.load.workers import Workers
+from flows.runtime.data_directory import create_home
 from flows.runtime.memory import collect_seldom
 from flows.runtime.server import start_server
 from flows.runtime.settings import Settings
@@ -37,6 +38,7 @@ def run_flow(
     `CommandFailure` when a model cannot be loaded, `ServerError`, and what the flow raises.
     """
     collect_seldom()
+    create_home(settings.home)
     server = start_server(settings.home)
     workers = Workers(
         count=settings.workers,

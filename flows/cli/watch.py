@@ -6,6 +6,7 @@ import click
 
 from flows.cli.commands import command
 from flows.cli.session import print_report, run_flow
+from flows.runtime.data_directory import create_home
 from flows.runtime.server import start_server
 from flows.runtime.settings import read_settings
 
@@ -50,6 +51,7 @@ def schedule_command() -> None:
     Ctrl-C stops it. Intervals are settings: DATELINE_RUN_SECONDS, DATELINE_RECHECK_SECONDS, DATELINE_MAINTAIN_SECONDS.
     """
     settings = read_settings()
+    create_home(settings.home)
     server = start_server(settings.home, scheduling=True)
     serve_deployments = resolve_name("flows.deployments:serve_deployments")  # imports Prefect, after its server began
     server.wait()

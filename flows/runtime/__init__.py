@@ -1,1 +1,1 @@
-"""Settings, clock, errors and the Prefect server of a process."""
+"""Settings, data directory, clock, errors and the Prefect server of a process."""

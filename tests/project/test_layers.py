@@ -30,6 +30,7 @@ ONLY_IN = {
     "idna": {"tasks.web.url_guard"},
     "lxml": {"tasks.extract.html", "tasks.feeds.safe_xml"},
     "orjson": {"warehouse.model.records"},
+    "platformdirs": {"flows.runtime.data_directory"},
     "protego": {"tasks.web.robots"},
     "py3langid": {"tasks.text.languages"},
     "pydantic": {"flows.runtime.settings"},
