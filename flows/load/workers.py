@@ -8,6 +8,7 @@ are processed again, a document at a time, and the document that ends its worker
 from __future__ import annotations
 
 import faulthandler
+import logging
 import multiprocessing
 import os
 import signal
@@ -22,6 +23,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import IO
 
+from flows.runtime.logs import log_event
 from flows.runtime.memory import collect_seldom
 from tasks.inputs import DocumentLimits
 from tasks.mentions import Pipeline, load_pipeline
@@ -78,6 +80,7 @@ class Workers:
         try:
             return [pool.submit(_refine, items, self._limits).result()]
         except BrokenProcessPool:
+            log_event("load", "worker_died", level=logging.WARNING, documents=len(items), then="singly")
             self._replace(pool)
             return self._one_by_one(items)
 
@@ -100,6 +103,7 @@ class Workers:
 
 
 def _crash_reject(item: Item) -> Batch:
+    log_event("load", "document_crashed", level=logging.WARNING, url=item.uri, line=item.line)
     if isinstance(item, RejectRow):
         return assemble([], [item])
     detail = "the worker process died or did not come back in time"

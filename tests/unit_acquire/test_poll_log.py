@@ -15,11 +15,11 @@ from flows.acquire.feed_rows import feed_id, new_row
 from flows.acquire.poll_round import due_page_requests, fetch_page_batch, poll_round
 from flows.acquire.sitemaps import list_pages
 from flows.load.batches import archive_of
-from flows.runtime.logs import LOGGER
 from flows.runtime.settings import Settings
 from tasks.inputs import BackfillFilter
 from tasks.web import FetchPolicy
 from tests.support.feed_server import FeedServer, Reply
+from tests.support.log_lines import LogLines, caught_log, fields_of
 from tests.support.simulation import Clock
 from warehouse.db import writer
 from warehouse.watch import Watched, due_feeds, keep
@@ -33,32 +33,11 @@ FEED = f"""<rss version="2.0"><channel><title>{SENTINEL}</title><link>https://ne
 </channel></rss>"""
 
 
-class Lines(logging.Handler):
-    """Keeps the lines of the log."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.records: list[logging.LogRecord] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keeps a record."""
-        self.records.append(record)
-
-    def of(self, event: str) -> list[logging.LogRecord]:
-        """The records of an event."""
-        return [record for record in self.records if record.event == event]  # type: ignore[attr-defined]
-
-
 @pytest.fixture
-def lines() -> Iterator[Lines]:
-    handler, logger = Lines(), logging.getLogger(LOGGER)
-    level = logger.level
-    logger.addHandler(handler)
-    logger.setLevel(logging.DEBUG)
-    yield handler
-    logger.removeHandler(handler)
-    logger.setLevel(level)
-    assert not [record.getMessage() for record in handler.records if SENTINEL in record.getMessage()]
+def lines() -> Iterator[LogLines]:
+    with caught_log() as caught:
+        yield caught
+    assert SENTINEL not in caught.text()
 
 
 class Watch:
@@ -109,11 +88,6 @@ class Watch:
         return Collector(archive_of(self.settings), POLICY, run_id=run_id, clock=self.clock)
 
 
-def fields(record: logging.LogRecord) -> dict[str, object]:
-    found: dict[str, object] = record.fields  # type: ignore[attr-defined]
-    return found
-
-
 def levels(records: Sequence[logging.LogRecord]) -> list[str]:
     return [record.levelname for record in records]
 
@@ -124,7 +98,7 @@ def page(words: str) -> Reply:
 
 
 def test_a_poll_that_brings_entries_is_a_line_and_one_that_does_not_is_for_debugging(
-    tmp_path: Path, lines: Lines
+    tmp_path: Path, lines: LogLines
 ) -> None:
     watch = Watch(tmp_path)
     with FeedServer(lambda asked: Reply(body=FEED.encode()) if asked.path == "/feed" else page(SENTINEL)) as server:
@@ -136,7 +110,7 @@ def test_a_poll_that_brings_entries_is_a_line_and_one_that_does_not_is_for_debug
     first, second = lines.of("polled")
     assert levels([first, second]) == ["INFO", "DEBUG"]
     assert first.name == "dateline.feeds"
-    assert {name: fields(first)[name] for name in ("run", "feed", "url", "kind", "status", "entries", "new")} == {
+    assert {name: fields_of(first)[name] for name in ("run", "feed", "url", "kind", "status", "entries", "new")} == {
         "run": "r1",
         "feed": feed_id(url),
         "url": url,
@@ -145,14 +119,14 @@ def test_a_poll_that_brings_entries_is_a_line_and_one_that_does_not_is_for_debug
         "entries": 2,
         "new": 2,
     }
-    assert fields(second)["kind"] == "same_body"
-    assert {"seconds", "next"} <= fields(first).keys()
+    assert fields_of(second)["kind"] == "same_body"
+    assert {"seconds", "next"} <= fields_of(first).keys()
     (brought, nothing) = lines.of("feeds_polled")
-    assert (fields(brought)["feeds"], fields(brought)["new"], fields(brought)["pages"]) == (1, 2, 2)
-    assert (fields(nothing)["new"], fields(nothing)["failed"]) == (0, 0)
-    assert [fields(record)["pages"] for record in lines.of("pages_fetched")] == [2]
+    assert (fields_of(brought)["feeds"], fields_of(brought)["new"], fields_of(brought)["pages"]) == (1, 2, 2)
+    assert (fields_of(nothing)["new"], fields_of(nothing)["failed"]) == (0, 0)
+    assert [fields_of(record)["pages"] for record in lines.of("pages_fetched")] == [2]
     assert levels(lines.of("page_fetched")) == ["DEBUG", "DEBUG"]
-    assert sum(int(str(fields(record)["captures"])) for record in lines.of("appended")) >= 5
+    assert sum(fields_of(record)["captures"] for record in lines.of("appended")) >= 5
 
 
 @pytest.mark.parametrize(
@@ -173,7 +147,7 @@ def test_a_poll_that_brings_entries_is_a_line_and_one_that_does_not_is_for_debug
     ],
 )
 def test_a_poll_that_fails_is_a_warning_with_the_reason(
-    tmp_path: Path, lines: Lines, reply: Reply, expected: tuple[str, int | None, str | None]
+    tmp_path: Path, lines: LogLines, reply: Reply, expected: tuple[str, int | None, str | None]
 ) -> None:
     watch = Watch(tmp_path)
     with FeedServer(lambda _: reply) as server:
@@ -181,12 +155,12 @@ def test_a_poll_that_fails_is_a_warning_with_the_reason(
         watch.poll()
     (line,) = lines.of("feed_failed")
     assert line.levelname == "WARNING"
-    assert fields(line)["url"] == f"{server.url}/feed?..."
-    assert (fields(line)["kind"], fields(line).get("status"), fields(line).get("detail")) == expected
-    assert {"failures", "seconds", "next"} <= fields(line).keys()
+    assert fields_of(line)["url"] == f"{server.url}/feed?..."
+    assert (fields_of(line)["kind"], fields_of(line).get("status"), fields_of(line).get("detail")) == expected
+    assert {"failures", "seconds", "next"} <= fields_of(line).keys()
 
 
-def test_what_happens_to_a_feed_is_a_line(tmp_path: Path, lines: Lines) -> None:
+def test_what_happens_to_a_feed_is_a_line(tmp_path: Path, lines: LogLines) -> None:
     watch = Watch(tmp_path)
     answers = iter([Reply(status=410), Reply(body=FEED.encode())])
     with FeedServer(lambda asked: next(answers) if asked.path == "/feed" else Reply(status=404)) as server:
@@ -194,11 +168,11 @@ def test_what_happens_to_a_feed_is_a_line(tmp_path: Path, lines: Lines) -> None:
         watch.poll()
         watch.clock.now += timedelta(days=9)
         watch.poll()
-    assert fields(lines.of("feed_rests")[0])["detail"] == "gone: HTTP status 410"
-    assert fields(lines.of("feed_recovered")[0])["detail"] == "gone: HTTP status 410"
+    assert fields_of(lines.of("feed_rests")[0])["detail"] == "gone: HTTP status 410"
+    assert fields_of(lines.of("feed_recovered")[0])["detail"] == "gone: HTTP status 410"
 
 
-def test_a_page_that_cannot_be_had_is_a_line_with_the_reason(tmp_path: Path, lines: Lines) -> None:
+def test_a_page_that_cannot_be_had_is_a_line_with_the_reason(tmp_path: Path, lines: LogLines) -> None:
     watch = Watch(tmp_path)
     replies = {
         "/feed": Reply(body=FEED.encode()),
@@ -215,17 +189,17 @@ def test_a_page_that_cannot_be_had_is_a_line_with_the_reason(tmp_path: Path, lin
         watch.clock.now += timedelta(hours=6)
         watch.recheck()
     refused, blocked, refused_again = sorted(lines.of("page_failed"), key=lambda record: record.created)[:3]
-    by_reason = {fields(record)["reason"]: record for record in (refused, blocked, refused_again)}
+    by_reason = {fields_of(record)["reason"]: record for record in (refused, blocked, refused_again)}
     assert set(by_reason) == {"robots", "blocked"}
     assert levels(list(by_reason.values())) == ["INFO", "INFO"]
-    assert fields(by_reason["blocked"])["status"] == 403
-    assert fields(by_reason["blocked"])["url"] == f"{server.url}/news/2"
+    assert fields_of(by_reason["blocked"])["status"] == 403
+    assert fields_of(by_reason["blocked"])["url"] == f"{server.url}/news/2"
     (gone,) = lines.of("page_gone")
-    assert (fields(gone)["reason"], fields(gone)["status"]) == ("gone", 410)
-    assert [fields(record)["failed"] for record in lines.of("pages_fetched")][:2] == [2, 1]
+    assert (fields_of(gone)["reason"], fields_of(gone)["status"]) == ("gone", 410)
+    assert [fields_of(record)["failed"] for record in lines.of("pages_fetched")][:2] == [2, 1]
 
 
-def test_a_sitemap_is_a_line_and_one_that_fails_a_warning(tmp_path: Path, lines: Lines) -> None:
+def test_a_sitemap_is_a_line_and_one_that_fails_a_warning(tmp_path: Path, lines: LogLines) -> None:
     listing = (
         "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>https://n.example/a</loc></url></urlset>"
     )
@@ -234,9 +208,9 @@ def test_a_sitemap_is_a_line_and_one_that_fails_a_warning(tmp_path: Path, lines:
     ) as server:
         Watch(tmp_path).list_sitemaps(f"{server.url}/a.xml", f"{server.url}/b.xml?key={SENTINEL}")
     (read,) = lines.of("sitemap_read")
-    assert fields(read)["pages"] == 1
+    assert fields_of(read)["pages"] == 1
     (failed,) = lines.of("sitemap_failed")
-    assert (failed.levelname, fields(failed)["url"]) == ("WARNING", f"{server.url}/b.xml?...")
-    assert fields(failed)["detail"] == "HTTP status 404"
+    assert (failed.levelname, fields_of(failed)["url"]) == ("WARNING", f"{server.url}/b.xml?...")
+    assert fields_of(failed)["detail"] == "HTTP status 404"
     (all_read,) = lines.of("sitemaps_read")
-    assert (fields(all_read)["sitemaps"], fields(all_read)["pages"], fields(all_read)["failed"]) == (2, 1, 1)
+    assert (fields_of(all_read)["sitemaps"], fields_of(all_read)["pages"], fields_of(all_read)["failed"]) == (2, 1, 1)

@@ -11,7 +11,8 @@ from click.testing import CliRunner
 
 from flows.cli.commands import command
 from flows.cli.lazy_group import LazyGroup
-from flows.runtime.logs import LOGGER, log_event
+from flows.runtime.logs import log_event
+from tests.support.log_lines import fresh_logger
 from tests.support.pages import commands
 
 
@@ -32,11 +33,8 @@ def group() -> click.Group:
 @pytest.fixture(autouse=True)
 def _own_logging() -> Iterator[None]:
     """Leaves the logger as it was."""
-    logger = logging.getLogger(LOGGER)
-    before = (logger.handlers[:], logger.level, logger.propagate)
-    yield
-    logger.handlers, logger.propagate = before[0], before[2]
-    logger.setLevel(before[1])
+    with fresh_logger():
+        yield
 
 
 @pytest.mark.parametrize(

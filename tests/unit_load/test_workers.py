@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -19,6 +20,7 @@ from tasks.inputs.kind import DocumentLimits
 from tasks.model.stages import Capture
 from tests.conftest import ROOT
 from tests.support.builders import NOW, RUN, capture
+from tests.support.log_lines import caught_log, fields_of
 from warehouse.model.records import Batch
 from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
@@ -62,7 +64,11 @@ def test_a_batch_keeps_its_order_and_its_unread_files(workers: Workers) -> None:
 
 def test_a_document_that_kills_its_process_is_the_only_one_lost(workers: Workers) -> None:
     good = [capture(f"Good paragraph {n}.".encode(), uri=f"file:///{n}.txt") for n in range(4)]
-    batches = workers.refine([good[0], killer("file:///k1"), UNREAD, good[1], good[2], killer("file:///k2"), good[3]])
+    items = [good[0], killer("file:///k1"), UNREAD, good[1], good[2], killer("file:///k2"), good[3]]
+    with caught_log(logging.WARNING) as log:
+        batches = workers.refine(items)
+    assert [fields_of(line)["documents"] for line in log.of("worker_died")] == [7]
+    assert [fields_of(line)["url"] for line in log.of("document_crashed")] == ["file:///k1", "file:///k2"]
     assert [row["text"] for row in rows(batches, "items")] == [f"Good paragraph {n}." for n in range(4)]
     assert {(row["uri"], row["reason"]) for row in rows(batches, "rejects")} == {
         ("file:///k1", "crash"),

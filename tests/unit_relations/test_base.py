@@ -103,6 +103,16 @@ def test_each_version_is_related_once_in_the_order_of_the_log(home: Path) -> Non
     assert relation.calls == [4]
 
 
+def test_relating_says_how_many_versions_it_took_and_how_long(home: Path) -> None:
+    put(home, LOG)
+    with workspace(home) as connection:
+        first = relate(connection, home, [Predecessors()], wait_seconds=5)
+        again = relate(connection, home, [Predecessors()], wait_seconds=5)
+    assert {name: step.versions for name, step in first.items()} == {"predecessors": 4}
+    assert first["predecessors"].seconds > 0
+    assert again == {}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [1, 2, 5])
 @pytest.mark.parametrize(

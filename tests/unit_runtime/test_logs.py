@@ -13,7 +13,6 @@ import pytest
 
 from flows.runtime.logs import (
     COMMAND_LEVELS,
-    LOGGER,
     SCHEDULE_LEVELS,
     configure_logging,
     log_event,
@@ -22,17 +21,15 @@ from flows.runtime.logs import (
 )
 from flows.runtime.settings import SettingsError, environment_secrets
 from tests.conftest import ROOT
+from tests.support.log_lines import fresh_logger
 
 
 @pytest.fixture(autouse=True)
 def _own_logging() -> Iterator[None]:
     """Leaves the logger as it was."""
-    logger = logging.getLogger(LOGGER)
-    before = (logger.handlers[:], logger.level, logger.propagate)
     environment_secrets.cache_clear()
-    yield
-    logger.handlers, logger.propagate = before[0], before[2]
-    logger.setLevel(before[1])
+    with fresh_logger():
+        yield
     environment_secrets.cache_clear()
 
 

@@ -9,20 +9,16 @@ from collections.abc import Iterator
 import pytest
 from prefect.logging.handlers import APILogHandler
 
-from flows.runtime.logs import LOGGER, configure_logging, log_event
+from flows.runtime.logs import configure_logging, log_event
 from flows.runtime.prefect_log import open_run_log
+from tests.support.log_lines import fresh_logger
 
 
 @pytest.fixture(autouse=True)
 def logger() -> Iterator[logging.Logger]:
     """The logger as in a fresh process; left as it was."""
-    logger = logging.getLogger(LOGGER)
-    before = (logger.handlers[:], logger.level, logger.propagate)
-    logger.handlers, logger.propagate = [], True
-    logger.setLevel(logging.NOTSET)
-    yield logger
-    logger.handlers, logger.propagate = before[0], before[2]
-    logger.setLevel(before[1])
+    with fresh_logger() as fresh:
+        yield fresh
 
 
 def test_lines_outside_a_run_go_nowhere_and_warn_of_nothing(logger: logging.Logger) -> None:

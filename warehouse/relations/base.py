@@ -10,9 +10,12 @@ Where only a few versions wait, as after a poll, closing the writer takes longer
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Any, Protocol, TypeVar
 
 import duckdb
@@ -87,22 +90,42 @@ class TableRelation:
         insert_rows(connection, f"{self.name}_rows", into=self.table)
 
 
+@dataclass(slots=True)
+class RelatedVersions:
+    """How many versions were related by one relation, and the seconds that reading, computing and storing took."""
+
+    versions: int = 0
+    seconds: float = 0.0
+
+    @contextmanager
+    def timed(self) -> Iterator[None]:
+        """Adds the seconds of the block."""
+        start = monotonic()
+        yield
+        self.seconds += monotonic() - start
+
+
 def relate(
     connection: duckdb.DuckDBPyConnection, home: Path, relations: Sequence[Relation], *, wait_seconds: float
-) -> None:
-    """Relates all versions that wait; `connection` is that of a `workspace`. Raises as `attached` does.
+) -> dict[str, RelatedVersions]:
+    """Relates all versions that wait; returns how many by relation, in order. Raises as `attached` does.
 
-    The rows of one relation are stored, and the input of the next one is read, while the writer is open once.
+    `connection` is that of a `workspace`. The rows of one relation are stored, and the input of the next one is read,
+    while the writer is open once.
     """
     remaining = list(relations)
+    related: defaultdict[str, RelatedVersions] = defaultdict(RelatedVersions)
     computed: Relation | None = None
     while remaining:
         with attached(connection, home, wait_seconds=wait_seconds):
             if computed is not None:
-                _store(connection, computed)
-            computed = _read_next(connection, remaining)
+                with related[computed.name].timed():
+                    _store(connection, computed)
+            computed = _read_next(connection, remaining, related)
         if computed is not None:
-            computed.compute(connection)
+            with related[computed.name].timed():
+                computed.compute(connection)
+    return dict(related)
 
 
 def waits(connection: duckdb.DuckDBPyConnection, relations: Sequence[Relation]) -> bool:
@@ -149,7 +172,9 @@ def insert_rows(connection: duckdb.DuckDBPyConnection, name: str, *, into: str) 
     connection.execute(f"insert into {into} by name from {name}")
 
 
-def _read_next(connection: duckdb.DuckDBPyConnection, remaining: list[Relation]) -> Relation | None:
+def _read_next(
+    connection: duckdb.DuckDBPyConnection, remaining: list[Relation], related: dict[str, RelatedVersions]
+) -> Relation | None:
     """Reads for the next relation for which many versions wait, and relates those before it for which few do.
 
     Removes relations for which nothing waits from the list; None when the list is empty.
@@ -160,11 +185,13 @@ def _read_next(connection: duckdb.DuckDBPyConnection, remaining: list[Relation])
         if not waiting:
             del remaining[0]
             continue
-        relation.read(connection)
-        if waiting > VERSIONS_WITH_OPEN_WRITER:
-            return relation
-        relation.compute(connection)
-        _store(connection, relation)
+        related[relation.name].versions += waiting
+        with related[relation.name].timed():
+            relation.read(connection)
+            if waiting > VERSIONS_WITH_OPEN_WRITER:
+                return relation
+            relation.compute(connection)
+            _store(connection, relation)
     return None
 
 
