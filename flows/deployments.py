@@ -1,85 +1,56 @@
 """The flows as deployments: `dateline schedule` serves them, `prefect.yaml` deploys them. Prefect.
 
-Prefect cancels a run whose predecessor is still going, instead of queueing it: what is due stays due. Each run is a
-process of its own, which reads the settings from its environment.
+Each run is a process of its own, which reads the settings from its environment. Of the periodic flows one run goes on
+at a time: Prefect cancels a run whose predecessor is still going, instead of queueing it. What is due stays due.
 """
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, cast
 
-from prefect import flow, serve
-from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, State
+from prefect import Flow, serve
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.deployments.runner import RunnerDeployment
-from prefect.states import Completed, Failed
 from prefect.types.entrypoint import EntrypointType
 
-from flows.load.runs import RunReport
-from flows.load.workers import Workers
-from flows.runtime.memory import collect_seldom
-from flows.runtime.settings import Settings, read_settings
-from flows.watch import maintain, recheck, run
-from warehouse.load import Loaded
+from flows.loading import backfill, ingest
+from flows.replay import reprocess, verify
+from flows.runtime.prefect_runs import TAG
+from flows.runtime.settings import Settings
+from flows.watch import maintain, poll, recheck
 
+# The name of every deployment: `poll/dateline`, `backfill/dateline` …
+DEPLOYMENT_NAME = "dateline"
 # One run at a time; a second one is cancelled.
 SINGLE_RUN = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
+PERIODIC_FLOWS: tuple[Flow[..., Any], ...] = (poll, recheck, maintain)
+OTHER_FLOWS: tuple[Flow[..., Any], ...] = (ingest, backfill, reprocess, verify)
 
 
-@flow(name="dateline-run", persist_result=False)
-def scheduled_run() -> State[Any]:
-    """Poll the feeds that are due."""
-    return _run_flow(run)
-
-
-@flow(name="dateline-recheck", persist_result=False)
-def scheduled_recheck() -> State[Any]:
-    """Fetch known pages again."""
-    return _run_flow(recheck)
-
-
-@flow(name="dateline-maintain", persist_result=False)
-def scheduled_maintain() -> State[Any]:
-    """Compact the database and apply retention."""
-    return _run_flow(maintain)
-
-
-def serve_deployments(settings: Settings) -> None:
-    """Serves the three deployments with the intervals of the settings until the process is stopped."""
-    flows = (
-        (scheduled_run, "run", settings.run_seconds),
-        (scheduled_recheck, "recheck", settings.recheck_seconds),
-        (scheduled_maintain, "maintain", settings.maintain_seconds),
-    )
-    deployments = [
-        deployed.to_deployment(
-            name=name,
-            interval=timedelta(seconds=seconds),
-            concurrency_limit=SINGLE_RUN,
+def make_deployments(settings: Settings) -> list[RunnerDeployment]:
+    """A deployment of each flow: the periodic ones with the intervals of the settings, the others to be started."""
+    intervals: Mapping[str, float] = {
+        "poll": settings.run_seconds,
+        "recheck": settings.recheck_seconds,
+        "maintain": settings.maintain_seconds,
+    }
+    deployments = []
+    for deployed in (*PERIODIC_FLOWS, *OTHER_FLOWS):
+        seconds = intervals.get(deployed.name)
+        deployment = deployed.to_deployment(
+            name=DEPLOYMENT_NAME,
+            description=deployed.description,
+            tags=[TAG, deployed.name],
+            interval=timedelta(seconds=seconds) if seconds else None,
+            concurrency_limit=SINGLE_RUN if seconds else None,
             # By module, not by file: the command may be started from any directory.
             entrypoint_type=EntrypointType.MODULE_PATH,
         )
-        for deployed, name, seconds in flows
-    ]
-    # Outside an event loop `to_deployment` returns deployments, not coroutines.
-    serve(*cast("list[RunnerDeployment]", deployments), pause_on_shutdown=False, print_starting_message=False)
+        # Outside an event loop `to_deployment` returns deployments, not coroutines.
+        deployments.append(cast("RunnerDeployment", deployment))
+    return deployments
 
 
-def _run_flow(body: Callable[..., RunReport]) -> State[Any]:
-    collect_seldom()
-    settings = read_settings()
-    # A process starts with the first document: most polls bring none.
-    with Workers(
-        count=settings.workers,
-        models=settings.models,
-        limits=settings.limits,
-        deadline_seconds=settings.deadline_seconds,
-        steps=settings.steps,
-    ) as workers:
-        report = body(settings, workers, _ignore_progress)
-    if report.error:
-        return Failed(message=report.error)
-    return Completed(name="Degraded" if report.degraded else "Completed", message="; ".join(report.notes))
-
-
-def _ignore_progress(_loaded: Loaded) -> None:
-    """Show nothing: a scheduled run has no terminal."""
+def serve_deployments(settings: Settings) -> None:
+    """Serves the deployments until the process is stopped."""
+    serve(*make_deployments(settings), pause_on_shutdown=False, print_starting_message=False)

@@ -1,203 +1,104 @@
-"""The flows `verify` and `reprocess`: replay the archive with today's code, without the network. Prefect.
+"""The flows that replay the archive: `verify` compares, `reprocess` replaces. Prefect."""
 
-`verify` replays everything that is loaded into a database of its own and compares the two table by table. `reprocess`
-does the same and then puts the new rows in place of the old ones, in one transaction; for a part of the articles it
-starts from a copy without them and replays only their captures.
-"""
-
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
-from filelock import FileLock, Timeout
-from prefect import flow
+from prefect import flow, tags
+from prefect.artifacts import create_table_artifact
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
-from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows.load.batches import archive_of
-from flows.load.loader import LOADER_LOCK, Progress, load_log, publish_copy, relate_all, unexamined
-from flows.load.workers import Item, Workers
-from flows.relations.registry import RELATIONS
-from flows.runtime.settings import Settings
-from tasks.archive import LOG_START, Archive, ArchiveError, Position
-from tasks.model.stages import Capture
-from warehouse.db import PUBLISHED, WRITER, publish, reader, scratch, writer
-from warehouse.load import NOTHING, carry_over, loaded_until
-from warehouse.model.errors import Locked
-from warehouse.relations import forget
-from warehouse.replay import (
-    Difference,
-    Selection,
-    choose,
-    clear,
-    compare_databases,
-    count_lost_captures,
-    settle,
-    take_over,
+from flows.load.replay import compare_with_replay, replace_with_replay
+from flows.load.resources import Resources, open_resources
+from flows.runtime.clock import in_utc
+from flows.runtime.errors import TablesDiffer
+from flows.runtime.logs import log_event
+from flows.runtime.prefect_runs import TAG, describe_run
+from tasks.archive import ArchiveError
+from warehouse.model.errors import WarehouseError
+from warehouse.replay import Difference, Selection
+
+
+@flow(
+    name="verify",
+    description="Replay the archive and compare every table with the published one.",
+    persist_result=False,
 )
+def verify() -> State[Any]:
+    """Replay the archive into a scratch database and compare every table with the published one.
 
-# Stands for the id of the run in a replay; captures keep the run that archived them.
-_RUN = "replay"
-
-
-def verify(settings: Settings, workers: Workers, progress: Progress) -> list[Difference]:
-    """Compares every derived table with a replay of the archive. Raises `WarehouseError` and `ArchiveError`."""
-
-    def verified() -> list[Difference]:
-        archive = archive_of(settings)
-        require_whole(archive, settings)
-        with _scratch(settings) as scratch_settings:
-            # A copy, because another run may publish meanwhile.
-            with reader(settings.home):
-                shutil.copyfile(settings.home / PUBLISHED, scratch_settings.home / PUBLISHED)
-            with reader(scratch_settings.home) as connection:
-                end = Position(*loaded_until(connection))
-            _carry_decisions(scratch_settings.home / PUBLISHED, scratch_settings)
-            _replay(archive, end, scratch_settings, workers, progress, chosen=None)
-            return compare_databases(scratch_settings.home / PUBLISHED, scratch_settings.home / WRITER)
-
-    return _flow("verify", verified, settings)
-
-
-def reprocess(settings: Settings, workers: Workers, progress: Progress, *, selection: Selection) -> list[Difference]:
-    """Makes the selected articles anew and publishes them; returns what changed, by table.
-
-    Raises `WarehouseError` (`Locked` when another process keeps loading) and `ArchiveError` (also when captures cannot
-    be read any more: their rows would be lost); then nothing was changed.
+    Changes nothing. Fails, with `TablesDiffer`, when the tables do not follow from the archive.
     """
 
-    def reprocessed() -> list[Difference]:
-        with _hold_loader_lock(settings), _scratch(settings) as scratch_settings:
-            _publish_whole(settings)
-            before = settings.home / PUBLISHED
-            with reader(settings.home) as connection:
-                end = Position(*loaded_until(connection))
-            archive = archive_of(settings)
-            if selection.everything:
-                require_whole(archive, settings)
-            chosen = None if selection.everything else _copy_without(selection, settings, scratch_settings)
-            if chosen is None:
-                _carry_decisions(before, scratch_settings)
-            _replay(archive, end, scratch_settings, workers, progress, chosen=chosen)
-            with writer(scratch_settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
-                if chosen is not None:
-                    settle(connection)
-                _require_found(*count_lost_captures(connection, before), settings)
-            if chosen is not None:
-                relate_all(scratch_settings, anew=True)
-            differences = compare_databases(before, scratch_settings.home / WRITER)
-            differing = [difference.table for difference in differences if not difference.equal]
-            with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
-                take_over(connection, scratch_settings.home / WRITER, tables=differing)
-        publish_copy(unexamined(settings))
-        return differences
+    def end(differences: Sequence[Difference]) -> State[Any]:
+        differing = [difference.table for difference in differences if not difference.equal]
+        if not differing:
+            return Completed(message=f"{len(differences)} tables, nothing differs", data=differences)
+        return Failed(message=f"tables differ: {', '.join(differing)}", data=TablesDiffer(differences, differing))
 
-    return _flow("reprocess", reprocessed, settings)
+    return _replay("verify", "verify", compare_with_replay, end)
 
 
-@contextmanager
-def _scratch(settings: Settings) -> Iterator[Settings]:
-    """Settings whose data directory is a scratch folder."""
-    with scratch(settings.home, "replay") as folder:
-        yield settings.model_copy(update={"home": folder})
+@flow(name="reprocess", description="Make articles anew from the archive with today's code.", persist_result=False)
+def reprocess(
+    source: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    extracted_by: str | None = None,
+) -> State[Any]:
+    """Make articles anew from the archive with today's code, and publish them. Needs no network.
 
+    Args:
+        source: Only articles of this outlet, by name or domain.
+        since: Only what was captured at or after this time; UTC where no zone is given.
+        until: Only what was captured before this time; UTC where no zone is given.
+        extracted_by: Only what this version read, such as "dateline 0.1.0".
 
-def _publish_whole(settings: Settings) -> None:
-    """Publishes the tables as they are now, with what a killed process committed beside the file."""
-    with reader(settings.home), writer(settings.home, wait_seconds=settings.lock_wait_seconds):
-        pass
-    publish(settings.home, wait_seconds=settings.lock_wait_seconds)
+    """
+    selection = Selection(source=source, since=in_utc(since), until=in_utc(until), extracted_by=extracted_by)
+    parameters = {"source": source, "since": selection.since, "until": selection.until, "extracted_by": extracted_by}
 
+    def end(differences: Sequence[Difference]) -> State[Any]:
+        changed = sum(not difference.equal for difference in differences)
+        return Completed(message=f"{changed} of {len(differences)} tables changed", data=differences)
 
-def _flow(name: str, body: Any, settings: Settings) -> list[Difference]:
-    runner: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=settings.workers)
-    caught: list[Exception] = []
-
-    @flow(name=name, task_runner=runner, validate_parameters=False, persist_result=False)
-    def replay_flow() -> State[list[Difference]]:
-        try:
-            return Completed(data=body())
-        except Exception as error:  # handed on to the caller below, who knows which are expected
-            caught.append(error)
-            return Failed(message=str(error))
-
-    state: State[Any] = replay_flow(return_state=True)
-    if caught:
-        raise caught[0]
-    differences: list[Difference] = state.result()
-    return differences
-
-
-def _copy_without(selection: Selection, settings: Settings, scratch_settings: Settings) -> set[str]:
-    """Copies the tables without the selected articles, for the replay to begin with; returns the captures to replay."""
-    shutil.copyfile(settings.home / PUBLISHED, scratch_settings.home / WRITER)
-    with writer(scratch_settings.home, wait_seconds=scratch_settings.lock_wait_seconds) as connection:
-        chosen = choose(connection, selection)
-        clear(connection)
-        # Relations would point at articles that are no longer there; they are computed anew at the end.
-        forget(connection, RELATIONS)
-    return chosen
-
-
-def _carry_decisions(before: Path, scratch_settings: Settings) -> None:
-    """Copies people's decisions into the replay: they do not follow from the archive."""
-    with writer(scratch_settings.home, wait_seconds=scratch_settings.lock_wait_seconds) as connection:
-        carry_over(connection, before)
+    name = " ".join(("reprocess", source or ("everything" if selection.everything else "a part")))
+    return _replay("reprocess", name, lambda resources: replace_with_replay(resources, selection, parameters), end)
 
 
 def _replay(
-    archive: Archive,
-    end: Position,
-    scratch_settings: Settings,
-    workers: Workers,
-    progress: Progress,
-    *,
-    chosen: set[str] | None,
-) -> None:
-    total = NOTHING
-    with writer(scratch_settings.home, wait_seconds=scratch_settings.lock_wait_seconds):
-        pass  # migrated, even if nothing is loaded
-    # Part of the articles is loaded out of order: relations are computed afterwards.
-    relations = RELATIONS if chosen is None else ()
-    for done in load_log(_captures(archive, end, chosen), scratch_settings, workers, run_id=_RUN, relations=relations):
-        total += done
-        progress(total)
+    flow_name: str,
+    run_name: str,
+    replay: Callable[[Resources], list[Difference]],
+    end: Callable[[Sequence[Difference]], State[Any]],
+) -> State[Any]:
+    with open_resources() as resources, tags(TAG, flow_name):
+        describe_run(run_name, flow_name)
+        started = resources.clock()
+        log_event("run", "started", flow=flow_name, name=run_name)
+        try:
+            differences = replay(resources)
+        except (WarehouseError, ArchiveError) as error:
+            log_event("run", "failed", flow=flow_name, error=str(error))
+            return Failed(message=str(error), data=error)
+        changed = sum(not difference.equal for difference in differences)
+        seconds = (resources.clock() - started).total_seconds()
+        log_event("run", "ended", flow=flow_name, tables=len(differences), differing=changed, seconds=seconds)
+        _show_differences(flow_name, differences)
+    return end(differences)
 
 
-def _captures(archive: Archive, end: Position, chosen: set[str] | None) -> Iterator[tuple[Item, Position]]:
-    for item, behind in archive.read(LOG_START, end):
-        if chosen is None or (isinstance(item, Capture) and item.capture_id in chosen):
-            yield item, behind
-
-
-@contextmanager
-def _hold_loader_lock(settings: Settings) -> Iterator[None]:
-    """Holds the lock of the loader for the length of the block."""
-    lock = FileLock(settings.home / LOADER_LOCK)
-    try:
-        lock.acquire(timeout=settings.lock_wait_seconds)
-    except Timeout as error:
-        cause = f"another run kept loading for {settings.lock_wait_seconds:g} s; try again"
-        raise Locked(str(settings.home), cause) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def require_whole(archive: Archive, settings: Settings) -> None:
-    """Raises `ArchiveError` when retention has cut the archive, so that the tables cannot follow from it any more."""
-    first = archive.first()
-    if first is not None and not first.startswith("000001-"):
-        raise ArchiveError(
-            f"archive: {settings.home / 'archive'}: its beginning was removed; the first file is {first}"
-        )
-
-
-def _require_found(missing: int, where: str | None, settings: Settings) -> None:
-    if missing:
-        cause = f"{missing} captures cannot be read any more, the first of them {where}; nothing was changed"
-        raise ArchiveError(f"archive: {settings.home / 'archive'}: {cause}")
+def _show_differences(flow_name: str, differences: Sequence[Difference]) -> None:
+    """The differences as an artifact on Prefect's pages: a row a table."""
+    rows = [
+        {
+            "table": difference.table,
+            "before": difference.rows_before,
+            "after": difference.rows_after,
+            "only before": difference.only_before,
+            "only after": difference.only_after,
+        }
+        for difference in differences
+    ]
+    create_table_artifact(key=f"{flow_name}-tables", table=rows, description="Rows of every table, before and after.")

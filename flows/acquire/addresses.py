@@ -7,15 +7,37 @@ from flows.acquire.collector import Collector, holds_page
 from flows.acquire.pages import PageRequest, entry_capture, failure_reason, fetch_page
 from tasks.feeds import Feed, Provenance, is_feed_document, parse_feed
 from tasks.model.stages import Reject
-from tasks.web import FetchFailure, Purpose, Request, canonicalize_url
+from tasks.web import FetchFailure, Purpose, Request, Response, Trouble, canonicalize_url
 from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 
+# Answers of servers that are overloaded or restarting (RFC 9110, 15.6).
+_TEMPORARY_STATUSES = frozenset((500, 502, 503, 504))
 
-async def fetch_addresses(addresses: Sequence[str], collector: Collector, *, pages: bool) -> list[RejectRow]:
-    """Archives what the addresses answer; returns a reject for each that gave nothing. Raises `ArchiveError`."""
-    rejects = await asyncio.gather(*(_fetch(address, collector, pages=pages) for address in addresses))
-    return [reject for reject in rejects if reject]
+
+class Unreachable(Exception):
+    """Addresses that gave nothing for the moment. Transient: the same requests may succeed soon."""
+
+    transient = True
+
+    def __init__(self, rejects: Sequence[RejectRow]) -> None:
+        super().__init__("; ".join(f"{row.uri}: {row.detail}" for row in rejects))
+        self.rejects = tuple(rejects)
+
+
+async def fetch_addresses(
+    addresses: Sequence[str], collector: Collector, settled: dict[str, RejectRow | None], *, pages: bool
+) -> None:
+    """Archives what the addresses answer; adds each to `settled`, with a reject where it gave nothing.
+
+    Raises `ArchiveError`, and `Unreachable` for the addresses that may answer soon; these are not added.
+    """
+    answers = await asyncio.gather(*(_fetch(address, collector, pages=pages) for address in addresses))
+    for address, (reject, may_answer) in zip(addresses, answers, strict=True):
+        if not may_answer:
+            settled[address] = reject
+    if unreachable := [reject for reject, may_answer in answers if reject and may_answer]:
+        raise Unreachable(unreachable)
 
 
 async def fetch_pages_of(feed: Feed, feed_url: str | None, collector: Collector, *, pages: bool = True) -> None:
@@ -38,13 +60,20 @@ async def fetch_pages_of(feed: Feed, feed_url: str | None, collector: Collector,
     )
 
 
-async def _fetch(address: str, collector: Collector, *, pages: bool) -> RejectRow | None:
+async def _fetch(address: str, collector: Collector, *, pages: bool) -> tuple[RejectRow | None, bool]:
+    """A reject where the address gave nothing, and whether it may give something soon."""
     url = canonicalize_url(address)
     if url is None:
-        return reject_row(address, Reason.UNSUPPORTED, "not a web address", collector)
+        return reject_row(address, Reason.UNSUPPORTED, "not a web address", collector), False
     answer = await collector.get(Request(url=url, purpose=Purpose.PAGE))
     if isinstance(answer, FetchFailure):
-        return reject_row(url, Reason.NO_PAGE, f"{answer.trouble}: {answer.detail}", collector)
+        # A host that asked for a pause is not asked again within it.
+        may_answer = answer.temporary and answer.trouble != Trouble.RESTING
+        return reject_row(url, Reason.NO_PAGE, f"{answer.trouble}: {answer.detail}", collector), may_answer
+    return await _read_answer(url, answer, collector, pages=pages), answer.status in _TEMPORARY_STATUSES
+
+
+async def _read_answer(url: str, answer: Response, collector: Collector, *, pages: bool) -> RejectRow | None:
     if answer.status == 200 and is_feed_document(answer.body, answer.content_type):
         feed = parse_feed(answer.body, url=answer.url, content_type=answer.content_type)
         if isinstance(feed, Reject):

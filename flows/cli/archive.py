@@ -9,12 +9,12 @@ import click
 from flows.cli.commands import command
 from flows.cli.console import show_differences, show_plan
 from flows.cli.lazy_group import CommandFailure
-from flows.cli.session import print_report, run_flow
+from flows.cli.session import run_flow, run_loading_flow
 from flows.load.backfill_plan import plan_backfill
 from flows.runtime.clock import utc_now
+from flows.runtime.errors import TablesDiffer
 from flows.runtime.settings import read_settings
 from tasks.inputs import BackfillFilter, count_inputs
-from warehouse.replay import Selection
 
 
 class _Moment(click.ParamType[datetime]):
@@ -67,21 +67,15 @@ def backfill_command(
     if not arguments and not sitemaps:
         raise click.UsageError("give a PATH, --list FILE or --sitemap URL")
     settings = read_settings()
-    backfill_filter = BackfillFilter(since=since, until=until, source=source)
     if dry_run:
+        backfill_filter = BackfillFilter(since=since, until=until, source=source)
         show_plan(plan_backfill(arguments, settings, backfill_filter=backfill_filter, now=utc_now()))
         for sitemap in sitemaps:
             click.echo(f"not counted: {sitemap} (its pages are listed when it is fetched)")
         return
-    report = run_flow(
-        "flows.backfill:backfill",
-        settings,
-        arguments,
-        sitemaps,
-        documents=(lambda: None) if sitemaps else partial(count_inputs, arguments),
-        backfill_filter=backfill_filter,
-    )
-    raise SystemExit(print_report(report, settings))
+    parameters = {"paths": arguments, "sitemaps": list(sitemaps), "since": since, "until": until, "source": source}
+    documents = (lambda: None) if sitemaps else partial(count_inputs, arguments)
+    raise SystemExit(run_loading_flow("flows.loading:backfill", settings, parameters, documents=documents))
 
 
 @command("reprocess", "dateline reprocess", "dateline reprocess --source example.com --since 2026-11-01")
@@ -96,9 +90,8 @@ def reprocess_command(
 
     Needs no network; shows what changed, by table.
     """
-    settings = read_settings()
-    selection = Selection(source=source, since=since, until=until, extracted_by=extracted_by)
-    differences = run_flow("flows.replay:reprocess", settings, selection=selection)
+    parameters = {"source": source, "since": since, "until": until, "extracted_by": extracted_by}
+    differences = run_flow("flows.replay:reprocess", read_settings(), parameters)
     show_differences(differences, "before", "after")
 
 
@@ -108,13 +101,11 @@ def verify_command() -> None:
 
     The replay goes into a scratch database; nothing is changed.
     """
-    differences = run_flow("flows.replay:verify", read_settings())
-    show_differences(differences, "published", "replayed")
-    wrong = [difference.table for difference in differences if not difference.equal]
-    if wrong:
-        raise CommandFailure(
-            f"verify: the tables do not follow from the archive: {', '.join(wrong)} (dateline reprocess)"
-        )
+    try:
+        show_differences(run_flow("flows.replay:verify", read_settings()), "published", "replayed")
+    except TablesDiffer as error:
+        show_differences(error.differences, "published", "replayed")
+        raise CommandFailure(str(error)) from error
 
 
 def _lines(path: Path) -> list[str]:

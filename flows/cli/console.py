@@ -28,7 +28,7 @@ from flows.cli.lazy_group import QUIET
 if TYPE_CHECKING:
     from flows.acquire.watch_list import FeedCheck
     from flows.load.backfill_plan import BackfillPlan
-    from flows.load.runs import RunReport
+    from flows.load.report import RunReport
     from flows.queries import stories
     from flows.queries.entities import EntityReport
     from warehouse.load import Loaded

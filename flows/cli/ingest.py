@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from flows.cli.commands import command
-from flows.cli.session import print_report, run_flow
+from flows.cli.session import run_loading_flow
 from flows.runtime.data_directory import find_checkout
 from flows.runtime.settings import read_settings
 from tasks.inputs import count_inputs
@@ -37,10 +37,9 @@ def ingest_command(*, inputs: tuple[str, ...], pages: bool | None) -> None:
     """
     settings = read_settings()
     arguments = list(inputs) or [str(_seeds())]
-    report = run_flow(
-        "flows.ingest:ingest", settings, arguments, documents=partial(count_inputs, arguments), pages=pages
-    )
-    raise SystemExit(print_report(report, settings))
+    parameters = {"paths": arguments, "pages": pages}
+    documents = partial(count_inputs, arguments)
+    raise SystemExit(run_loading_flow("flows.loading:ingest", settings, parameters, documents=documents))
 
 
 def _seeds() -> Path:

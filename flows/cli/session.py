@@ -7,13 +7,14 @@ Prefect, all at the same time.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flows.cli.console import SHOWN_REJECTS, progress_bar, show_report
 from flows.cli.lazy_group import CommandFailure
-from flows.load.workers import Workers
+from flows.load.report import RunFailed, RunReport
+from flows.load.resources import Resources, lend_resources, make_workers
 from flows.runtime.data_directory import create_home
 from flows.runtime.memory import collect_seldom
 from flows.runtime.server import start_server
@@ -21,18 +22,15 @@ from flows.runtime.settings import Settings
 from warehouse.db import reader
 from warehouse.load import rejects_of
 
-if TYPE_CHECKING:
-    from flows.load.runs import RunReport
-
 
 def run_flow(
     name: str,
     settings: Settings,
-    *arguments: Any,
+    parameters: Mapping[str, Any] | None = None,
+    *,
     documents: Callable[[], int | None] = lambda: None,
-    **options: Any,
 ) -> Any:
-    """Runs the flow `module:function` and returns its result.
+    """Runs the flow `module:function` with its parameters and returns its result.
 
     `documents` counts what there is to load, for the progress bar; None where that is not known. Raises
     `CommandFailure` when a model cannot be loaded, `ServerError`, and what the flow raises.
@@ -40,14 +38,7 @@ def run_flow(
     collect_seldom()
     create_home(settings.home)
     server = start_server(settings.home)
-    workers = Workers(
-        count=settings.workers,
-        models=settings.models,
-        limits=settings.limits,
-        deadline_seconds=settings.deadline_seconds,
-        steps=settings.steps,
-    )
-    with workers:
+    with make_workers(settings) as workers:
         model_error = workers.warm_up()
         flow = resolve_name(name)  # imports Prefect
         if error := model_error.result():
@@ -55,10 +46,38 @@ def run_flow(
         server.wait()
         with progress_bar(name.partition(":")[2]) as bar:
             bar.total(documents())
-            return flow(*arguments, settings, workers, bar, **options)
+            with lend_resources(Resources(settings=settings, workers=workers, progress=bar)):
+                return _call(flow, parameters or {})
 
 
-def print_report(report: RunReport, settings: Settings) -> int:
+def _call(flow: Any, parameters: Mapping[str, Any]) -> Any:
+    """The result of a flow. Raises what the flow raised."""
+    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings  # noqa: PLC0415 -- see above
+
+    # Heartbeats tell Prefect that a process died. Here the user sees it, and ending them costs a second (measured).
+    with temporary_settings(updates={PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        result = flow(**parameters, return_state=True).result(raise_on_failure=False)
+    if isinstance(result, BaseException):
+        raise result
+    return result
+
+
+def run_loading_flow(
+    name: str,
+    settings: Settings,
+    parameters: Mapping[str, Any] | None = None,
+    *,
+    documents: Callable[[], int | None] = lambda: None,
+) -> int:
+    """Runs a flow that loads, and prints its report; returns the exit status. Raises as `run_flow`."""
+    try:
+        report: RunReport = run_flow(name, settings, parameters, documents=documents)
+    except RunFailed as failure:
+        report = failure.report
+    return _print_report(report, settings)
+
+
+def _print_report(report: RunReport, settings: Settings) -> int:
     """Prints what a run did; returns the exit status. Raises `CommandFailure` with the run's error."""
     if report.error:
         raise CommandFailure(report.error)

@@ -5,16 +5,14 @@ from pkgutil import resolve_name
 import click
 
 from flows.cli.commands import command
-from flows.cli.session import print_report, run_flow
+from flows.cli.session import run_loading_flow
 from flows.runtime.data_directory import create_home
 from flows.runtime.server import start_server
 from flows.runtime.settings import read_settings
 
 
 def _run(flow: str) -> None:
-    settings = read_settings()
-    report = run_flow(flow, settings)
-    raise SystemExit(print_report(report, settings))
+    raise SystemExit(run_loading_flow(flow, read_settings()))
 
 
 @command("run", "dateline run")
@@ -23,7 +21,7 @@ def run_command() -> None:
 
     Their new entries are loaded with the pages they link to.
     """
-    _run("flows.watch:run")
+    _run("flows.watch:poll")
 
 
 @command("recheck", "dateline recheck")

@@ -10,30 +10,29 @@ has loaded their last capture or has ended.
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
 from datetime import datetime
-from typing import TypeVar, cast
 
 from duckdb import DuckDBPyConnection
 from filelock import FileLock, Timeout
-from prefect import task
-from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
-from prefect.utilities.annotations import quote
 
 from flows.load.batches import Portion, archive_of, chunks, find_earlier, open_published, portions
+from flows.load.resources import Progress
 from flows.load.workers import Item, Workers
 from flows.relations.registry import RELATIONS
-from flows.runtime.clock import utc_now
+from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
+from flows.runtime.steps import step, unexamined
 from tasks.archive import LOG_START, Archive, ArchiveError, Input, Position
 from tasks.model.stages import Capture, Media
 from tasks.namesakes import locate_places, match_names
 from tasks.pipeline import assemble
 from warehouse.db import PUBLISHED, attached, publish, scratch, workspace, writer
 from warehouse.load import NOTHING, Loaded, find_new_names, load, loaded_until, match_new_names, staged
+from warehouse.model.disk import is_full_disk
 from warehouse.model.errors import Unwritable
 from warehouse.model.records import Batch
 from warehouse.relations import Relation, forget, relate, waits
@@ -50,19 +49,16 @@ PUBLISH_SECONDS = 30.0
 _LOADER_WAIT_SECONDS = 0.5
 LOADER_LOCK = "loader.lock"
 
-_T = TypeVar("_T")
 _RefinedPortion = Future[list[Batch]] | PrefectFuture[list[Batch]]
-# Called after every load with the counts so far.
-Progress = Callable[[Loaded], None]
 
 
-@task(name="refine", task_run_name="refine {number}", cache_policy=NO_CACHE, persist_result=False)
+@step("refine", "refine {number}")
 def refine_batch(workers: Workers, items: Sequence[Item], number: int) -> list[Batch]:  # noqa: ARG001 -- names the run
     """Extract, clean and annotate one batch in a worker process."""
     return workers.refine(items)
 
 
-@task(name="load", cache_policy=NO_CACHE, persist_result=False)
+@step("load")
 def load_batches(
     batches: Sequence[Batch], end: Position, settings: Settings, run_id: str, relations: Sequence[Relation]
 ) -> Loaded:
@@ -93,22 +89,27 @@ def load_batches(
     return loaded
 
 
-@task(name="publish", cache_policy=NO_CACHE, persist_result=False)
+@step("archive")
+def _append(archive: Archive, chunk: Sequence[Input], published: DuckDBPyConnection | None, now: datetime) -> None:
+    """Append inputs to the archive, all or none."""
+    archive.append(chunk, now=now, stored_bodies=find_earlier(chunk, published, now))
+
+
+@step("publish")
 def publish_copy(settings: Settings) -> None:
     """Replace the published copy. Raises `WarehouseError`; then the previous copy stays."""
     try:
         publish(settings.home, wait_seconds=settings.lock_wait_seconds)
     except OSError as error:
         (settings.home / f"{PUBLISHED}.next").unlink(missing_ok=True)  # half a copy on a full disk
-        raise Unwritable(str(settings.home), error.strerror or str(error)) from error
+        cause = error.strerror or str(error)
+        raise Unwritable(str(settings.home), cause, transient=is_full_disk(error)) from error
 
 
 class Intake:
     """Archives and loads the inputs of one run. `clock` gives the time in UTC."""
 
-    def __init__(
-        self, settings: Settings, workers: Workers, *, run_id: str, progress: Progress, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, settings: Settings, workers: Workers, *, run_id: str, progress: Progress, clock: Clock) -> None:
         self._settings = settings
         self._workers = workers
         self._run_id = run_id
@@ -151,8 +152,7 @@ class Intake:
 
     def _appending(self, inputs: Iterable[Input], published: DuckDBPyConnection | None) -> Iterator[None]:
         for chunk in chunks(inputs, self._settings.batch_documents):
-            now = self._clock()
-            self.archive.append(chunk, now=now, stored_bodies=find_earlier(chunk, published, now))
+            _append(unexamined(self.archive), unexamined(chunk), unexamined(published), self._clock())
             yield
 
     def _follow(self, appended: Iterator[None]) -> None:
@@ -250,8 +250,3 @@ def _archive(settings: Settings) -> Archive:
 def _loaded(settings: Settings) -> Position:
     with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
         return Position(*loaded_until(connection))
-
-
-def unexamined(value: _T) -> _T:
-    """The value wrapped for a task: Prefect hands it on without looking for futures inside."""
-    return cast("_T", quote(value))

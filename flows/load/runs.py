@@ -1,10 +1,11 @@
-"""Runs a flow that loads: its row in `ops.runs`, its intake, its report. Prefect.
+"""Runs of flows that load: a row of `ops.runs`, the intake, the report on Prefect's pages. Prefect.
 
-An error of the warehouse or the archive ends a run with a line in the report, not with an exception: what was loaded
+An error of the warehouse or the archive ends a run with a line in its report, not with an exception: what was loaded
 until then is kept, published and counted.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,127 +13,197 @@ from importlib.metadata import version
 from typing import Any
 from uuid import uuid4
 
-from prefect import flow
-from prefect.artifacts import create_table_artifact
+from prefect import tags
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
-from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows.load.loader import Intake, Progress, publish_copy, unexamined
+from flows.load.loader import Intake, publish_copy
+from flows.load.report import RunFailed, RunReport
+from flows.load.resources import Resources, open_resources
 from flows.load.workers import Workers
 from flows.runtime.clock import Clock
+from flows.runtime.logs import log_event
+from flows.runtime.prefect_runs import TAG, describe_run
 from flows.runtime.settings import Settings
-from tasks.archive import ArchiveError
+from flows.runtime.steps import step, unexamined
+from tasks.archive import ArchiveError, make_storable
 from warehouse.db import writer
-from warehouse.load import NOTHING, Loaded, close_run, loaded_by, open_run
+from warehouse.load import NOTHING, Loaded, loaded_by, record_run_end, record_run_start, rejects_of
 from warehouse.model.errors import WarehouseError
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunReport:
-    """The result of a run. `error`: why it stopped, in one line; `notes`: lines for the user."""
-
-    run_id: str
-    loaded: Loaded
-    error: str | None
-    notes: tuple[str, ...] = ()
-    degraded: bool = False
-    idle: bool = False  # was given inputs, and loaded nothing
+# Rejects that the artifact shows; a query shows all.
+_SHOWN_REJECTS = 100
+_CREDENTIALS = re.compile(r"://[^/@\s]*@")
+_REJECTS_QUERY = "select reason, uri, line, detail from ops.rejects where run_id = '{run_id}' order by uri, line"
 
 
 @dataclass(slots=True, kw_only=True)
 class Run:
-    """A run in progress. `report` is complete when it has ended."""
+    """A run in progress. `report` is complete when the block of `open_run` has ended."""
 
     run_id: str
+    flow: str
     started: datetime
+    resources: Resources
     intake: Intake
     report: RunReport
     notes: list[str] = field(default_factory=list)
+    rejects: list[tuple[str, str, str]] = field(default_factory=list)
     degraded: bool = False
     polled: int = 0
     entries: int = 0
     idle_is_failure: bool = False  # a run that was given inputs and loaded nothing has failed
 
+    @property
+    def settings(self) -> Settings:
+        """The settings of the run."""
+        return self.resources.settings
 
-def run_recorded(
-    name: str,
-    arguments: Sequence[str],
-    settings: Settings,
-    workers: Workers,
-    progress: Progress,
-    *,
-    body: Callable[[Run], None],
-    clock: Clock,
-) -> RunReport:
-    """Runs `body` as the flow of this name, recorded as a run. Raises as `record_run`, and unexpected errors."""
-    runner: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=settings.workers)
+    @property
+    def workers(self) -> Workers:
+        """The worker processes of the run."""
+        return self.resources.workers
 
-    @flow(name=name, task_runner=runner, validate_parameters=False, persist_result=False)
-    def recorded_flow(arguments: list[str]) -> State[RunReport]:
-        with record_run(name, arguments, settings, workers, progress, clock=clock) as run:
-            body(run)
-        return _report_state(run.report)
+    @property
+    def clock(self) -> Clock:
+        """The clock of the run."""
+        return self.resources.clock
 
-    state: State[Any] = recorded_flow(list(arguments), return_state=True)
-    report = state.result(raise_on_failure=False)
-    if not isinstance(report, RunReport):
-        raise report
-    return report
+    def rename(self, name: str) -> None:
+        """Gives the run another name on Prefect's pages."""
+        describe_run(name, self.flow)
+
+    def end_state(self) -> State[Any]:
+        """The state in which the flow ends; shows the report on Prefect's pages.
+
+        Failed, with `RunFailed` as its data, after an error or where no input could be loaded. Completed otherwise,
+        under the name `Degraded` where something was rejected or a source failed.
+        """
+        _show_report(self)
+        report = self.report
+        if report.failure:
+            return Failed(message=report.failure, data=RunFailed(report))
+        degraded = report.degraded or report.loaded.rejects
+        message = "; ".join((report.summary, *report.notes))
+        return Completed(name="Degraded" if degraded else "Completed", message=message, data=report)
 
 
 @contextmanager
-def record_run(
-    kind: str, arguments: Sequence[str], settings: Settings, workers: Workers, progress: Progress, *, clock: Clock
+def open_run(
+    flow: str, parameters: Mapping[str, Any], *, name: str | None = None, arguments: Sequence[str] = ()
 ) -> Iterator[Run]:
     """A run for the length of the block: recorded in `ops.runs`, its tables published at the end.
 
-    Raises `WarehouseError` when it cannot be opened.
+    `flow` is the name of the flow, `parameters` its parameters as values of JSON, `name` the name of the run on
+    Prefect's pages, such as `ingest seeds`. Raises `WarehouseError` when it cannot be opened, and `SettingsError`.
     """
+    with open_resources() as resources, tags(TAG, flow):
+        describe_run(name or flow, flow)
+        run = _open(flow, parameters, arguments, resources)
+        log_event("run", "started", run=run.run_id, flow=flow, name=name)
+        error: str | None = None
+        try:
+            yield run
+        except (WarehouseError, ArchiveError) as failure:
+            error = str(failure)
+        _close(run, error)
+
+
+def _open(flow: str, parameters: Mapping[str, Any], arguments: Sequence[str], resources: Resources) -> Run:
+    settings, clock = resources.settings, resources.clock
     run_id, started = uuid4().hex, clock()
-    intake = Intake(settings, workers, run_id=run_id, progress=progress, clock=clock)
-    run = Run(
-        run_id=run_id, started=started, intake=intake, report=RunReport(run_id=run_id, loaded=NOTHING, error=None)
-    )
+    intake = Intake(settings, resources.workers, run_id=run_id, progress=resources.progress, clock=clock)
     # An error here is an exception: without a row there is no run to report on.
+    _record_start(run_id, flow, unexamined((arguments, parameters)), started, settings)
+    report = RunReport(run_id=run_id, loaded=NOTHING, error=None)
+    return Run(run_id=run_id, flow=flow, started=started, resources=resources, intake=intake, report=report)
+
+
+@step("record start")
+def _record_start(
+    run_id: str, flow: str, inputs: tuple[Sequence[str], Mapping[str, Any]], started: datetime, settings: Settings
+) -> None:
+    arguments, parameters = inputs
     with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
-        open_run(
+        record_run_start(
             connection,
             run_id=run_id,
-            kind=kind,
-            arguments=arguments,
+            kind=flow,
+            arguments=[_storable(argument) for argument in arguments],
+            parameters=_storable(parameters),
             dateline_version=version("dateline"),
             now=started,
         )
-    error: str | None = None
-    try:
-        yield run
-    except (WarehouseError, ArchiveError) as failure:
-        error = str(failure)
-    run.report = _close(run, settings, error, clock)
 
 
-def _report_state(report: RunReport) -> State[RunReport]:
-    """The report as an artifact on Prefect's pages, and as the state in which the flow ends."""
-    rows = [{"what": outcome, "documents": count} for outcome, count in report.loaded.counts()]
-    create_table_artifact(key="run-report", table=rows, description=report.error or "Documents of the run, by outcome.")
-    if report.error:
-        return Failed(message=report.error, data=report)
-    degraded = report.degraded or report.loaded.rejects
-    return Completed(name="Degraded" if degraded else "Completed", data=report)
+def _storable(value: Any) -> Any:
+    """A parameter without names and passwords in addresses, in characters that a database takes."""
+    if isinstance(value, str):
+        return make_storable(_CREDENTIALS.sub("://", value))
+    if isinstance(value, Mapping):
+        return {str(name): _storable(inner) for name, inner in value.items()}
+    return [_storable(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
-def _close(run: Run, settings: Settings, error: str | None, clock: Clock) -> RunReport:
+def _close(run: Run, error: str | None) -> None:
     loaded, idle = NOTHING, False
     try:
-        with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
-            loaded = loaded_by(connection, run.run_id)
-            idle = run.idle_is_failure and not loaded.documents
-            status = "failed" if error or idle else "completed"
-            close_run(connection, run_id=run.run_id, status=status, loaded=loaded, now=clock())
-        publish_copy(unexamined(settings))
+        loaded, idle, run.rejects = _record_end(unexamined(run), error)
+        publish_copy(unexamined(run.settings))
     except WarehouseError as failure:
         error = error or str(failure)
-    return RunReport(
+    run.report = RunReport(
         run_id=run.run_id, loaded=loaded, error=error, notes=tuple(run.notes), degraded=run.degraded, idle=idle
     )
+    log_event(
+        "run",
+        "failed" if run.report.failure else "ended",
+        run=run.run_id,
+        flow=run.flow,
+        **{str(outcome): count for outcome, count in loaded.outcomes.items()},
+        rejected=sum(loaded.rejects.values()),
+        seconds=(run.clock() - run.started).total_seconds(),
+        error=run.report.failure,
+    )
+
+
+@step("record end")
+def _record_end(run: Run, error: str | None) -> tuple[Loaded, bool, list[tuple[str, str, str]]]:
+    settings = run.settings
+    with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
+        loaded = loaded_by(connection, run.run_id)
+        idle = run.idle_is_failure and not loaded.documents
+        status = "failed" if error or idle else "completed"
+        record_run_end(connection, run_id=run.run_id, status=status, loaded=loaded, now=run.clock())
+        rejects = rejects_of(connection, run.run_id, limit=_SHOWN_REJECTS) if loaded.rejects else []
+    return loaded, idle, rejects
+
+
+def _show_report(run: Run) -> None:
+    """The report and the rejects as artifacts on Prefect's pages."""
+    report = run.report
+    rows = [{"outcome": outcome, "documents": count} for outcome, count in report.loaded.counts()]
+    lines = [report.failure or "Documents of the run, by outcome.", *report.notes]
+    description = "\n\n".join((*lines, "All runs: `dateline sql --named runs`"))
+    create_table_artifact(key="run-report", table=rows, description=description)
+    if run.rejects:
+        create_markdown_artifact(
+            key="rejects", markdown=_describe_rejects(run), description="Why documents were rejected."
+        )
+
+
+def _describe_rejects(run: Run) -> str:
+    counts = "".join(f"| {reason} | {count} |\n" for reason, count in sorted(run.report.loaded.rejects.items()))
+    rows = "".join(f"| {_cell(reason)} | {_cell(where)} | {_cell(detail)} |\n" for reason, where, detail in run.rejects)
+    query = _REJECTS_QUERY.format(run_id=run.run_id)
+    return (
+        f"| reason | documents |\n| --- | --- |\n{counts}\n"
+        f"| reason | where | detail |\n| --- | --- | --- |\n{rows}\n"
+        f"All of them: `dateline sql --named rejects`, or\n\n```sql\n{query}\n```\n"
+    )
+
+
+def _cell(text: str) -> str:
+    """Text for a cell of a Markdown table: what a hostile feed holds must not become markup."""
+    return "`" + " ".join(text.replace("`", "'").replace("|", "¦").split()) + "`"

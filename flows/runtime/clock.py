@@ -10,3 +10,10 @@ Clock = Callable[[], datetime]
 def utc_now() -> datetime:
     """The time in UTC."""
     return datetime.now(UTC)
+
+
+def in_utc(moment: datetime | None) -> datetime | None:
+    """The moment in UTC; without a zone it is taken for UTC."""
+    if moment is None:
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

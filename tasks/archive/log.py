@@ -33,6 +33,7 @@ from tasks.archive.warc_records import (
 )
 from tasks.archive.webarchives import follow_reference
 from tasks.model.stages import Capture, Reference
+from warehouse.model.disk import is_full_disk
 from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 
@@ -44,7 +45,11 @@ _NAME = re.compile(r"\d{6,}-\d{4}-\d\d-\d\d\.warc\.gz")
 
 
 class ArchiveError(Exception):
-    """The archive cannot be written or read. The message is one line for the user."""
+    """The archive cannot be written or read. The message is one line for the user. Transient where the disk is full."""
+
+    def __init__(self, message: str, *, transient: bool = False) -> None:
+        super().__init__(message)
+        self.transient = transient
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -184,7 +189,8 @@ class Archive:
                 fcntl.flock(file, fcntl.LOCK_EX)
                 yield
         except OSError as error:
-            raise ArchiveError(f"archive: {self._folder}: {error.strerror or error}") from error
+            cause = error.strerror or error
+            raise ArchiveError(f"archive: {self._folder}: {cause}", transient=is_full_disk(error)) from error
 
     def _choose_file(self, end: Position, now: datetime) -> str:
         """The name of the file to append to: a new one when the last is full or of another day. Numbers only grow."""

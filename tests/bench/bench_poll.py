@@ -46,12 +46,12 @@ UNCHANGED = Reply(status=304, headers=HEADERS)
 ENTRIES = 5  # of a document: the first round reads and loads them, the others are what is measured
 # What is timed inside the flow, by where it is looked up; those with a mark happen inside the part above them.
 PARTS = {
-    "due_feeds": ("flows.watch", "due_feeds", ""),
+    "due_feeds": ("flows.acquire.watch_rounds", "due_feeds", ""),
     "poll": ("flows.acquire.poll_round", "poll_feeds", ""),
     "append": ("flows.acquire.collector", "Collector._append", "  · "),
     "save": ("flows.acquire.poll_round", "_save_round", ""),
     "keep": ("flows.acquire.poll_round", "keep", "  · "),
-    "sources": ("flows.watch", "_sources_artifact", ""),
+    "sources": ("flows.acquire.watch_rounds", "_show_feeds", ""),
     "catch up": ("flows.load.loader", "Intake.catch_up", ""),
     "refine": ("flows.load.workers", "Workers.refine", "  · "),
     "load": ("flows.load.loader", "load", "  · "),
@@ -166,8 +166,7 @@ class Measured:
 def rounds(urls: list[str], number: int, settings: Settings) -> Iterator[Measured]:
     """So many rounds, after one that reads the documents."""
     from flows import watch  # noqa: PLC0415 -- Prefect looks for its server when it is imported
-    from flows.load import runs  # noqa: PLC0415 -- likewise
-    from flows.load.workers import Workers  # noqa: PLC0415 -- likewise
+    from flows.load.resources import Resources, lend_resources, make_workers  # noqa: PLC0415 -- likewise
 
     rows = [new_row(url, title=None, home_url=None, folder=(), pages=False, now=utc_now()) for url in urls]
     with writer(settings.home, wait_seconds=5) as connection:
@@ -175,28 +174,22 @@ def rounds(urls: list[str], number: int, settings: Settings) -> Iterator[Measure
     clockwork = Clockwork()
     for label, (module, name, _) in PARTS.items():
         clockwork.watch(label, module, name)
-    inside = runs.record_run
+    inside = watch.open_run
 
     @contextmanager
-    def record_run(*args: Any, **named: Any) -> Iterator[Any]:
+    def open_run(*args: Any, **named: Any) -> Iterator[Any]:
         with clockwork.counted("flow"), inside(*args, **named) as going:
             yield going
 
-    runs.record_run = record_run
-    workers = Workers(
-        count=settings.workers,
-        models=settings.models,
-        limits=settings.limits,
-        deadline_seconds=settings.deadline_seconds,
-    )
-    with workers:
+    watch.open_run = open_run
+    with make_workers(settings) as workers, lend_resources(Resources(settings=settings, workers=workers)):
         workers.warm_up().result()
         for _ in range(number + 1):
             with writer(settings.home, wait_seconds=5) as connection:
                 connection.execute("update feeds set next_poll_at = now() - interval 1 minute")
             clockwork.seconds, clockwork.cpu = defaultdict(float), defaultdict(float)
             with clockwork.counted("run"):
-                report = watch.run(settings, workers, lambda _: None)
+                report = watch.poll()
             assert report.error is None, report.error
             assert not report.degraded, report.notes
             for label, bare in (("fetcher", bare_fetcher), ("httpcore", bare_httpcore)):

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 PHASES = {
-    "imports": "import flows.cli.console, flows.ingest",
+    "imports": "import flows.cli.console, flows.loading",
     "server": (
         "from pathlib import Path; from flows.runtime.server import start_server; start_server(Path({home!r})).wait()"
     ),

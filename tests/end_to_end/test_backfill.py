@@ -8,17 +8,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
+from prefect import Flow
 from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_settings
 
-from flows.backfill import backfill
-from flows.ingest import ingest
 from flows.load.backfill_plan import plan_backfill, skip_loaded
 from flows.load.batches import archive_of
-from flows.load.runs import RunReport
+from flows.load.report import RunFailed, RunReport
+from flows.load.resources import Resources, lend_resources
 from flows.load.workers import Workers
+from flows.loading import backfill, ingest
 from flows.replay import verify
 from flows.runtime.clock import Clock, utc_now
 from flows.runtime.settings import Settings
@@ -65,14 +67,24 @@ class Place:
         """A backfill of these, or of all inputs."""
         arguments = [str(path) for path in paths or ([] if sitemaps else [self.inputs])]
         chosen = wanted or BackfillFilter()
-        return backfill(
-            arguments, sitemaps, self.settings, self._workers, lambda _: None, backfill_filter=chosen, clock=clock
-        )
+        options = {"since": chosen.since, "until": chosen.until, "source": chosen.source}
+        return self._report(backfill, clock, paths=arguments, sitemaps=list(sitemaps), **options)
 
     def ingest(self, *paths: Path) -> RunReport:
         """An ingest of these, or of all inputs."""
         arguments = [str(path) for path in paths or [self.inputs]]
-        return ingest(arguments, self.settings, self._workers, lambda _: None)
+        return self._report(ingest, utc_now, paths=arguments)
+
+    def _report(self, flow: Flow[..., Any], clock: Clock, **parameters: object) -> RunReport:
+        """The report of a run, also of one that failed."""
+        with lend_resources(Resources(settings=self.settings, workers=self._workers, clock=clock)):
+            result = flow(**parameters, return_state=True).result(raise_on_failure=False)
+        if isinstance(result, RunFailed):
+            return result.report
+        if isinstance(result, BaseException):
+            raise result
+        assert isinstance(result, RunReport)
+        return result
 
     def plan(self, wanted: BackfillFilter | None = None) -> tuple[dict[str, int], dict[str, int]]:
         """How many from where, and how many passed over and why."""
@@ -81,7 +93,8 @@ class Place:
 
     def follows(self) -> bool:
         """Whether the tables follow from the archive."""
-        return all(one.equal for one in verify(self.settings, self._workers, lambda _: None))
+        with lend_resources(Resources(settings=self.settings, workers=self._workers)):
+            return all(one.equal for one in verify())
 
     def rows(self, query: str) -> list[tuple[object, ...]]:
         """What the published copy answers."""

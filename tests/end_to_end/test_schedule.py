@@ -27,7 +27,7 @@ def finished_runs(home: Path) -> int:
     if not published.exists():
         return 0
     with duckdb.connect(str(published), read_only=True) as connection:
-        query = "select count(*) from ops.runs where kind = 'run' and status = 'completed' and new > 0"
+        query = "select count(*) from ops.runs where kind = 'poll' and status = 'completed' and new > 0"
         row = connection.execute(query).fetchone()
     return int(row[0]) if row else 0
 

@@ -117,7 +117,7 @@ def _judge(  # noqa: PLR0917 -- what was seen
 ) -> int:
     with duckdb.connect(str(home / "news.duckdb"), read_only=True) as connection:
         runs = connection.execute(
-            "select epoch(started_at), epoch(finished_at), status, new from ops.runs where kind = 'run' order by 1"
+            "select epoch(started_at), epoch(finished_at), status, new from ops.runs where kind = 'poll' order by 1"
         ).fetchall()
         urls = {url for (url,) in connection.execute("select url from articles").fetchall()}
         polls = connection.execute("select count(*) from ops.fetches where purpose = 'feed'").fetchone()

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows.acquire.addresses import fetch_addresses, fetch_pages_of
+from flows.acquire.addresses import Unreachable, fetch_addresses, fetch_pages_of
 from flows.acquire.collector import Collector
 from tasks.archive.log import LOG_START, Archive, ArchiveError
 from tasks.feeds import Provenance, decode_provenance
@@ -68,7 +68,13 @@ def collector(archive: Archive, **more: object) -> Collector:
 def fetch(archive: Archive, *addresses: str, pages: bool = True, **more: object) -> list[RejectRow]:
     async def go() -> list[RejectRow]:
         async with collector(archive, **more) as one:
-            return await fetch_addresses(addresses, one, pages=pages)
+            settled: dict[str, RejectRow | None] = {}
+            unreachable: tuple[RejectRow, ...] = ()
+            try:
+                await fetch_addresses(addresses, one, settled, pages=pages)
+            except Unreachable as error:
+                unreachable = error.rejects
+            return [*(reject for reject in settled.values() if reject), *unreachable]
 
     return asyncio.run(asyncio.wait_for(go(), 30))
 
@@ -260,7 +266,9 @@ def test_every_request_is_a_row(server: FeedServer, archive: Archive) -> None:
 
     async def go() -> Collector:
         async with collector(archive) as one:
-            await fetch_addresses([f"{server.url}/rss", f"{server.url}/missing", "http://10.1.2.3/"], one, pages=True)
+            await fetch_addresses(
+                [f"{server.url}/rss", f"{server.url}/missing", "http://10.1.2.3/"], one, {}, pages=True
+            )
             return one
 
     rows = {row.uri.removeprefix(server.url): row for row in asyncio.run(go()).fetches}
@@ -325,7 +333,7 @@ def test_a_page_that_is_fetched_again_and_is_gone_makes_a_version(
     async def go(hour: int) -> None:
         later = NOW + timedelta(hours=hour)
         async with Collector(archive, policy(), run_id=RUN, clock=lambda: later) as one:
-            await fetch_addresses([f"{server.url}/a"], one, pages=True)
+            await fetch_addresses([f"{server.url}/a"], one, {}, pages=True)
 
     for hour in range(4):
         asyncio.run(asyncio.wait_for(go(hour), 30))

@@ -16,15 +16,16 @@ import pytest
 from filelock import FileLock
 from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_settings
 
-from flows.backfill import backfill
+import flows.replay
 from flows.load.batches import archive_of
 from flows.load.loader import LOADER_LOCK
+from flows.load.resources import Resources, lend_resources
 from flows.load.workers import Workers
+from flows.loading import backfill
 from flows.queries import entities
-from flows.replay import reprocess, verify
+from flows.runtime.errors import TablesDiffer
 from flows.runtime.settings import Settings
 from tasks.archive.log import ArchiveError
-from tasks.inputs.backfill_filter import BackfillFilter
 from tasks.model.stages import Capture, Media
 from tests.conftest import ROOT, Run
 from tests.support.archives import Crawl, texts
@@ -70,8 +71,27 @@ def without_model() -> Iterator[Workers]:
 DERIVED = derived()
 
 
-def silent(_: object) -> None:
-    """No progress is shown."""
+def verify(settings: Settings, workers: Workers) -> list[Difference]:
+    """Every table that was compared."""
+    with lend_resources(Resources(settings=settings, workers=workers)):
+        try:
+            differences: list[Difference] = flows.replay.verify()
+        except TablesDiffer as error:
+            return list(error.differences)
+    return differences
+
+
+def reprocess(settings: Settings, workers: Workers, *, selection: Selection) -> list[Difference]:
+    """Every table, and what changed in it."""
+    parameters = {
+        "source": selection.source,
+        "since": selection.since,
+        "until": selection.until,
+        "extracted_by": selection.extracted_by,
+    }
+    with lend_resources(Resources(settings=settings, workers=workers)):
+        differences: list[Difference] = flows.replay.reprocess(**parameters)
+    return differences
 
 
 def text(number: int) -> str:
@@ -172,15 +192,9 @@ def loaded(workers: Workers, tmp_path_factory: pytest.TempPathFactory) -> News:
     listed = [(20, 21, 22, 23), (20, 23), (20, 22, 23)]
     for paths, numbers, day in zip(inputs, listed, DAYS, strict=True):
         archive_of(settings).append([sitemap(numbers, day)], now=day)
-        report = backfill(
-            [str(path) for path in paths],
-            [],
-            settings,
-            workers,
-            silent,
-            backfill_filter=BackfillFilter(),
-            clock=fixed_clock(day),
-        )
+        resources = Resources(settings=settings, workers=workers, clock=fixed_clock(day))
+        with lend_resources(resources):
+            report = backfill(paths=[str(path) for path in paths])
         assert report.error is None
     return News(settings=settings, crawl=folder / "3.warc.gz")
 
@@ -218,14 +232,14 @@ def test_the_same_captures_give_the_same_tables_whatever_the_batches(
     loaded: News, workers: Workers, batch: int
 ) -> None:
     settings = loaded.settings.model_copy(update={"batch_documents": batch})
-    assert differing(verify(settings, workers, silent)) == set()
+    assert differing(verify(settings, workers)) == set()
 
 
 def test_the_same_captures_give_the_same_tables_whatever_the_workers(loaded: News) -> None:
     with make_workers(2, MODEL) as two:
         for batch in (1, 7, 500):
             settings = loaded.settings.model_copy(update={"workers": 2, "batch_documents": batch})
-            assert differing(verify(settings, two, silent)) == set()
+            assert differing(verify(settings, two)) == set()
 
 
 EVERYTHING = Selection()
@@ -252,7 +266,7 @@ SELECTIONS = {
 @pytest.mark.parametrize("name", SELECTIONS)
 def test_with_the_same_code_nothing_differs_and_nothing_changes(news: News, workers: Workers, name: str) -> None:
     before = news.hashes()
-    assert differing(reprocess(news.settings, workers, silent, selection=SELECTIONS[name])) == set()
+    assert differing(reprocess(news.settings, workers, selection=SELECTIONS[name])) == set()
     assert news.hashes() == before
     assert sorted(path.name for path in news.home.iterdir() if path.is_dir()) == ["archive"]
 
@@ -310,13 +324,13 @@ def test_a_row_changed_behind_its_back_is_found_and_repaired(news: News, workers
     before = news.hashes()
     news.tamper(*SPOILT)
     wrong = set().union(*SPOILT.values())
-    found = verify(news.settings, workers, silent)
+    found = verify(news.settings, workers)
     assert differing(found) == wrong == set(DERIVED)
     (versions,) = [one for one in found if one.table == "article_versions"]
     assert (versions.only_before, versions.only_after) == (1, 3 + 4 + 2)
-    assert differing(reprocess(news.settings, workers, silent, selection=EVERYTHING)) == wrong
+    assert differing(reprocess(news.settings, workers, selection=EVERYTHING)) == wrong
     assert news.hashes() == before
-    assert differing(verify(news.settings, workers, silent)) == set()
+    assert differing(verify(news.settings, workers)) == set()
 
 
 @pytest.mark.parametrize("spoil", SPOILT)
@@ -364,7 +378,7 @@ def test_a_part_is_made_anew_and_nothing_else(
             f"update article_versions set extracted_with = 'dateline 7.0' where article_id in {article_ids(mended)}"
         )
     news.tamper(*(spoil + article_ids(key) for key in (mended, left)))
-    assert differing(reprocess(news.settings, workers, silent, selection=selection)) == {"article_versions"}
+    assert differing(reprocess(news.settings, workers, selection=selection)) == {"article_versions"}
     spoilt = news.rows(
         "select distinct key from ops.article_keys join article_versions using (article_id) "
         "where lead = 'Spoilt.' and key like 'url%'"
@@ -397,7 +411,7 @@ def test_a_part_made_anew_with_other_code_keeps_the_counts_of_entities_right(
 ) -> None:
     before = news.hashes()
     assert stored(news) == counted(news)
-    changed = reprocess(news.settings, without_model, silent, selection=TIMES_ONLY)
+    changed = reprocess(news.settings, without_model, selection=TIMES_ONLY)
     quoted = {"quotes", "attributions", "figures", "quote_links", "ops.quotations", "ops.quote_keys"}
     # Without names articles are told by their words alone.
     told = {"ops.story_profiles", "ops.story_keys", "ops.story_counts"}
@@ -418,7 +432,7 @@ def test_a_part_made_anew_with_other_code_keeps_the_counts_of_entities_right(
     assert stored(news) == counted(news)
     # Everybody whom only the other outlet named is gone.
     assert news.rows("select count(*) from entities where name = 'Eva Lund'") == [(0,)]
-    reprocess(news.settings, workers, silent, selection=TIMES_ONLY)
+    reprocess(news.settings, workers, selection=TIMES_ONLY)
     assert news.hashes() == before
 
 
@@ -433,13 +447,13 @@ def test_decisions_outlive_a_reprocess_and_undone_ones_leave_no_trace(
     assert sorted(spellings) == ["Ann Porter", "Boris Hall", "Hall"]
     decided = news.hashes()
     assert {table for table in before if before[table] != decided[table]} == CHANGED_BY_DECISIONS
-    assert differing(verify(news.settings, workers, silent)) == set()
-    assert differing(reprocess(news.settings, workers, silent, selection=selection)) == set()
+    assert differing(verify(news.settings, workers)) == set()
+    assert differing(reprocess(news.settings, workers, selection=selection)) == set()
     assert news.hashes() == decided
     for decision in (renamed, merged):
         entities.undo_decision(decision, news.settings, why=None)
     assert news.hashes() == before
-    assert differing(verify(news.settings, workers, silent)) == set()
+    assert differing(verify(news.settings, workers)) == set()
 
 
 def test_captures_that_cannot_be_read_any_more_keep_their_rows(news: News, workers: Workers) -> None:
@@ -449,22 +463,22 @@ def test_captures_that_cannot_be_read_any_more_keep_their_rows(news: News, worke
     try:
         for selection in (EVERYTHING, TIMES_ONLY):
             with pytest.raises(ArchiveError, match=rf"[78] captures cannot be read any more, .*{news.crawl} at byte 0"):
-                reprocess(news.settings, workers, silent, selection=selection)
+                reprocess(news.settings, workers, selection=selection)
             assert news.hashes() == before
         # What does not touch them is not kept from being made anew.
-        assert differing(reprocess(news.settings, workers, silent, selection=HERALD_ONLY)) == set()
-        assert "ops.captures" in differing(verify(news.settings, workers, silent))
+        assert differing(reprocess(news.settings, workers, selection=HERALD_ONLY)) == set()
+        assert "ops.captures" in differing(verify(news.settings, workers))
     finally:
         moved.rename(news.crawl)
-    assert differing(verify(news.settings, workers, silent)) == set()
+    assert differing(verify(news.settings, workers)) == set()
 
 
 def test_where_retention_removed_the_beginning_it_says_so(news: News, workers: Workers) -> None:
     next(iter(sorted((news.home / "archive").glob("*.warc.gz")))).unlink()
     with pytest.raises(ArchiveError, match="its beginning was removed; the first file is 000002-2026-01-"):
-        verify(news.settings, workers, silent)
+        verify(news.settings, workers)
     with pytest.raises(ArchiveError, match="its beginning was removed"):
-        reprocess(news.settings, workers, silent, selection=EVERYTHING)
+        reprocess(news.settings, workers, selection=EVERYTHING)
 
 
 KILLED = """
@@ -508,16 +522,16 @@ def test_what_a_killed_process_committed_beside_the_file_is_not_lost(news: News,
     )
     assert (killed.returncode, killed.stdout) == (9, "1\n"), killed.stderr
     assert (news.home / "writer.duckdb.wal").stat().st_size > 0
-    reprocess(news.settings, workers, silent, selection=EVERYTHING)
+    reprocess(news.settings, workers, selection=EVERYTHING)
     assert news.rows("select count(*) from articles where starts_with(text, 'It was the last')") == [(1,)]
-    assert differing(verify(news.settings, workers, silent)) == set()
+    assert differing(verify(news.settings, workers)) == set()
 
 
 def test_it_does_not_begin_while_another_loads_and_lets_others_load_afterwards(news: News, workers: Workers) -> None:
     impatient = news.settings.model_copy(update={"lock_wait_seconds": 0.2})
     with FileLock(news.home / LOADER_LOCK), pytest.raises(Locked, match=r"another run kept loading for 0\.2 s"):
-        reprocess(impatient, workers, silent, selection=TIMES_ONLY)
-    reprocess(impatient, workers, silent, selection=TIMES_ONLY)
+        reprocess(impatient, workers, selection=TIMES_ONLY)
+    reprocess(impatient, workers, selection=TIMES_ONLY)
     with FileLock(news.home / LOADER_LOCK, timeout=0):
         pass
 
@@ -533,4 +547,4 @@ def test_the_commands_say_what_differs_and_mend_it(news: News, workers: Workers,
     assert f"2 of {len(DERIVED)} tables differ" in wrong.stdout
     mended = dateline("reprocess", **home)
     assert (mended.returncode, mended.stdout.splitlines()[-1]) == (0, f"2 of {len(DERIVED)} tables differ")
-    assert differing(verify(news.settings, workers, silent)) == set()
+    assert differing(verify(news.settings, workers)) == set()

@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 from warehouse.db.execute import sql_literal
 from warehouse.db.migrate import is_outdated, migrate
 from warehouse.db.scratch_folder import IN_USE, scratch
+from warehouse.model.disk import is_full_disk
 from warehouse.model.errors import Damaged, Locked, Missing, Unwritable
 
 PUBLISHED = "news.duckdb"
@@ -51,7 +52,7 @@ def workspace(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
                 raise
             _put_back(connection, spill)
     except (*_REFUSED, OSError) as error:
-        raise Unwritable(str(home), _in_a_line(error)) from error
+        raise Unwritable(str(home), _in_a_line(error), transient=is_full_disk(error)) from error
 
 
 def _in_memory(spill: Path) -> duckdb.DuckDBPyConnection:

@@ -12,7 +12,7 @@ from warehouse.load.archive_position import (
 from warehouse.load.counts import refresh_entities
 from warehouse.load.decisions import carry_over, decide, move_mentions, new_decision, reapply_decisions
 from warehouse.load.entity_resolution import find_new_names, match_new_names
-from warehouse.load.runs import close_run, loaded_by, open_run, rejects_of
+from warehouse.load.runs import loaded_by, record_run_end, record_run_start, rejects_of
 from warehouse.load.staging import rows_of, staged
 from warehouse.load.transaction import NOTHING, Loaded, load
 
@@ -22,7 +22,6 @@ __all__ = [
     "bodies_held",
     "captured",
     "carry_over",
-    "close_run",
     "decide",
     "fetched",
     "find_new_names",
@@ -32,8 +31,9 @@ __all__ = [
     "match_new_names",
     "move_mentions",
     "new_decision",
-    "open_run",
     "reapply_decisions",
+    "record_run_end",
+    "record_run_start",
     "referred",
     "refresh_entities",
     "rejected",

@@ -1,10 +1,12 @@
-"""Records runs: one row of `ops.runs` each, opened at the start and closed at the end.
+"""Records runs: one row of `ops.runs` each, written at the start and completed at the end.
 
 Database.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import duckdb
 
@@ -12,24 +14,25 @@ from warehouse.load.transaction import Loaded
 from warehouse.model.vocabulary import Outcome
 
 
-def open_run(
+def record_run_start(
     connection: duckdb.DuckDBPyConnection,
     *,
     run_id: str,
     kind: str,
     arguments: Sequence[str],
+    parameters: Mapping[str, Any],
     dateline_version: str,
     now: datetime,
 ) -> None:
-    """Records that a run began."""
+    """Records that a run began; once, however often it is called. `parameters` are values of JSON."""
     connection.execute(
-        "insert into ops.runs (run_id, kind, arguments, dateline_version, started_at, status) "
-        "values (?, ?, ?, ?, ?, 'running')",
-        [run_id, kind, list(arguments), dateline_version, now],
+        "insert into ops.runs (run_id, kind, arguments, parameters, dateline_version, started_at, status) "
+        "select $1, $2, $3, $4, $5, $6, 'running' where $1 not in (select run_id from ops.runs)",
+        [run_id, kind, list(arguments), json.dumps(dict(parameters), default=str), dateline_version, now],
     )
 
 
-def close_run(
+def record_run_end(
     connection: duckdb.DuckDBPyConnection, *, run_id: str, status: str, loaded: Loaded, now: datetime
 ) -> None:
     """Records how a run ended: `status` is completed or failed."""

@@ -6,7 +6,7 @@ Pure: types only.
     ├── Locked                another process is writing, and did not finish in time   (transient)
     ├── Missing               there is no published database yet
     ├── Damaged               a file or the migrations do not fit together
-    ├── Unwritable            the system refuses to write (a full disk); nothing of the load was stored
+    ├── Unwritable            the system refuses to write; nothing of the load was stored   (a full disk: transient)
     ├── Violation             rows break a rule; the load was undone
     └── BadQuery              the user's SQL was refused
 
@@ -46,9 +46,13 @@ class Damaged(WarehouseError):
 
 
 class Unwritable(WarehouseError):
-    """The system refused to write: the disk is full, say."""
+    """The system refused to write. Transient where space may become free: a full disk, say."""
 
     trouble = "warehouse cannot be written"
+
+    def __init__(self, subject: str, cause: str, *, transient: bool) -> None:
+        super().__init__(subject, cause)
+        self.transient = transient
 
 
 class Violation(WarehouseError):

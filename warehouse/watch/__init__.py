@@ -2,6 +2,7 @@
 
 from warehouse.watch.watch import (
     Watched,
+    describe_feeds,
     due_feeds,
     due_pages,
     entries_of,
@@ -14,6 +15,7 @@ from warehouse.watch.watch import (
 
 __all__ = [
     "Watched",
+    "describe_feeds",
     "due_feeds",
     "due_pages",
     "entries_of",

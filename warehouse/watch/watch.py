@@ -71,6 +71,16 @@ def silent_feeds(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return [url for (url,) in rows]
 
 
+def describe_feeds(connection: duckdb.DuckDBPyConnection, *, limit: int) -> list[dict[str, Any]]:
+    """The first `limit` watched feeds, those in trouble first, as values of JSON by name."""
+    table = connection.sql(
+        "select url, status, last_kind, entries_a_day, changed_at::varchar as changed_at, "
+        "next_poll_at::varchar as next_poll_at from feeds where removed_at is null "
+        f"order by status desc, changed_at desc nulls last limit {limit:d}"
+    )
+    return [dict(zip(table.columns, row, strict=True)) for row in table.fetchall()]
+
+
 def keep(connection: duckdb.DuckDBPyConnection, watched: Watched, *, scratch: Path) -> None:
     """Writes what changed, all or nothing. Replaced are rows with the same feed_id; feed_id and keys; url."""
     with TemporaryDirectory(dir=scratch, prefix="watch-") as folder, transaction(connection):

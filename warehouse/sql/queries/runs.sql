@@ -1,5 +1,6 @@
 -- grain: run
--- question: When did which run do what?
-select started_at, finished_at - started_at as took, status, new, changed, unchanged, rejected, arguments
+-- question: Which flow ran when, with which parameters, and with which result?
+select started_at, kind as flow, finished_at - started_at as took, status, new, changed, unchanged, rejected,
+    coalesce(parameters, to_json(arguments)) as parameters
 from ops.runs
 order by started_at desc;
