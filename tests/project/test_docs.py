@@ -86,7 +86,10 @@ def test_the_readme_asks_queries_that_exist() -> None:
     assert named <= {query.name for query in statements("queries")}
 
 
-PAGES = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+PAGES = [
+    *sorted((ROOT / "docs").rglob("*.md")),
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
+]
 DECISIONS = sorted((ROOT / "docs/adr").glob("[0-9]*.md"))
 
 

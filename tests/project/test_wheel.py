@@ -27,6 +27,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
+def test_a_wheel_carries_its_types(site: Path) -> None:
+    assert [floor for floor in ("flows", "tasks", "warehouse") if not (site / floor / "py.typed").exists()] == []
+
+
 def script(tmp_path: Path) -> list[str]:
     """The command as an installation makes it: a script that lies outside of the current directory."""
     path = tmp_path / "bin" / "dateline"
