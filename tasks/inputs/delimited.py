@@ -163,10 +163,11 @@ def read_row_fields(capture: Capture) -> RecordFields | Reject:
     values: dict[str, object] = {}
     used = set()
     for name, columns in places.items():
-        column = next((column for column in columns if not _is_nothing(row[column])), None)
-        if column is not None:
-            values[name] = _split_authors(row[column]) if name == "authors" else row[column]
-            used.add(column)
+        filled = [column for column in columns if not _is_nothing(row[column])]
+        used |= {*columns} - {*filled[1:]}
+        if filled:
+            cell = row[filled[0]]
+            values[name] = _split_authors(cell) if name == "authors" else cell
     unknown = {column: cell for column, cell in row.items() if column not in used and cell}
     more = (f"{len(overflow)} more cells than columns: is a separator or a mark not quoted?",) if overflow else ()
     return RecordFields(values=values, unknown=unknown, faults=more)
@@ -178,6 +179,7 @@ def _read_rows(file: InputFile, lines: _RowLines, dialect: _Dialect) -> Iterator
     columns: list[str] | None = None
     count = endless = 0
     for number, cells in _split_rows(lines, dialect):
+        count += columns is not None
         if isinstance(cells, Reject):
             yield file.make_reject(cells.reason, cells.detail, line=number)
             endless += cells.reason is Reason.TOO_LARGE
@@ -191,7 +193,6 @@ def _read_rows(file: InputFile, lines: _RowLines, dialect: _Dialect) -> Iterator
                 return
             lines.cap = cap
         else:
-            count += 1
             yield _make_row(file, columns, cells, number)
     if columns is None or not count:
         yield file.make_reject(Reason.EMPTY, "no lines" if columns is None else "a header and no rows")

@@ -99,7 +99,7 @@ def test_pandas(tmp_path: Path) -> None:
     first, second = articles(write(tmp_path / "frame.csv", text))
     assert json.loads(first.extra or "") == {"column 1": "0", "score": "0.5"}
     assert (second.title, second.datings, second.authors) == (None, (), ())
-    assert json.loads(second.extra or "") == {"column 1": "1", "authors": "nan", "published": "NaT", "score": "nan"}
+    assert json.loads(second.extra or "") == {"column 1": "1", "score": "nan"}
 
 
 def test_r_with_row_names(tmp_path: Path) -> None:
