@@ -1,20 +1,20 @@
 """The flows that load what a user gives: `ingest`, and `backfill` for large collections. Prefect."""
 
 from datetime import datetime
-from typing import Any
 
 from prefect import flow
-from prefect.client.schemas.objects import State
 
 from flows.acquire.backfill_inputs import describe_options, take_missing
 from flows.acquire.ingest_inputs import name_inputs, take_inputs
+from flows.load.report import RunReport
 from flows.load.runs import open_run
 from flows.runtime.clock import in_utc
+from flows.runtime.prefect_runs import type_as_result
 from tasks.inputs import BackfillFilter
 
 
 @flow(name="ingest", description="Load files, folders, globs and addresses, once.", persist_result=False)
-def ingest(paths: list[str], pages: bool | None = None) -> State[Any]:  # noqa: FBT001 -- parameters of a flow have names
+def ingest(paths: list[str], pages: bool | None = None) -> RunReport:  # noqa: FBT001 -- parameters of a flow have names
     """Load files, folders, globs and addresses, once; returns the report of the run.
 
     A document that fails becomes a reject, a row of `ops.rejects` with the reason. A run that could load nothing fails.
@@ -27,7 +27,7 @@ def ingest(paths: list[str], pages: bool | None = None) -> State[Any]:  # noqa: 
     parameters = {"paths": paths, "pages": pages}
     with open_run("ingest", parameters, name=name_inputs("ingest", paths), arguments=paths) as run:
         take_inputs(run, paths, pages=pages)
-    return run.end_state()
+    return type_as_result(run.end_state())
 
 
 @flow(name="backfill", description="Load a large collection; repeat the run to resume.", persist_result=False)
@@ -37,7 +37,7 @@ def backfill(
     since: datetime | None = None,
     until: datetime | None = None,
     source: str | None = None,
-) -> State[Any]:
+) -> RunReport:
     """Load a large collection; repeat the run to resume. Returns the report of the run.
 
     Inputs that any run archived before are passed over, so that a killed backfill continues where it stopped.
@@ -62,4 +62,4 @@ def backfill(
     arguments = [*paths, *describe_options(sitemaps, backfill_filter)]
     with open_run("backfill", parameters, name=name, arguments=arguments) as run:
         take_missing(run, paths, sitemaps, backfill_filter)
-    return run.end_state()
+    return type_as_result(run.end_state())

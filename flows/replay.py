@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
 
 from prefect import flow, tags
 from prefect.artifacts import create_table_artifact
@@ -14,7 +13,7 @@ from flows.load.resources import Resources, open_resources
 from flows.runtime.clock import in_utc
 from flows.runtime.errors import TablesDiffer
 from flows.runtime.logs import log_event
-from flows.runtime.prefect_runs import TAG, describe_run
+from flows.runtime.prefect_runs import TAG, describe_run, type_as_result
 from tasks.archive import ArchiveError
 from warehouse.model.errors import WarehouseError
 from warehouse.replay import Difference, Selection
@@ -25,19 +24,19 @@ from warehouse.replay import Difference, Selection
     description="Replay the archive and compare every table with the published one.",
     persist_result=False,
 )
-def verify() -> State[Any]:
+def verify() -> list[Difference]:
     """Replay the archive into a scratch database and compare every table with the published one.
 
     Changes nothing. Fails, with `TablesDiffer`, when the tables do not follow from the archive.
     """
 
-    def end(differences: Sequence[Difference]) -> State[Any]:
+    def end(differences: Sequence[Difference]) -> State[list[Difference]]:
         differing = [difference.table for difference in differences if not difference.equal]
         if not differing:
             return Completed(message=f"{len(differences)} tables, nothing differs", data=differences)
         return Failed(message=f"tables differ: {', '.join(differing)}", data=TablesDiffer(differences, differing))
 
-    return _replay("verify", "verify", compare_with_replay, end)
+    return type_as_result(_replay("verify", "verify", compare_with_replay, end))
 
 
 @flow(name="reprocess", description="Make articles anew from the archive with today's code.", persist_result=False)
@@ -46,7 +45,7 @@ def reprocess(
     since: datetime | None = None,
     until: datetime | None = None,
     extracted_by: str | None = None,
-) -> State[Any]:
+) -> list[Difference]:
     """Make articles anew from the archive with today's code, and publish them. Needs no network.
 
     Args:
@@ -59,20 +58,22 @@ def reprocess(
     selection = Selection(source=source, since=in_utc(since), until=in_utc(until), extracted_by=extracted_by)
     parameters = {"source": source, "since": selection.since, "until": selection.until, "extracted_by": extracted_by}
 
-    def end(differences: Sequence[Difference]) -> State[Any]:
+    def end(differences: Sequence[Difference]) -> State[list[Difference]]:
         changed = sum(not difference.equal for difference in differences)
         return Completed(message=f"{changed} of {len(differences)} tables changed", data=differences)
 
     name = " ".join(("reprocess", source or ("everything" if selection.everything else "a part")))
-    return _replay("reprocess", name, lambda resources: replace_with_replay(resources, selection, parameters), end)
+    return type_as_result(
+        _replay("reprocess", name, lambda resources: replace_with_replay(resources, selection, parameters), end)
+    )
 
 
 def _replay(
     flow_name: str,
     run_name: str,
     replay: Callable[[Resources], list[Difference]],
-    end: Callable[[Sequence[Difference]], State[Any]],
-) -> State[Any]:
+    end: Callable[[Sequence[Difference]], State[list[Difference]]],
+) -> State[list[Difference]]:
     with open_resources() as resources, tags(TAG, flow_name):
         describe_run(run_name, flow_name)
         started = resources.clock()

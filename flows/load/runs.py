@@ -74,7 +74,7 @@ class Run:
         """Gives the run another name on Prefect's pages."""
         describe_run(name, self.flow)
 
-    def end_state(self) -> State[Any]:
+    def end_state(self) -> State[RunReport]:
         """The state in which the flow ends; shows the report on Prefect's pages.
 
         Failed, with `RunFailed` as its data, after an error or where no input could be loaded. Completed otherwise,

@@ -21,6 +21,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -165,8 +166,7 @@ class Measured:
 
 def rounds(urls: list[str], number: int, settings: Settings) -> Iterator[Measured]:
     """So many rounds, after one that reads the documents."""
-    from flows import watch  # noqa: PLC0415 -- Prefect looks for its server when it is imported
-    from flows.load.resources import Resources, lend_resources, make_workers  # noqa: PLC0415 -- likewise
+    from flows.load.resources import Resources, lend_resources, make_workers  # noqa: PLC0415 -- imports Prefect, which looks for its server
 
     rows = [new_row(url, title=None, home_url=None, folder=(), pages=False, now=utc_now()) for url in urls]
     with writer(settings.home, wait_seconds=5) as connection:
@@ -174,6 +174,7 @@ def rounds(urls: list[str], number: int, settings: Settings) -> Iterator[Measure
     clockwork = Clockwork()
     for label, (module, name, _) in PARTS.items():
         clockwork.watch(label, module, name)
+    watch: Any = import_module("flows.watch")
     inside = watch.open_run
 
     @contextmanager

@@ -12,7 +12,6 @@ from typing import Any
 
 import duckdb
 import pytest
-from prefect import Flow
 from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_settings
 
 from flows.load.backfill_plan import plan_backfill, skip_loaded
@@ -75,7 +74,7 @@ class Place:
         arguments = [str(path) for path in paths or [self.inputs]]
         return self._report(ingest, utc_now, paths=arguments)
 
-    def _report(self, flow: Flow[..., Any], clock: Clock, **parameters: object) -> RunReport:
+    def _report(self, flow: Any, clock: Clock, **parameters: object) -> RunReport:
         """The report of a run, also of one that failed."""
         with lend_resources(Resources(settings=self.settings, workers=self._workers, clock=clock)):
             result = flow(**parameters, return_state=True).result(raise_on_failure=False)

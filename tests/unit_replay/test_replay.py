@@ -75,23 +75,20 @@ def verify(settings: Settings, workers: Workers) -> list[Difference]:
     """Every table that was compared."""
     with lend_resources(Resources(settings=settings, workers=workers)):
         try:
-            differences: list[Difference] = flows.replay.verify()
+            return flows.replay.verify()
         except TablesDiffer as error:
             return list(error.differences)
-    return differences
 
 
 def reprocess(settings: Settings, workers: Workers, *, selection: Selection) -> list[Difference]:
     """Every table, and what changed in it."""
-    parameters = {
-        "source": selection.source,
-        "since": selection.since,
-        "until": selection.until,
-        "extracted_by": selection.extracted_by,
-    }
     with lend_resources(Resources(settings=settings, workers=workers)):
-        differences: list[Difference] = flows.replay.reprocess(**parameters)
-    return differences
+        return flows.replay.reprocess(
+            source=selection.source,
+            since=selection.since,
+            until=selection.until,
+            extracted_by=selection.extracted_by,
+        )
 
 
 def text(number: int) -> str:
