@@ -23,11 +23,12 @@ def talk_command() -> None:
         log_event("load", logging.getLevelName(level).lower(), level=level)
 
 
+TALK = (f"{__name__}:talk_command", "")
+INNER = LazyGroup("inner", lazy_commands={"talk": TALK})
+
+
 def group() -> click.Group:
-    inner = LazyGroup("inner", lazy_commands={"talk": (f"{__name__}:talk_command", "")})
-    outer = LazyGroup("outer", lazy_commands={})
-    outer.get_command = lambda _ctx, name: inner if name == "inner" else talk_command  # type: ignore[method-assign]
-    return outer
+    return LazyGroup("outer", lazy_commands={"inner": (f"{__name__}:INNER", ""), "talk": TALK})
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ import io
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import assume, example, given, settings
@@ -34,7 +35,7 @@ def read_file(path: Path, *, limits: DocumentLimits = LIMITS, **columns: str) ->
 def load(path: Path, **columns: str) -> list[Extracted | Reject | RejectRow]:
     return [
         document
-        for item in read_file(path, **columns)
+        for item in read_file(path, limits=LIMITS, **columns)
         for document in (unpack_capture(item) if isinstance(item, Capture) else [item])
     ]
 
@@ -279,7 +280,7 @@ def test_zero_bytes_are_left_out(tmp_path: Path) -> None:
 
 
 # Without quotation marks around it, a carriage return ends a row for every reader but the module that wrote it.
-CELL = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0\x0b\ufeff\r"), max_size=40)
+CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\x0b\ufeff\r"), max_size=40)
 
 
 @settings(max_examples=150, deadline=None)
@@ -296,7 +297,7 @@ def test_rows_that_the_csv_module_writes_come_back_as_they_were(
     *,
     rows: list[tuple[str, str, str]],
     separator: str,
-    quoting: int,
+    quoting: Literal[0, 1],
     end: str,
     encoding: str,
 ) -> None:

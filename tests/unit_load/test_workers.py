@@ -64,7 +64,15 @@ def test_a_batch_keeps_its_order_and_its_unread_files(workers: Workers) -> None:
 
 def test_a_document_that_kills_its_process_is_the_only_one_lost(workers: Workers) -> None:
     good = [capture(f"Good paragraph {n}.".encode(), uri=f"file:///{n}.txt") for n in range(4)]
-    items = [good[0], killer("file:///k1"), UNREAD, good[1], good[2], killer("file:///k2"), good[3]]
+    items: list[Capture | RejectRow] = [
+        good[0],
+        killer("file:///k1"),
+        UNREAD,
+        good[1],
+        good[2],
+        killer("file:///k2"),
+        good[3],
+    ]
     with caught_log(logging.WARNING) as log:
         batches = workers.refine(items)
     assert [fields_of(line)["documents"] for line in log.of("worker_died")] == [7]
