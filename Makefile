@@ -8,7 +8,7 @@ SCORERS ?= ../shared/score
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test slow check format lint sql types imports floors docs lock notebook bench clean
+.PHONY: help setup run test slow coverage check format lint sql types imports floors docs lock notebook bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -34,6 +34,12 @@ test: setup ## run the tests but the slow ones: simulated days, kills, backfills
 
 slow: setup ## run only the tests that `make test` leaves out
 	$(PYTEST) -m slow
+
+coverage: setup ## run the fast tests and list the lines and branches that they leave out, subprocesses measured too
+	rm -rf build/coverage
+	$(BIN)/coverage run -m pytest --numprocesses auto --dist loadfile -m "not slow"
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 check: notebook format lint sql types imports floors test slow ## everything that CI runs, with the packages for notebooks; leaves out only the benchmarks
 
