@@ -9,6 +9,7 @@ import logging
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from time import monotonic
 from typing import TextIO
@@ -23,18 +24,31 @@ COMMAND_LEVELS = "warning,feeds=error"
 SCHEDULE_LEVELS = "warning,run=info"
 _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
+_RUN: ContextVar[str | None] = ContextVar("the run that lines belong to", default=None)
+
 
 def log_event(area: str, event: str, *, level: int = logging.INFO, **fields: object) -> None:
     """Writes `event key=value …` to the logger `dateline.<area>`.
 
-    Fields without a value (None) are left out. Fields never hold a text, a headline or an author; addresses in them
-    lose their credentials and query, and a field `detail`, the wording of an error, what it quotes.
+    Within `log_run` the field `run` comes by itself. Fields without a value (None) are left out. Fields never hold a
+    text, a headline or an author; addresses in them lose their credentials and query, and a field `detail`, the wording
+    of an error, what it quotes.
     """
     logger = logging.getLogger(f"{LOGGER}.{area}")
     if logger.isEnabledFor(level):
-        values = clean_fields(fields, environment_secrets())
+        values = clean_fields({"run": _RUN.get()} | fields, environment_secrets())
         line = f"{event} {format_fields(values)}".rstrip()
         logger.log(level, line, extra={"event": event, "fields": values})
+
+
+@contextmanager
+def log_run(run_id: str) -> Iterator[None]:
+    """Names the run in every line that is written within the block, also by its threads and tasks."""
+    token = _RUN.set(run_id)
+    try:
+        yield
+    finally:
+        _RUN.reset(token)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import re
@@ -16,6 +17,7 @@ from flows.runtime.logs import (
     SCHEDULE_LEVELS,
     configure_logging,
     log_event,
+    log_run,
     log_slow_wait,
     parse_levels,
 )
@@ -115,6 +117,22 @@ def test_values_of_the_environment_that_are_secret_are_left_out(
     configure_logging("info")
     log_event("run", "ended", error="401 for pnu_0123456789, which is short")
     assert lines(capsys)[0].endswith('ended error="401 for ..., which is short"')
+
+
+def test_lines_of_a_run_name_it_whoever_writes_them(capsys: pytest.CaptureFixture[str]) -> None:
+    configure_logging("info")
+    with log_run("ab12"):
+        log_event("load", "loaded", documents=1)
+        asyncio.run(asyncio.to_thread(log_event, "load", "refined"))
+        log_event("run", "started", run="cd34")
+    log_event("load", "published")
+    ends = [line.partition("Z INFO dateline.")[2] for line in lines(capsys)]
+    assert ends == [
+        "load loaded run=ab12 documents=1",
+        "load refined run=ab12",
+        "run started run=cd34",
+        "load published",
+    ]
 
 
 def test_a_wait_is_logged_when_it_is_long(capsys: pytest.CaptureFixture[str]) -> None:
