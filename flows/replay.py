@@ -1,7 +1,10 @@
 """The flows that replay the archive: `verify` compares, `reprocess` replaces. Prefect."""
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from time import monotonic
+from uuid import uuid4
 
 from prefect import flow, tags
 from prefect.artifacts import create_table_artifact
@@ -12,7 +15,8 @@ from flows.load.replay import compare_with_replay, replace_with_replay
 from flows.load.resources import Resources, open_resources
 from flows.runtime.clock import in_utc
 from flows.runtime.errors import TablesDiffer
-from flows.runtime.logs import log_event
+from flows.runtime.logs import log_event, log_run
+from flows.runtime.prefect_log import open_run_log
 from flows.runtime.prefect_runs import TAG, describe_run, type_as_result
 from tasks.archive import ArchiveError
 from warehouse.model.errors import WarehouseError
@@ -74,18 +78,29 @@ def _replay(
     replay: Callable[[Resources], list[Difference]],
     end: Callable[[Sequence[Difference]], State[list[Difference]]],
 ) -> State[list[Difference]]:
-    with open_resources() as resources, tags(TAG, flow_name):
+    start = monotonic()
+    with open_resources() as resources, tags(TAG, flow_name), log_run(uuid4().hex):
+        open_run_log()
         describe_run(run_name, flow_name)
-        started = resources.clock()
         log_event("run", "started", flow=flow_name, name=run_name)
         try:
             differences = replay(resources)
         except (WarehouseError, ArchiveError) as error:
-            log_event("run", "failed", flow=flow_name, error=str(error))
+            log_event(
+                "run", "failed", level=logging.ERROR, flow=flow_name, error=str(error), seconds=monotonic() - start
+            )
             return Failed(message=str(error), data=error)
-        changed = sum(not difference.equal for difference in differences)
-        seconds = (resources.clock() - started).total_seconds()
-        log_event("run", "ended", flow=flow_name, tables=len(differences), differing=changed, seconds=seconds)
+        differing = [difference.table for difference in differences if not difference.equal]
+        log_event(
+            "run",
+            "ended",
+            level=logging.WARNING if differing and flow_name == "verify" else logging.INFO,
+            flow=flow_name,
+            tables=len(differences),
+            differing=len(differing),
+            names=differing or None,
+            seconds=monotonic() - start,
+        )
         _show_differences(flow_name, differences)
     return end(differences)
 

@@ -1,6 +1,7 @@
 """What the flows that watch feeds do within a run: poll, fetch pages again, clean up. Prefect, network, database."""
 
 from collections.abc import Callable, Sequence
+from time import monotonic
 from typing import Any
 
 from prefect.artifacts import create_progress_artifact, create_table_artifact, update_progress_artifact
@@ -11,6 +12,7 @@ from flows.acquire.pages import PageRequest
 from flows.acquire.poll_round import due_page_requests, fetch_page_batch, page_batches, poll_round
 from flows.acquire.poller import PollRound
 from flows.load.runs import Run
+from flows.runtime.logs import log_event
 from flows.runtime.steps import step, unexamined
 from warehouse.db import writer
 from warehouse.model.watch_records import FeedRow
@@ -58,7 +60,10 @@ def recheck_due_pages(run: Run) -> None:
 def clean_up(run: Run) -> None:
     """Compacts the database and applies retention."""
     run.intake.catch_up()
-    run.notes += _maintain_files(unexamined(run))
+    start = monotonic()
+    steps = _maintain_files(unexamined(run))
+    run.notes += steps
+    log_event("maintenance", "maintained", done=steps, seconds=monotonic() - start)
 
 
 @step("poll feeds", "poll {count} feeds")

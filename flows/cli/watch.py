@@ -1,12 +1,14 @@
 """The commands that watch feeds: run, recheck, maintain, schedule. Terminal, flows."""
 
+import os
 from pkgutil import resolve_name
 
 import click
 
-from flows.cli.commands import command
+from flows.cli.commands import LOG_LEVELS, command
 from flows.cli.session import run_loading_flow
 from flows.runtime.data_directory import create_home
+from flows.runtime.logs import SCHEDULE_LEVELS
 from flows.runtime.server import start_server
 from flows.runtime.settings import read_settings
 
@@ -42,14 +44,18 @@ def maintain_command() -> None:
     _run("flows.watch:maintain")
 
 
-@command("schedule", "DATELINE_RUN_SECONDS=60 dateline schedule")
-def schedule_command() -> None:
+@command("schedule", "DATELINE_RUN_SECONDS=60 dateline schedule", log_levels=SCHEDULE_LEVELS)
+@click.pass_context
+def schedule_command(ctx: click.Context) -> None:
     """Run, recheck and maintain at intervals until stopped.
 
-    Ctrl-C stops it. Intervals are settings: DATELINE_RUN_SECONDS, DATELINE_RECHECK_SECONDS, DATELINE_MAINTAIN_SECONDS.
+    Ctrl-C stops it. Each run logs that it began, what it did, and what went wrong.
+
+    Intervals are settings: DATELINE_RUN_SECONDS, DATELINE_RECHECK_SECONDS, DATELINE_MAINTAIN_SECONDS.
     """
     settings = read_settings()
     create_home(settings.home)
+    os.environ["DATELINE_LOG_LEVEL"] = ctx.meta[LOG_LEVELS]  # for the processes of the runs
     server = start_server(settings.home, scheduling=True)
     serve_deployments = resolve_name("flows.deployments:serve_deployments")  # imports Prefect, after its server began
     server.wait()

@@ -8,6 +8,7 @@ captures in one order. Only one process at a time loads (`loader.lock`); the oth
 has loaded their last capture or has ended.
 """
 
+import logging
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,10 +21,12 @@ from filelock import FileLock, Timeout
 from prefect.futures import PrefectFuture
 
 from flows.load.batches import Portion, archive_of, chunks, find_earlier, open_published, portions
+from flows.load.report import count_documents
 from flows.load.resources import Progress
 from flows.load.workers import Item, Workers
 from flows.relations.registry import RELATIONS
 from flows.runtime.clock import Clock, utc_now
+from flows.runtime.logs import log_event
 from flows.runtime.settings import Settings
 from flows.runtime.steps import step, unexamined
 from tasks.archive import LOG_START, Archive, ArchiveError, Input, Position
@@ -47,15 +50,23 @@ LOAD_SECONDS = 10.0
 PUBLISH_SECONDS = 30.0
 # Time to wait for another loader before checking whether it has loaded far enough.
 _LOADER_WAIT_SECONDS = 0.5
+# A longer wait is logged.
+_LONG_WAIT_SECONDS = 1.0
 LOADER_LOCK = "loader.lock"
 
 _RefinedPortion = Future[list[Batch]] | PrefectFuture[list[Batch]]
 
 
 @step("refine", "refine {number}")
-def refine_batch(workers: Workers, items: Sequence[Item], number: int) -> list[Batch]:  # noqa: ARG001 -- names the run
+def refine_batch(workers: Workers, items: Sequence[Item], number: int) -> list[Batch]:
     """Extract, clean and annotate one batch in a worker process."""
-    return workers.refine(items)
+    start = time.monotonic()
+    batches = workers.refine(items)
+    documents = sum(batch.documents for batch in batches)
+    log_event(
+        "load", "refined", batch=number, captures=len(items), documents=documents, seconds=time.monotonic() - start
+    )
+    return batches
 
 
 @step("load")
@@ -63,7 +74,7 @@ def load_batches(
     batches: Sequence[Batch], end: Position, settings: Settings, run_id: str, relations: Sequence[Relation]
 ) -> Loaded:
     """Load batches in one transaction, then relate them; the writer is closed while names are compared."""
-    wait = settings.lock_wait_seconds
+    start, wait = time.monotonic(), settings.lock_wait_seconds
     with (
         workspace(settings.home) as connection,
         scratch(settings.home, "load") as folder,
@@ -84,26 +95,35 @@ def load_batches(
                 known_names=known,
                 locate=locate_places,
             )
+        counts = count_documents(loaded)
+        log_event(
+            "load", "loaded", documents=sum(counts.values()), **counts, seconds=time.monotonic() - start, until=end.file
+        )
         if loaded.documents:
-            relate(connection, settings.home, relations, wait_seconds=wait)
+            _relate(connection, settings, relations)
     return loaded
 
 
 @step("archive")
 def _append(archive: Archive, chunk: Sequence[Input], published: DuckDBPyConnection | None, now: datetime) -> None:
     """Append inputs to the archive, all or none."""
+    start = time.monotonic()
     archive.append(chunk, now=now, stored_bodies=find_earlier(chunk, published, now))
+    log_event("archive", "appended", level=logging.DEBUG, captures=len(chunk), seconds=time.monotonic() - start)
 
 
 @step("publish")
 def publish_copy(settings: Settings) -> None:
     """Replace the published copy. Raises `WarehouseError`; then the previous copy stays."""
+    start = time.monotonic()
     try:
         publish(settings.home, wait_seconds=settings.lock_wait_seconds)
     except OSError as error:
         (settings.home / f"{PUBLISHED}.next").unlink(missing_ok=True)  # half a copy on a full disk
         cause = error.strerror or str(error)
         raise Unwritable(str(settings.home), cause, transient=is_full_disk(error)) from error
+    size = (settings.home / PUBLISHED).stat().st_size
+    log_event("load", "published", bytes=size, seconds=time.monotonic() - start)
 
 
 class Intake:
@@ -118,6 +138,7 @@ class Intake:
         self._total = NOTHING
         self._published_at = time.monotonic()
         self.archive = _archive(settings)
+        self._found = self.archive.end()
 
     def take(self, inputs: Iterable[Input]) -> None:
         """Archives and loads the inputs, and everything else that stands in the log before them.
@@ -134,13 +155,15 @@ class Intake:
 
     def catch_up(self) -> None:
         """Loads what stands in the log, or waits until another process has loaded it."""
-        end = self.archive.end()
+        end, start = self.archive.end(), time.monotonic()
         while True:
             with ExitStack() as stack:
                 if self._begin(stack):
+                    _log_wait(start)
                     self._follow(iter(()))
                     return
             if _loaded(self._settings) >= end:
+                _log_wait(start)
                 return
 
     def _begin(self, stack: ExitStack) -> bool:
@@ -168,16 +191,30 @@ class Intake:
         with writer(self._settings.home, wait_seconds=self._settings.lock_wait_seconds) as connection:
             here, waiting = Position(*loaded_until(connection)), waits(connection, RELATIONS)
         if waiting:
+            log_event("relations", "resumed")
             relate_all(self._settings)
         if here > (end := self.archive.end()) != LOG_START:
             cause = f"ends at byte {end.offset} of {end.file}, but was loaded up to byte {here.offset} of {here.file}"
             raise ArchiveError(f"archive: {self._settings.home / 'archive'}: {cause}; put it back")
+        if here < self._found:
+            # A killed run left it, or one that is going on has not loaded it yet.
+            log_event(
+                "load", "backlog", since=f"{here.file}:{here.offset}", until=f"{self._found.file}:{self._found.offset}"
+            )
+            self._found = here
         while True:
             end = self.archive.end()
             yield from self.archive.read(here, end)
             here = end
             if next(appended, _LAST) is _LAST:
                 return
+
+
+def _log_wait(start: float) -> None:
+    """A line where another process kept loading."""
+    seconds = time.monotonic() - start
+    if seconds > _LONG_WAIT_SECONDS:
+        log_event("load", "loader_waited", seconds=seconds)
 
 
 _LAST = object()
@@ -202,7 +239,13 @@ def relate_all(settings: Settings, *, anew: bool = False) -> None:
         if anew:
             with attached(connection, settings.home, wait_seconds=settings.lock_wait_seconds):
                 forget(connection, RELATIONS)
-        relate(connection, settings.home, RELATIONS, wait_seconds=settings.lock_wait_seconds)
+        _relate(connection, settings, RELATIONS)
+
+
+def _relate(connection: DuckDBPyConnection, settings: Settings, relations: Sequence[Relation]) -> None:
+    related = relate(connection, settings.home, relations, wait_seconds=settings.lock_wait_seconds)
+    for name, result in related.items():
+        log_event("relations", "related", relation=name, versions=result.versions, seconds=result.seconds)
 
 
 def _refine(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from warehouse.load import Loaded
+from warehouse.model.vocabulary import Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,12 @@ class RunReport:
     def summary(self) -> str:
         """Counts by outcome, in one line: `new 2, changed 0, unchanged 1, rejected 0`."""
         return ", ".join(f"{outcome} {count}" for outcome, count in self.loaded.counts())
+
+
+def count_documents(loaded: Loaded) -> dict[str, int]:
+    """Documents by outcome, those that were rejected together: the fields of a line of the log."""
+    counts = {str(outcome): loaded.outcomes.get(outcome, 0) for outcome in Outcome if outcome != Outcome.REJECTED}
+    return {**counts, "rejected": sum(loaded.rejects.values())}
 
 
 class RunFailed(Exception):

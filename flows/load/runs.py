@@ -4,12 +4,14 @@ An error of the warehouse or the archive ends a run with a line in its report, n
 until then is kept, published and counted.
 """
 
+import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import version
+from time import monotonic
 from typing import Any
 from uuid import uuid4
 
@@ -19,11 +21,12 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from flows.load.loader import Intake, publish_copy
-from flows.load.report import RunFailed, RunReport
+from flows.load.report import RunFailed, RunReport, count_documents
 from flows.load.resources import Resources, open_resources
 from flows.load.workers import Workers
 from flows.runtime.clock import Clock
-from flows.runtime.logs import log_event
+from flows.runtime.logs import log_event, log_run
+from flows.runtime.prefect_log import open_run_log
 from flows.runtime.prefect_runs import TAG, describe_run
 from flows.runtime.settings import Settings
 from flows.runtime.steps import step, unexamined
@@ -98,21 +101,28 @@ def open_run(
     `flow` is the name of the flow, `parameters` its parameters as values of JSON, `name` the name of the run on
     Prefect's pages, such as `ingest seeds`. Raises `WarehouseError` when it cannot be opened, and `SettingsError`.
     """
-    with open_resources() as resources, tags(TAG, flow):
+    start, run_id = monotonic(), uuid4().hex
+    with open_resources() as resources, tags(TAG, flow), log_run(run_id):
+        open_run_log()
         describe_run(name or flow, flow)
-        run = _open(flow, parameters, arguments, resources)
-        log_event("run", "started", run=run.run_id, flow=flow, name=name)
+        run = _open(run_id, flow, parameters, arguments, resources)
+        log_event("run", "started", flow=flow, name=name, parameters=parameters or None)
         error: str | None = None
         try:
             yield run
         except (WarehouseError, ArchiveError) as failure:
             error = str(failure)
+        except BaseException as failure:
+            # Its words may be of a document.
+            log_event("run", "crashed", level=logging.ERROR, flow=flow, error=type(failure).__name__)
+            raise
         _close(run, error)
+        _log_end(run, monotonic() - start)
 
 
-def _open(flow: str, parameters: Mapping[str, Any], arguments: Sequence[str], resources: Resources) -> Run:
+def _open(run_id: str, flow: str, parameters: Mapping[str, Any], arguments: Sequence[str], resources: Resources) -> Run:
     settings, clock = resources.settings, resources.clock
-    run_id, started = uuid4().hex, clock()
+    started = clock()
     intake = Intake(settings, resources.workers, run_id=run_id, progress=resources.progress, clock=clock)
     # An error here is an exception: without a row there is no run to report on.
     _record_start(run_id, flow, unexamined((arguments, parameters)), started, settings)
@@ -156,15 +166,22 @@ def _close(run: Run, error: str | None) -> None:
     run.report = RunReport(
         run_id=run.run_id, loaded=loaded, error=error, notes=tuple(run.notes), degraded=run.degraded, idle=idle
     )
+
+
+def _log_end(run: Run, seconds: float) -> None:
+    report = run.report
+    degraded = report.degraded or report.loaded.rejects
     log_event(
         "run",
-        "failed" if run.report.failure else "ended",
-        run=run.run_id,
+        "failed" if report.failure else "ended",
+        level=logging.ERROR if report.failure else logging.INFO,
         flow=run.flow,
-        **{str(outcome): count for outcome, count in loaded.outcomes.items()},
-        rejected=sum(loaded.rejects.values()),
-        seconds=(run.clock() - run.started).total_seconds(),
-        error=run.report.failure,
+        state="failed" if report.failure else "degraded" if degraded else "completed",
+        feeds=run.polled or None,
+        entries=run.entries if run.polled else None,
+        **count_documents(report.loaded),
+        seconds=seconds,
+        error=report.failure,
     )
 
 

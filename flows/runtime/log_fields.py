@@ -40,7 +40,10 @@ _SECRET_PAIR = re.compile(
 _SECRET_HEADER = re.compile(
     r"\b((?:proxy-)?authorization|(?:set-)?cookie2?|bearer|basic)\b(\s*[:=]\s*|\s+).*", re.IGNORECASE
 )
-_QUOTED = re.compile(r"(['\"`“‘«]).*['\"`”’»]", re.DOTALL)
+# Not the apostrophe within a word; `b'…'` is how Python quotes bytes.
+_QUOTED = re.compile(r"(?:(?<!\w)|(?<=\bb))['\"`“‘«].*['\"`”’»](?!\w)", re.DOTALL)
+# Fields that hold the wording of an error.
+_WORDINGS = frozenset(("detail", "error", "reason"))
 
 # C0 and C1 controls, invisible and direction marks, line separators, lone surrogates.
 _UNPRINTABLE = r"\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff"
@@ -67,7 +70,7 @@ def mask_quotations(text: str) -> str:
 def clean_fields(fields: Mapping[str, object], secrets: Sequence[str] = ()) -> dict[str, object]:
     """The fields that have a value, as JSON knows values: masked, times in UTC, seconds to the millisecond, bounded.
 
-    A field `detail` is the wording of an error, and loses what it quotes.
+    The wording of an error (`detail`, `error`, `reason`) loses what it quotes.
     """
     return {name: _clean_field(name, value, secrets) for name, value in fields.items() if value is not None}
 
@@ -80,7 +83,7 @@ def format_fields(fields: Mapping[str, object]) -> str:
 def _clean_field(name: str, value: object, secrets: Sequence[str]) -> object:
     if _SECRET_NAME.search(name):
         return LEFT_OUT
-    if name == "detail":
+    if name in _WORDINGS:
         value = mask_quotations(str(value)[:_READ_CHARS])
     return _clean_value(value, secrets)
 

@@ -30,9 +30,10 @@ _RUN: ContextVar[str | None] = ContextVar("the run that lines belong to", defaul
 def log_event(area: str, event: str, *, level: int = logging.INFO, **fields: object) -> None:
     """Writes `event key=value …` to the logger `dateline.<area>`.
 
-    Within `log_run` the field `run` comes by itself. Fields without a value (None) are left out. Fields never hold a
-    text, a headline or an author; addresses in them lose their credentials and query, and a field `detail`, the wording
-    of an error, what it quotes.
+    Within `log_run` the field `run` comes by itself. Fields without a value (None) are left out.
+
+    Fields never hold a text, a headline or an author; addresses in them lose their credentials and query, and the
+    wording of an error (`detail`, `error`, `reason`) what it quotes.
     """
     logger = logging.getLogger(f"{LOGGER}.{area}")
     if logger.isEnabledFor(level):

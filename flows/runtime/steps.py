@@ -49,6 +49,6 @@ def _is_transient(failed: Task[..., Any], run: TaskRun, state: State[Any]) -> bo
     if not getattr(error, "transient", False):
         return False
     again = run.run_count <= len(RETRY_PAUSES_SECONDS)
-    event = "retried" if again else "given up"
+    event = "retried" if again else "gave_up"
     log_event("retries", event, level=logging.WARNING, step=failed.name, attempt=run.run_count, reason=str(error))
     return True

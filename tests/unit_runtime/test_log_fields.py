@@ -79,6 +79,9 @@ def test_the_wording_of_an_error_loses_what_it_quotes() -> None:
     assert mask_quotations("illegal status line: bytearray(b'HTTP/1.1 Oldport votes')") == (
         "illegal status line: bytearray(b...)"
     )
+    assert mask_quotations("Prefect's server didn't start, and the user's disk is full") == (
+        "Prefect's server didn't start, and the user's disk is full"
+    )
     assert clean_fields({"detail": 'begins with "Oldport "votes""'}) == {"detail": "begins with ..."}
 
 
@@ -96,14 +99,14 @@ def test_values_are_written_as_a_reader_of_logs_expects() -> None:
         "whole": True,
         "next": datetime(2026, 3, 2, 7, tzinfo=timezone(timedelta(hours=1))),
         "home": Path("/data/my news"),
-        "reason": 'a "b" = c\\d',
+        "title": 'a "b" = c\\d',
         "empty": "",
         "paths": ["a.txt", "b c.txt"],
         "nothing": None,
     }
     assert format_fields(clean_fields(fields)) == (
         "documents=3 seconds=0.532 whole=true next=2026-03-02T06:00:00Z "
-        'home="/data/my news" reason="a \\"b\\" = c\\\\d" empty="" paths="[\\"a.txt\\", \\"b c.txt\\"]"'
+        'home="/data/my news" title="a \\"b\\" = c\\\\d" empty="" paths="[\\"a.txt\\", \\"b c.txt\\"]"'
     )
 
 
