@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from flows.acquire.collector import Collector, holds_page
 from flows.acquire.pages import PageRequest, entry_capture, failure_reason, fetch_page
+from flows.runtime.logs import log_event
 from tasks.feeds import Feed, Provenance, is_feed_document, parse_feed
 from tasks.model.stages import Reject
 from tasks.web import FetchFailure, Purpose, Request, Response, Trouble, canonicalize_url
@@ -34,6 +35,8 @@ async def fetch_addresses(
     """
     answers = await asyncio.gather(*(_fetch(address, collector, pages=pages) for address in addresses))
     for address, (reject, may_answer) in zip(addresses, answers, strict=True):
+        if reject:
+            log_event("pages", "address_failed", url=reject.uri, kind=reject.reason, detail=reject.detail)
         if not may_answer:
             settled[address] = reject
     if unreachable := [reject for reject, may_answer in answers if reject and may_answer]:

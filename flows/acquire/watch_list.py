@@ -11,6 +11,7 @@ from duckdb import DuckDBPyConnection
 
 from flows.acquire.collector import Collector
 from flows.acquire.feed_rows import new_row, state_of, with_description
+from flows.acquire.poll_log import log_feed_change
 from flows.acquire.poll_result import read_poll_response
 from flows.load.batches import archive_of
 from flows.runtime.clock import Clock
@@ -150,6 +151,7 @@ def _open_writer(settings: Settings) -> Iterator[DuckDBPyConnection]:
 
 
 def _event(row: FeedRow, kind: str, now: datetime) -> FeedChangeRow:
+    log_feed_change(row, kind, None, run_id=None)
     return FeedChangeRow(feed_id=row.feed_id, run_id=None, happened_at=now, what=kind, detail=row.url)
 
 

@@ -214,7 +214,7 @@ def _log_wait(start: float) -> None:
     """A line where another process kept loading."""
     seconds = time.monotonic() - start
     if seconds > _LONG_WAIT_SECONDS:
-        log_event("load", "loader_waited", seconds=seconds)
+        log_event("load", "lock_waited", lock="loader", seconds=seconds)
 
 
 _LAST = object()

@@ -22,6 +22,7 @@ from flows.load.loader import LOADER_LOCK, load_log, publish_copy, relate_all
 from flows.load.resources import Resources
 from flows.load.workers import Item
 from flows.relations.registry import RELATIONS
+from flows.runtime.logs import log_slow_wait
 from flows.runtime.settings import Settings
 from flows.runtime.steps import unexamined
 from tasks.archive import LOG_START, Archive, ArchiveError, Position
@@ -173,7 +174,8 @@ def _hold_loader_lock(settings: Settings) -> Iterator[None]:
     """Holds the lock of the loader for the length of the block."""
     lock = FileLock(settings.home / LOADER_LOCK)
     try:
-        lock.acquire(timeout=settings.lock_wait_seconds)
+        with log_slow_wait("load", "lock_waited", lock="loader"):
+            lock.acquire(timeout=settings.lock_wait_seconds)
     except Timeout as error:
         cause = f"another run kept loading for {settings.lock_wait_seconds:g} s; try again"
         raise Locked(str(settings.home), cause) from error

@@ -13,6 +13,7 @@ from filelock import FileLock
 
 from tasks.pipeline.to_rows import assemble
 from tests.support.builders import load_batches, refined
+from tests.support.log_lines import caught_log, fields_of
 from warehouse.db.connect import LOCK, PUBLISHED, WRITER, open_snapshot, reader, writer
 from warehouse.db.published_copy import publish
 from warehouse.db.scratch_folder import GATE
@@ -97,15 +98,18 @@ def test_nothing_is_left_beside_the_files_we_name(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {PUBLISHED, WRITER, LOCK, GATE}
 
 
-def test_a_writer_waits_for_its_turn_and_not_for_ever(tmp_path: Path) -> None:
+def test_a_writer_waits_for_its_turn_and_not_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("warehouse.db.connect._LONG_WAIT_SECONDS", 0.2)
     lock = FileLock(tmp_path / LOCK, thread_local=False)
     lock.acquire()
     with pytest.raises(Locked, match=r"kept the writer for 0\.1 s"), writer(tmp_path, wait_seconds=0.1):
         pass
     threading.Timer(0.3, lock.release).start()
     began = time.monotonic()
-    put(tmp_path, "One.")
+    with caught_log() as log:
+        put(tmp_path, "One.")
     assert time.monotonic() - began > 0.2
+    assert [fields_of(line)["lock"] for line in log.of("lock_waited")] == ["writer"]
     publish(tmp_path, wait_seconds=5)
 
 

@@ -7,10 +7,12 @@ home/writer.duckdb    the private writer file: open for the length of a load
 home/writer.lock      held while the writer file is open
 """
 
+import logging
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic
 
 import duckdb
 from filelock import FileLock, Timeout
@@ -24,6 +26,9 @@ from warehouse.model.errors import Damaged, Locked, Missing, Unwritable
 PUBLISHED = "news.duckdb"
 WRITER = "writer.duckdb"
 LOCK = "writer.lock"
+# How long the lock was waited for is known here alone.
+_LOG = logging.getLogger("dateline.load")
+_LONG_WAIT_SECONDS = 1.0
 # What the writer file is called in SQL while it is attached.
 CATALOG = "warehouse"
 _LONGEST_CAUSE = 400  # characters
@@ -86,11 +91,20 @@ def _put_back(connection: duckdb.DuckDBPyConnection, spill: Path) -> None:
 @contextmanager
 def writer_lock(home: Path, *, wait_seconds: float) -> Iterator[None]:
     """Holds the writer's lock. Raises `Locked` when another process keeps it for `wait_seconds`."""
+    start = monotonic()
     try:
         with FileLock(home / LOCK, timeout=wait_seconds):
+            _log_wait(monotonic() - start)
             yield
     except Timeout as error:
         raise Locked(str(home), f"another load kept the writer for {wait_seconds:g} s; try again") from error
+
+
+def _log_wait(seconds: float) -> None:
+    """A line for a long wait, with its fields as the log's handlers read them."""
+    if seconds > _LONG_WAIT_SECONDS:
+        fields = {"lock": "writer", "seconds": round(seconds, 3)}
+        _LOG.info("lock_waited lock=writer seconds=%.3f", seconds, extra={"event": "lock_waited", "fields": fields})
 
 
 @contextmanager
