@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
-from urllib.parse import urlsplit
 
 from flows.acquire.addresses import Unreachable, fetch_addresses, fetch_pages_of, reject_row
 from flows.acquire.collector import Collector
@@ -15,6 +14,7 @@ from tasks.archive import Input
 from tasks.feeds import Feed, parse_feed
 from tasks.inputs import read_inputs
 from tasks.model.stages import Capture, Media
+from tasks.web import extract_domain
 from warehouse.model.tables import RejectRow
 
 # Inputs that the name of a run lists.
@@ -40,8 +40,8 @@ def name_inputs(flow: str, paths: Sequence[str]) -> str:
     """The name of a run that loads these inputs: `ingest seeds`, `ingest news.example`, `backfill 40 inputs`."""
     if len(paths) > _NAMED:
         return f"{flow} {len(paths)} inputs"
-    # Of an address its host: the rest may hold a secret.
-    names = [(urlsplit(path).hostname or "") if "://" in path else PurePath(path).name or path for path in paths]
+    # Of an address its outlet's domain: the rest may hold a secret.
+    names = [(extract_domain(path) or "") if "://" in path else PurePath(path).name or path for path in paths]
     return " ".join((flow, ", ".join(name for name in names if name))).strip()
 
 
