@@ -1,12 +1,12 @@
 """Runs of flows that load: a row of `ops.runs`, the intake, the report on Prefect's pages. Prefect.
 
-An error of the warehouse or the archive ends a run with a line in its report, not with an exception: what was loaded
-until then is kept, published and counted.
+An error of the warehouse, the archive or a step's import ends a run with a line in its report, not with an exception:
+what was loaded until then is kept, published and counted.
 """
 
 import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -30,7 +30,9 @@ from flows.runtime.prefect_log import open_run_log
 from flows.runtime.prefect_runs import TAG, describe_run
 from flows.runtime.settings import Settings
 from flows.runtime.steps import step, unexamined
+from tasks import make_record_captures
 from tasks.archive import ArchiveError, make_storable
+from tasks.own_steps import StepError
 from warehouse.db import writer
 from warehouse.load import NOTHING, Loaded, loaded_by, record_run_end, record_run_start, rejects_of
 from warehouse.model.errors import WarehouseError
@@ -73,6 +75,16 @@ class Run:
         """The clock of the run."""
         return self.resources.clock
 
+    def take_records(self, records: Iterable[Mapping[str, Any]], *, origin: str) -> None:
+        """Archives and loads the records of a source of your own; `origin` names it in `ops.captures.uri`.
+
+        The records have the fields of a JSON line; see `tasks.make_record_captures`. They are read as they are loaded.
+        What cannot be loaded is a row of `ops.rejects`. Raises what `records` raises; what was loaded before stays.
+        """
+        limits = self.settings.limits
+        inputs = make_record_captures(records, origin=origin, run_id=self.run_id, now=self.started, limits=limits)
+        self.intake.take(inputs)
+
     def rename(self, name: str) -> None:
         """Gives the run another name on Prefect's pages."""
         describe_run(name, self.flow)
@@ -110,7 +122,7 @@ def open_run(
         error: str | None = None
         try:
             yield run
-        except (WarehouseError, ArchiveError) as failure:
+        except (WarehouseError, ArchiveError, StepError) as failure:
             error = str(failure)
         except BaseException as failure:
             # Its words may be of a document.

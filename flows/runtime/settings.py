@@ -65,10 +65,16 @@ class Settings(LogSettings):
     )
     batch_documents: int = Field(default=64, ge=1, le=10_000, description="Documents a worker takes at a time.")
     document_bytes: int = Field(
-        default=10 * MEGABYTE, ge=1_000, le=32 * MEGABYTE, description="Cap on one file or one line, in bytes."
+        default=DocumentLimits().document_bytes,
+        ge=1_000,
+        le=32 * MEGABYTE,
+        description="Cap on one file or one line, in bytes.",
     )
     text_chars: int = Field(
-        default=1_000_000, ge=1_000, le=4_000_000, description="Cap on the text of one article, in characters."
+        default=DocumentLimits().text_chars,
+        ge=1_000,
+        le=4_000_000,
+        description="Cap on the text of one article, in characters.",
     )
     deadline_seconds: float = Field(
         default=30.0, gt=0, le=3_600, description="Time one document may take to read and annotate."

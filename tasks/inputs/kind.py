@@ -26,8 +26,8 @@ _COUNTED_BYTES = 256 * 1024 * 1024
 class DocumentLimits:
     """Caps on one document: `document_bytes` of a file or a line, `text_chars` of an article's text."""
 
-    document_bytes: int
-    text_chars: int
+    document_bytes: int = 10 * 1024 * 1024
+    text_chars: int = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +58,6 @@ class InputFile:
     media: str
     context: ReadContext
     read_before: int | None = None
-
-    @property
-    def name(self) -> str:
-        """The name of the file, which tells its kind."""
-        return self.path.name
 
     @property
     def uri(self) -> str:

@@ -9,11 +9,12 @@ from types import ModuleType
 
 import pytest
 
+import flows
 import tasks
 from tests.conftest import ROOT
 from tests.support.imports import loaded_by
 
-FRONTS = [tasks]
+FRONTS = [tasks, flows]
 
 
 def typed_names(front: ModuleType) -> dict[str, str]:
@@ -58,8 +59,8 @@ def test_another_name_is_an_error_of_python(front: ModuleType) -> None:
 
 def test_a_front_loads_nothing_until_a_name_is_asked_for() -> None:
     ours = {"prefect", "spacy", "duckdb", "pydantic", "trafilatura", "feedparser", "lxml", "warehouse"}
-    assert not loaded_by("tasks") & ours
+    assert not loaded_by("tasks, flows") & ours
 
 
 def test_tables_are_read_without_prefect() -> None:
-    assert "prefect" not in loaded_by("flows.queries.snapshot")
+    assert "prefect" not in loaded_by("flows; flows.connect")
