@@ -39,9 +39,11 @@ def log_poll(row: FeedRow, poll: Poll, decision: PollDecision, *, run_id: str, s
             log_feed_change(row, change.event, change.detail, run_id=run_id)
 
 
-def log_feed_change(row: FeedRow, change: str, detail: str | None, *, run_id: str | None) -> None:
+def log_feed_change(
+    row: FeedRow, change: str, detail: str | None, *, run_id: str | None, level: int = logging.INFO
+) -> None:
     """A line for an event in the history of a feed: moved, merged, rests, recovered, silent and so on."""
-    log_event("feeds", f"feed_{change}", run=run_id, feed=row.feed_id, url=row.url, detail=detail)
+    log_event("feeds", f"feed_{change}", level=level, run=run_id, feed=row.feed_id, url=row.url, detail=detail)
 
 
 def log_gap(url: str, gap: GapRow) -> None:

@@ -5,6 +5,7 @@ is new.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -158,7 +159,8 @@ class _Document:
                 feed_id=row.feed_id, run_id=self.run_id, happened_at=self.feed_poll.now, what="identity", detail=reason
             )
             self.result.history.append(change)
-            log_feed_change(row, "identity", reason, run_id=self.run_id)
+            level = logging.INFO if current else logging.DEBUG  # the first time it is no change
+            log_feed_change(row, "identity", reason, run_id=self.run_id, level=level)
         return policy
 
     def _save_seen(self, entry: Entry, before: EntryRow | None) -> None:

@@ -63,7 +63,7 @@ def clean_up(run: Run) -> None:
     start = monotonic()
     steps = _maintain_files(unexamined(run))
     run.notes += steps
-    log_event("maintenance", "maintained", done=steps, seconds=monotonic() - start)
+    log_event("maintenance", "maintained", done=steps or None, seconds=monotonic() - start)
 
 
 @step("poll feeds", "poll {count} feeds")
