@@ -12,15 +12,15 @@ import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
 from tasks.archive import Input
-from tasks.inputs.fields import FIELDS, RecordFields, split_columns
+from tasks.inputs.columns import match_columns
+from tasks.inputs.fields import RecordFields, split_columns
 from tasks.inputs.kind import InputFile
-from tasks.lexicon.word_lists import word_groups, word_list
+from tasks.lexicon.word_lists import word_list
 from tasks.model.stages import Capture, Reject
 from tasks.text.decode import decode, find_encoding
 from tasks.text.line_reader import PeekableFile
@@ -36,9 +36,7 @@ _MOST_ENDLESS_ROWS = 100
 _SHOWN_CHARS = 300
 _OVERFLOW = ""  # stands for the cells of a row that has more of them than there are columns
 
-_NAMES = word_groups("columns", "fields")
 _NOTHING = word_list("columns", "nothing")
-_NO_LETTER = re.compile(r"[\W_]+")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)  # written and read by Excel
 _DOUBLED_QUOTE = re.compile(r'\w""|""\w')
 _ESCAPE = re.compile(r"\\([^\r\n])")
@@ -159,7 +157,7 @@ def read_row_fields(capture: Capture) -> RecordFields | Reject:
     chosen, body = split_columns(capture.body)
     row = json.loads(body)
     overflow = row.pop(_OVERFLOW, [])
-    places = _match_columns(tuple(row), tuple(chosen.items()))
+    places = match_columns(tuple(row), tuple(chosen.items()))
     values: dict[str, object] = {}
     used = set()
     for name, columns in places.items():
@@ -253,7 +251,7 @@ def _find_dialect(head: str, file: InputFile, *, whole: bool) -> tuple[_Dialect,
     """The dialect of a table that begins so, and how many lines stand before its header."""
     head = head.removeprefix("\ufeff")
     stated = _SEPARATOR_LINE.match(head)
-    ending = next((ending for ending in _SEPARATORS if ending in file.path.name.lower()), ".csv")
+    ending = next((ending for ending in _SEPARATORS if ending in file.name.lower()), ".csv")
     separators = stated[1] if stated else _SEPARATORS[ending]
     text = head[stated.end() :] if stated else head
     backslashes = (False, True) if "\\" in text and not _DOUBLED_QUOTE.search(text) else (False,)
@@ -270,7 +268,7 @@ def _rate_dialect(dialect: _Dialect, text: str, file: InputFile, *, whole: bool)
     if not rows:
         return (0, 0, 0, 0)
     header = _name_columns(rows[0])
-    named = len(_match_columns(tuple(header), tuple(file.context.columns.items())))
+    named = len(match_columns(tuple(header), tuple(file.context.columns.items())))
     even = sum(len(cells) == len(header) for cells in rows) / len(rows)
     has_null = any("\\N" in cells for cells in rows)
     return (named, even, dialect.escapes and has_null, not dialect.escapes)
@@ -294,7 +292,7 @@ def _explain_header(columns: Sequence[str], chosen: Mapping[str, str]) -> str | 
     if len(columns) > _MOST_COLUMNS:
         return f"more than {_MOST_COLUMNS} columns"
     faults = [f"{name}: no column {column!r}" for name, column in chosen.items() if column not in columns]
-    places = _match_columns(tuple(columns), tuple(chosen.items()))
+    places = match_columns(tuple(columns), tuple(chosen.items()))
     if "url" not in places and "url" not in chosen:
         faults.append("url: no column for it (--map url=COLUMN)")
         if not {"text", "html"} & (places.keys() | chosen.keys()):
@@ -302,25 +300,6 @@ def _explain_header(columns: Sequence[str], chosen: Mapping[str, str]) -> str | 
     if not faults:
         return None
     return f"{'; '.join(faults)}; the columns are {', '.join(columns)}"[:_SHOWN_CHARS]
-
-
-@lru_cache(maxsize=64)
-def _match_columns(columns: tuple[str, ...], chosen: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]:
-    """Field → the columns that may hold it, best first; what the user chose excludes all others."""
-    plain: dict[str, list[str]] = {}
-    for column in columns:
-        plain.setdefault(_NO_LETTER.sub("", column.casefold()), []).append(column)
-    mapped = dict(chosen)
-    taken = set(mapped.values())
-    places: dict[str, tuple[str, ...]] = {}
-    for name in FIELDS:
-        if name in mapped:
-            places[name] = (mapped[name],) if mapped[name] in columns else ()
-        else:
-            places[name] = tuple(
-                column for word in _NAMES[name] for column in plain.get(word, ()) if column not in taken
-            )
-    return {name: matched for name, matched in places.items() if matched}
 
 
 def _is_nothing(cell: str) -> bool:

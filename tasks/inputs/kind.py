@@ -60,6 +60,11 @@ class InputFile:
     read_before: int | None = None
 
     @property
+    def name(self) -> str:
+        """The name of the file, which tells its kind."""
+        return self.path.name
+
+    @property
     def uri(self) -> str:
         """The address of the file."""
         return self.path.as_uri()

@@ -85,6 +85,13 @@ def parse_record(fields: RecordFields) -> Extracted | Reject:
     )
 
 
+def read_stated(fields: RecordFields) -> Extracted | Reject:
+    """What a record states but its text; refused (`bad_field`) with everything that is wrong with it."""
+    record = _Record(fields.values, [*fields.faults])
+    stated = _read_fields(record)
+    return Reject(reason=Reason.BAD_FIELD, detail="; ".join(record.faults)) if record.faults else stated
+
+
 def _read_fields(record: _Record) -> Extracted:
     """What the record states but its text; faults go to the record."""
     url = _read_url(record)

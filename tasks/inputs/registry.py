@@ -5,6 +5,7 @@ Pure: looks kinds up; what a kind does stands in its own module.
 
 from pkgutil import resolve_name
 
+from tasks.inputs.article_list import LISTED_ARTICLE, read_article_fields, read_feed_or_list
 from tasks.inputs.delimited import count_rows, read_row_fields, read_table
 from tasks.inputs.fields import RecordFields
 from tasks.inputs.json_record import read_json_fields
@@ -26,7 +27,14 @@ INPUT_KINDS = (
     InputKind(
         media="text/csv", endings=_TABLES, read=read_table, count=count_rows, fields=read_row_fields, unpack=_RECORD
     ),
-    InputKind(media=Media.FEED, endings=_FEED_ENDINGS, note=" (feeds)", unpack=f"{_FEED}:unpack_feed"),
+    InputKind(
+        media=Media.FEED,
+        endings=_FEED_ENDINGS,
+        note=" (feeds, lists of articles)",
+        read=read_feed_or_list,
+        unpack=f"{_FEED}:unpack_feed",
+    ),
+    InputKind(media=LISTED_ARTICLE, fields=read_article_fields, unpack=_RECORD),
     InputKind(media=Media.ENTRY, unpack=f"{_FEED}:unpack_entry"),
     InputKind(
         media=Media.NO_PAGE,

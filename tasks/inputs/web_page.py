@@ -12,6 +12,7 @@ from tasks.feeds import decode_provenance
 from tasks.inputs.feed_document import get_http_url, read_provenance_entry
 from tasks.model.stages import Capture, Extracted, Reject
 from tasks.text.decode import decode
+from warehouse.model.vocabulary import PublishedFrom
 
 
 def unpack_text(capture: Capture) -> list[Extracted | Reject]:
@@ -41,6 +42,8 @@ def merge_entry(page: Extracted | Reject, entry: Extracted | Reject) -> Extracte
         return page
     if isinstance(page, Reject):
         return replace(entry, truncated_because=page.reason) if entry.is_truncated else entry
+    # The date of a list is the day on which a database met the page: what the page says of itself is better.
+    is_listed = any(dating.origin is PublishedFrom.FILE for dating in entry.datings)
     fuller = page.is_truncated and len(entry.text) > len(page.text)
     return replace(
         page,
@@ -51,7 +54,7 @@ def merge_entry(page: Extracted | Reject, entry: Extracted | Reject) -> Extracte
         authors=page.authors or entry.authors,
         source_name=page.source_name or entry.source_name,
         language=page.language or entry.language,
-        datings=(*entry.datings, *page.datings),
+        datings=(*page.datings, *entry.datings) if is_listed else (*entry.datings, *page.datings),
         updated_at=page.updated_at or entry.updated_at,
         address=entry.address,
         part=entry.part,

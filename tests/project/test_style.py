@@ -22,6 +22,7 @@ MOST_NAMES = 6
 WIDER_FRONTS = {
     "tasks.archive": 10,
     "tasks.feeds": 27,
+    "tasks.inputs": 8,
     "tasks.names": 8,
     "tasks.pipeline": 7,
     "tasks.places": 17,

@@ -1,0 +1,32 @@
+"""Names of columns: which column of a table or a list holds which field of a record. Pure."""
+
+import re
+from functools import lru_cache
+
+from tasks.inputs.fields import FIELDS
+from tasks.lexicon.word_lists import word_groups
+
+_NAMES = word_groups("columns", "fields")
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=64)
+def match_columns(columns: tuple[str, ...], chosen: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]:
+    """Field → the columns that may hold it, best first; what the user chose excludes all others.
+
+    Case, spaces and punctuation of a column's name do not matter. A field without a column is left out.
+    """
+    plain: dict[str, list[str]] = {}
+    for column in columns:
+        plain.setdefault(_NO_LETTER.sub("", column.casefold()), []).append(column)
+    mapped = dict(chosen)
+    taken = set(mapped.values())
+    places: dict[str, tuple[str, ...]] = {}
+    for name in FIELDS:
+        if name in mapped:
+            places[name] = (mapped[name],) if mapped[name] in columns else ()
+        else:
+            places[name] = tuple(
+                column for word in _NAMES[name] for column in plain.get(word, ()) if column not in taken
+            )
+    return {name: matched for name, matched in places.items() if matched}
