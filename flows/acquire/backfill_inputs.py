@@ -4,45 +4,63 @@ Inputs that any run archived before are passed over, so a killed backfill contin
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from duckdb import DuckDBPyConnection
 
 from flows.acquire.collector import Collector
 from flows.acquire.collector_session import open_collector, save_fetches
-from flows.acquire.ingest_inputs import fetch_patiently
+from flows.acquire.ingest_inputs import describe_columns, fetch_patiently
+from flows.acquire.listed_pages import PAGES_A_LOAD, fetch_listed_pages, set_listed_aside
 from flows.acquire.sitemaps import SitemapListing, list_pages
 from flows.acquire.watch_rounds import Wait
 from flows.load.backfill_plan import skip_loaded
 from flows.load.loader import publish_copy
 from flows.load.runs import Run
 from flows.runtime.steps import step, unexamined
-from tasks.inputs import BackfillFilter, read_inputs
+from tasks.inputs import BackfillFilter, explain_skip, read_inputs
 from warehouse.db import reader
 from warehouse.load import fetched, web_archives_read
 
-# Pages fetched between two loads; a kill costs no more than these.
-_PAGES_A_LOAD = 200
 
+def take_missing(
+    run: Run,
+    paths: Sequence[str],
+    sitemaps: Sequence[str],
+    backfill_filter: BackfillFilter,
+    *,
+    pages: bool,
+    columns: Mapping[str, str],
+) -> None:
+    """Loads the inputs and the pages of sitemaps that the filter keeps and that were not archived before.
 
-def take_missing(run: Run, paths: Sequence[str], sitemaps: Sequence[str], backfill_filter: BackfillFilter) -> None:
-    """Loads the inputs and the pages of sitemaps that the filter keeps and that were not archived before."""
+    With `pages` also the pages of lists; `columns` as for `take_inputs`.
+    """
     settings = run.settings
     # What a killed run archived is loaded and published first: inputs are looked up in the published copy.
     run.intake.catch_up()
     publish_copy(unexamined(settings))
     passed_over: Counter[str] = Counter()
     with reader(settings.home) as published:
-        done = web_archives_read(published)
-        inputs = read_inputs(paths, limits=settings.limits, run_id=run.run_id, now=run.started, done=done)
-        run.intake.take(skip_loaded(inputs, published, backfill_filter, passed_over))
+        read = partial(read_inputs, paths, limits=settings.limits, run_id=run.run_id, now=run.started, columns=columns)
+        missing = skip_loaded(read(done=web_archives_read(published)), published, backfill_filter, passed_over)
+        run.intake.take(set_listed_aside(missing) if pages else missing)
+        if pages:
+            kept = (item for item in read(done={}) if explain_skip(item, backfill_filter) is None)
+            fetch_listed_pages(kept, run, find_fetched=partial(fetched, published))
         if sitemaps:
             _fetch_listed_pages(sitemaps, backfill_filter, run, published, passed_over)
     run.notes += [f"passed over, {reason}: {count}" for reason, count in sorted(passed_over.items())]
 
 
-def describe_options(sitemaps: Sequence[str], backfill_filter: BackfillFilter) -> Iterator[str]:
+def describe_options(
+    sitemaps: Sequence[str], backfill_filter: BackfillFilter, *, pages: bool, columns: Mapping[str, str]
+) -> Iterator[str]:
     """The options as they are given on the command line, for `ops.runs`."""
+    yield from describe_columns(columns)
+    if pages:
+        yield "--pages"
     for sitemap in sitemaps:
         yield from ("--sitemap", sitemap)
     for name, value in (("--since", backfill_filter.since), ("--until", backfill_filter.until)):
@@ -69,8 +87,8 @@ def _fetch_listed_pages(
         known = fetched(published, urls)
         passed_over["loaded before"] += len(known)
         fresh = [url for url in urls if url not in known]
-        for start in range(0, len(fresh), _PAGES_A_LOAD):
-            rejects = fetch_patiently(fresh[start : start + _PAGES_A_LOAD], collector, wait, pages=False)
+        for start in range(0, len(fresh), PAGES_A_LOAD):
+            rejects = fetch_patiently(fresh[start : start + PAGES_A_LOAD], collector, wait, pages=False)
             save_fetches(collector, run.settings)
             run.intake.take(rejects)
         if not fresh:

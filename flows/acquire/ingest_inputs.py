@@ -1,12 +1,13 @@
 """Loads what a user gives within a run of the flow `ingest`. Prefect, network, files."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
 from flows.acquire.addresses import Unreachable, fetch_addresses, fetch_pages_of, reject_row
 from flows.acquire.collector import Collector
 from flows.acquire.collector_session import open_collector
+from flows.acquire.listed_pages import fetch_listed_pages, set_listed_aside
 from flows.acquire.watch_rounds import Wait
 from flows.load.runs import Run
 from flows.runtime.steps import step, unexamined
@@ -21,19 +22,27 @@ from warehouse.model.tables import RejectRow
 _NAMED = 3
 
 
-def take_inputs(run: Run, paths: Sequence[str], *, pages: bool | None) -> None:
+def take_inputs(run: Run, paths: Sequence[str], *, pages: bool | None, columns: Mapping[str, str]) -> None:
     """Loads the inputs in `paths`: files, folders, globs, addresses of pages and feeds.
 
-    `pages` says whether the pages of a feed are fetched; None: those of a feed given by its address, not of a file.
+    `pages` says whether the pages of feeds and lists are fetched; None: those of a feed given by its address, not of a
+    file. `columns` maps fields of records to the columns that hold them.
     """
     run.idle_is_failure = True
     local = [path for path in paths if "://" not in path]
     feeds: list[Capture] = []
-    inputs = read_inputs(local, limits=run.settings.limits, run_id=run.run_id, now=run.started)
-    run.intake.take(_collect_feeds(inputs, feeds) if pages else inputs)
+
+    def read_local() -> Iterator[Input]:
+        limits = run.settings.limits
+        return read_inputs(local, limits=limits, run_id=run.run_id, now=run.started, columns=columns)
+
+    run.intake.take(set_listed_aside(_collect_feeds(read_local(), feeds)) if pages else read_local())
     addresses = [path for path in paths if "://" in path]
     if addresses or feeds:
         _fetch(addresses, feeds, run, pages=pages)
+    if pages and local:
+        # Read a second time: a list may be longer than the memory.
+        fetch_listed_pages(read_local(), run, find_fetched=lambda _: set())
 
 
 def name_inputs(flow: str, paths: Sequence[str]) -> str:
@@ -43,6 +52,12 @@ def name_inputs(flow: str, paths: Sequence[str]) -> str:
     # Of an address its outlet's domain: the rest may hold a secret.
     names = [(extract_domain(path) or "") if "://" in path else PurePath(path).name or path for path in paths]
     return " ".join((flow, ", ".join(name for name in names if name))).strip()
+
+
+def describe_columns(columns: Mapping[str, str]) -> Iterator[str]:
+    """The options of a map of columns as they are given on the command line."""
+    for name, column in columns.items():
+        yield from ("--map", f"{name}={column}")
 
 
 def fetch_patiently(addresses: Sequence[str], collector: Collector, wait: Wait, *, pages: bool) -> list[RejectRow]:

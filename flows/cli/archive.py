@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from flows.cli.columns import map_option
 from flows.cli.commands import command
 from flows.cli.console import show_differences, show_plan
 from flows.cli.lazy_group import CommandFailure
@@ -36,6 +37,7 @@ class _Moment(click.ParamType[datetime]):
     "dateline backfill exports/ --dry-run",
     "dateline backfill 'cc-news/*.warc.gz' --since 2026-03-01 --until 2026-04-01",
     "dateline backfill --list files.txt",
+    "dateline backfill media-cloud.csv --pages",
     "dateline backfill --sitemap https://news.example/sitemap.xml --since 2026-11-01",
 )
 @click.argument("inputs", nargs=-1, metavar="[PATH ...]")
@@ -46,6 +48,8 @@ class _Moment(click.ParamType[datetime]):
 @click.option("--since", type=_Moment(), help="Only what was published at or after this day.")
 @click.option("--until", type=_Moment(), help="Only what was published before this day.")
 @click.option("--source", metavar="OUTLET", help="Only this outlet, by name or domain.")
+@click.option("--pages", is_flag=True, help="Fetch the pages of lists: of rows with an address and without a text.")
+@map_option
 @click.option("--dry-run", is_flag=True, help="Say how many documents from where, and load nothing.")
 def backfill_command(
     *,
@@ -55,13 +59,15 @@ def backfill_command(
     since: datetime | None,
     until: datetime | None,
     source: str | None,
+    pages: bool,
+    columns: dict[str, str],
     dry_run: bool,
 ) -> None:
     """Load a large collection; repeat the command to resume.
 
-    Reads what ingest reads, and sitemaps. Documents that were loaded before are passed over. A document whose date or
-    outlet is not known before it is read (a page in a folder, say) is loaded whatever --since, --until and --source
-    say.
+    Reads the files that ingest reads (docs/inputs.md), and sitemaps. Documents that were loaded before are passed
+    over. A document whose date or outlet is not known before it is read (a page in a folder, say) is loaded whatever
+    --since, --until and --source say.
     """
     arguments = [*inputs, *(_lines(listed) if listed else [])]
     if not arguments and not sitemaps:
@@ -69,13 +75,15 @@ def backfill_command(
     settings = read_settings()
     if dry_run:
         backfill_filter = BackfillFilter(since=since, until=until, source=source)
-        show_plan(plan_backfill(arguments, settings, backfill_filter=backfill_filter, now=utc_now()))
+        plan = plan_backfill(arguments, settings, backfill_filter=backfill_filter, now=utc_now(), columns=columns)
+        show_plan(plan)
         for sitemap in sitemaps:
             click.echo(f"not counted: {sitemap} (its pages are listed when it is fetched)")
         return
     parameters = {"paths": arguments, "sitemaps": list(sitemaps), "since": since, "until": until, "source": source}
+    options = {"pages": pages, "columns": columns}
     documents = (lambda: None) if sitemaps else partial(count_inputs, arguments)
-    raise SystemExit(run_loading_flow("flows.loading:backfill", settings, parameters, documents=documents))
+    raise SystemExit(run_loading_flow("flows.loading:backfill", settings, parameters | options, documents=documents))
 
 
 @command("reprocess", "dateline reprocess", "dateline reprocess --source example.com --since 2026-11-01")

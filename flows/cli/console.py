@@ -198,7 +198,10 @@ def show_report(report: RunReport, rejects: Sequence[tuple[str, str, str]]) -> N
         console.print(f"  {reason}: {where}: {detail}", markup=False)
     total = sum(report.loaded.rejects.values())
     if total > len(rejects):
-        console.print(f"  and {total - len(rejects)} more: dateline sql --named rejects")
+        console.print(f"  and {total - len(rejects)} more")
+    if total:
+        counted = "1 document or line" if total == 1 else f"{total:,} documents or lines"
+        console.print(f"{counted} refused: dateline sql --named rejects")
     for note in report.notes:
         console.print(note, markup=False)
     if report.loaded.documents:

@@ -1,7 +1,7 @@
 """Plans a backfill: which inputs it loads and which it passes over. Files, database: reads only."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -29,13 +29,18 @@ class BackfillPlan:
 
 
 def plan_backfill(
-    arguments: Sequence[str], settings: Settings, *, backfill_filter: BackfillFilter, now: datetime
+    arguments: Sequence[str],
+    settings: Settings,
+    *,
+    backfill_filter: BackfillFilter,
+    now: datetime,
+    columns: Mapping[str, str] | None = None,
 ) -> BackfillPlan:
     """The plan of a backfill now; reads all inputs, writes nothing."""
     passed_over: Counter[str] = Counter()
     with open_published(settings) as published:
         done = {} if published is None else web_archives_read(published)
-        inputs = read_inputs(arguments, limits=settings.limits, run_id="", now=now, done=done)
+        inputs = read_inputs(arguments, limits=settings.limits, run_id="", now=now, done=done, columns=columns)
         places = Counter(_place(item) for item in skip_loaded(inputs, published, backfill_filter, passed_over))
     return BackfillPlan(places=places, passed_over=passed_over)
 

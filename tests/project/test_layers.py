@@ -33,7 +33,7 @@ ONLY_IN = {
     "platformdirs": {"flows.runtime.data_directory"},
     "protego": {"tasks.web.robots"},
     "py3langid": {"tasks.text.languages"},
-    "pydantic": {"flows.runtime.settings"},
+    "pydantic": {"flows.loading", "flows.runtime.settings"},
     "pydantic_settings": {"flows.runtime.settings"},
     "rapidfuzz": {"tasks.names.similarity"},
     "rich": {"flows.cli.console"},
