@@ -7,6 +7,7 @@ captures, so that nothing the user named vanishes.
 import glob
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def read_inputs(
     `done` says how far web archives were read already: by absolute path, where the last record read begins, in bytes.
     `columns` maps fields of records to the columns that hold them.
     """
-    context = ReadContext(limits=limits, run_id=run_id, now=now, columns=columns or {})
+    context = ReadContext(limits=limits, run_id=run_id, now=now, read_file=_read_by_kind, columns=columns or {})
     seen: set[Path] = set()
     for argument in arguments:
         for item in _expand(argument, context):
@@ -54,11 +55,6 @@ def count_inputs(arguments: Sequence[str]) -> int | None:
                 return None
             total += number
     return total
-
-
-_COUNTING = ReadContext(
-    limits=DocumentLimits(document_bytes=0, text_chars=0), run_id="", now=datetime.min.replace(tzinfo=UTC)
-)
 
 
 def _expand(argument: str, context: ReadContext) -> Iterator[Path | RejectRow]:
@@ -115,18 +111,34 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _read_file(path: Path, context: ReadContext, read_before: int | None) -> Iterator[Input]:
-    uri, kind = path.as_uri(), find_kind(path.name)
     try:
-        if not path.is_file():
-            path.stat()  # raises for a broken link
-            yield context.make_reject(uri, Reason.UNSUPPORTED, "not a regular file")
-        elif kind is not None:
-            yield from kind.read(InputFile(path=path, media=kind.media, context=context, read_before=read_before))
+        if path.is_file():
+            yield from _read_by_kind(InputFile(path=path, media="", context=context, read_before=read_before))
         else:
-            lists = "; a list of feeds is for: dateline feeds import" if path.suffix.lower() == ".opml" else ""
-            yield context.make_reject(uri, Reason.UNSUPPORTED, f"not one of {SUPPORTED_ENDINGS}{lists}")
+            path.stat()  # raises for a broken link
+            yield context.make_reject(path.as_uri(), Reason.UNSUPPORTED, "not a regular file")
     except (OSError, EOFError) as error:
-        yield context.make_reject(uri, Reason.UNREADABLE, _describe(error))
+        yield context.make_reject(path.as_uri(), Reason.UNREADABLE, _describe(error))
+
+
+def _read_by_kind(file: InputFile) -> Iterator[Input]:
+    """What a file, or a member of an archive, holds. Raises `OSError` and `EOFError`."""
+    kind = find_kind(file.name)
+    if kind is None:
+        lists = "; a list of feeds is for: dateline feeds import" if file.name.lower().endswith(".opml") else ""
+        yield file.make_reject(Reason.UNSUPPORTED, f"not one of {SUPPORTED_ENDINGS}{lists}")
+    elif kind.is_archive and file.member is not None:
+        yield file.make_reject(Reason.UNSUPPORTED, "an archive within an archive: unpack it")
+    else:
+        yield from kind.read(replace(file, media=kind.media))
+
+
+_COUNTING = ReadContext(
+    limits=DocumentLimits(document_bytes=0, text_chars=0),
+    run_id="",
+    now=datetime.min.replace(tzinfo=UTC),
+    read_file=_read_by_kind,
+)
 
 
 def _count_file(path: Path) -> int | None:

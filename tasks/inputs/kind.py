@@ -6,10 +6,12 @@ Files: reads them, writes nothing.
 import gzip
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from io import BufferedReader
 from pathlib import Path
+from urllib.parse import quote
 
 from tasks.archive import Input, make_local_capture
 from tasks.inputs.fields import RecordFields, add_columns
@@ -34,12 +36,13 @@ class DocumentLimits:
 class ReadContext:
     """What all files of one call of `read_inputs` share; `now` is the time of capture.
 
-    `columns` is the user's map from fields to columns of records.
+    `columns` is the user's map from fields to columns of records. `read_file` reads a file by the ending of its name.
     """
 
     limits: DocumentLimits
     run_id: str
     now: datetime
+    read_file: "Callable[[InputFile], Iterator[Input]]"
     columns: Mapping[str, str] = field(default_factory=dict)
 
     def make_reject(self, uri: str, reason: Reason, detail: str, *, line: int | None = None) -> RejectRow:
@@ -51,23 +54,27 @@ class ReadContext:
 class InputFile:
     """A file to read. `media` is that of its kind; `read_before` the offset of the last record read in an earlier run.
 
-    Only web archives are resumed by offset; for other files `read_before` is None.
+    Only web archives are resumed by offset; for other files `read_before` is None. `member` is the name of a member of
+    the archive at `path`, which `opener` opens.
     """
 
     path: Path
     media: str
     context: ReadContext
     read_before: int | None = None
+    member: str | None = None
+    opener: Callable[[], AbstractContextManager[BufferedReader]] | None = None
 
     @property
     def name(self) -> str:
         """The name of the file, which tells its kind."""
-        return self.path.name
+        return self.member or self.path.name
 
     @property
     def uri(self) -> str:
-        """The address of the file."""
-        return self.path.as_uri()
+        """The address of the file; of a member that of its archive, `!/` and its name."""
+        archive = self.path.as_uri()
+        return archive if self.member is None else f"{archive}!/{quote(self.member, errors='replace')}"
 
     @contextmanager
     def open(self) -> Iterator[PeekableFile]:
@@ -76,8 +83,8 @@ class InputFile:
         Raises `OSError` or `EOFError` for a file that cannot be read, or a gzip file that is cut off or damaged.
         """
         try:
-            with self.path.open("rb") as packed:
-                if self.path.name.lower().endswith(".gz"):
+            with self.opener() if self.opener else self.path.open("rb") as packed:
+                if self.name.lower().endswith(".gz"):
                     with gzip.open(packed, "rb") as unpacked:
                         yield unpacked
                 else:
@@ -105,7 +112,8 @@ def read_whole(file: InputFile) -> Iterator[Input]:
     with file.open() as stream:
         body = stream.read(cap + 1)
     if len(body) > cap:
-        yield file.make_reject(Reason.TOO_LARGE, f"{file.path.stat().st_size} bytes; the cap is {cap}")
+        size = "more" if file.member else f"{file.path.stat().st_size} bytes"
+        yield file.make_reject(Reason.TOO_LARGE, f"{size}; the cap is {cap}")
     else:
         yield file.make_capture(body)
 
@@ -148,13 +156,14 @@ class InputKind:
     ("text/csv"). `endings` are file endings in lower case, none for captures that are never files. `unpack` names the
     function from a capture to its documents as "module:function": parsers take a second to import, and only the worker
     processes need them. `fields` gives the fields of a capture that is a record; `tasks.inputs.record:unpack_record`
-    unpacks such.
+    unpacks such. `is_archive`: the files hold files, and are not read as members of one another.
     """
 
     media: str
-    unpack: str
+    unpack: str = ""
     endings: tuple[str, ...] = ()
     read: Callable[[InputFile], Iterator[Input]] = read_whole
     count: Callable[[Path], int | None] = count_one
     fields: Callable[[Capture], RecordFields | Reject] | None = None
+    is_archive: bool = False
     note: str = ""  # what the list of supported endings says behind them

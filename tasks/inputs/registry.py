@@ -11,6 +11,7 @@ from tasks.inputs.fields import RecordFields
 from tasks.inputs.json_record import read_json_fields
 from tasks.inputs.kind import InputKind, count_lines, read_lines
 from tasks.inputs.web_archive import count_records, read_web_archive
+from tasks.inputs.zip_archive import count_members, read_zip
 from tasks.model.stages import Capture, Extracted, Media, Reject
 
 _FEED_ENDINGS = (".xml", ".rss", ".atom", ".rdf", ".json")
@@ -41,8 +42,10 @@ INPUT_KINDS = (
         endings=_ARCHIVES,
         read=read_web_archive,
         count=count_records,
+        is_archive=True,
         unpack="tasks.inputs.web_archive:unpack_no_page",
     ),
+    InputKind(media="application/zip", endings=(".zip",), read=read_zip, count=count_members, is_archive=True),
 )
 SUPPORTED_ENDINGS = ", ".join(", ".join(kind.endings) + kind.note for kind in INPUT_KINDS if kind.endings)
 

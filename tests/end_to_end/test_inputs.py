@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -106,6 +107,27 @@ def test_columns_that_are_mapped_are_mapped_in_a_replay_and_another_map_is_anoth
     assert dateline("verify", **QUICK).returncode == 0
     parameters = rows(home, "select parameters->>'$.columns.title' from ops.runs order by started_at desc limit 1")
     assert parameters == [("kopf",)]
+
+
+def test_a_zip_archive_is_resumed_member_by_member_and_follows_from_the_archive(
+    dateline: Run, home: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "clips.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.txt", f"First. {WORDS}")
+        archive.writestr("photo.jpg", b"no")
+    assert dateline("backfill", path, **QUICK).returncode == 0
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("b/rows.csv", f'url,text\nhttps://n.example/b,"Second. {WORDS}"\n')
+    again = dateline("backfill", path, **QUICK)
+    assert "passed over, loaded before: 2" in again.stdout
+    uris = (
+        "select split_part(uri, '/', -1), line from ops.captures union all select split_part(uri, '/', -1), line from"
+    )
+    assert sorted(rows(home, f"{uris} ops.rejects"), key=str) == [("a.txt", None), ("photo.jpg", None), ("rows.csv", 2)]
+    assert rows(home, "select count(*) from articles") == [(2,)]
+    path.unlink()
+    assert dateline("verify", **QUICK).returncode == 0
 
 
 @pytest.mark.parametrize(
