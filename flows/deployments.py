@@ -1,21 +1,27 @@
 """The flows as deployments: `dateline schedule` serves them, `prefect.yaml` deploys them. Prefect.
 
 Each run is a process of its own, which reads the settings from its environment. Of the periodic flows one run goes on
-at a time: Prefect cancels a run whose predecessor is still going, instead of queueing it. What is due stays due.
+at a time: Prefect cancels a run whose predecessor is still going, instead of queueing it. What is due stays due. The
+records of cancelled runs are removed, but the newest of each flow.
 """
 
+import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any, cast
+from uuid import UUID
 
-from prefect import Flow, serve
+from prefect import Flow
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
-from prefect.deployments.runner import RunnerDeployment
+from prefect.exceptions import TerminationSignal
+from prefect.runner import Runner
 from prefect.types.entrypoint import EntrypointType
 
 from flows.loading import backfill, ingest
 from flows.replay import reprocess, verify
 from flows.runtime.prefect_runs import TAG
+from flows.runtime.schedule_records import few_records
 from flows.runtime.settings import Settings
 from flows.watch import maintain, poll, recheck
 
@@ -27,30 +33,38 @@ PERIODIC_FLOWS: tuple[Flow[..., Any], ...] = (poll, recheck, maintain)
 OTHER_FLOWS: tuple[Flow[..., Any], ...] = (ingest, backfill, reprocess, verify)
 
 
-def make_deployments(settings: Settings) -> list[RunnerDeployment]:
-    """A deployment of each flow: the periodic ones with the intervals of the settings, the others to be started."""
+def serve_deployments(settings: Settings) -> None:
+    """Serves a deployment of each flow until the process is stopped.
+
+    The periodic ones run at the intervals of the settings, the others when somebody starts them.
+    """
     intervals: Mapping[str, float] = {
         "poll": settings.run_seconds,
         "recheck": settings.recheck_seconds,
         "maintain": settings.maintain_seconds,
     }
-    deployments = []
-    for deployed in (*PERIODIC_FLOWS, *OTHER_FLOWS):
-        seconds = intervals.get(deployed.name)
-        deployment = deployed.to_deployment(
-            name=DEPLOYMENT_NAME,
-            description=deployed.description,
-            tags=[TAG, deployed.name],
-            interval=timedelta(seconds=seconds) if seconds else None,
-            concurrency_limit=SINGLE_RUN if seconds else None,
-            # By module, not by file: the command may be started from any directory.
-            entrypoint_type=EntrypointType.MODULE_PATH,
-        )
-        # Outside an event loop `to_deployment` returns deployments, not coroutines.
-        deployments.append(cast("RunnerDeployment", deployment))
-    return deployments
+    runner = Runner(pause_on_shutdown=False, limit=None)
+    periodic_ids = [_add_flow(runner, deployed, intervals[deployed.name]) for deployed in PERIODIC_FLOWS]
+    for deployed in OTHER_FLOWS:
+        _add_flow(runner, deployed, None)
+    with few_records(periodic_ids, min(intervals.values())), suppress(KeyboardInterrupt, TerminationSignal):
+        asyncio.run(runner.start())
 
 
-def serve_deployments(settings: Settings) -> None:
-    """Serves the deployments until the process is stopped."""
-    serve(*make_deployments(settings), pause_on_shutdown=False, print_starting_message=False)
+def _add_flow(runner: Runner, deployed: Flow[..., Any], seconds: float | None) -> UUID:
+    """Gives the runner a flow with its deployment; the id of the deployment.
+
+    The runner then starts runs from the flow itself. Of a mere deployment (`serve`) it would start them by entrypoint,
+    which Prefect imports with the current directory first: from a folder `flows` of the user's.
+    """
+    added = runner.add_flow(
+        deployed,
+        name=DEPLOYMENT_NAME,
+        description=deployed.description,
+        tags=[TAG, deployed.name],
+        interval=timedelta(seconds=seconds) if seconds else None,
+        concurrency_limit=SINGLE_RUN if seconds else None,
+        # For whoever else runs the deployment: by module, not by a file of this installation.
+        entrypoint_type=EntrypointType.MODULE_PATH,
+    )
+    return cast("UUID", added)  # outside an event loop an id, not a coroutine

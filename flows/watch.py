@@ -8,6 +8,7 @@ from flows.acquire.watch_rounds import clean_up, poll_due_feeds, recheck_due_pag
 from flows.load.report import RunReport
 from flows.load.runs import Run, open_run
 from flows.runtime.prefect_runs import type_as_result
+from flows.runtime.schedule_records import sweep_own_cancelled_runs
 
 
 @flow(name="poll", description="Poll the feeds that are due.", persist_result=False)
@@ -36,4 +37,5 @@ def _watch(name: str, body: Callable[[Run], None]) -> RunReport:
         body(run)
         # What a killed run left in the archive is loaded even when this run fetched nothing.
         run.intake.catch_up()
+    sweep_own_cancelled_runs()
     return type_as_result(run.end_state())

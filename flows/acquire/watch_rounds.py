@@ -13,6 +13,7 @@ from flows.acquire.poll_round import due_page_requests, fetch_page_batch, page_b
 from flows.acquire.poller import PollRound
 from flows.load.runs import Run
 from flows.runtime.logs import log_event
+from flows.runtime.prefect_database import prune_server
 from flows.runtime.steps import step, unexamined
 from warehouse.db import writer
 from warehouse.model.watch_records import FeedRow
@@ -61,7 +62,7 @@ def clean_up(run: Run) -> None:
     """Compacts the database and applies retention."""
     run.intake.catch_up()
     start = monotonic()
-    steps = _maintain_files(unexamined(run))
+    steps = [*_maintain_files(unexamined(run)), *prune_server(run.settings, run.clock)]
     run.notes += steps
     log_event("maintenance", "maintained", done=steps or None, seconds=monotonic() - start)
 

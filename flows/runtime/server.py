@@ -28,7 +28,12 @@ _QUIET = {"PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL", "PREFECT_SERVER_
 # The environment in which Prefect starts a server of its own; one that it calls ephemeral starts faster, and has no
 # scheduler.
 _SERVED = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_FINAL": "1"}
+# Most of what a run adds to Prefect's database are its events, which repeat the states of runs and tasks. They are
+# still sent, as automations and task runs need them, but not kept. Set only where the user has not set it.
+_FRUGAL = {"PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED": "false"}
 _EPHEMERAL = {"PREFECT__SERVER_EPHEMERAL": "1"}
+# The variable with the address of a server that a command of ours started; its scheduled runs inherit it.
+_OWN_SERVER = "DATELINE_OWN_SERVER"
 _START_SECONDS = 120
 _END_SECONDS = 5
 _LOG_NAME = "prefect-server.log"
@@ -73,7 +78,7 @@ def start_server(home: Path, *, scheduling: bool = False) -> Server:
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "flows.runtime.server"],
-            env=os.environ | _SERVED | ({} if scheduling else _EPHEMERAL),
+            env=_FRUGAL | os.environ | _SERVED | ({} if scheduling else _EPHEMERAL),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=output,
@@ -83,8 +88,13 @@ def start_server(home: Path, *, scheduling: bool = False) -> Server:
     atexit.register(_end, process)
     assert process.stdout is not None  # noqa: S101 -- for the type checker
     url = f"http://127.0.0.1:{process.stdout.readline().strip().decode()}/api"
-    os.environ["PREFECT_API_URL"] = url
+    os.environ["PREFECT_API_URL"] = os.environ[_OWN_SERVER] = url
     return Server(url, log)
+
+
+def is_own_server() -> bool:
+    """Whether the server at `PREFECT_API_URL` was started by a command of ours: this process, or the one it is from."""
+    return _OWN_SERVER in os.environ and os.environ[_OWN_SERVER] == os.environ.get("PREFECT_API_URL")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -116,6 +116,12 @@ class Settings(LogSettings):
     maintain_seconds: float = Field(
         default=86_400.0, ge=5, le=604_800, description="Interval at which schedule compacts and cleans up, in seconds."
     )
+    prefect_days: int = Field(
+        default=14,
+        ge=1,
+        le=3_650,
+        description="Days for which the server that a command starts keeps finished runs; maintain removes older ones.",
+    )
     debug: bool = Field(default=False, description="Show where an unexpected error came from.")
 
     @property
