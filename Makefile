@@ -17,6 +17,7 @@ setup: $(STAMP) ## build .venv with the `dateline` command in it; nothing to do 
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dateline needs Python 3.11 or later")'
+	@echo "Installing $$(grep -c == requirements.lock) packages into $(VENV); this takes some minutes."
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@# The lock is complete. With dependencies pip 23 looks for newer releases behind extras, and refuses what it finds.
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
