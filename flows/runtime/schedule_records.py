@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from uuid import UUID
 
-import httpx
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.actions import GlobalConcurrencyLimitUpdate
 from prefect.client.schemas.filters import (
@@ -23,7 +22,7 @@ from prefect.client.schemas.filters import (
 )
 from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.client.schemas.sorting import FlowRunSort
-from prefect.exceptions import ObjectNotFound, PrefectException
+from prefect.exceptions import ObjectNotFound
 from prefect.runtime import deployment as current_deployment
 
 from flows.runtime.clock import Clock, utc_now
@@ -33,6 +32,8 @@ from flows.runtime.server import is_own_server
 _MESSAGE = "Deployment concurrency limit reached."
 # Deployments of earlier versions. Nobody serves them any more, and the scheduler would go on to write their runs.
 _EARLIER_DEPLOYMENTS = ("dateline-run/run", "dateline-recheck/recheck", "dateline-maintain/maintain")
+# Whatever a server answers, or that it does not: tidying ends neither a run nor the schedule, and is repeated.
+_TROUBLE = Exception
 _SHORTEST_PERIOD, _LONGEST_PERIOD = 2.0, 30.0
 
 
@@ -44,7 +45,7 @@ def few_records(deployment_ids: Sequence[UUID], interval_seconds: float, clock: 
     leaves is removed at the beginning of the next, also its runs that are overdue: all but the newest of a deployment
     would be cancelled.
     """
-    with suppress(PrefectException, httpx.HTTPError), get_client(sync_client=True) as client:
+    with suppress(_TROUBLE), get_client(sync_client=True) as client:
         if is_own_server():
             _remove_earlier_deployments(client)
             _free_slots(client, deployment_ids)
@@ -78,7 +79,7 @@ def sweep_own_cancelled_runs() -> None:
     """The same for the deployment of the current run; nothing outside of one. An error ends no run."""
     if current_deployment.id is None:
         return
-    with suppress(PrefectException, httpx.HTTPError):
+    with suppress(_TROUBLE):
         sweep_cancelled_runs([UUID(current_deployment.id)])
 
 
@@ -86,8 +87,7 @@ def _sweep_until(ended: threading.Event, deployment_ids: Sequence[UUID], period:
     going = True
     while going:
         going = not ended.wait(period)
-        # A server that does not answer now is asked again.
-        with suppress(PrefectException, httpx.HTTPError):
+        with suppress(_TROUBLE):
             sweep_cancelled_runs(deployment_ids)
 
 
