@@ -106,7 +106,8 @@ def test_paths_modules_and_links_that_a_page_names_exist(page: Path) -> None:
 _PATH = re.compile(r"`((?:flows|tasks|warehouse|tests|docs|seeds|\.ci)/[^`\s]*)`")
 # Parts of a path that stand for any name; the data directory exists after the first run.
 _PLACEHOLDER = re.compile(r"NAME|NNNN|/xx|[<*]|^warehouse/data|^tests/(?:tasks|flows|warehouse)$")
-_MODULE = re.compile(r"`((?:flows|tasks|warehouse|tests)(?:\.\w+)+)`")
+# `tasks.py` is a file of a user, no module of ours.
+_MODULE = re.compile(r"`((?:flows|tasks|warehouse|tests)(?!\.py`)(?:\.\w+)+)`")
 _LINK = re.compile(r"\]\(([^)#]+)")
 
 
