@@ -49,8 +49,8 @@ def test_a_new_snapshot_shows_the_new_copy_while_an_old_one_is_open_in_the_same_
     with open_snapshot(tmp_path) as before, duckdb.connect(str(tmp_path / PUBLISHED), read_only=True) as plain:
         put(tmp_path, "Two.")
         publish(tmp_path, wait_seconds=5)
-        with open_snapshot(tmp_path) as after:
-            assert (count(before), count(plain), count(after)) == (1, 1, 2)
+        with open_snapshot(tmp_path) as after, reader(tmp_path) as also:
+            assert (count(before), count(plain), count(after), count(also)) == (1, 1, 2, 2)
 
 
 def test_a_snapshot_answers_from_all_schemas_in_utc_and_takes_temporary_tables_only(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ home/writer.lock      held while the writer file is open
 import logging
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 
@@ -145,40 +145,41 @@ def writer(home: Path, *, wait_seconds: float) -> Iterator[duckdb.DuckDBPyConnec
 
 @contextmanager
 def reader(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The published copy, read-only and in UTC. Raises `Missing` when nothing was published yet.
-
-    A copy that an older version of Dateline published is migrated first.
-    """
-    published = home / PUBLISHED
-    if not published.exists():
-        raise Missing(str(published), "nothing has been ingested yet; try: dateline ingest")
-    with _damage(published):
-        connection = duckdb.connect(str(published), read_only=True)
-        if is_outdated(connection):
-            connection.close()
-            _migrate_published(home)
-            connection = duckdb.connect(str(published), read_only=True)
-    try:
-        connection.execute("set TimeZone = 'UTC'")
+    """A snapshot of the published copy for the length of the block. Raises as `open_snapshot` does."""
+    with closing(open_snapshot(home)) as connection:
         yield connection
-    finally:
-        connection.close()
 
 
 def open_snapshot(home: Path) -> duckdb.DuckDBPyConnection:
     """A connection to the published copy as it is now, read-only and in UTC, for the caller to close.
 
-    Raises as `reader` does. It keeps this copy while later ones replace it. The copy is attached to a database in
-    memory: a second `duckdb.connect` of one file in a process is the first one again, and shows its old copy (DuckDB
-    keeps one database a path).
+    It keeps this copy while later ones replace it. The copy is attached to a database in memory: a second
+    `duckdb.connect` of one file in a process is the first one again, and shows its old copy (DuckDB keeps one database
+    a path). In a notebook that holds one, a replay would lose what was loaded since.
+
+    A copy that an older version of Dateline published is migrated first. Raises `Missing` when nothing was published
+    yet, `Damaged` when the file is no database.
     """
-    with reader(home):  # there, undamaged, migrated
-        pass
+    published = home / PUBLISHED
+    if not published.exists():
+        raise Missing(str(published), "nothing has been ingested yet; try: dateline ingest")
+    with _damage(published):
+        connection = _attach_copy(published)
+        if is_outdated(connection):
+            connection.close()
+            _migrate_published(home)
+            connection = _attach_copy(published)
+    return connection
+
+
+def _attach_copy(published: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     try:
         connection.execute("set TimeZone = 'UTC'")
-        connection.execute(f"attach {sql_literal(home / PUBLISHED)} as news (read_only)")
-        connection.execute("use news")
+        # A query that spills does so beside the file, as if the file had been opened by itself.
+        connection.execute(f"set temp_directory = {sql_literal(f'{published}.tmp')}")
+        connection.execute(f"attach {sql_literal(published)} as {published.stem} (read_only)")
+        connection.execute(f"use {published.stem}")
     except BaseException:
         connection.close()
         raise
