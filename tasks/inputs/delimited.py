@@ -179,10 +179,12 @@ def _read_rows(file: InputFile, lines: _RowLines, dialect: _Dialect) -> Iterator
     for number, cells in _split_rows(lines, dialect):
         count += columns is not None
         if isinstance(cells, Reject):
-            yield file.make_reject(cells.reason, cells.detail, line=number)
+            detail = cells.detail if columns is not None else f"the header: {cells.detail}"
+            yield file.make_reject(cells.reason, detail, line=number)
             endless += cells.reason is Reason.TOO_LARGE
-            if columns is None or endless > _MOST_ENDLESS_ROWS:
+            if endless > _MOST_ENDLESS_ROWS:
                 yield file.make_reject(Reason.UNREADABLE, "not read further", line=number)
+            if columns is None or endless > _MOST_ENDLESS_ROWS:
                 return
         elif columns is None:
             columns = _name_columns(cells)
@@ -209,7 +211,7 @@ def _split_rows(lines: _RowLines, dialect: _Dialect) -> Iterator[tuple[int, list
         except _EndlessRowError:
             lines.skip_line()
             rows = _make_reader(lines, dialect)
-            detail = "the row does not end within the bytes of one document: is a quotation mark not closed?"
+            detail = "does not end within the bytes of one document: is a quotation mark not closed?"
             yield first, Reject(reason=Reason.TOO_LARGE, detail=detail)
         except csv.Error as error:
             yield first, Reject(reason=Reason.UNREADABLE, detail=str(error))

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from tasks.archive import Input
 from tasks.inputs.kind import DocumentLimits, InputFile, ReadContext
@@ -18,6 +18,13 @@ from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 
 _WILDCARDS = frozenset("*?[")
+# What to do with files that people have and that are not read, by ending.
+_HINTS = {
+    ".opml": "a list of feeds is for: dateline feeds import; ",
+    **dict.fromkeys((".xlsx", ".xls", ".ods"), "save the sheet as .csv; "),
+    ".pdf": "save the text as .txt; ",
+    ".docx": "save the text as .txt; ",
+}
 
 
 def read_inputs(
@@ -125,8 +132,8 @@ def _read_by_kind(file: InputFile) -> Iterator[Input]:
     """What a file, or a member of an archive, holds. Raises `OSError` and `EOFError`."""
     kind = find_kind(file.name)
     if kind is None:
-        lists = "; a list of feeds is for: dateline feeds import" if file.name.lower().endswith(".opml") else ""
-        yield file.make_reject(Reason.UNSUPPORTED, f"not one of {SUPPORTED_ENDINGS}{lists}")
+        hint = _HINTS.get(PurePath(file.name).suffix.lower(), "")
+        yield file.make_reject(Reason.UNSUPPORTED, f"{hint}not one of {SUPPORTED_ENDINGS}")
     elif kind.is_archive and file.member is not None:
         yield file.make_reject(Reason.UNSUPPORTED, "an archive within an archive: unpack it")
     else:

@@ -32,7 +32,7 @@ class LineTooLong:
 def lines(file: PeekableFile, *, cap_bytes: int) -> Iterator[tuple[int, bytes | LineTooLong]]:
     """Numbered lines (from 1) that are not blank, without their line ends. Raises what reading the file raises."""
     encoding = wide_encoding(file.peek(_HEAD_BYTES)[:_HEAD_BYTES])
-    source: _Lines = codecs.EncodedFile(file, "utf-8", encoding, "replace") if encoding else file  # type: ignore[arg-type]
+    source: _Lines = codecs.EncodedFile(file, "utf-8", encoding, "replace") if encoding else file  # type: ignore[arg-type]  # it only reads
     for number, line in enumerate(_capped(source, cap_bytes), 1):
         if isinstance(line, LineTooLong):
             yield number, line

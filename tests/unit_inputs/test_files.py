@@ -147,8 +147,19 @@ def test_an_address_is_refused_in_words() -> None:
     assert (item.reason, item.detail) == (Reason.UNSUPPORTED, "an address is no file, folder or glob")
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("a.jpg", "not one of"), ("a.xlsx", "save the sheet as .csv; not"), ("a.opml", "a list of feeds is for: ")],
+)
+def test_what_is_not_read_says_what_to_do(tmp_path: Path, name: str, hint: str) -> None:
+    (tmp_path / name).write_bytes(b"words")
+    (item,) = found(tmp_path)
+    assert isinstance(item, RejectRow)
+    assert item.detail.startswith(hint)
+
+
 def test_what_is_not_read_says_what_is(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    (tmp_path / "a.jpeg").write_bytes(b"words")
     (item,) = found(tmp_path)
     assert isinstance(item, RejectRow)
     assert item.detail == f"not one of {SUPPORTED_ENDINGS}"
