@@ -20,6 +20,8 @@ _MAX_ITEMS = 10
 # So much of a text is looked at, since a server may send any length.
 _READ_CHARS = 1_000
 
+# Without one of these nothing below matches: most values are a word or an id.
+_CLUE = re.compile(r"[:=?@\s]")
 _ADDRESS = re.compile(r"\b([a-z][a-z0-9+.-]*)://(\S*)", re.IGNORECASE)
 # A name and password hold whatever their owner typed, also spaces: all is dropped from `//` to the last `@`.
 _USER = re.compile(r"(?<=://)[^/?#\n]*@")
@@ -56,6 +58,8 @@ def mask_secrets(text: str, secrets: Iterable[str] = ()) -> str:
     """The text without credentials: in addresses, in pairs of name and value, in headers; and without `secrets`."""
     for secret in secrets:
         text = text.replace(secret, LEFT_OUT)
+    if not _CLUE.search(text):
+        return text
     text = _ADDRESS.sub(_mask_address, _USER.sub("", text))
     text = _QUERY.sub(f"?{LEFT_OUT}", text)
     text = _SECRET_PAIR.sub(rf"\g<1>{LEFT_OUT}", text)
