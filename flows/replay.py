@@ -82,7 +82,7 @@ def _replay(
     with open_resources() as resources, tags(TAG, flow_name), log_run(uuid4().hex):
         open_run_log()
         describe_run(run_name, flow_name)
-        log_event("run", "started", flow=flow_name, name=run_name)
+        log_event("run.start", "started", flow=flow_name, name=run_name)
         try:
             differences = replay(resources)
         except (WarehouseError, ArchiveError) as error:

@@ -41,6 +41,7 @@ def poll_due_feeds(run: Run) -> None:
             rows = due[start : start + _FEEDS_A_ROUND]
             polls, page_requests = _poll(unexamined(rows), unexamined(collector), wait, unexamined(run), len(rows))
             _fetch_pages(page_requests, collector, wait, run)
+            run.pages = (run.pages or 0) + len(page_requests)
             run.notes += polls.troubled[: max(0, _NAMED - len(run.notes))]
             run.degraded = run.degraded or bool(polls.troubled)
             run.polled += len(rows)
@@ -55,6 +56,7 @@ def recheck_due_pages(run: Run) -> None:
     run.rename(f"recheck {len(page_requests)} pages")
     with open_collector(run, run.settings, run.clock) as (collector, wait):
         _fetch_pages(page_requests, collector, wait, run)
+    run.pages = len(page_requests)
     run.notes.insert(0, f"looked at {len(page_requests)} pages again")
 
 

@@ -49,7 +49,7 @@ def maintain_command() -> None:
 def schedule_command(ctx: click.Context) -> None:
     """Run, recheck and maintain at intervals until stopped.
 
-    Ctrl-C stops it. Each run logs that it began, what it did, and what went wrong.
+    Ctrl-C stops it. Each run logs a line that says what it did, and what went wrong.
 
     Intervals are settings: DATELINE_RUN_SECONDS, DATELINE_RECHECK_SECONDS, DATELINE_MAINTAIN_SECONDS.
     """

@@ -58,6 +58,7 @@ class Run:
     degraded: bool = False
     polled: int = 0
     entries: int = 0
+    pages: int | None = None  # requested, where the flow fetches pages
     idle_is_failure: bool = False  # a run that was given inputs and loaded nothing has failed
 
     @property
@@ -118,7 +119,7 @@ def open_run(
         open_run_log()
         describe_run(name or flow, flow)
         run = _open(run_id, flow, parameters, arguments, resources)
-        log_event("run", "started", flow=flow, name=name, parameters=parameters or None)
+        log_event("run.start", "started", flow=flow, name=name, parameters=parameters or None)
         error: str | None = None
         try:
             yield run
@@ -189,8 +190,9 @@ def _log_end(run: Run, seconds: float) -> None:
         level=logging.ERROR if report.failure else logging.INFO,
         flow=run.flow,
         state="failed" if report.failure else "degraded" if degraded else "completed",
-        feeds=run.polled or None,
-        entries=run.entries if run.polled else None,
+        feeds=run.polled if run.flow == "poll" else None,
+        entries=run.entries if run.flow == "poll" else None,
+        pages=run.pages,
         **count_documents(report.loaded),
         seconds=seconds,
         error=report.failure,

@@ -20,7 +20,7 @@ from flows.runtime.settings import LogFormat, SettingsError, environment_secrets
 LOGGER = "dateline"
 # Levels of a command. Its report names the feeds that failed, so that the log does not.
 COMMAND_LEVELS = "warning,feeds=error"
-# Levels of scheduled runs: a line a run, and whatever went wrong.
+# Levels of scheduled runs: a line a run when it ends (its start is `run.start`), and whatever went wrong.
 SCHEDULE_LEVELS = "warning,run=info"
 _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 

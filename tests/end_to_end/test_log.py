@@ -21,7 +21,7 @@ from tests.conftest import ROOT, SEEDS, Run
 from tests.support.logged_day import CREDENTIALS, ENVIRONMENT_NAME, HOURS, WORDS
 
 LINE = re.compile(
-    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (?:DEBUG|INFO|WARNING|ERROR) dateline\.[a-z]+ [a-z_]+(?: .+)?"
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (?:DEBUG|INFO|WARNING|ERROR) dateline\.[a-z.]+ [a-z_]+(?: .+)?"
 )
 
 
@@ -158,8 +158,8 @@ def logs_of_prefect(url: str, run_id: str) -> Iterator[str]:
 
 def test_prefect_has_the_lines_of_a_run(dateline: Run, prefect_server: str) -> None:
     done = dateline("ingest", "-v", next(SEEDS.rglob("*.txt")))
-    (run_id,) = set(re.findall(r" dateline\.run started run=(\w+) ", done.stderr))
-    expected = {"dateline.run started", "dateline.load loaded", "dateline.load published", "dateline.run ended"}
+    (run_id,) = set(re.findall(r" dateline\.run\.start started run=(\w+) ", done.stderr))
+    expected = {"dateline.run.start started", "dateline.load loaded", "dateline.load published", "dateline.run ended"}
     end = time.monotonic() + 30
     while time.monotonic() < end:
         lines = list(logs_of_prefect(prefect_server, run_id))
