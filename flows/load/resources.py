@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
+from flows.runtime.data_directory import create_home
 from flows.runtime.memory import collect_seldom
 from flows.runtime.settings import Settings, read_settings
 from warehouse.load import Loaded
@@ -50,13 +51,14 @@ def lend_resources(resources: Resources) -> Iterator[None]:
 def open_resources() -> Iterator[Resources]:
     """The resources that were lent, or those that the environment's settings describe, closed at the end of the block.
 
-    Worker processes start with the first document: most polls bring none. Raises `SettingsError`.
+    Worker processes start with the first document: most polls bring none. Raises `SettingsError` and `OSError`.
     """
     if (lent := _LENT.get()) is not None:
         yield lent
         return
     collect_seldom()
     settings = read_settings()
+    create_home(settings.home)
     with make_workers(settings) as workers:
         yield Resources(settings=settings, workers=workers)
 
