@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -85,14 +86,18 @@ class PrefectApi:
         found: list[dict[str, Any]] = self.post("artifacts/filter", artifacts=chosen, sort="CREATED_DESC")
         return {str(artifact["key"]): artifact for artifact in found[::-1] if artifact["key"]}
 
-    @staticmethod
-    def _ask(request: Request) -> Any:
-        try:
-            with urlopen(request, timeout=30) as answer:  # noqa: S310 -- our own server on loopback
-                return json.loads(answer.read() or b"null")
-        except HTTPError as error:
-            error.close()  # it holds the connection
-            raise
+    def _ask(self, request: Request) -> Any:
+        end = time.monotonic() + LONGEST_SECONDS
+        while True:
+            try:
+                with urlopen(request, timeout=30) as answer:  # noqa: S310 -- our own server on loopback
+                    return json.loads(answer.read() or b"null")
+            except HTTPError as error:
+                error.close()  # it holds the connection
+                # Its database is busy; Prefect's own client asks again too.
+                if error.code != HTTPStatus.SERVICE_UNAVAILABLE or time.monotonic() > end:
+                    raise
+            time.sleep(1)
 
 
 def wait_until(look: Callable[[], _Value | None], what: str) -> _Value:
@@ -125,7 +130,9 @@ def start_prefect(home: Path, *options: str) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     where = ["--host", "127.0.0.1", "--port", str(port)]
-    environment = prefect_environment(home, PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT="false")
+    url = f"http://127.0.0.1:{port}/api"
+    pages = {"PREFECT_SERVER_UI_API_URL": url, "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false"}
+    environment = prefect_environment(home, **pages)
     with (home / "server.log").open("wb") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "prefect", "server", "start", *where, *options],
@@ -134,7 +141,6 @@ def start_prefect(home: Path, *options: str) -> Iterator[str]:
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-        url = f"http://127.0.0.1:{port}/api"
         try:
             wait_until(lambda: _is_up(f"{url}/health", server), "the start of Prefect's server")
             yield url
