@@ -7,7 +7,7 @@ import click
 
 from flows.cli.lazy_group import QUIET, VERBOSITY, CommandFailure, examples, log_options
 from flows.runtime.errors import FeedError
-from flows.runtime.logs import COMMAND_LEVELS, configure_logging
+from flows.runtime.logs import COMMAND_LEVELS, LogLevels, configure_logging
 from flows.runtime.server import ServerError
 from flows.runtime.settings import LogFormat, SettingsError, read_log_settings, settings_debug
 from tasks.archive import ArchiveError
@@ -20,7 +20,7 @@ LOG_LEVELS = "dateline.log_levels"
 class DatelineCommand(click.Command):
     """A command that turns errors into `CommandFailure`; with DATELINE_DEBUG an unexpected one is raised as it is."""
 
-    def __init__(self, *arguments: Any, log_levels: str = COMMAND_LEVELS, **options: Any) -> None:
+    def __init__(self, *arguments: Any, log_levels: LogLevels = COMMAND_LEVELS, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.params += log_options()
         self._log_levels = log_levels
@@ -48,7 +48,7 @@ class DatelineCommand(click.Command):
 
 
 def command(
-    name: str, *lines: str, log_levels: str = COMMAND_LEVELS
+    name: str, *lines: str, log_levels: LogLevels = COMMAND_LEVELS
 ) -> Callable[[Callable[..., Any]], DatelineCommand]:
     """Makes a function such a command; the lines are the examples of its help, `log_levels` hold without options."""
     return click.command(name, cls=DatelineCommand, epilog=examples(*lines), log_levels=log_levels)
@@ -64,14 +64,14 @@ class DatelineGroup(click.Group):
         self.params += log_options()
 
 
-def _log_choice(ctx: click.Context, default: str) -> tuple[str, LogFormat]:
+def _log_choice(ctx: click.Context, default: LogLevels) -> tuple[str, LogFormat]:
     """Levels and format of the log: options first, then settings, then the default. Raises `SettingsError`."""
     settings = read_log_settings()
     verbosity: int = ctx.meta.get(VERBOSITY, 0)
     if ctx.meta.get(QUIET):
         if verbosity:
             raise click.UsageError("give -v or -q, not both", ctx)
-        return "error", settings.log_format
+        return default.quiet, settings.log_format
     if verbosity:
         return "info" if verbosity == 1 else "debug", settings.log_format
-    return settings.log_level or default, settings.log_format
+    return settings.log_level or default.usual, settings.log_format

@@ -12,18 +12,32 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from time import monotonic
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from flows.runtime.log_fields import clean_fields, format_fields
 from flows.runtime.settings import LogFormat, SettingsError, environment_secrets
 
 LOGGER = "dateline"
-# Levels of a command. Its report names the feeds that failed, so that the log does not.
-COMMAND_LEVELS = "warning,feeds=error"
-# Levels of scheduled runs: a line a run when it ends (its start is `run.start`), and whatever went wrong.
-SCHEDULE_LEVELS = "warning,run=info"
-_LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
+
+class LogLevels(NamedTuple):
+    """Levels where nobody has set any, and with `-q`."""
+
+    usual: str
+    quiet: str
+
+
+# A command reports feeds and sitemaps that failed, and ends with the error of its run: the log does not say them again.
+COMMAND_LEVELS = LogLevels("warning,feeds=error,sitemaps=error,run=off", "error,run=off")
+# Of scheduled runs a line each when they end (their start is `run.start`), and whatever went wrong.
+SCHEDULE_LEVELS = LogLevels("warning,run=info", "error")
+_LEVELS = {
+    "debug": logging.DEBUG,
+    "info": logging.INFO,
+    "warning": logging.WARNING,
+    "error": logging.ERROR,
+    "off": logging.CRITICAL + 1,
+}
 _RUN: ContextVar[str | None] = ContextVar("the run that lines belong to", default=None)
 
 

@@ -28,7 +28,7 @@ def open_run_log() -> None:
     logger = logging.getLogger(LOGGER)
     if _is_run_of_deployment() and not is_configured():
         settings = read_log_settings()
-        configure_logging(settings.log_level or SCHEDULE_LEVELS, settings.log_format)
+        configure_logging(settings.log_level or SCHEDULE_LEVELS.usual, settings.log_format)
     # Present as well where PREFECT_LOGGING_EXTRA_LOGGERS names our logger: then each line would arrive twice.
     if not any(isinstance(handler, APILogHandler) for handler in logger.handlers):
         logger.addHandler(RunLogHandler(logging.INFO))

@@ -37,7 +37,7 @@ class LogSettings(BaseSettings):
 
     log_level: str | None = Field(
         default=None,
-        description="Least level of the log: debug, info, warning or error; also by area, as in warning,run=info.",
+        description="Least level of the log: debug, info, warning, error, off; also by area, as in warning,run=info.",
     )
     log_format: LogFormat = Field(default="text", description="Lines of the log: text or json.")
 

@@ -176,6 +176,9 @@ def test_a_command_is_silent_unless_asked_and_its_report_is_the_same(dateline: R
     quiet = dateline("-q", "ingest", path)
     assert quiet.stderr.strip() == ""
     assert "unchanged  1" in quiet.stdout
+    failed = dateline("ingest", path.with_name("no-such-file.txt"))
+    assert failed.returncode == 1
+    assert " ERROR " not in failed.stderr, "the report has said it"
 
 
 @pytest.mark.parametrize("levels", ["loud", "warning,run"])

@@ -78,8 +78,10 @@ def test_one_event_is_one_line_whatever_a_server_sends(capsys: pytest.CaptureFix
         ("info", {"run", "feeds warning", "feeds error"}),
         ("warning", {"feeds warning", "feeds error"}),
         ("error", {"feeds error"}),
-        (COMMAND_LEVELS, {"feeds error"}),
-        (SCHEDULE_LEVELS, {"run", "feeds warning", "feeds error"}),
+        (COMMAND_LEVELS.usual, {"feeds error"}),
+        (SCHEDULE_LEVELS.usual, {"run", "feeds warning", "feeds error"}),
+        (COMMAND_LEVELS.quiet, {"feeds error"}),
+        ("off,run=info", {"run"}),
         ("Error, load=Debug", {"feeds error", "load debug"}),
     ],
 )
@@ -97,7 +99,7 @@ def test_a_level_holds_for_all_areas_or_for_one(
 @pytest.mark.parametrize("levels", ["loud", "warning,run", "warning,run=", "7", ","])
 def test_a_level_that_is_none_is_named(levels: str) -> None:
     with pytest.raises(
-        SettingsError, match=r"^setting: DATELINE_LOG_LEVEL: .* is none of debug, info, warning, error$"
+        SettingsError, match=r"^setting: DATELINE_LOG_LEVEL: .* is none of debug, info, warning, error, off$"
     ):
         parse_levels(levels)
 
