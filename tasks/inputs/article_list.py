@@ -4,6 +4,7 @@ Files: reads them, writes nothing. They share their ending, `.json`, with JSON F
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
@@ -17,6 +18,7 @@ from tasks.model.stages import Capture, Reject
 from tasks.text.decode import decode_json
 from warehouse.model.vocabulary import Reason
 
+_CUT_TEXT = re.compile(r"\[\+\d+ chars\]\s*$")  # the answers of News API hold the beginnings of articles
 LISTED_ARTICLE = "application/json"  # the media of a capture: one article of a list
 
 
@@ -52,6 +54,8 @@ def read_article_fields(capture: Capture) -> RecordFields | Reject:
     }
     used = {name: columns[0] for name, columns in filled.items() if columns}
     values = {name: _name_people(flat[column]) if name == "authors" else flat[column] for name, column in used.items()}
+    if _CUT_TEXT.search(str(values.get("text", ""))):
+        del values["text"], used["text"]
     unknown = {column: value for column, value in flat.items() if column not in used.values() and value is not None}
     return RecordFields(values=values, unknown=unknown)
 

@@ -122,6 +122,11 @@ def test_lists_of_other_programs_are_read_by_the_same_names(tmp_path: Path, docu
     assert (result.url, result.text) == (ADDRESS, "Words.")
 
 
+def test_a_text_that_is_cut_off_is_no_text(tmp_path: Path) -> None:
+    (item,) = read(tmp_path, {"articles": [{"url": ADDRESS, "content": "The dam above… [+1204 chars]"}]})
+    assert unpack(item) == Reject(reason=Reason.BAD_FIELD, detail="no text: --pages fetches the page")
+
+
 def test_a_value_within_a_value_can_be_mapped(tmp_path: Path) -> None:
     (item,) = read(tmp_path, [{"meta": {"address": ADDRESS}, "text": "Words."}], url="meta.address")
     result = unpack(item)
