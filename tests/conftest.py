@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import duckdb
 import pytest
@@ -18,6 +14,7 @@ from click.testing import CliRunner
 from hypothesis import settings
 
 from flows.cli.main import main
+from tests.support.prefect_server import start_prefect
 from warehouse.db.migrate import migrate
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,48 +44,8 @@ def prefect_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def prefect_server(prefect_home: Path) -> Iterator[str]:
     """A Prefect server on loopback with a home of its own: each command then starts in 4 s instead of 10."""
-    home = prefect_home
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = os.environ | {
-        "PREFECT_HOME": str(home),
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "DO_NOT_TRACK": "1",
-    }
-    command = [
-        sys.executable,
-        "-m",
-        "prefect",
-        "server",
-        "start",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-        "--no-ui",
-    ]
-    log = (home / "server.log").open("wb")
-    server = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
-    url = f"http://127.0.0.1:{port}/api"
-    try:
-        _wait_for(f"{url}/health", server)
+    with start_prefect(prefect_home, "--no-ui") as url:
         yield url
-    finally:
-        server.terminate()
-        server.wait(30)
-        log.close()
-
-
-def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + 120
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            with urlopen(url, timeout=2):  # noqa: S310 -- our own server on loopback
-                return
-        except (URLError, OSError):
-            time.sleep(0.2)
-    raise RuntimeError("the Prefect server did not start")
 
 
 @pytest.fixture
