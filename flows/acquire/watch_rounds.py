@@ -18,7 +18,7 @@ from flows.runtime.steps import step, unexamined
 from warehouse.db import writer
 from warehouse.model.watch_records import FeedRow
 from warehouse.replay import maintain_files
-from warehouse.watch import describe_feeds, due_feeds, silent_feeds
+from warehouse.watch import describe_feeds, due_feeds
 
 # Runs the coroutines of a collector; see `open_collector`.
 Wait = Callable[..., Any]
@@ -121,8 +121,7 @@ def _show_feeds(run: Run) -> None:
     """Adds a note on silent feeds, and shows the watched feeds on Prefect's pages."""
     settings = run.settings
     with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
-        silent = silent_feeds(connection)
-        rows = describe_feeds(connection, limit=_SHOWN_FEEDS)
+        silent, rows = describe_feeds(connection, limit=_SHOWN_FEEDS)
     if silent:
         names = ", ".join(silent[:_NAMED])
         run.notes.append(f"silent for longer than usual: {len(silent)} feeds: {names} (the view silent_feeds)")

@@ -41,7 +41,7 @@ from warehouse.load.archive_position import loaded_until
 from warehouse.load.staging import staged
 from warehouse.load.transaction import load
 from warehouse.model.watch_records import FeedRow
-from warehouse.watch.watch import Watched, due_feeds, keep, silent_feeds
+from warehouse.watch.watch import Watched, describe_feeds, due_feeds, keep
 
 pytestmark = pytest.mark.slow
 
@@ -295,7 +295,7 @@ def simulated(home: Path) -> Days:
             if hour % LOAD_EVERY == 0:
                 watch.load()
         with writer(watch.home, wait_seconds=5) as connection:
-            silent = set(silent_feeds(connection))
+            silent = set(describe_feeds(connection, limit=1)[0])
         clock.set(LATER)
         watch.poll({world.outlets["gone"].url})
         watch.load()

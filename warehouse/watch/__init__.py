@@ -9,7 +9,6 @@ from warehouse.watch.watch import (
     forget_entries,
     keep,
     pages_of,
-    silent_feeds,
     watched_feeds,
 )
 
@@ -22,6 +21,5 @@ __all__ = [
     "forget_entries",
     "keep",
     "pages_of",
-    "silent_feeds",
     "watched_feeds",
 ]

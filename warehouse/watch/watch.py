@@ -65,20 +65,19 @@ def entries_of(connection: duckdb.DuckDBPyConnection, feed_ids: Sequence[str]) -
     )
 
 
-def silent_feeds(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Addresses of the feeds that are silent for longer than is usual for them, the longest silent first."""
-    rows = connection.execute("select url from silent_feeds order by last_entry_at, url").fetchall()
-    return [url for (url,) in rows]
+def describe_feeds(connection: duckdb.DuckDBPyConnection, *, limit: int) -> tuple[list[str], list[dict[str, Any]]]:
+    """The feeds that are silent for longer than is usual for them, and the state of the first `limit` watched feeds.
 
-
-def describe_feeds(connection: duckdb.DuckDBPyConnection, *, limit: int) -> list[dict[str, Any]]:
-    """The first `limit` watched feeds, those in trouble first, as values of JSON by name."""
+    Of silent feeds the addresses, the longest silent first; of watched ones values of JSON by name, those in trouble
+    first.
+    """
+    silent = connection.execute("select url from silent_feeds order by last_entry_at, url").fetchall()
     table = connection.sql(
         "select url, status, last_kind, entries_a_day, changed_at::varchar as changed_at, "
         "next_poll_at::varchar as next_poll_at from feeds where removed_at is null "
         f"order by status desc, changed_at desc nulls last limit {limit:d}"
     )
-    return [dict(zip(table.columns, row, strict=True)) for row in table.fetchall()]
+    return [url for (url,) in silent], [dict(zip(table.columns, row, strict=True)) for row in table.fetchall()]
 
 
 def keep(connection: duckdb.DuckDBPyConnection, watched: Watched, *, scratch: Path) -> None:
