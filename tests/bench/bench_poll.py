@@ -172,9 +172,9 @@ def rounds(urls: list[str], number: int, settings: Settings) -> Iterator[Measure
     with writer(settings.home, wait_seconds=5) as connection:
         keep(connection, Watched(feeds=rows), scratch=settings.home)
     clockwork = Clockwork()
+    watch: Any = import_module("flows.watch")
     for label, (module, name, _) in PARTS.items():
         clockwork.watch(label, module, name)
-    watch: Any = import_module("flows.watch")
     inside = watch.open_run
 
     @contextmanager
