@@ -35,7 +35,7 @@ def poll_due_feeds(run: Run) -> None:
     settings = run.settings
     with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
         due = due_feeds(connection, run.clock())
-    run.rename(f"poll {len(due)} feeds")
+    run.rename(f"poll {_count(len(due), 'feed')}")
     with open_collector(run, settings, run.clock) as (collector, wait):
         for start in range(0, len(due), _FEEDS_A_ROUND):
             rows = due[start : start + _FEEDS_A_ROUND]
@@ -53,7 +53,7 @@ def poll_due_feeds(run: Run) -> None:
 def recheck_due_pages(run: Run) -> None:
     """Fetches again the pages that are due: those that could not be had, and those that may have changed."""
     page_requests = due_page_requests(run.settings, run.clock())
-    run.rename(f"recheck {len(page_requests)} pages")
+    run.rename(f"recheck {_count(len(page_requests), 'page')}")
     with open_collector(run, run.settings, run.clock) as (collector, wait):
         _fetch_pages(page_requests, collector, wait, run)
     run.pages = len(page_requests)
@@ -115,6 +115,10 @@ def _fetch_pages(page_requests: Sequence[PageRequest], collector: Collector, wai
         update_progress_artifact(artifact_id=artifact, progress=100.0 * done / len(page_requests))
         if done < len(page_requests):
             run.intake.catch_up()
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _show_feeds(run: Run) -> None:
