@@ -40,6 +40,7 @@ def maintain_command() -> None:
     """Compact the database and apply the retention of the archive.
 
     Files of the archive older than DATELINE_RETENTION_DAYS are removed; none where it is not set.
+    Prefect's records of finished runs go after DATELINE_PREFECT_DAYS.
     """
     _run("flows.watch:maintain")
 

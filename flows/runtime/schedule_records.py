@@ -35,6 +35,7 @@ _EARLIER_DEPLOYMENTS = ("dateline-run/run", "dateline-recheck/recheck", "datelin
 # Whatever a server answers, or that it does not: tidying ends neither a run nor the schedule, and is repeated.
 _TROUBLE = Exception
 _SHORTEST_PERIOD, _LONGEST_PERIOD = 2.0, 30.0
+_END_SECONDS = 10.0
 
 
 @contextmanager
@@ -62,7 +63,7 @@ def few_records(deployment_ids: Sequence[UUID], interval_seconds: float, clock: 
         yield
     finally:
         ended.set()
-        thread.join(_LONGEST_PERIOD)
+        thread.join(_END_SECONDS)
 
 
 def sweep_cancelled_runs(deployment_ids: Sequence[UUID]) -> int:
