@@ -8,6 +8,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from contextvars import copy_context
 from uuid import UUID
 
 from prefect.client.orchestration import SyncPrefectClient, get_client
@@ -57,7 +58,9 @@ def few_records(deployment_ids: Sequence[UUID], interval_seconds: float, clock: 
         _remove_older(client, [run for run in _runs(client, deployment_ids, overdue) if run.auto_scheduled])
     period = min(_LONGEST_PERIOD, max(_SHORTEST_PERIOD, interval_seconds / 2))
     ended = threading.Event()
-    thread = threading.Thread(target=_sweep_until, args=(ended, deployment_ids, period), daemon=True)
+    # Prefect's settings, such as the address of the server, are in the context.
+    arguments = (_sweep_until, ended, deployment_ids, period)
+    thread = threading.Thread(target=copy_context().run, args=arguments, daemon=True)
     thread.start()
     try:
         yield
