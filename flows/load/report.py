@@ -24,7 +24,7 @@ class RunReport:
 
     @property
     def summary(self) -> str:
-        """Counts by outcome, in one line: `new 2, changed 0, unchanged 1, rejected 0`."""
+        """Counts by outcome, in one line: `new 2, changed 0, unchanged 1, rejected: empty 1`."""
         return ", ".join(f"{outcome} {count}" for outcome, count in self.loaded.counts())
 
 

@@ -156,6 +156,7 @@ def logs_of_prefect(url: str, run_id: str) -> Iterator[str]:
     return (f"{line['name']} {line['message']}" for line in lines if f" run={run_id} " in line["message"])
 
 
+@pytest.mark.slow
 def test_prefect_has_the_lines_of_a_run(dateline: Run, prefect_server: str) -> None:
     done = dateline("ingest", "-v", next(SEEDS.rglob("*.txt")))
     (run_id,) = set(re.findall(r" dateline\.run\.start started run=(\w+) ", done.stderr))
@@ -169,6 +170,7 @@ def test_prefect_has_the_lines_of_a_run(dateline: Run, prefect_server: str) -> N
     assert expected <= {" ".join(line.split()[:2]) for line in lines}
 
 
+@pytest.mark.slow
 def test_a_command_is_silent_unless_asked_and_its_report_is_the_same(dateline: Run) -> None:
     path = next(SEEDS.rglob("*.txt"))
     dateline("ingest", path)  # says that it made the data directory

@@ -43,10 +43,10 @@ def test_a_run_is_recorded_with_the_parameters_of_its_flow(settings: Settings, t
     (tmp_path / "a.txt").write_text(WORDS)
     report = flows.ingest(paths=[str(tmp_path / "a.txt")])
     assert isinstance(report, RunReport)
-    assert report.summary == "new 1, changed 0, unchanged 0, rejected 0"
+    assert report.summary == "new 1, changed 0, unchanged 0"
     ((kind, parameters, status, new),) = rows(settings, "select kind, parameters, status, new from ops.runs")
     assert (kind, status, new) == ("ingest", "completed", 1)
-    assert json.loads(str(parameters)) == {"paths": [str(tmp_path / "a.txt")], "pages": None}
+    assert json.loads(str(parameters)) == {"paths": [str(tmp_path / "a.txt")], "pages": None, "columns": {}}
 
 
 def test_a_run_that_loads_none_of_its_inputs_fails_and_carries_the_report(settings: Settings) -> None:

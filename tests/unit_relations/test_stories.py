@@ -130,6 +130,7 @@ def test_batches_change_nothing(number: int, tmp_path: Path) -> None:
     assert found[0]["story_events"][0] > 30
 
 
+@pytest.mark.slow
 def test_events_played_one_after_another_give_the_stories(tmp_path: Path) -> None:
     kinds = set()
     for number in range(3):
