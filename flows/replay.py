@@ -89,7 +89,7 @@ def _replay(
             log_event(
                 "run", "failed", level=logging.ERROR, flow=flow_name, error=str(error), seconds=monotonic() - start
             )
-            return Failed(message=str(error), data=error)
+            return resources.note_outcome(Failed(message=str(error), data=error))
         differing = [difference.table for difference in differences if not difference.equal]
         log_event(
             "run",
@@ -102,7 +102,7 @@ def _replay(
             seconds=monotonic() - start,
         )
         _show_differences(flow_name, differences)
-    return end(differences)
+        return resources.note_outcome(end(differences))
 
 
 def _show_differences(flow_name: str, differences: Sequence[Difference]) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from flows.cli.console import SHOWN_REJECTS, progress_bar, show_report
 from flows.cli.lazy_group import CommandFailure
 from flows.load.report import RunFailed, RunReport
-from flows.load.resources import Resources, lend_resources, make_workers
+from flows.load.resources import Resources, call_flow, make_workers
 from flows.runtime.data_directory import create_home
 from flows.runtime.memory import collect_seldom
 from flows.runtime.server import start_server
@@ -46,20 +46,16 @@ def run_flow(
         server.wait()
         with progress_bar(name.partition(":")[2]) as bar:
             bar.total(documents())
-            with lend_resources(Resources(settings=settings, workers=workers, progress=bar)):
-                return _call(flow, parameters or {})
+            return _call(flow, parameters or {}, Resources(settings=settings, workers=workers, progress=bar))
 
 
-def _call(flow: Any, parameters: Mapping[str, Any]) -> Any:
+def _call(flow: Any, parameters: Mapping[str, Any], resources: Resources) -> Any:
     """The result of a flow. Raises what the flow raised."""
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings  # noqa: PLC0415 -- see above
 
     # Heartbeats tell Prefect that a process died. Here the user sees it, and ending them costs a second (measured).
     with temporary_settings(updates={PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        result = flow(**parameters, return_state=True).result(raise_on_failure=False)
-    if isinstance(result, BaseException):
-        raise result
-    return result
+        return call_flow(flow, parameters, resources)
 
 
 def run_loading_flow(

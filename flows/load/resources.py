@@ -4,10 +4,11 @@ Processes, environment. A flow takes JSON parameters, so that a schedule, Prefec
 command has started its worker processes before it imports Prefect, and shows a progress bar: it lends both to the flow.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
 
 from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
@@ -24,6 +25,13 @@ def ignore_progress(_loaded: Loaded) -> None:
     """Shows nothing: a scheduled run has no terminal."""
 
 
+class _HasData(Protocol):
+    data: Any
+
+
+_State = TypeVar("_State", bound=_HasData)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resources:
     """The resources of one run. `clock` gives the time in UTC."""
@@ -32,6 +40,12 @@ class Resources:
     workers: Workers
     progress: Progress = ignore_progress
     clock: Clock = utc_now
+    outcomes: list[object] = field(default_factory=list)  # of the flows that ended: the result, or the exception
+
+    def note_outcome(self, state: _State) -> _State:
+        """The state in which a flow ends, with its data noted in `outcomes`."""
+        self.outcomes.append(state.data)
+        return state
 
 
 _LENT: ContextVar[Resources | None] = ContextVar("lent resources", default=None)
@@ -45,6 +59,18 @@ def lend_resources(resources: Resources) -> Iterator[None]:
         yield
     finally:
         _LENT.reset(token)
+
+
+def call_flow(flow: Any, parameters: Mapping[str, Any], resources: Resources) -> Any:
+    """The result of a flow that uses these resources. Raises what the flow raised."""
+    with lend_resources(resources):
+        state = flow(**parameters, return_state=True)
+    # Where its server answers late, Prefect asks again and gets the state without its data (seen on a busy machine).
+    has_data = state.data is not None or not resources.outcomes
+    outcome = state.result(raise_on_failure=False) if has_data else resources.outcomes[-1]
+    if isinstance(outcome, BaseException):
+        raise outcome
+    return outcome
 
 
 @contextmanager

@@ -99,10 +99,11 @@ class Run:
         _show_report(self)
         report = self.report
         if report.failure:
-            return Failed(message=report.failure, data=RunFailed(report))
+            return self.resources.note_outcome(Failed(message=report.failure, data=RunFailed(report)))
         degraded = report.degraded or report.loaded.rejects
         message = "; ".join((report.summary, *report.notes))
-        return Completed(name="Degraded" if degraded else "Completed", message=message, data=report)
+        name = "Degraded" if degraded else "Completed"
+        return self.resources.note_outcome(Completed(name=name, message=message, data=report))
 
 
 @contextmanager

@@ -28,7 +28,7 @@ class LogLevels(NamedTuple):
 
 
 # A command reports feeds and sitemaps that failed, and ends with the error of its run: the log does not say them again.
-COMMAND_LEVELS = LogLevels("warning,feeds=error,sitemaps=error,run=off", "error,run=off")
+COMMAND_LEVELS = LogLevels("warning,feeds=error,sitemaps=error,retries=error,run=off", "error,run=off")
 # Of scheduled runs a line each when they end (their start is `run.start`), and whatever went wrong.
 SCHEDULE_LEVELS = LogLevels("warning,run=info", "error")
 _LEVELS = {

@@ -17,7 +17,7 @@ from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_s
 from flows.load.backfill_plan import plan_backfill, skip_loaded
 from flows.load.batches import archive_of
 from flows.load.report import RunFailed, RunReport
-from flows.load.resources import Resources, lend_resources
+from flows.load.resources import Resources, call_flow
 from flows.load.workers import Workers
 from flows.loading import backfill, ingest
 from flows.replay import verify
@@ -76,14 +76,13 @@ class Place:
 
     def _report(self, flow: Any, clock: Clock, **parameters: object) -> RunReport:
         """The report of a run, also of one that failed."""
-        with lend_resources(Resources(settings=self.settings, workers=self._workers, clock=clock)):
-            result = flow(**parameters, return_state=True).result(raise_on_failure=False)
-        if isinstance(result, RunFailed):
-            return result.report
-        if isinstance(result, BaseException):
-            raise result
-        assert isinstance(result, RunReport)
-        return result
+        resources = Resources(settings=self.settings, workers=self._workers, clock=clock)
+        try:
+            report = call_flow(flow, parameters, resources)
+        except RunFailed as failure:
+            return failure.report
+        assert isinstance(report, RunReport)
+        return report
 
     def plan(self, wanted: BackfillFilter | None = None) -> tuple[dict[str, int], dict[str, int]]:
         """How many from where, and how many passed over and why."""
@@ -92,8 +91,8 @@ class Place:
 
     def follows(self) -> bool:
         """Whether the tables follow from the archive."""
-        with lend_resources(Resources(settings=self.settings, workers=self._workers)):
-            return all(one.equal for one in verify())
+        resources = Resources(settings=self.settings, workers=self._workers)
+        return all(table.equal for table in call_flow(verify, {}, resources))
 
     def rows(self, query: str) -> list[tuple[object, ...]]:
         """What the published copy answers."""

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from prefect.client.schemas.objects import State
 from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_settings
+from prefect.states import Completed
 
 import flows
 from flows.acquire.ingest_inputs import name_inputs
 from flows.load.report import RunFailed, RunReport
-from flows.load.resources import Resources, lend_resources, make_workers
+from flows.load.resources import Resources, call_flow, lend_resources, make_workers
 from flows.load.runs import _cell, _storable
 from flows.runtime.settings import Settings
 
@@ -86,3 +88,23 @@ def test_a_run_is_named_for_its_inputs_and_never_for_a_secret(paths: list[str], 
 
 def test_what_a_feed_holds_is_no_markup_on_the_pages_of_prefect() -> None:
     assert _cell("<script>`x` | [a](javascript:1)\n# head") == "`<script>'x' ¦ [a](javascript:1) # head`"
+
+
+class ServerThatForgets:
+    """A flow whose server gave the state back without its data, as it does when it is asked twice."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+
+    def __call__(self, *, return_state: bool) -> State[object]:
+        """Ends in a state without data."""
+        assert return_state
+        self._resources.note_outcome(Completed(data="the report"))
+        return Completed()
+
+
+def test_the_result_of_a_flow_is_known_even_where_its_server_has_lost_it(home: Path) -> None:
+    settings = Settings(home=home, models={}, workers=1)
+    with make_workers(settings) as workers:
+        resources = Resources(settings=settings, workers=workers)
+        assert call_flow(ServerThatForgets(resources), {}, resources) == "the report"

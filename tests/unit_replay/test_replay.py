@@ -19,7 +19,7 @@ from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_s
 import flows.replay
 from flows.load.batches import archive_of
 from flows.load.loader import LOADER_LOCK
-from flows.load.resources import Resources, lend_resources
+from flows.load.resources import Resources, call_flow
 from flows.load.workers import Workers
 from flows.loading import backfill
 from flows.queries import entities
@@ -73,22 +73,21 @@ DERIVED = derived()
 
 def verify(settings: Settings, workers: Workers) -> list[Difference]:
     """Every table that was compared."""
-    with lend_resources(Resources(settings=settings, workers=workers)):
-        try:
-            return flows.replay.verify()
-        except TablesDiffer as error:
-            return list(error.differences)
+    try:
+        return list(call_flow(flows.replay.verify, {}, Resources(settings=settings, workers=workers)))
+    except TablesDiffer as error:
+        return list(error.differences)
 
 
 def reprocess(settings: Settings, workers: Workers, *, selection: Selection) -> list[Difference]:
     """Every table, and what changed in it."""
-    with lend_resources(Resources(settings=settings, workers=workers)):
-        return flows.replay.reprocess(
-            source=selection.source,
-            since=selection.since,
-            until=selection.until,
-            extracted_by=selection.extracted_by,
-        )
+    parameters = {
+        "source": selection.source,
+        "since": selection.since,
+        "until": selection.until,
+        "extracted_by": selection.extracted_by,
+    }
+    return list(call_flow(flows.replay.reprocess, parameters, Resources(settings=settings, workers=workers)))
 
 
 def text(number: int) -> str:
@@ -190,8 +189,7 @@ def loaded(workers: Workers, tmp_path_factory: pytest.TempPathFactory) -> News:
     for paths, numbers, day in zip(inputs, listed, DAYS, strict=True):
         archive_of(settings).append([sitemap(numbers, day)], now=day)
         resources = Resources(settings=settings, workers=workers, clock=fixed_clock(day))
-        with lend_resources(resources):
-            report = backfill(paths=[str(path) for path in paths])
+        report = call_flow(backfill, {"paths": [str(path) for path in paths]}, resources)
         assert report.error is None
     return News(settings=settings, crawl=folder / "3.warc.gz")
 
