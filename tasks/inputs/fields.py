@@ -73,9 +73,14 @@ def add_columns(body: bytes, columns: Mapping[str, str]) -> bytes:
 
 
 def split_columns(body: bytes) -> tuple[dict[str, str], bytes]:
-    """The map of a record, and the record."""
+    """The map of a record, and the record; without a map in front of it, all of the body is the record."""
     head, newline, record = body.partition(b"\n")
-    return (json.loads(head), record) if newline else ({}, body)
+    try:
+        columns = json.loads(head) if newline else {}
+    except (ValueError, RecursionError):
+        return {}, body
+    is_map = isinstance(columns, dict) and all(isinstance(column, str) for column in columns.values())
+    return (columns, record) if newline and is_map else ({}, body)
 
 
 def rename_columns(record: Mapping[str, Any], columns: Mapping[str, str]) -> RecordFields:

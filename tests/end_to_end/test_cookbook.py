@@ -15,6 +15,8 @@ from tests.conftest import ROOT
 from tests.support.newsroom import write
 from tests.support.readme import COOKBOOK, answered, asked
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory, prefect_server: str) -> Path:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tasks.feeds import Provenance, decode_provenance, encode_provenance
@@ -312,6 +312,7 @@ def test_what_is_no_provenance_is_refused_and_never_raises(text: str) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(media=st.sampled_from(sorted(set(Media) - {Media.NO_PAGE})), body=st.binary(max_size=300))
+@example(media=Media.RECORD, body=b"\n")
 def test_whatever_the_bytes_there_are_documents_or_rejects(media: Media, body: bytes) -> None:
     for one in unpack_capture(capture(body, media=media)):
         assert isinstance(one, Extracted | Reject)

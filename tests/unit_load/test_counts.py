@@ -50,7 +50,7 @@ def anew(db: duckdb.DuckDBPyConnection) -> None:
     refresh_entities(db)
 
 
-@pytest.mark.parametrize("size", [1, 5, 50])
+@pytest.mark.parametrize("size", [pytest.param(1, marks=pytest.mark.slow), 5, 50])
 def test_what_loads_add_up_is_what_counting_anew_gives(
     size: int, db: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:

@@ -35,6 +35,7 @@ def servers(home: Path) -> list[int]:
     return found
 
 
+@pytest.mark.slow
 def test_a_command_of_its_own_is_quiet_and_leaves_no_server(alone: dict[str, str]) -> None:
     (Path(alone["DATELINE_HOME"])).mkdir()
     done = subprocess.run(
