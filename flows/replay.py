@@ -40,7 +40,7 @@ def verify() -> list[Difference]:
             return Completed(message=f"{len(differences)} tables, nothing differs", data=differences)
         return Failed(message=f"tables differ: {', '.join(differing)}", data=TablesDiffer(differences, differing))
 
-    return type_as_result(_replay("verify", "verify", compare_with_replay, end))
+    return type_as_result(_replay("verify", "verify", lambda resources, _: compare_with_replay(resources), end))
 
 
 @flow(name="reprocess", description="Make articles anew from the archive with today's code.", persist_result=False)
@@ -66,25 +66,26 @@ def reprocess(
         changed = sum(not difference.equal for difference in differences)
         return Completed(message=f"{changed} of {len(differences)} tables changed", data=differences)
 
+    def replay(resources: Resources, run_id: str) -> list[Difference]:
+        return replace_with_replay(resources, run_id, selection, parameters)
+
     name = " ".join(("reprocess", source or ("everything" if selection.everything else "a part")))
-    return type_as_result(
-        _replay("reprocess", name, lambda resources: replace_with_replay(resources, selection, parameters), end)
-    )
+    return type_as_result(_replay("reprocess", name, replay, end))
 
 
 def _replay(
     flow_name: str,
     run_name: str,
-    replay: Callable[[Resources], list[Difference]],
+    replay: Callable[[Resources, str], list[Difference]],
     end: Callable[[Sequence[Difference]], State[list[Difference]]],
 ) -> State[list[Difference]]:
-    start = monotonic()
-    with open_resources() as resources, tags(TAG, flow_name), log_run(uuid4().hex):
+    start, run_id = monotonic(), uuid4().hex
+    with open_resources() as resources, tags(TAG, flow_name), log_run(run_id):
         open_run_log()
         describe_run(run_name, flow_name)
         log_event("run.start", "started", flow=flow_name, name=run_name)
         try:
-            differences = replay(resources)
+            differences = replay(resources, run_id)
         except (WarehouseError, ArchiveError) as error:
             log_event(
                 "run", "failed", level=logging.ERROR, flow=flow_name, error=str(error), seconds=monotonic() - start

@@ -50,7 +50,7 @@ def take_missing(
             kept = (item for item in read(done={}) if explain_skip(item, backfill_filter) is None)
             fetch_listed_pages(kept, run, find_fetched=partial(fetched, published))
         if sitemaps:
-            _fetch_listed_pages(sitemaps, backfill_filter, run, published, passed_over)
+            _fetch_sitemap_pages(sitemaps, backfill_filter, run, published, passed_over)
     run.notes += [f"passed over, {reason}: {count}" for reason, count in sorted(passed_over.items())]
 
 
@@ -70,7 +70,7 @@ def describe_options(
         yield from ("--source", backfill_filter.source)
 
 
-def _fetch_listed_pages(
+def _fetch_sitemap_pages(
     sitemaps: Sequence[str],
     backfill_filter: BackfillFilter,
     run: Run,

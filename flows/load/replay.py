@@ -12,7 +12,6 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from duckdb import DuckDBPyConnection
 from filelock import FileLock, Timeout
@@ -62,11 +61,14 @@ def compare_with_replay(resources: Resources) -> list[Difference]:
         return compare_databases(scratch_settings.home / PUBLISHED, scratch_settings.home / WRITER)
 
 
-def replace_with_replay(resources: Resources, selection: Selection, parameters: Mapping[str, Any]) -> list[Difference]:
+def replace_with_replay(
+    resources: Resources, run_id: str, selection: Selection, parameters: Mapping[str, Any]
+) -> list[Difference]:
     """Makes the selected articles anew and publishes them; returns what changed, by table.
 
     Raises `WarehouseError` (`Locked` when another process keeps loading) and `ArchiveError` (also when captures cannot
-    be read any more: their rows would be lost); then nothing was changed. `parameters` are recorded in `ops.runs`.
+    be read any more: their rows would be lost). Where it raises before it publishes, nothing was changed. The run and
+    its parameters are recorded in `ops.runs`.
     """
     settings, started = resources.settings, resources.clock()
     with _hold_loader_lock(settings), _scratch(settings) as scratch_settings:
@@ -91,16 +93,19 @@ def replace_with_replay(resources: Resources, selection: Selection, parameters: 
         differing = [difference.table for difference in differences if not difference.equal]
         with writer(settings.home, wait_seconds=settings.lock_wait_seconds) as connection:
             take_over(connection, scratch_settings.home / WRITER, tables=differing)
-            _record(connection, parameters, started, resources)
+            _record(connection, run_id, parameters, started, resources)
     publish_copy(unexamined(settings))
     return differences
 
 
 def _record(
-    connection: DuckDBPyConnection, parameters: Mapping[str, Any], started: datetime, resources: Resources
+    connection: DuckDBPyConnection,
+    run_id: str,
+    parameters: Mapping[str, Any],
+    started: datetime,
+    resources: Resources,
 ) -> None:
     """Records the run in `ops.runs`, once it has changed the tables."""
-    run_id = uuid4().hex
     record_run_start(
         connection,
         run_id=run_id,

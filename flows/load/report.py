@@ -23,6 +23,13 @@ class RunReport:
         return self.error or ("none of the inputs could be loaded" if self.idle else None)
 
     @property
+    def state(self) -> str:
+        """The name of the state in which the run ended: `Failed`, `Degraded` or `Completed`."""
+        if self.failure:
+            return "Failed"
+        return "Degraded" if self.degraded or self.loaded.rejects else "Completed"
+
+    @property
     def summary(self) -> str:
         """Counts by outcome, in one line: `new 2, changed 0, unchanged 1, rejected: empty 1`."""
         return ", ".join(f"{outcome} {count}" for outcome, count in self.loaded.counts())

@@ -4,11 +4,13 @@ Processes, environment. A flow takes JSON parameters, so that a schedule, Prefec
 command has started its worker processes before it imports Prefect, and shows a progress bar: it lends both to the flow.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flows.load.workers import Workers
 from flows.runtime.clock import Clock, utc_now
@@ -17,19 +19,16 @@ from flows.runtime.memory import collect_seldom
 from flows.runtime.settings import Settings, read_settings
 from warehouse.load import Loaded
 
+if TYPE_CHECKING:
+    from prefect.client.schemas.objects import State
+
+_Result = TypeVar("_Result")
 # Called after every load with the counts so far.
 Progress = Callable[[Loaded], None]
 
 
 def ignore_progress(_loaded: Loaded) -> None:
     """Shows nothing: a scheduled run has no terminal."""
-
-
-class _HasData(Protocol):
-    data: Any
-
-
-_State = TypeVar("_State", bound=_HasData)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +41,7 @@ class Resources:
     clock: Clock = utc_now
     outcomes: list[object] = field(default_factory=list)  # of the flows that ended: the result, or the exception
 
-    def note_outcome(self, state: _State) -> _State:
+    def note_outcome(self, state: State[_Result]) -> State[_Result]:
         """The state in which a flow ends, with its data noted in `outcomes`."""
         self.outcomes.append(state.data)
         return state

@@ -5,7 +5,6 @@ what was loaded until then is kept, published and counted.
 """
 
 import logging
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,6 +24,7 @@ from flows.load.report import RunFailed, RunReport, count_documents
 from flows.load.resources import Resources, open_resources
 from flows.load.workers import Workers
 from flows.runtime.clock import Clock
+from flows.runtime.log_fields import drop_credentials
 from flows.runtime.logs import log_event, log_run
 from flows.runtime.prefect_log import open_run_log
 from flows.runtime.prefect_runs import TAG, describe_run
@@ -39,7 +39,6 @@ from warehouse.model.errors import WarehouseError
 
 # Rejects that the artifact shows; a query shows all.
 _SHOWN_REJECTS = 100
-_CREDENTIALS = re.compile(r"://[^/@\s]*@")
 _REJECTS_QUERY = "select reason, uri, line, detail from ops.rejects where run_id = '{run_id}' order by uri, line"
 
 
@@ -100,10 +99,8 @@ class Run:
         report = self.report
         if report.failure:
             return self.resources.note_outcome(Failed(message=report.failure, data=RunFailed(report)))
-        degraded = report.degraded or report.loaded.rejects
         message = "; ".join((report.summary, *report.notes))
-        name = "Degraded" if degraded else "Completed"
-        return self.resources.note_outcome(Completed(name=name, message=message, data=report))
+        return self.resources.note_outcome(Completed(name=report.state, message=message, data=report))
 
 
 @contextmanager
@@ -164,7 +161,7 @@ def _record_start(
 def _storable(value: Any) -> Any:
     """A parameter without names and passwords in addresses, in characters that a database takes."""
     if isinstance(value, str):
-        return make_storable(_CREDENTIALS.sub("://", value))
+        return make_storable(drop_credentials(value))
     if isinstance(value, Mapping):
         return {str(name): _storable(inner) for name, inner in value.items()}
     return [_storable(inner) for inner in value] if isinstance(value, list | tuple) else value
@@ -184,13 +181,12 @@ def _close(run: Run, error: str | None) -> None:
 
 def _log_end(run: Run, seconds: float) -> None:
     report = run.report
-    degraded = report.degraded or report.loaded.rejects
     log_event(
         "run",
         "failed" if report.failure else "ended",
         level=logging.ERROR if report.failure else logging.INFO,
         flow=run.flow,
-        state="failed" if report.failure else "degraded" if degraded else "completed",
+        state=report.state.lower(),
         feeds=run.polled if run.flow == "poll" else None,
         entries=run.entries if run.flow == "poll" else None,
         pages=run.pages,

@@ -60,10 +60,15 @@ def mask_secrets(text: str, secrets: Iterable[str] = ()) -> str:
         text = text.replace(secret, LEFT_OUT)
     if not _CLUE.search(text):
         return text
-    text = _ADDRESS.sub(_mask_address, _USER.sub("", text))
+    text = _ADDRESS.sub(_mask_address, drop_credentials(text))
     text = _QUERY.sub(f"?{LEFT_OUT}", text)
     text = _SECRET_PAIR.sub(rf"\g<1>{LEFT_OUT}", text)
     return _SECRET_HEADER.sub(rf"\g<1>\g<2>{LEFT_OUT}", text)
+
+
+def drop_credentials(text: str) -> str:
+    """The text without the names and passwords in its addresses."""
+    return _USER.sub("", text)
 
 
 def mask_quotations(text: str) -> str:

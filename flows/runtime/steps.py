@@ -18,8 +18,8 @@ from flows.runtime.logs import log_event
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
-# A lock was waited for before the error was raised (DATELINE_LOCK_WAIT_SECONDS), and a connection has a timeout of 10
-# s: the pauses between attempts are short, and whoever waits at a terminal learns of the trouble in seconds.
+# The error comes after a wait: for a lock DATELINE_LOCK_WAIT_SECONDS, for a connection 10 s. So the pauses between
+# attempts are short, and whoever waits at a terminal learns of the trouble in seconds.
 RETRY_PAUSES_SECONDS = (1.0, 5.0)
 
 

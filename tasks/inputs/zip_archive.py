@@ -41,6 +41,8 @@ class ZipLimits:
 
 
 ZIP_LIMITS = ZipLimits()
+# What `zipfile` raises; NotImplementedError for versions and features of the format that it does not read.
+_ZIP_ERRORS = (zipfile.BadZipFile, NotImplementedError)
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
 # The end of an archive: the number of members and the size of the directory, in 16 and 32 or in 64 bits (APPNOTE 4.3).
@@ -99,7 +101,7 @@ def read_zip(file: InputFile) -> Iterator[Input]:
             yield file.make_reject(Reason.TOO_LARGE, fault)
             return
         archive = zipfile.ZipFile(file.path)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as error:
+    except (*_ZIP_ERRORS, ValueError, struct.error) as error:
         yield file.make_reject(Reason.UNREADABLE, f"not a zip archive, or damaged: {error}")
         return
     with archive:
@@ -130,7 +132,7 @@ def _read_members(archive: zipfile.ZipFile, file: InputFile) -> Iterator[Input]:
             if budget.is_spent:
                 yield file.make_reject(Reason.TOO_LARGE, f"{error}: not read further")
                 return
-        except (OSError, EOFError, zipfile.BadZipFile, NotImplementedError) as error:
+        except (OSError, EOFError, *_ZIP_ERRORS) as error:
             yield part.make_reject(Reason.UNREADABLE, str(error) or type(error).__name__)
 
 
