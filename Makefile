@@ -74,7 +74,6 @@ docs: setup ## write the generated pages of docs/ and the answers in the README
 lock: setup ## resolve requirements.lock anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header \
 	  --no-annotate --upgrade pyproject.toml --output-file requirements.lock
-
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["notebook"], sep="\n")' \
 	  | uv pip compile --universal --python-version 3.11 --constraint requirements.lock --generate-hashes --no-emit-index-url \
 	  --no-header --no-annotate --upgrade --output-file requirements-notebook.lock -

@@ -85,7 +85,10 @@ class Settings(LogSettings):
         description="A file of the archive ends at this size (or with the day), in bytes.",
     )
     lock_wait_seconds: float = Field(
-        default=60.0, ge=0, le=86_400, description="Time to wait for another process that is writing."
+        default=60.0,
+        ge=0,
+        le=86_400,
+        description="Time to wait for another process that is writing; each of three attempts waits so long.",
     )
 
     contact: str | None = Field(

@@ -82,7 +82,8 @@ def test_the_hook_of_sql_leaves_migrations_out() -> None:
 
 def test_hosted_ci_runs_the_script_on_every_supported_version() -> None:
     (job,) = load(".github/workflows/ci.yml")["jobs"].values()
-    versions = job["strategy"]["matrix"]["python"]
+    untried = re.findall(r"'([\d.]+)'", job["continue-on-error"])
+    versions = [version for version in job["strategy"]["matrix"]["python"] if version not in untried]
     assert f">={versions[0]}" == PROJECT["requires-python"]
     assert [step["run"] for step in job["steps"] if "run" in step] == [".ci/run"]
     prefix = "Programming Language :: Python :: 3."
