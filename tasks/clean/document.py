@@ -85,13 +85,13 @@ def refit_document(before: Document, after: Document) -> Document | Reject:
 
 
 def _move_dateline(before: Document, text: str) -> Dateline | None:
-    """The dateline of a document at the place where another text has its words."""
-    dateline = before.dateline
-    if dateline is None:
+    """The dateline of a document where another text has it: with the same words, and where a dateline may stand."""
+    dateline, moved = before.dateline, _locate_dateline(text.split("\n"))
+    if dateline is None or moved is None:
         return None
     words = before.text[dateline.start_char : dateline.end_char]
-    start = text.find(words)
-    return None if start < 0 else replace(dateline, start_char=start, end_char=start + len(words))
+    is_same = text[moved.start_char : moved.end_char] == words
+    return replace(dateline, start_char=moved.start_char, end_char=moved.end_char) if is_same else None
 
 
 def _apply_all(extracted: Extracted) -> tuple[WorkingText, Dateline | None]:

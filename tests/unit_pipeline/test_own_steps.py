@@ -76,6 +76,15 @@ def test_a_text_without_its_dateline_has_none() -> None:
     assert rows(without, "items")[0]["dateline_place"] is None
 
 
+def test_the_words_of_a_dateline_further_down_are_none() -> None:
+    body = (
+        b"PARIS - The minister resigned on Monday.\n\nShe left the office in PARIS - her home - on Tuesday evening.\n"
+    )
+    cut = refine_with(lambda document: replace(document, text=document.text.removeprefix("PARIS - ")), bodies=(body,))
+    (item,) = rows(cut, "items")
+    assert (item["dateline_place"], item["lead"]) == (None, "The minister resigned on Monday.")
+
+
 def test_the_steps_that_made_a_version_are_named_in_it_and_nothing_is_added_without_steps() -> None:
     assert {row["extracted_with"] for row in rows(refine_with(), "items")} == {EXTRACTED_WITH}
     assert {row["extracted_with"] for row in rows(refine_with(drop_adverts), "items")} == {
