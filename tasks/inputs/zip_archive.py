@@ -41,8 +41,9 @@ class ZipLimits:
 
 
 ZIP_LIMITS = ZipLimits()
-# What `zipfile` raises; NotImplementedError for versions and features of the format that it does not read.
-_ZIP_ERRORS = (zipfile.BadZipFile, NotImplementedError)
+# What `zipfile` raises when it opens an archive or a member: NotImplementedError for versions and features of the
+# format that it does not read, ValueError for names in another encoding than stated, struct.error for what ends early.
+_ZIP_ERRORS = (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error)
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
 # The end of an archive: the number of members and the size of the directory, in 16 and 32 or in 64 bits (APPNOTE 4.3).
@@ -101,16 +102,11 @@ def read_zip(file: InputFile) -> Iterator[Input]:
             yield file.make_reject(Reason.TOO_LARGE, fault)
             return
         archive = zipfile.ZipFile(file.path)
-    except (*_ZIP_ERRORS, ValueError, struct.error) as error:
+    except _ZIP_ERRORS as error:
         yield file.make_reject(Reason.UNREADABLE, f"not a zip archive, or damaged: {error}")
         return
     with archive:
         yield from _read_members(archive, file)
-
-
-def count_members(_path: Path) -> int | None:
-    """None: how many documents the members hold is known when they are read."""
-    return None
 
 
 def _read_members(archive: zipfile.ZipFile, file: InputFile) -> Iterator[Input]:
@@ -132,13 +128,18 @@ def _read_members(archive: zipfile.ZipFile, file: InputFile) -> Iterator[Input]:
             if budget.is_spent:
                 yield file.make_reject(Reason.TOO_LARGE, f"{error}: not read further")
                 return
-        except (OSError, EOFError, *_ZIP_ERRORS) as error:
+        except (OSError, EOFError, zipfile.BadZipFile) as error:
             yield part.make_reject(Reason.UNREADABLE, str(error) or type(error).__name__)
 
 
 @contextmanager
 def _open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: _Budget) -> Iterator[io.BufferedReader]:
-    with archive.open(member) as unpacked:
+    try:
+        opened = archive.open(member)
+    except _ZIP_ERRORS as error:
+        # Caught here, so that a ValueError of the reader of the member stays what it is.
+        raise zipfile.BadZipFile(str(error)) from error
+    with opened as unpacked:
         yield io.BufferedReader(_CountedMember(unpacked, member.compress_size, budget))
 
 

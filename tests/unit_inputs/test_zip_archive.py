@@ -137,6 +137,16 @@ def test_encrypted_and_damaged_members_cost_themselves_only(tmp_path: Path) -> N
     assert found["c.txt"] == Media.TEXT
 
 
+def test_a_member_whose_name_is_damaged_costs_itself_only(tmp_path: Path) -> None:
+    path = pack(tmp_path / "a.zip", {"é.txt": "Words.", "z.txt": "More words."})
+    name = "é.txt".encode()
+    path.write_bytes(path.read_bytes().replace(name, b"\xff\xff.txt", 1))
+    named = shown(read(path))
+    assert named.pop("z.txt") == Media.TEXT
+    (fault,) = named.values()
+    assert "can't decode" in fault
+
+
 @pytest.mark.parametrize("body", [b"", b"PK\x03\x04 not really", b"words", b"PK\x05\x06" + b"\xff" * 18])
 def test_what_only_calls_itself_a_zip_archive_is_a_reject(tmp_path: Path, body: bytes) -> None:
     path = tmp_path / "clips.zip"
