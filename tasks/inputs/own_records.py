@@ -15,6 +15,8 @@ from tasks.model.stages import Media
 from warehouse.model.tables import RejectRow
 from warehouse.model.vocabulary import Reason
 
+_LIMITS = DocumentLimits()
+
 
 def make_record_captures(
     records: Iterable[Mapping[str, Any]],
@@ -22,13 +24,13 @@ def make_record_captures(
     origin: str,
     run_id: str,
     now: datetime,
-    limits: DocumentLimits | None = None,
+    limits: DocumentLimits = _LIMITS,
 ) -> Iterator[Input]:
     """A capture a record, in order, to be archived and loaded like a line of a `.jsonl` file; read as they are taken.
 
     Fields: `url`, `text` or `html`, and optionally `title`, `published_at`, `updated_at`, `source`, `authors` and
     `language`; others are kept in `articles.extra`. Values are those of JSON; a `date` or `datetime` is written in
-    ISO 8601 (UTC is assumed without a zone), and None and NaN count as missing. `origin` names the source in
+    ISO 8601 (UTC is assumed without a zone), and None, NaN and NaT count as missing. `origin` names the source in
     `ops.captures.uri` ("record:my-api"), `now` is the time of capture.
 
     A record that is no mapping, has a value that JSON does not have, or is larger than `limits.document_bytes` is a
@@ -41,7 +43,7 @@ def make_record_captures(
         except (TypeError, ValueError, RecursionError) as error:
             reason, detail = Reason.BAD_JSON, str(error)
         else:
-            if limits is None or len(body) <= limits.document_bytes:
+            if len(body) <= limits.document_bytes:
                 yield make_local_capture(uri, number, Media.RECORD, body, run_id=run_id, now=now)
                 continue
             reason, detail = Reason.TOO_LARGE, f"a record of more than {limits.document_bytes} bytes"
@@ -51,9 +53,13 @@ def make_record_captures(
 def _encode_record(record: Mapping[str, Any]) -> bytes:
     if not isinstance(record, Mapping):
         raise TypeError(f"a record must be a mapping, this is a {type(record).__name__}")
-    # NaN is how a data frame writes a missing value; it is the only value that differs from itself.
-    present = {name: value for name, value in record.items() if not (isinstance(value, float) and value != value)}  # noqa: PLR0124
+    present = {name: value for name, value in record.items() if not _is_missing(value)}
     return json.dumps(present, default=_format_moment, allow_nan=False).encode()
+
+
+def _is_missing(value: object) -> bool:
+    # NaN and NaT, a float and a datetime, are how a data frame writes a missing value; both differ from themselves.
+    return isinstance(value, float | datetime) and value != value  # noqa: PLR0124 -- that is the test for them
 
 
 def _format_moment(value: object) -> str:

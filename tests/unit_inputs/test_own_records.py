@@ -16,6 +16,14 @@ from warehouse.model.tables import RejectRow
 RECORD = {"url": "https://herald.example/1", "title": "Harbour", "text": "The harbour of Lima opens."}
 
 
+class NotATime(datetime):
+    """A stand-in for NaT, with which a data frame writes a missing time: a `datetime` that differs from itself."""
+
+    def __ne__(self, other: object) -> bool:
+        """True, even of itself."""
+        return True
+
+
 def make_captures(*records: Any, **options: Any) -> list[Any]:
     return list(make_record_captures(records, origin="my api", run_id=RUN, now=NOW, **options))
 
@@ -73,6 +81,7 @@ def test_times_of_python_are_times(value: object, moment: datetime) -> None:
 def test_a_missing_value_of_a_data_frame_is_none_and_any_mapping_is_a_record() -> None:
     extracted = read(OrderedDict(RECORD) | {"title": float("nan"), "source": None, "score": float("nan")})
     assert (extracted.title, extracted.source_name, extracted.extra) == (None, None, None)
+    assert read(RECORD | {"published_at": NotATime(1, 1, 1)}).datings == ()
 
 
 @pytest.mark.parametrize(
