@@ -13,7 +13,6 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import Any, TextIO
 
 from tasks.archive import Input
@@ -145,11 +144,6 @@ def read_table(file: InputFile) -> Iterator[Input]:
             for _ in range(skipped):
                 next(lines, None)
             yield from _read_rows(file, lines, dialect)
-
-
-def count_rows(_path: Path) -> int | None:
-    """None: counting rows means reading the file."""
-    return None
 
 
 def read_row_fields(capture: Capture) -> RecordFields | Reject:

@@ -15,11 +15,11 @@ from warehouse.model.vocabulary import Reason
 def read_json_fields(capture: Capture) -> RecordFields | Reject:
     """The fields of one line. Refused: what is no JSON object (`bad_json`)."""
     columns, line = split_columns(capture.body)
-    record = parse_json_object(line)
+    record = _parse_object(line)
     return record if isinstance(record, Reject) else rename_columns(record, columns)
 
 
-def parse_json_object(line: bytes) -> dict[str, Any] | Reject:
+def _parse_object(line: bytes) -> dict[str, Any] | Reject:
     """The JSON object in the bytes; refused (`bad_json`) where they hold none."""
     text = decode_json(line)
     if isinstance(text, Reject):

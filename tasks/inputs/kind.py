@@ -137,6 +137,11 @@ def count_one(_path: Path) -> int | None:
     return 1
 
 
+def count_unknown(_path: Path) -> int | None:
+    """None: how many documents the file holds is known when it is read."""
+    return None
+
+
 def count_lines(path: Path) -> int | None:
     """How many lines are not blank; None for a gzipped or a very large file."""
     try:

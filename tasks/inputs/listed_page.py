@@ -10,8 +10,8 @@ from tasks.inputs.registry import state_fields
 from tasks.model.stages import Capture, Reject
 
 
-def read_listed_page(capture: Capture) -> Entry | None:
-    """The page that a record leads to; None where it holds its text, or is wrong: then it is read like any other."""
+def make_listed_entry(capture: Capture) -> Entry | None:
+    """The page that a record leads to, as the entry of a feed; None as `tasks.inputs.read_listed_page` says."""
     fields = state_fields(capture)
     if not isinstance(fields, RecordFields) or not fields.values:
         return None

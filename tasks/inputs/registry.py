@@ -4,15 +4,19 @@ Pure: looks kinds up; what a kind does stands in its own module.
 """
 
 from pkgutil import resolve_name
+from typing import TYPE_CHECKING
 
 from tasks.inputs.article_list import LISTED_ARTICLE, read_article_fields, read_feed_or_list
-from tasks.inputs.delimited import count_rows, read_row_fields, read_table
+from tasks.inputs.delimited import read_row_fields, read_table
 from tasks.inputs.fields import RecordFields
 from tasks.inputs.json_record import read_json_fields
-from tasks.inputs.kind import InputKind, count_lines, read_lines
-from tasks.inputs.web_archive import count_records, read_web_archive
-from tasks.inputs.zip_archive import count_members, read_zip
+from tasks.inputs.kind import InputKind, count_lines, count_unknown, read_lines
+from tasks.inputs.web_archive import read_web_archive
+from tasks.inputs.zip_archive import read_zip
 from tasks.model.stages import Capture, Extracted, Media, Reject
+
+if TYPE_CHECKING:
+    from tasks.feeds import Entry
 
 _FEED_ENDINGS = (".xml", ".rss", ".atom", ".rdf", ".json")
 _TABLES = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
@@ -26,7 +30,7 @@ INPUT_KINDS = (
         media=Media.RECORD, endings=_LINES, read=read_lines, count=count_lines, fields=read_json_fields, unpack=_RECORD
     ),
     InputKind(
-        media="text/csv", endings=_TABLES, read=read_table, count=count_rows, fields=read_row_fields, unpack=_RECORD
+        media="text/csv", endings=_TABLES, read=read_table, count=count_unknown, fields=read_row_fields, unpack=_RECORD
     ),
     InputKind(
         media=Media.FEED,
@@ -41,11 +45,11 @@ INPUT_KINDS = (
         media=Media.NO_PAGE,
         endings=_ARCHIVES,
         read=read_web_archive,
-        count=count_records,
+        count=count_unknown,
         is_archive=True,
         unpack="tasks.inputs.web_archive:unpack_no_page",
     ),
-    InputKind(media="application/zip", endings=(".zip",), read=read_zip, count=count_members, is_archive=True),
+    InputKind(media="application/zip", endings=(".zip",), read=read_zip, count=count_unknown, is_archive=True),
 )
 SUPPORTED_ENDINGS = ", ".join(", ".join(kind.endings) + kind.note for kind in INPUT_KINDS if kind.endings)
 
@@ -66,6 +70,12 @@ def unpack_capture(capture: Capture) -> list[Extracted | Reject]:
         return []
     documents: list[Extracted | Reject] = resolve_name(_BY_MEDIA[capture.media].unpack)(capture)
     return documents
+
+
+def read_listed_page(capture: Capture) -> "Entry | None":
+    """The page that a record leads to; None where it holds its text, or is wrong: then it is read like any other."""
+    entry: Entry | None = resolve_name("tasks.inputs.listed_page:make_listed_entry")(capture)
+    return entry
 
 
 def state_fields(capture: Capture) -> RecordFields | Reject:

@@ -5,7 +5,6 @@ Files: reads them, writes nothing. The records themselves are read by `tasks.arc
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 from tasks.archive import Input, list_references
 from tasks.inputs.kind import InputFile
@@ -16,11 +15,6 @@ from warehouse.model.vocabulary import Reason
 def read_web_archive(file: InputFile) -> Iterator[Input]:
     """A reference to each page of the archive; those behind `read_before` only, where that is given."""
     yield from list_references(file.path, after=file.read_before, run_id=file.context.run_id, now=file.context.now)
-
-
-def count_records(_path: Path) -> int | None:
-    """None: counting the records of an archive means reading it."""
-    return None
 
 
 def unpack_no_page(capture: Capture) -> list[Extracted | Reject]:
