@@ -7,6 +7,7 @@ what they cannot know is when to refuse, and that is decided here.
 import codecs
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import ftfy
@@ -67,6 +68,7 @@ _STRAY_BYTES = re.compile("[\udc80-\udcff]+")
 _WIDE_ZEROS = 0.7
 _FEW_BLOCKS = 0.9
 
+_SURROGATES = Reject(reason=Reason.UNDECODABLE, detail="UTF-8 with lone surrogates in it")
 _NOTHING_FITS = Reject(reason=Reason.UNDECODABLE, detail="no character encoding fits the bytes")
 
 # Only what is wrong is repaired: quotation marks stay curly, ligatures and wide letters stay as they were printed.
@@ -113,7 +115,8 @@ def decode_json(body: bytes) -> str | Reject:
 def find_encoding(head: bytes) -> str | Reject:
     """The encoding of a file that begins with these bytes, for reading it piece by piece; decided as by `decode`.
 
-    "utf-8" also stands for UTF-8 with some strays. A file whose head is ASCII may turn out otherwise further on.
+    "utf-8" also stands for UTF-8 with some strays. A file whose head is ASCII may turn out otherwise further on. The
+    head may end within a character.
     """
     if not head.lstrip(b" \t\r\n\f\v"):
         return Reject(reason=Reason.EMPTY, detail=f"{len(head)} bytes, none of them text")
@@ -125,9 +128,35 @@ def find_encoding(head: bytes) -> str | Reject:
     wide = wide_encoding(head) if b"\0" in head else None
     if wide is not None and _decode_wide(head) is not None:
         return wide
-    if _decode_utf8(head, labelled=False) is None or (b"\0" in head and _is_binary(head)):
-        return _detect_encoding(head)
+    whole = head[: len(head) - _count_unfinished(head)]
+    if _decode_utf8(whole, labelled=False) is None or (b"\0" in head and _is_binary(head)):
+        return _detect_encoding(_cut_behind_whole(head))
     return "utf-8"
+
+
+def decode_cells(cells: Sequence[bytes]) -> list[str] | Reject:
+    """The texts of the cells of one row, all in the encoding that the row as a whole is in; refused where none fits."""
+    row = b"\n".join(cells)
+    if _decode_utf8(row, labelled=False) is not None:
+        return [_read_strays(cell.decode("utf-8", "surrogateescape")) for cell in cells]
+    encoding = _SURROGATES if _has_surrogates(row) else _detect_encoding(row)
+    if isinstance(encoding, Reject):
+        return encoding
+    texts = [_strict(cell, encoding) for cell in cells]
+    known = [text for text in texts if text is not None]
+    return known if len(known) == len(cells) else _NOTHING_FITS
+
+
+def exceeds_errors(text: str) -> bool:
+    """Whether so much of a text was replaced while it was decoded that it is not in that encoding."""
+    return text.count("\ufffd") > len(text) * DECODE_LIMITS.errors
+
+
+def _count_unfinished(head: bytes) -> int:
+    """How many bytes at the end begin a character of UTF-8 that is not complete."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    decoder.decode(head)
+    return len(decoder.getstate()[0])
 
 
 def _decode_unmarked(body: bytes, labels: list[str]) -> str | Reject:
@@ -137,7 +166,7 @@ def _decode_unmarked(body: bytes, labels: list[str]) -> str | Reject:
     if text is not None and ("\0" not in text or not _is_binary(body)):
         return text
     if _has_surrogates(body):
-        return Reject(reason=Reason.UNDECODABLE, detail="UTF-8 with lone surrogates in it")
+        return _SURROGATES
     labelled = (_tolerant(body, label) for label in labels if label != "utf-8")
     text = next((text for text in labelled if text is not None), None)
     return text if text is not None else _detect(body)
@@ -207,6 +236,10 @@ def _decode_utf8(body: bytes, *, labelled: bool) -> str | None:
     sure = labelled or any(character >= "\u0800" and not "\udc80" <= character <= "\udcff" for character in text)
     if stray > high * DECODE_LIMITS.stray * (1 + sure):
         return None
+    return _read_strays(text)
+
+
+def _read_strays(text: str) -> str:
     return _STRAY_BYTES.sub(lambda run: run[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace"), text)
 
 
@@ -250,7 +283,7 @@ def _strict(body: bytes, encoding: str) -> str | None:
 def _tolerant(body: bytes, encoding: str) -> str | None:
     """Text in an encoding that a label names: bytes that it does not have are replaced where they are few."""
     text = body.decode(encoding, "replace")
-    return text if text.count("\ufffd") <= len(text) * DECODE_LIMITS.errors else None
+    return None if exceeds_errors(text) else text
 
 
 def _is_binary(body: bytes) -> bool:
@@ -278,8 +311,18 @@ def _detect_encoding(body: bytes) -> str | Reject:
     if _is_binary(body):
         return Reject(reason=Reason.BINARY, detail="control characters where text should be")
     sample = body[: DECODE_LIMITS.sample_bytes]
+    sample = sample if len(sample) == len(body) else _cut_behind_whole(sample)
     if _is_nearly_ascii(sample) and _strict(body, "cp1252") is not None:
         return "cp1252"
     best = from_bytes(sample).best()
     # Without a byte order mark the wide encodings fit any bytes.
     return best.encoding if best is not None and not best.encoding.startswith(("utf_16", "utf_32")) else _NOTHING_FITS
+
+
+def _cut_behind_whole(sample: bytes) -> bytes:
+    """A sample up to where a character certainly ends, if that is in its second half; the sample if not.
+
+    A byte below "0" is a character by itself in every encoding of one or two bytes a character, and in GB 18030.
+    """
+    end = max(sample.rfind(byte) for byte in b'\n\t ",')
+    return sample[: end + 1] if end >= len(sample) // 2 else sample

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.model.stages import Reject
-from tasks.text.decode import decode, decode_json, find_encoding, lone_surrogate, repair
+from tasks.text.decode import DECODE_LIMITS, decode, decode_cells, decode_json, find_encoding, lone_surrogate, repair
 from tasks.text.line_reader import lines
 from warehouse.model.vocabulary import Reason
 
@@ -42,6 +42,30 @@ def test_the_encoding_of_a_head_reads_the_text(text: str, encoding: str) -> None
     name = find_encoding(body)
     assert isinstance(name, str)
     assert body.decode(name).removeprefix("\ufeff") == decode(body) == text
+
+
+@pytest.mark.parametrize("size", [3, 2, 1])
+def test_a_head_that_ends_within_a_character_is_in_the_encoding_of_the_file(size: int) -> None:
+    assert find_encoding(b"url,title\n" + "€".encode()[:size]) == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "encoding"),
+    [("水坝在周一决堤，镇上的居民被疏散。\n", "gb18030"), ("ダムは月曜日に決壊し、住民は避難した。\n", "cp932")],
+)
+def test_a_long_text_is_detected_wherever_the_sample_ends(sentence: str, encoding: str) -> None:
+    text = sentence * (DECODE_LIMITS.sample_bytes // len(sentence))
+    assert [decode((shift + text).encode(encoding)) for shift in ("", "x")] == [text, f"x{text}"]
+    body = text.encode(encoding)
+    assert {find_encoding(body[:size]) for size in range(4_000, 4_004)} == {encoding}
+
+
+def test_the_cells_of_a_row_are_in_one_encoding_and_keep_what_they_hold() -> None:
+    assert decode_cells([b"One\x0btwo", b"caf\xe9", b""]) == ["One\x0btwo", "café", ""]
+    assert decode_cells([RUSSIAN.encode("cp1251"), b"a"]) == [RUSSIAN, "a"]
+    surrogates = decode_cells([b"\xed\xa0\x80" * 9])
+    assert isinstance(surrogates, Reject)
+    assert "lone surrogates" in surrogates.detail
 
 
 @pytest.mark.parametrize(
