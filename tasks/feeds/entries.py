@@ -101,8 +101,10 @@ class Provenance:
     reason: str | None
 
 
-def read_entry(entry: Entry, *, feed_title: str | None, feed_url: str | None) -> Extracted | Reject:
-    """The article that an entry alone gives. Refused (`no_text`): one without title and text.
+def read_entry(
+    entry: Entry, *, feed_title: str | None, feed_url: str | None, needs_text: bool = True
+) -> Extracted | Reject:
+    """The article that an entry alone gives. Refused (`no_text`), if it `needs_text`: one without title and text.
 
     The text is the content's, or the summary's where that is longer; the title where there are no words.
     `is_truncated` says that it is not known to be the whole article: a summary, a headline, or it ends in "…".
@@ -111,8 +113,8 @@ def read_entry(entry: Entry, *, feed_title: str | None, feed_url: str | None) ->
     content, summary = read_html_fragment(entry.content or ""), read_html_fragment(entry.summary or "")
     chosen = content if len(content.text) >= len(summary.text) else summary
     has_words = any(map(str.isalnum, chosen.text))
-    text = chosen.text if has_words else entry.title
-    if not text:
+    text = chosen.text if has_words else entry.title or ""
+    if needs_text and not text:
         return Reject(reason=Reason.NO_TEXT, detail=f"entry {entry.position} of a feed has neither title nor text")
     from_url = url_date(entry.url)
     return Extracted(

@@ -27,9 +27,13 @@ def unpack_entry(capture: Capture) -> list[Extracted | Reject]:
     return [provenance if isinstance(provenance, Reject) else read_provenance_entry(provenance)]
 
 
-def read_provenance_entry(provenance: Provenance) -> Extracted | Reject:
-    """The article that an entry alone gives; where it is cut, the reason is why there is no page."""
-    article = read_entry(provenance.entry, feed_title=provenance.feed_title, feed_url=provenance.feed_url)
+def read_provenance_entry(provenance: Provenance, *, needs_text: bool = True) -> Extracted | Reject:
+    """The article that an entry alone gives; where it is cut, the reason is why there is no page.
+
+    Without `needs_text` also what an entry without title and text says, for an article whose text the page gives.
+    """
+    feed_title, feed_url = provenance.feed_title, provenance.feed_url
+    article = read_entry(provenance.entry, feed_title=feed_title, feed_url=feed_url, needs_text=needs_text)
     if isinstance(article, Extracted) and article.is_truncated and provenance.reason:
         article = replace(article, truncated_because=provenance.reason)
     return _with_part(article, provenance.entry)

@@ -1,8 +1,9 @@
 """The kinds `.txt` and `.html`, `.htm`: one article a file; a fetched page together with the feed entry that led to it.
 
-Pure. The feed's date comes first: it is a field, where the date of a page must be found (measured: a page's date is
-wrong one time in eleven when it is guessed, a feed's hardly ever). Headline, byline and outlet are the page's, where it
-has them. Where the page holds no article, or less of it than the feed, the feed's text is the article.
+Pure. The date of the feed, or of the list that named the page, comes first: it is a field, where the date of a page
+must be found (measured: a page's date is wrong one time in eleven when it is guessed, a feed's hardly ever). Headline,
+byline and outlet are the page's, where it has them. Where the page holds no article, or less of it than the feed, the
+feed's text is the article.
 """
 
 from dataclasses import replace
@@ -12,7 +13,6 @@ from tasks.feeds import decode_provenance
 from tasks.inputs.feed_document import get_http_url, read_provenance_entry
 from tasks.model.stages import Capture, Extracted, Reject
 from tasks.text.decode import decode
-from warehouse.model.vocabulary import PublishedFrom
 
 
 def unpack_text(capture: Capture) -> list[Extracted | Reject]:
@@ -33,7 +33,9 @@ def _read_page(text: str, capture: Capture) -> Extracted | Reject:
     if capture.context is None:
         return page if isinstance(page, Reject) or url is None else replace(page, address=url)
     provenance = decode_provenance(capture.context)
-    return provenance if isinstance(provenance, Reject) else merge_entry(page, read_provenance_entry(provenance))
+    if isinstance(provenance, Reject):
+        return provenance
+    return merge_entry(page, read_provenance_entry(provenance, needs_text=isinstance(page, Reject)))
 
 
 def merge_entry(page: Extracted | Reject, entry: Extracted | Reject) -> Extracted | Reject:
@@ -42,8 +44,6 @@ def merge_entry(page: Extracted | Reject, entry: Extracted | Reject) -> Extracte
         return page
     if isinstance(page, Reject):
         return replace(entry, truncated_because=page.reason) if entry.is_truncated else entry
-    # The date of a list is the day on which a database met the page: what the page says of itself is better.
-    is_listed = any(dating.origin is PublishedFrom.FILE for dating in entry.datings)
     fuller = page.is_truncated and len(entry.text) > len(page.text)
     return replace(
         page,
@@ -54,7 +54,7 @@ def merge_entry(page: Extracted | Reject, entry: Extracted | Reject) -> Extracte
         authors=page.authors or entry.authors,
         source_name=page.source_name or entry.source_name,
         language=page.language or entry.language,
-        datings=(*page.datings, *entry.datings) if is_listed else (*entry.datings, *page.datings),
+        datings=(*entry.datings, *page.datings),
         updated_at=page.updated_at or entry.updated_at,
         address=entry.address,
         part=entry.part,

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from warehouse.model.vocabulary import PublishedFrom, Reason
 
 LIMITS = DocumentLimits(document_bytes=100_000, text_chars=100_000)
 ADDRESS = "https://news.example/a"
-GDELT = {
+GDELT: Any = {
     "articles": [
         {
             "url": ADDRESS,
@@ -33,7 +34,7 @@ GDELT = {
         }
     ]
 }
-EVENT_REGISTRY = {
+EVENT_REGISTRY: Any = {
     "articles": {
         "results": [
             {
@@ -89,12 +90,28 @@ def test_an_address_in_a_list_keeps_what_the_list_says_of_it(tmp_path: Path) -> 
     entry = read_listed_page(item)
     assert entry is not None
     assert (entry.url, entry.title, entry.language) == (ADDRESS, "A dam breaks", "en")
+    assert entry.published is None, "GDELT says when it saw the page, not when that was published"
+
+
+def test_the_time_at_which_a_database_found_an_article_is_kept_and_is_no_date_of_it(tmp_path: Path) -> None:
+    (seen,) = read(tmp_path, {"articles": [GDELT["articles"][0] | {"text": "Words."}]})
+    found = {name: value for name, value in EVENT_REGISTRY["articles"]["results"][0].items() if name != "dateTimePub"}
+    (unpublished,) = read(tmp_path, [found | {"dateTimePub": None, "date": "2024-05-02"}])
+    for item, kept in ((seen, {"seendate"}), (unpublished, {"dateTime", "date"})):
+        document = unpack(item)
+        assert isinstance(document, Extracted)
+        assert document.datings == ()
+        assert kept <= json.loads(document.extra or "").keys()
+    (mapped,) = read(tmp_path, GDELT, published_at="seendate")
+    assert isinstance(mapped, Capture)
+    entry = read_listed_page(mapped)
+    assert entry is not None
     assert entry.published is not None
     assert entry.published.at == datetime(2024, 5, 1, 11, 15, tzinfo=UTC)
 
 
-def test_the_date_of_a_page_is_better_than_that_of_a_list(tmp_path: Path) -> None:
-    (item,) = read(tmp_path, GDELT)
+def test_the_date_that_a_list_states_wins_over_that_of_the_page(tmp_path: Path) -> None:
+    (item,) = read(tmp_path, [{"url": ADDRESS, "publish_date": "2024-05-01"}])
     assert isinstance(item, Capture)
     entry = read_listed_page(item)
     assert entry is not None
@@ -104,7 +121,7 @@ def test_the_date_of_a_page_is_better_than_that_of_a_list(tmp_path: Path) -> Non
     body = page.format(f"<article><h1>Dam breaks</h1><p>{words}</p></article>").encode()
     (document,) = unpack_capture(replace(capture(body, uri=ADDRESS, media=Media.HTML, status=200), context=context))
     assert isinstance(document, Extracted)
-    assert [dating.origin for dating in document.datings] == [PublishedFrom.META, PublishedFrom.FILE]
+    assert [dating.origin for dating in document.datings] == [PublishedFrom.FILE, PublishedFrom.META]
 
 
 @pytest.mark.parametrize(

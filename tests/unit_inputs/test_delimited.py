@@ -155,7 +155,13 @@ def test_media_cloud(tmp_path: Path) -> None:
 
 def test_gdelt(tmp_path: Path) -> None:
     text = f'\ufeff"URL","MobileURL","Date","Title"\n{ADDRESS},,2024-05-01 11:15:00,"A dam breaks"\n'
-    assert faults(write(tmp_path / "gdelt.csv", text)) == ["no text: --pages fetches the page"]
+    path = write(tmp_path / "gdelt.csv", text)
+    assert faults(path) == ["no text: --pages fetches the page"]
+    (capture,) = read_file(path)
+    assert isinstance(capture, Capture)
+    fields = state_fields(capture)
+    assert not isinstance(fields, Reject)
+    assert fields.unknown == {"Date": "2024-05-01 11:15:00"}, "when GDELT saw the page"
 
 
 def test_event_registry(tmp_path: Path) -> None:
